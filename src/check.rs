@@ -1,0 +1,99 @@
+//! Every rule that content must keep: one rule, one file, one row in [`RULES`].
+//!
+//! A rule is a pure function from [`Facts`] to faults. It prints nothing, reads nothing, knows no other
+//! rule and no template. What one file alone can tell (types, dates, unknown fields) parsing has already
+//! reported; rules look at values and at how they fit together.
+
+mod funds_mismatch;
+mod hotline_missing;
+mod kind_unknown;
+mod links;
+mod notice_unknown;
+mod place_unknown;
+mod project_fields;
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::content::Content;
+use crate::model::log::PublicationLog;
+use jiff::civil::{Date, DateTime};
+use rayon::prelude::*;
+
+/// What rules may look at.
+pub struct Facts<'a> {
+    pub content: &'a Content,
+    pub log: &'a PublicationLog,
+    /// Wall-clock time in the site's zone.
+    pub now: DateTime,
+}
+
+impl Facts<'_> {
+    pub fn today(&self) -> Date {
+        self.now.date()
+    }
+}
+
+/// One rule: the codes it may report, and how.
+pub struct Rule {
+    pub codes: &'static [Code],
+    pub run: fn(&Facts) -> Vec<Diagnostic>,
+}
+
+/// The table of rules. To add one: a file in `check/`, its row here, its code in `diagnostic/code.rs`, a
+/// paragraph in the handbook.
+pub const RULES: &[Rule] = &[
+    Rule { codes: &[Code::KindUnknown], run: kind_unknown::check },
+    Rule { codes: &[Code::PlaceUnknown], run: place_unknown::check },
+    Rule { codes: &[Code::FundsMismatch], run: funds_mismatch::check },
+    Rule { codes: &[Code::HotlineMissing, Code::SettingMissing], run: hotline_missing::check },
+    Rule { codes: &[Code::FieldMissing, Code::PostingMissing], run: project_fields::check },
+    Rule { codes: &[Code::NoticeUnknown], run: notice_unknown::check },
+    Rule {
+        codes: &[Code::LinkBroken, Code::AttachmentMissing, Code::HtmlUnsafe, Code::PictureAltMissing],
+        run: links::check,
+    },
+    Rule {
+        codes: &[Code::RuleBelowMinimum, Code::FieldMissing],
+        run: |facts| crate::config::minima::check(&facts.content.kinds),
+    },
+];
+
+/// Runs every rule.
+pub fn check(facts: &Facts) -> Vec<Diagnostic> {
+    RULES.par_iter().flat_map_iter(|rule| (rule.run)(facts)).collect()
+}
+
+/// Content for rule tests, from texts as a clerk would write them.
+#[cfg(test)]
+pub mod testing {
+    use super::*;
+    use crate::read::Sources;
+    use crate::source::Source;
+
+    /// `code file:line:column` of every fault that one rule finds in the given files, on a day.
+    pub fn faults(files: &[(&str, &str)], today: &str, run: fn(&Facts) -> Vec<Diagnostic>) -> Vec<String> {
+        let mut texts: Vec<Source> =
+            files.iter().map(|(path, text)| Source::new(format!("content/{path}"), *text)).collect();
+        texts.sort_by(|a, b| a.path.cmp(&b.path));
+        let sources = Sources { texts, ..Sources::default() };
+        let parsed = crate::parse::parse(&sources);
+        assert!(parsed.diagnostics.is_empty(), "the case itself is faulty: {:#?}", parsed.diagnostics);
+        let now = today.parse::<Date>().expect("a date").to_datetime(jiff::civil::Time::midnight());
+        let facts = Facts { content: &parsed.value, log: &parsed.value.log, now };
+        let mut found: Vec<String> = run(&facts)
+            .iter()
+            .map(|fault| {
+                let source = &sources.texts[fault.file.0 as usize];
+                let at = source.position(fault.span.start as usize);
+                format!("{} {}:{}:{}", fault.code.name(), source.path, at.line, at.column)
+            })
+            .collect();
+        found.sort();
+        found
+    }
+
+    /// A rules.yaml with one kind that has a project block, and one without.
+    pub const RULES_YAML: (&str, &str) = (
+        "rules.yaml",
+        "project: {name: 项目公示, posting: {min: 10}, project: true, source: {title: 意见}}\nnews: {name: 动态}\n",
+    );
+}

@@ -1,0 +1,55 @@
+//! `hotline-missing`: a site with notices names a supervision hotline (监督电话). `setting-missing`: what
+//! the footer of a government site must show.
+//!
+//! Source: the government site conventions on the site page of the design.
+
+use super::Facts;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::Span;
+use crate::text;
+
+pub fn check(facts: &Facts) -> Vec<Diagnostic> {
+    let site = &facts.content.site;
+    if site.name.value.is_empty() {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    if site.hotlines.is_empty() {
+        let message = text!("没有写监督电话，群众无处反映", "No supervision hotline is set");
+        let hint = text!(
+            "加上：监督电话: [{{名称: 县农业农村局, 电话: 0999-0001234}}]",
+            "Add: hotlines: [{{name: …, phone: 0999-0001234}}]"
+        );
+        found.push(Diagnostic::new(Code::HotlineMissing, site.file, Span::default(), message).hint(hint));
+    }
+    let settings = [
+        ("host", "主办单位", site.host.is_some()),
+        ("operator", "承办单位", site.operator.is_some()),
+        ("id_code", "网站标识码", site.id_code.is_some()),
+        ("icp", "ICP备案", site.icp.is_some()),
+        ("police", "公安备案", site.police.is_some()),
+        ("contact", "联系方式", site.contact.is_some()),
+    ];
+    for (key, alias, _) in settings.into_iter().filter(|setting| !setting.2) {
+        let message = text!(
+            "站点设置里没有“{alias}”，政府网站页脚要有这一项",
+            "The setting `{key}` is missing; government sites must show it in the footer"
+        );
+        let hint = text!("在 content/site.yaml 里加一行：{alias}: ……", "Add to content/site.yaml: {key}: …");
+        found.push(Diagnostic::new(Code::SettingMissing, site.file, Span::default(), message).hint(hint));
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::testing::faults;
+
+    #[test]
+    fn each_missing_setting_is_said() {
+        let site = "name: 甲\nbase_url: https://a.example\nhost: 一\noperator: 二\nid_code: 3\nicp: 四\npolice: 五\n";
+        let found = faults(&[("site.yaml", site)], "2026-11-10", check);
+        assert_eq!(found, ["hotline-missing content/site.yaml:1:1", "setting-missing content/site.yaml:1:1"]);
+    }
+}

@@ -1,0 +1,51 @@
+//! `kind-unknown`: a notice's kind, and a column's kinds, must be keys of rules.yaml.
+
+use super::Facts;
+use crate::diagnostic::{Code, Diagnostic, Text};
+use crate::model::kind::Kinds;
+use crate::source::{SourceId, Spanned};
+use crate::text;
+
+pub fn check(facts: &Facts) -> Vec<Diagnostic> {
+    let content = facts.content;
+    let notices = content.notices.iter().map(|notice| (notice.item.file, &notice.kind));
+    let columns = content.site.columns.iter().flat_map(|column| &column.kinds);
+    notices
+        .chain(columns.map(|kind| (content.site.file, kind)))
+        .filter(|(_, kind)| !kind.value.is_empty() && content.kinds.find(&kind.value).is_none())
+        .map(|(file, kind)| report(file, kind, &content.kinds))
+        .collect()
+}
+
+fn report(file: SourceId, kind: &Spanned<String>, kinds: &Kinds) -> Diagnostic {
+    let written = &kind.value;
+    let message =
+        text!("公示规则里没有“{written}”这个类别", "There is no notice kind `{written}` in rules.yaml");
+    Diagnostic::new(Code::KindUnknown, file, kind.span, message).hint(known(kinds))
+}
+
+fn known(kinds: &Kinds) -> Text {
+    let list: Vec<String> = kinds.iter().map(|kind| format!("{}（{}）", kind.key, kind.name)).collect();
+    let keys = kinds.iter().map(|kind| kind.key.as_str()).collect::<Vec<_>>().join(", ");
+    let list = list.join("、");
+    text!("可以写：{list}", "Known kinds: {keys}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::testing::{RULES_YAML, faults};
+
+    #[test]
+    fn names_the_place_of_an_unknown_kind() {
+        let notice = "---\ntitle: 甲\nkind: projct\nissuer: 乙\n---\n";
+        let found = faults(&[RULES_YAML, ("notices/a.md", notice)], "2026-11-10", check);
+        assert_eq!(found, ["kind-unknown content/notices/a.md:3:7"]);
+    }
+
+    #[test]
+    fn takes_a_kind_by_its_chinese_name() {
+        let notice = "---\n标题: 甲\n类别: 项目公示\n发布单位: 乙\n---\n";
+        assert!(faults(&[RULES_YAML, ("notices/a.md", notice)], "2026-11-10", check).is_empty());
+    }
+}

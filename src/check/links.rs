@@ -1,0 +1,228 @@
+//! Links, pictures and attachments: `link-broken`, `attachment-missing`, `html-unsafe`,
+//! `picture-alt-missing`.
+
+use super::Facts;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::content::Content;
+use crate::model::item::{Item, Link, LinkKind};
+use crate::model::link::{Target, resolve};
+use crate::source::{SourceId, Span, Spanned};
+use crate::text;
+use rayon::prelude::*;
+
+pub fn check(facts: &Facts) -> Vec<Diagnostic> {
+    let content = facts.content;
+    let items: Vec<&Item> = content.items().collect();
+    let mut found: Vec<Diagnostic> = items.par_iter().flat_map_iter(|item| body(content, item)).collect();
+    found.extend(files(content));
+    found
+}
+
+fn body(content: &Content, item: &Item) -> Vec<Diagnostic> {
+    let html = item.body.unsafe_spans.iter().map(|&span| unsafe_html(item.file, span));
+    html.chain(item.body.links.iter().filter_map(|link| judge(content, item, link))).collect()
+}
+
+fn judge(content: &Content, item: &Item, link: &Link) -> Option<Diagnostic> {
+    let target = resolve(content, item, &link.target.value);
+    match (&target, link.kind) {
+        (Target::Forbidden, _) => Some(bad_scheme(item.file, &link.target)),
+        (Target::Outside, LinkKind::Picture { .. }) => Some(picture_elsewhere(item.file, &link.target)),
+        (Target::Nowhere | Target::Item { .. } | Target::Generated(_), LinkKind::Picture { .. }) => {
+            Some(missing_file(content, item, &link.target))
+        }
+        (Target::Nowhere, LinkKind::Link) => Some(broken(content, item, &link.target)),
+        (Target::Generated(path), LinkKind::Link) if !is_generated(path) => {
+            Some(broken(content, item, &link.target))
+        }
+        (Target::Item { id, anchor: Some(anchor) }, LinkKind::Link) => {
+            wrong_anchor(content, item, id, anchor, &link.target)
+        }
+        (Target::Asset(_), LinkKind::Picture { described: false }) => {
+            Some(undescribed(item.file, &link.target))
+        }
+        _ => None,
+    }
+}
+
+/// Pages that planning makes, which a text may link to with `/…`.
+fn is_generated(path: &str) -> bool {
+    const SECTIONS: [&str; 9] =
+        ["", "notices", "honours", "activities", "points", "places", "documents", "search", "deadlines"];
+    let top = path.split('/').next().unwrap_or_default();
+    SECTIONS.contains(&top) || ["sitemap", "handbook", "data"].contains(&top)
+}
+
+/// Files that fields name: attachments, photographs.
+fn files(content: &Content) -> Vec<Diagnostic> {
+    let attachments = content.notices.iter().flat_map(|notice| {
+        notice.attachments.iter().map(move |attachment| (&notice.item, &attachment.value.file))
+    });
+    let recipients = content.honours.iter().flat_map(|honour| {
+        honour.recipients.iter().filter_map(move |r| Some((&honour.item, r.value.photo.as_ref()?)))
+    });
+    let photos = content.activities.iter().flat_map(|activity| {
+        let record = activity.record.iter();
+        record.flat_map(|record| &record.value.photos).map(move |photo| (&activity.item, photo))
+    });
+    attachments
+        .chain(recipients)
+        .chain(photos)
+        .filter(|(item, file)| !file.value.is_empty() && !is_asset(content, item, &file.value))
+        .map(|(item, file)| missing_file(content, item, file))
+        .collect()
+}
+
+fn is_asset(content: &Content, item: &Item, file: &str) -> bool {
+    matches!(resolve(content, item, file), Target::Asset(_))
+}
+
+fn unsafe_html(file: SourceId, span: Span) -> Diagnostic {
+    let message = text!("正文里不能写 HTML 标签", "Raw HTML is not allowed in the text");
+    let hint = text!(
+        "用 Markdown 写：**加粗**、[文字](网址)、表格；要显示尖括号就写成 \\<",
+        "Write Markdown: **bold**, [text](address), tables; for a literal < write \\<"
+    );
+    Diagnostic::new(Code::HtmlUnsafe, file, span, message).hint(hint)
+}
+
+fn bad_scheme(file: SourceId, target: &Spanned<String>) -> Diagnostic {
+    let message = text!("这种网址不允许", "This kind of address is not allowed");
+    let hint = text!(
+        "网址只能是 https://、http://、mailto:、tel: 或站内相对路径",
+        "Use https://, http://, mailto:, tel: or a relative path"
+    );
+    Diagnostic::new(Code::HtmlUnsafe, file, target.span, message).hint(hint)
+}
+
+fn picture_elsewhere(file: SourceId, target: &Spanned<String>) -> Diagnostic {
+    let message = text!(
+        "图片在别的网站上，页面打开时会去请求它",
+        "The picture lies on another site, which every visitor would contact"
+    );
+    let hint = text!("把图片存到公告旁边，写文件名", "Save the picture beside the file and write its name");
+    Diagnostic::new(Code::AttachmentMissing, file, target.span, message).hint(hint)
+}
+
+fn broken(content: &Content, item: &Item, target: &Spanned<String>) -> Diagnostic {
+    let written = &target.value;
+    let message = text!("链接“{written}”指向的内容不存在", "The link `{written}` leads nowhere");
+    let tail = written
+        .split('#')
+        .next()
+        .unwrap_or_default()
+        .trim_end_matches('/')
+        .rsplit('/')
+        .next()
+        .unwrap_or_default();
+    let stem = tail.strip_suffix(".md").unwrap_or(tail);
+    let near = content.items().find(|other| !stem.is_empty() && other.id.rsplit('/').next() == Some(stem));
+    let hint = match near {
+        Some(near) => {
+            let path = relative_path(item.folder_path(), near);
+            text!("是不是想写“{path}”？", "Did you mean `{path}`?")
+        }
+        None => text!(
+            "写对方文件相对于本文件的路径，例如 ../2026/xxx.md",
+            "Write the other file's path relative to this one, such as ../2026/xxx.md"
+        ),
+    };
+    Diagnostic::new(Code::LinkBroken, item.file, target.span, message).hint(hint)
+}
+
+fn relative_path(from: &str, to: &Item) -> String {
+    let to = if to.folder { format!("{}/index.md", to.id) } else { format!("{}.md", to.id) };
+    let from: Vec<&str> = from.split('/').filter(|part| !part.is_empty()).collect();
+    let parts: Vec<&str> = to.split('/').collect();
+    let shared = from.iter().zip(&parts).take_while(|(a, b)| a == b).count();
+    "../".repeat(from.len() - shared) + &parts[shared..].join("/")
+}
+
+fn wrong_anchor(
+    content: &Content,
+    item: &Item,
+    id: &str,
+    anchor: &str,
+    target: &Spanned<String>,
+) -> Option<Diagnostic> {
+    let anchors = content.item(id)?.body.anchors.as_ref()?;
+    if anchor.is_empty() || anchors.iter().any(|known| known == anchor) {
+        return None;
+    }
+    let message = text!("“{id}”里没有“#{anchor}”这个标题", "`{id}` has no heading `#{anchor}`");
+    let list = anchors.iter().take(8).map(|known| format!("#{known}")).collect::<Vec<_>>().join("、");
+    let hint = text!("那里的标题有：{list}", "Its headings: {list}");
+    Some(Diagnostic::new(Code::LinkBroken, item.file, target.span, message).hint(hint))
+}
+
+fn missing_file(content: &Content, item: &Item, target: &Spanned<String>) -> Diagnostic {
+    let written = &target.value;
+    let message = text!("找不到文件“{written}”", "The file `{written}` does not exist");
+    let folder = item.folder_path();
+    let beside: Vec<&str> = content
+        .assets
+        .range(format!("{folder}/")..)
+        .map_while(|(path, _)| path.strip_prefix(folder)?.strip_prefix('/'))
+        .filter(|name| !name.contains('/'))
+        .take(6)
+        .collect();
+    let hint = if beside.is_empty() {
+        text!(
+            "把文件放到 content/{folder}/ 里，名字写得一模一样",
+            "Put the file into content/{folder}/, spelled exactly the same"
+        )
+    } else {
+        let list = beside.join("、");
+        text!("content/{folder}/ 里有：{list}", "In content/{folder}/ there is: {list}")
+    };
+    Diagnostic::new(Code::AttachmentMissing, item.file, target.span, message).hint(hint)
+}
+
+fn undescribed(file: SourceId, target: &Spanned<String>) -> Diagnostic {
+    let message = text!(
+        "图片没有文字说明，看不见图的人不知道内容",
+        "The picture has no description for those who cannot see it"
+    );
+    let hint = text!(
+        "在方括号里写一句：![村道硬化现场](图片文件)",
+        "Write it in the brackets: ![what it shows](file)"
+    );
+    Diagnostic::new(Code::PictureAltMissing, file, target.span, message).hint(hint)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::testing::faults;
+
+    fn found(body: &str) -> Vec<String> {
+        let page = format!("---\ntitle: 一\n---\n{body}");
+        faults(
+            &[("pages/a.md", &page), ("pages/b/index.md", "---\ntitle: 二\n---\n## 二节\n")],
+            "2026-11-10",
+            check,
+        )
+    }
+
+    #[test]
+    fn links_that_lead_somewhere_pass() {
+        assert!(
+            found(
+                "[b](b/index.md) [b](b/) [b](/pages/b/) [锚](b/#二节) [所有](/notices/) <https://a.example/>"
+            )
+            .is_empty()
+        );
+    }
+
+    #[test]
+    fn faults_point_at_the_destination() {
+        assert_eq!(found("见[甲](c.md)。"), ["link-broken content/pages/a.md:4:6"]);
+        assert_eq!(found("[锚](b/#三节)"), ["link-broken content/pages/a.md:4:5"]);
+        assert_eq!(found("![图](x.jpg)"), ["attachment-missing content/pages/a.md:4:6"]);
+        assert_eq!(found("[x](javascript:alert)"), ["html-unsafe content/pages/a.md:4:5"]);
+        assert_eq!(
+            found("一<b>二</b>"),
+            ["html-unsafe content/pages/a.md:4:2", "html-unsafe content/pages/a.md:4:6"]
+        );
+    }
+}

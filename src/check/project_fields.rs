@@ -1,0 +1,116 @@
+//! What a kind's rule requires of its notices: a posting period where there is a minimum
+//! (`posting-missing`), the project block, a contact telephone and, for projects, the total
+//! (`field-missing`).
+
+use super::Facts;
+use crate::diagnostic::{Code, Diagnostic, Text};
+use crate::model::kind::Kind;
+use crate::model::notice::Notice;
+use crate::source::Span;
+use crate::text;
+
+pub fn check(facts: &Facts) -> Vec<Diagnostic> {
+    let content = facts.content;
+    let with_kind =
+        |notice: &'_ Notice| content.kinds.find(&notice.kind.value).map(|kind| judge(notice, kind));
+    content.notices.iter().filter_map(with_kind).flatten().collect()
+}
+
+fn judge(notice: &Notice, kind: &Kind) -> Vec<Diagnostic> {
+    let mut found: Vec<Diagnostic> = posting(notice, kind).into_iter().collect();
+    if !kind.project {
+        return found;
+    }
+    let name = &kind.name;
+    if notice.contact.as_ref().is_none_or(|contact| contact.phone.is_none()) {
+        let span =
+            notice.contact.as_ref().map_or(notice.item.head, |contact| Span::at(contact.span.start as usize));
+        found.push(missing(
+            notice,
+            span,
+            text!("{name}要写联系电话", "A notice of the kind {name} needs a contact telephone"),
+            text!(
+                "加上：联系方式: {{联系人: 某某, 电话: 0999-0001234}}",
+                "Add: contact: {{name: …, phone: 0999-0001234}}"
+            ),
+        ));
+    }
+    match &notice.project {
+        None => found.push(missing(
+            notice,
+            notice.item.head,
+            text!("{name}要写“项目”一栏", "A notice of the kind {name} needs the project block"),
+            text!("加上“项目:”，下面缩进写名称、地点、建设内容、资金、总额、实施期限、实施单位、责任人", "Add `project:` with name, site, content, funds, total, period, unit and responsible indented below"),
+        )),
+        Some(project) if project.total.is_none() => found.push(missing(
+            notice,
+            Span::at(project.span.start as usize),
+            text!("项目没有写总额", "The project has no total"),
+            text!("加一行：总额: 365000（单位元）", "Add: total: 365000 (in yuan)"),
+        )),
+        Some(_) => {}
+    }
+    found
+}
+
+fn posting(notice: &Notice, kind: &Kind) -> Option<Diagnostic> {
+    let rule = kind.posting.as_ref()?;
+    let (name, min) = (&kind.name, rule.min);
+    let declared = notice.posting.as_ref();
+    let span = match declared {
+        Some(posting) if posting.end.is_some() || posting.from.is_none() => return None,
+        Some(posting) => Span::at(posting.span.start as usize),
+        None => notice.item.head,
+    };
+    let message = if declared.is_some() {
+        text!("公示期没有写截止日", "The posting period has no end")
+    } else {
+        text!(
+            "{name}必须公示，却没有写公示期",
+            "A notice of the kind {name} must be posted, but has no posting period"
+        )
+    };
+    let hint = text!(
+        "加上：公示期: {{起: 2026-11-02, 天数: {min}}}；截止日也可以写“止: 日期”",
+        "Add: posting: {{from: 2026-11-02, days: {min}}}, or `until` with a date"
+    );
+    let mut found = Diagnostic::new(Code::PostingMissing, notice.item.file, span, message).hint(hint);
+    found.source = kind.source.as_ref().map(crate::config::source_text);
+    Some(found)
+}
+
+fn missing(notice: &Notice, span: Span, message: Text, hint: Text) -> Diagnostic {
+    Diagnostic::new(Code::FieldMissing, notice.item.file, span, message).hint(hint)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::testing::{RULES_YAML, faults};
+
+    fn found(rest: &str) -> Vec<String> {
+        let notice = format!("---\ntitle: 一\nkind: project\nissuer: 二\n{rest}---\n");
+        faults(&[RULES_YAML, ("notices/a.md", &notice)], "2026-11-10", check)
+    }
+
+    #[test]
+    fn a_project_notice_needs_its_blocks() {
+        assert_eq!(
+            found(""),
+            [
+                "field-missing content/notices/a.md:1:1",
+                "field-missing content/notices/a.md:1:1",
+                "posting-missing content/notices/a.md:1:1"
+            ]
+        );
+        let whole =
+            "posting: {from: 2026-11-02, days: 10}\ncontact: {phone: 12345}\nproject: {name: 路, total: 1}\n";
+        assert!(found(whole).is_empty());
+    }
+
+    #[test]
+    fn an_open_end_is_no_period() {
+        let rest = "posting: {from: 2026-11-02}\ncontact: {phone: 12345}\nproject: {name: 路, total: 1}\n";
+        assert_eq!(found(rest), ["posting-missing content/notices/a.md:5:10"]);
+    }
+}

@@ -1,0 +1,109 @@
+//! What is wrong with the content, said to the person who can mend it.
+//!
+//! A [`Diagnostic`] is a fault in content; trouble with the world (disk, network, arguments) is an
+//! `io::Error` or the like and never comes here. Every text exists in Chinese and English, written
+//! side by side where the fault is found.
+
+mod code;
+
+pub use code::{ALL as ALL_CODES, Code};
+
+use crate::source::{SourceId, Span};
+
+/// The language of messages.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Language {
+    #[default]
+    Chinese,
+    English,
+}
+
+/// One text in both languages.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Text {
+    pub zh: String,
+    pub en: String,
+}
+
+impl Text {
+    pub fn new(zh: impl Into<String>, en: impl Into<String>) -> Text {
+        Text { zh: zh.into(), en: en.into() }
+    }
+
+    pub fn get(&self, language: Language) -> &str {
+        match language {
+            Language::Chinese => &self.zh,
+            Language::English => &self.en,
+        }
+    }
+}
+
+/// A [`Text`] from two format strings that capture the same variables.
+#[macro_export]
+macro_rules! text {
+    ($zh:literal, $en:literal $(,)?) => {
+        $crate::diagnostic::Text::new(format!($zh), format!($en))
+    };
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Severity {
+    Error,
+    Warning,
+}
+
+/// One fault, with its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    pub code: Code,
+    pub severity: Severity,
+    pub file: SourceId,
+    pub span: Span,
+    pub message: Text,
+    /// What to write instead.
+    pub hint: Option<Text>,
+    /// Where the rule comes from: an article of law, a provision.
+    pub source: Option<Text>,
+}
+
+impl Diagnostic {
+    /// A fault with the severity that its code normally has.
+    pub fn new(code: Code, file: SourceId, span: Span, message: Text) -> Diagnostic {
+        Diagnostic { code, severity: code.severity(), file, span, message, hint: None, source: None }
+    }
+
+    #[must_use]
+    pub fn hint(mut self, hint: Text) -> Diagnostic {
+        self.hint = Some(hint);
+        self
+    }
+
+    #[must_use]
+    pub fn source(mut self, source: Text) -> Diagnostic {
+        self.source = Some(source);
+        self
+    }
+
+    pub fn is_error(&self) -> bool {
+        self.severity == Severity::Error
+    }
+}
+
+/// A stage's result: the best value it could make, and every fault it met on the way.
+#[derive(Clone, Debug, Default)]
+pub struct Checked<T> {
+    pub value: T,
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl<T> Checked<T> {
+    pub fn new(value: T, diagnostics: Vec<Diagnostic>) -> Checked<T> {
+        Checked { value, diagnostics }
+    }
+
+    /// Hands the faults over to `all` and gives the value.
+    pub fn unpack(self, all: &mut Vec<Diagnostic>) -> T {
+        all.extend(self.diagnostics);
+        self.value
+    }
+}

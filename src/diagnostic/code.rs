@@ -1,0 +1,129 @@
+//! The one list of diagnostic codes. The handbook documents each, and a test holds it to this list.
+
+use super::Severity;
+
+macro_rules! codes {
+    ($($variant:ident = $name:literal $severity:ident $zh:literal / $en:literal;)*) => {
+        /// A fault's name, for people and programs. Names never change meaning.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Code { $(#[doc = $en] $variant,)* }
+
+        /// Every code, in the order of the handbook.
+        pub const ALL: &[Code] = &[$(Code::$variant),*];
+
+        impl Code {
+            /// The kebab-case name.
+            pub fn name(self) -> &'static str {
+                match self { $(Code::$variant => $name,)* }
+            }
+
+            /// How grave it is, unless a rule's configuration says otherwise.
+            pub fn severity(self) -> Severity {
+                match self { $(Code::$variant => Severity::$severity,)* }
+            }
+
+            /// What it means, in Chinese.
+            pub fn summary_zh(self) -> &'static str {
+                match self { $(Code::$variant => $zh,)* }
+            }
+
+            /// What it means, in English.
+            pub fn summary_en(self) -> &'static str {
+                match self { $(Code::$variant => $en,)* }
+            }
+        }
+    };
+}
+
+codes! {
+    // reading
+    EncodingUnknown = "encoding-unknown" Error "文件编码既不是 UTF-8 也不是 GB18030" / "the file is neither UTF-8 nor GB18030";
+    FrontMatterMissing = "front-matter-missing" Error "文件开头没有用 --- 围起来的信息栏" / "the file does not open with a block between --- lines";
+    YamlSyntax = "yaml-syntax" Error "信息栏或 YAML 文件写法有误" / "the YAML cannot be read";
+    YamlFullwidthColon = "yaml-fullwidth-colon" Error "字段名后面用了全角冒号" / "a full-width colon stands after a field name";
+    FieldMissing = "field-missing" Error "缺少必填字段" / "a required field is missing";
+    FieldUnknown = "field-unknown" Error "不认识的字段" / "an unknown field";
+    FieldType = "field-type" Error "字段的内容类型不对" / "a field holds the wrong type of value";
+    DateInvalid = "date-invalid" Error "日期或时间不对" / "a date or time is wrong";
+    DuplicateId = "duplicate-id" Error "编号重复" / "an id is used twice";
+    FileTooLarge = "file-too-large" Error "文件或信息栏太大" / "a file or its front matter is too large";
+    SymlinkOutside = "symlink-outside" Error "链接指向内容目录之外" / "a link leads out of the tree";
+    // posting
+    PostingMissing = "posting-missing" Error "没有写公示期" / "the posting period is missing";
+    PostingTooShort = "posting-too-short" Error "公示期短于规定天数" / "the posting period is shorter than required";
+    PostingOnlyInclusive = "posting-only-inclusive" Warning "只有把首日算进去公示期才够" / "the period is long enough only if its first day counts";
+    PostingBackdated = "posting-backdated" Error "公示起始日早于首次张榜日" / "the period starts before the notice was first posted";
+    PostingAltered = "posting-altered" Error "公示期内改动了内容而没有更正" / "an open notice was changed without a correction";
+    PostingMoved = "posting-moved" Error "公示期内网址变了" / "an open notice changed its URL";
+    PostingWithdrawnEarly = "posting-withdrawn-early" Error "公示期内撤下，手续不全" / "an open notice is withdrawn without reason or authority";
+    PostingVanished = "posting-vanished" Error "公示期内的公告不见了" / "an open notice is gone";
+    CalendarMissing = "calendar-missing" Error "缺少该年度的节假日安排" / "the holiday calendar of a year is missing";
+    CalendarWrong = "calendar-wrong" Error "节假日安排有误" / "a holiday calendar contradicts itself";
+    FilingTooEarly = "filing-too-early" Error "公示期未满或异议未办结就备案" / "filed before the period ended or with an open objection";
+    FilingOverdue = "filing-overdue" Warning "公示期满后逾期未备案" / "not filed in time after the period ended";
+    LogBroken = "log-broken" Error "张榜记录不完整或被改动" / "the publication log is damaged or was changed";
+    RuleBelowMinimum = "rule-below-minimum" Error "公示规则低于法定最短期限" / "a rule is set below the statutory minimum";
+    // project
+    FundsMismatch = "funds-mismatch" Error "总额与各项资金之和不符" / "the total is not the sum of the sources";
+    PhoneShape = "phone-shape" Error "电话号码格式不对" / "a telephone number has a wrong shape";
+    HotlineMissing = "hotline-missing" Error "没有监督电话" / "no supervision hotline is set";
+    DisclosureLate = "disclosure-late" Error "成文后逾期才公开" / "made public too long after it was signed";
+    // references
+    KindUnknown = "kind-unknown" Error "不认识的公告类别" / "an unknown notice kind";
+    PlaceUnknown = "place-unknown" Error "不认识的乡镇或村" / "an unknown township or village";
+    LinkBroken = "link-broken" Error "链接指向的内容不存在" / "a link leads nowhere";
+    AttachmentMissing = "attachment-missing" Error "附件或图片不存在" / "an attachment or picture is missing";
+    NoticeUnknown = "notice-unknown" Error "引用的公告不存在" / "the notice referred to does not exist";
+    PathCollision = "path-collision" Error "两个页面的网址相同" / "two pages have the same URL";
+    HtmlUnsafe = "html-unsafe" Error "正文里有不允许的 HTML 或网址" / "HTML or a URL scheme that is not allowed";
+    PictureAltMissing = "picture-alt-missing" Warning "图片没有文字说明" / "a picture has no description";
+    // privacy
+    PrivacyIdNumber = "privacy-id-number" Error "出现身份证号码" / "an identity number is shown";
+    PrivacyBankCard = "privacy-bank-card" Error "出现银行卡号" / "a bank card number is shown";
+    PrivacyMobile = "privacy-mobile" Error "出现个人手机号码" / "a private mobile number is shown";
+    PrivacyAddress = "privacy-address" Error "出现住址门牌" / "a home address is shown";
+    PrivacyHealth = "privacy-health" Error "出现个人健康信息" / "a person's health is shown";
+    // points
+    PointsRuleUnknown = "points-rule-unknown" Error "不认识的积分事项" / "an unknown points rule";
+    PointsAmount = "points-amount" Error "分值与积分规则不符" / "the points do not match the rule";
+    PointsCap = "points-cap" Error "超过积分上限" / "a cap on points is exceeded";
+    PointsDuplicate = "points-duplicate" Error "同一户同一事项同一天重复记分" / "the same household, rule and day is entered twice";
+    PointsReviewers = "points-reviewers" Error "评议人不足三人" / "fewer than three reviewers";
+    PointsSelfReview = "points-self-review" Error "申报人或本户参加了评议" / "the proposer or the household itself is among the reviewers";
+    PointsOverdrawn = "points-overdrawn" Error "积分余额不足" / "more points are spent than there are";
+    PointsNotYetSpendable = "points-not-yet-spendable" Error "积分还在公示，不能兑换" / "points are spent before their posting has ended";
+    GoodsUnknown = "goods-unknown" Error "不认识的商品" / "unknown goods";
+    GoodsOutOfStock = "goods-out-of-stock" Error "商品库存不足" / "goods are out of stock";
+    HouseholdUnknown = "household-unknown" Error "不认识的户号" / "an unknown household";
+    // honours
+    HonourBeforePostingEnded = "honour-before-posting-ended" Error "候选人公示期未满就表彰" / "the honour was decided before the candidates' posting ended";
+    HonourNoticeMissing = "honour-notice-missing" Error "乡镇级以上表彰没有写候选人公示" / "an honour of township level or above names no notice";
+    // activities
+    ActivityTimes = "activity-times" Error "活动结束早于开始" / "the activity ends before it starts";
+    ActivitySignupLate = "activity-signup-late" Error "报名截止晚于活动开始" / "sign-up closes after the activity starts";
+    ActivityUnrecorded = "activity-unrecorded" Warning "活动结束后没有补记录" / "a past activity has no record";
+    ActivityRiskMissing = "activity-risk-missing" Warning "活动没有写风险提示" / "the activity has no risk notes";
+    // upkeep
+    ColumnEmpty = "column-empty" Warning "栏目没有内容" / "a column is empty";
+    ColumnStale = "column-stale" Warning "栏目超过期限没有更新" / "a column has not been updated in time";
+    DemoContent = "demo-content" Warning "这是演示站点" / "this is a demonstration site";
+    SettingMissing = "setting-missing" Warning "政府网站要求的站点信息没有填" / "a setting that government sites must show is missing";
+    // themes
+    ThemeInvalid = "theme-invalid" Error "主题模板有误" / "a theme's template is wrong";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashSet;
+
+    #[test]
+    fn names_are_unique_kebab_case() {
+        let mut seen = HashSet::new();
+        for code in ALL {
+            let name = code.name();
+            assert!(seen.insert(name), "{name} twice");
+            assert!(name.split('-').all(|w| !w.is_empty() && w.bytes().all(|b| b.is_ascii_lowercase())));
+        }
+    }
+}

@@ -1,0 +1,22 @@
+//! What a county's board is made of, as plain values.
+//!
+//! Nothing here knows how a value was written down (YAML, Markdown), how it is shown, or what day it
+//! is. Fields keep their place in the source wherever a check may have to point at them. A required
+//! field that was missing holds its empty value: the fault is already reported, and the item stays
+//! known to those who refer to it.
+
+pub mod activity;
+pub mod calendar;
+pub mod content;
+pub mod honour;
+pub mod item;
+pub mod kind;
+pub mod link;
+pub mod log;
+pub mod money;
+pub mod notice;
+pub mod page;
+pub mod place;
+pub mod points;
+pub mod posting;
+pub mod site;

@@ -1,0 +1,79 @@
+//! Everything that was read, by kind.
+
+use crate::model::activity::Activity;
+use crate::model::calendar::WorkCalendar;
+use crate::model::honour::Honour;
+use crate::model::item::Item;
+use crate::model::kind::Kinds;
+use crate::model::log::PublicationLog;
+use crate::model::notice::Notice;
+use crate::model::page::Page;
+use crate::model::place::Places;
+use crate::model::points::PointsBank;
+use crate::model::site::Site;
+use std::collections::{BTreeMap, HashSet};
+
+#[derive(Clone, Debug, Default)]
+pub struct Content {
+    pub site: Site,
+    pub kinds: Kinds,
+    pub places: Places,
+    pub calendar: WorkCalendar,
+    pub notices: Vec<Notice>,
+    pub honours: Vec<Honour>,
+    pub activities: Vec<Activity>,
+    pub pages: Vec<Page>,
+    pub points: PointsBank,
+    pub log: PublicationLog,
+    /// Files that are neither Markdown nor YAML, by path under `content/`.
+    pub assets: BTreeMap<String, Asset>,
+    /// Ids whose file could not be read; known, so that references to them are no second fault.
+    pub broken: HashSet<String>,
+}
+
+/// A picture or attachment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Asset {
+    /// In bytes.
+    pub size: u64,
+}
+
+impl Content {
+    pub fn notice(&self, id: &str) -> Option<&Notice> {
+        // parse sorts by id
+        let found = self.notices.binary_search_by(|notice| notice.item.id.as_str().cmp(id));
+        found.ok().map(|i| &self.notices[i])
+    }
+
+    /// Every Markdown item, whatever its kind.
+    pub fn items(&self) -> impl Iterator<Item = &Item> {
+        let notices = self.notices.iter().map(|notice| &notice.item);
+        let honours = self.honours.iter().map(|honour| &honour.item);
+        let activities = self.activities.iter().map(|activity| &activity.item);
+        notices.chain(honours).chain(activities).chain(self.pages.iter().map(|page| &page.item))
+    }
+}
+
+impl Content {
+    /// Whether an id is that of some Markdown item, readable or not.
+    pub fn knows(&self, id: &str) -> bool {
+        self.item(id).is_some() || self.broken.contains(id)
+    }
+
+    /// The item of an id, whatever its kind.
+    pub fn item(&self, id: &str) -> Option<&Item> {
+        match id.split('/').next()? {
+            "notices" => self.notice(id).map(|notice| &notice.item),
+            "honours" => search(&self.honours, |honour| &honour.item, id),
+            "activities" => search(&self.activities, |activity| &activity.item, id),
+            "pages" => search(&self.pages, |page| &page.item, id),
+            _ => None,
+        }
+    }
+}
+
+/// Looks an id up in a list that parse has sorted by id.
+fn search<'a, T>(list: &'a [T], item: fn(&T) -> &Item, id: &str) -> Option<&'a Item> {
+    let at = list.partition_point(|entry| item(entry).id.as_str() < id);
+    list.get(at).map(item).filter(|found| found.id == id)
+}

@@ -1,0 +1,65 @@
+//! What every Markdown file has, whatever its kind.
+
+use crate::source::{SourceId, Span, Spanned};
+use std::sync::Arc;
+
+/// Identity and text of one Markdown file.
+#[derive(Clone, Debug, Default)]
+pub struct Item {
+    /// The path under `content/` without its ending: `notices/2026/shangcun-road`. The URL is `/<id>/`.
+    pub id: String,
+    pub file: SourceId,
+    /// True for `x/index.md`: what stands beside the file belongs to it alone.
+    pub folder: bool,
+    /// The `---` line that opens the front matter: where faults of the whole file are shown.
+    pub head: Span,
+    pub body: Body,
+}
+
+impl Item {
+    /// The folder, under `content/`, that relative links start from: `notices/2026`.
+    pub fn folder_path(&self) -> &str {
+        if self.folder { &self.id } else { self.id.rsplit_once('/').map_or("", |(folder, _)| folder) }
+    }
+}
+
+/// The Markdown after the front matter, with the facts that checks and listings need.
+#[derive(Clone, Debug, Default)]
+pub struct Body {
+    whole_file: Arc<str>,
+    start: usize,
+    pub links: Vec<Link>,
+    /// Raw HTML, and characters that must not be in a text.
+    pub unsafe_spans: Vec<Span>,
+    /// Heading anchors; worked out only for items that a link with `#` points into.
+    pub anchors: Option<Vec<String>>,
+}
+
+impl Body {
+    /// The part of a file that begins at byte `start`; shares the file's text.
+    pub fn new(whole_file: Arc<str>, start: usize) -> Body {
+        Body { whole_file, start, ..Body::default() }
+    }
+
+    pub fn text(&self) -> &str {
+        self.whole_file.get(self.start..).unwrap_or_default()
+    }
+
+    /// How far the body's first byte lies from the file's.
+    pub fn offset(&self) -> usize {
+        self.start
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LinkKind {
+    Link,
+    Picture { described: bool },
+}
+
+/// A link or picture in a body, as written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    pub kind: LinkKind,
+    pub target: Spanned<String>,
+}

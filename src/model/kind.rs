@@ -1,0 +1,64 @@
+//! Notice kinds and the rule that each is posted by.
+
+use crate::model::posting::MinimumPosting;
+use crate::source::{SourceId, Span, Spanned};
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+
+/// Where a rule comes from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Provision {
+    pub title: String,
+    pub number: Option<String>,
+    pub article: Option<String>,
+}
+
+/// One kind of notice and how it must be posted.
+#[derive(Clone, Debug, Default)]
+pub struct Kind {
+    /// The key in rules.yaml: `project`.
+    pub key: String,
+    pub name: String,
+    /// None: posted to inform, with no window.
+    pub posting: Option<Spanned<MinimumPosting>>,
+    /// A window that is long enough only with its first day counted is a warning here, no error.
+    pub inclusive_tolerated: bool,
+    /// The project block is required.
+    pub project: bool,
+    /// Fields whose change starts a new window.
+    pub material: Vec<Spanned<String>>,
+    /// Days after the window within which it has to be filed.
+    pub file_within: Option<u16>,
+    pub source: Option<Provision>,
+    pub scope: Option<String>,
+    pub effective_from: Option<Date>,
+    pub file: SourceId,
+    pub span: Span,
+}
+
+/// All kinds, by key, in the order of rules.yaml.
+#[derive(Clone, Debug, Default)]
+pub struct Kinds {
+    list: Vec<Kind>,
+    by_key: BTreeMap<String, usize>,
+}
+
+impl Kinds {
+    pub fn new(list: Vec<Kind>) -> Kinds {
+        let by_key = list.iter().enumerate().map(|(i, kind)| (kind.key.clone(), i)).collect();
+        Kinds { list, by_key }
+    }
+
+    pub fn get(&self, key: &str) -> Option<&Kind> {
+        self.by_key.get(key).map(|&i| &self.list[i])
+    }
+
+    /// A kind by its key or its Chinese name: clerks may write either.
+    pub fn find(&self, key_or_name: &str) -> Option<&Kind> {
+        self.get(key_or_name).or_else(|| self.list.iter().find(|kind| kind.name == key_or_name))
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = &Kind> {
+        self.list.iter()
+    }
+}

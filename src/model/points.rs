@@ -1,0 +1,154 @@
+//! 文明银行: points for deeds, scored in batches, spent in the shop.
+
+use crate::source::{SourceId, Span, Spanned};
+use jiff::civil::Date;
+
+/// Everything under `content/points/`.
+#[derive(Clone, Debug, Default)]
+pub struct PointsBank {
+    pub rules: Vec<PointsRule>,
+    pub year_end: YearEnd,
+    pub goods: Vec<Goods>,
+    pub households: Vec<Household>,
+    pub batches: Vec<Batch>,
+    pub redemptions: Vec<Redemptions>,
+    /// Where the lists of rules, goods and households were read; `None` when there is no such file.
+    pub rules_file: Option<SourceId>,
+    pub goods_file: Option<SourceId>,
+    pub households_file: Option<SourceId>,
+}
+
+/// What happens to balances when a year ends.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum YearEnd {
+    #[default]
+    Carry,
+    Reset,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PointsRule {
+    pub id: Spanned<String>,
+    pub category: Option<Spanned<String>>,
+    pub deed: Spanned<String>,
+    pub points: Spanned<PointsRange>,
+    pub cap: Option<Spanned<Cap>>,
+    pub evidence: Option<Spanned<String>>,
+    pub valid_from: Option<Spanned<Date>>,
+    pub valid_until: Option<Spanned<Date>>,
+}
+
+/// Both ends included; a fixed value has equal ends.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PointsRange {
+    pub min: i32,
+    pub max: i32,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CapPeriod {
+    Month,
+    Quarter,
+    Year,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CapMeasure {
+    Times(u32),
+    Points(i32),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cap {
+    pub measure: CapMeasure,
+    pub per: CapPeriod,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Goods {
+    pub id: Spanned<String>,
+    pub name: Spanned<String>,
+    pub unit: Option<Spanned<String>>,
+    pub points: Spanned<i32>,
+    pub stock: Spanned<i32>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Household {
+    pub id: Spanned<String>,
+    pub village: Spanned<String>,
+    pub group: Option<Spanned<String>>,
+    /// As shown to the public: masked.
+    pub name: Spanned<String>,
+    pub joined: Option<Spanned<Date>>,
+}
+
+#[derive(Clone, Debug, Default)]
+pub struct Batch {
+    pub file: SourceId,
+    pub span: Span,
+    pub batch: Spanned<String>,
+    pub village: Spanned<String>,
+    pub meeting: Option<Spanned<Date>>,
+    pub reviewers: Vec<Spanned<String>>,
+    /// Id of the notice that posted it.
+    pub notice: Option<Spanned<String>>,
+    pub entries: Vec<Spanned<Entry>>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Entry {
+    pub household: Spanned<String>,
+    pub rule: Spanned<String>,
+    pub on: Option<Spanned<Date>>,
+    pub points: Spanned<i32>,
+    pub evidence: Option<Spanned<String>>,
+    pub proposer: Option<Spanned<String>>,
+    /// The entry that this one takes back: `batch/household/rule/date`.
+    pub reverses: Option<Spanned<String>>,
+}
+
+#[derive(Clone, Debug, Default)]
+pub struct Redemptions {
+    pub file: SourceId,
+    pub village: Spanned<String>,
+    pub list: Vec<Spanned<Redemption>>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Redemption {
+    pub id: Spanned<String>,
+    pub household: Spanned<String>,
+    pub on: Option<Spanned<Date>>,
+    pub goods: Vec<Spanned<Taken>>,
+    pub handler: Option<Spanned<String>>,
+    pub witness: Option<Spanned<String>>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Taken {
+    pub id: Spanned<String>,
+    pub quantity: Spanned<i32>,
+}
+
+impl PointsBank {
+    pub fn household(&self, id: &str) -> Option<&Household> {
+        self.households.iter().find(|household| household.id.value == id)
+    }
+
+    pub fn goods(&self, id: &str) -> Option<&Goods> {
+        self.goods.iter().find(|goods| goods.id.value == id)
+    }
+
+    /// The rule of that id as valid on a day; a rule may be listed again with another validity.
+    pub fn rule(&self, id: &str, on: Date) -> Option<&PointsRule> {
+        self.rules.iter().find(|rule| rule.id.value == id && rule.covers(on))
+    }
+}
+
+impl PointsRule {
+    pub fn covers(&self, on: Date) -> bool {
+        self.valid_from.as_ref().is_none_or(|from| from.value <= on)
+            && self.valid_until.as_ref().is_none_or(|until| on <= until.value)
+    }
+}

@@ -1,0 +1,240 @@
+//! Sources → [`Content`], with every fault of every file.
+//!
+//! Each file is parsed on its own and in parallel; one that cannot be read leaves its id behind as
+//! *broken*, so that nothing which refers to it becomes a second fault. No disk, no clock, and never a
+//! stop at the first fault.
+
+pub mod activity;
+pub mod field;
+pub mod fields;
+pub mod front_matter;
+pub mod honour;
+pub mod markdown_facts;
+pub mod notice;
+pub mod page;
+pub mod place_of;
+pub mod points;
+pub mod refusal;
+pub mod schema;
+pub mod settings;
+pub mod value;
+pub mod yaml;
+
+use crate::diagnostic::{Checked, Diagnostic};
+use crate::model::activity::Activity;
+use crate::model::calendar::CalendarYear;
+use crate::model::content::{Asset, Content};
+use crate::model::honour::Honour;
+use crate::model::item::{Body, Item};
+use crate::model::kind::{Kind, Kinds};
+use crate::model::notice::Notice;
+use crate::model::page::Page;
+use crate::model::place::Places;
+use crate::model::points::{Batch, Goods, Household, PointsRule, Redemptions, YearEnd};
+use crate::model::site::Site;
+use crate::read::Sources;
+use crate::source::{Source, SourceId, Span};
+use field::Field;
+use fields::{Faults, Fields};
+use place_of::{FileKind, classify};
+use rayon::prelude::*;
+use yaml::{Node, Value};
+
+/// One file's contribution.
+pub enum Parsed {
+    Nothing,
+    Site(Box<Site>),
+    Kinds(Vec<Kind>),
+    Places(Places),
+    Calendar(CalendarYear),
+    Notice(Box<Notice>),
+    Honour(Box<Honour>),
+    Activity(Box<Activity>),
+    Page(Box<Page>),
+    PointsRules(Vec<PointsRule>, YearEnd, SourceId),
+    Goods(Vec<Goods>, SourceId),
+    Households(Vec<Household>, SourceId),
+    Batch(Batch),
+    Redemptions(Redemptions),
+    Broken(String),
+}
+
+/// Reads every source into the one value that the later stages share.
+pub fn parse(sources: &Sources) -> Checked<Content> {
+    let refused = refusal::by_source(sources);
+    let parsed: Vec<(Parsed, Vec<Diagnostic>)> = sources
+        .texts
+        .par_iter()
+        .enumerate()
+        .map(|(index, source)| {
+            let id = SourceId(u32::try_from(index).unwrap_or(u32::MAX));
+            match refused.get(&id) {
+                Some(&refusal) => (broken(&source.path), vec![refusal::report(id, refusal)]),
+                None => parse_file(source, id),
+            }
+        })
+        .collect();
+    let mut diagnostics = Vec::new();
+    let mut content = Content {
+        site: settings::no_site(),
+        places: Places { open: true, ..Places::default() },
+        ..Content::default()
+    };
+    for (value, faults) in parsed {
+        diagnostics.extend(faults);
+        place(value, &mut content);
+    }
+    finish(sources, &mut content);
+    Checked::new(content, diagnostics)
+}
+
+/// One file on its own: what `serve` calls again for the file that changed.
+pub fn parse_file(source: &Source, id: SourceId) -> (Parsed, Vec<Diagnostic>) {
+    let faults = Faults::new(id);
+    let parsed = match classify(&source.path) {
+        FileKind::Markdown(kind) => markdown_file(source, id, kind, &faults),
+        FileKind::Other => Parsed::Nothing,
+        kind => yaml_file(source, id, kind, &faults),
+    };
+    (parsed, faults.into_list())
+}
+
+fn broken(path: &str) -> Parsed {
+    Parsed::Broken(place_of::id(path).0)
+}
+
+fn markdown_file(source: &Source, file: SourceId, kind: place_of::Markdown, faults: &Faults) -> Parsed {
+    let Some(halves) = front_matter::split(&source.text) else {
+        front_matter::report_missing(&source.text, faults);
+        return broken(&source.path);
+    };
+    if halves.yaml.range().len() > front_matter::LIMIT {
+        refusal::report_long_front_matter(halves.head, faults);
+        return broken(&source.path);
+    }
+    let (id, folder) = place_of::id(&source.path);
+    let body = markdown_facts::gather(Body::new(source.text.clone(), halves.body_start));
+    let item = Item { id, folder, file, head: halves.head, body };
+    let table = kind.table();
+    let read = |fields: &Fields| kind.read(item, fields);
+    with_fields(
+        &source.text[halves.yaml.range()],
+        halves.yaml.start as usize,
+        table,
+        halves.head,
+        faults,
+        read,
+    )
+    .unwrap_or_else(|| broken(&source.path))
+}
+
+/// Reads a YAML map and hands its fields on; `None` when it cannot be read, which is reported.
+fn with_fields<T>(
+    text: &str,
+    offset: usize,
+    table: &'static [Field],
+    at: Span,
+    faults: &Faults,
+    read: impl FnOnce(&Fields) -> T,
+) -> Option<T> {
+    let mut mended = String::new();
+    let node = front_matter::tree(text, offset, &[table], &mut mended, faults)?;
+    if matches!(node.value, Value::Scalar { .. }) {
+        front_matter::report_scalar_root(&node, text, offset, &[table], faults);
+        return None;
+    }
+    Fields::open(&node, table, at, faults).map(|fields| read(&fields))
+}
+
+fn yaml_file(source: &Source, id: SourceId, kind: FileKind, faults: &Faults) -> Parsed {
+    let mut mended = String::new();
+    let Some(node) = front_matter::tree(&source.text, 0, kind.tables(), &mut mended, faults) else {
+        return Parsed::Nothing;
+    };
+    if matches!(node.value, Value::Scalar { .. }) {
+        front_matter::report_scalar_root(&node, &source.text, 0, kind.tables(), faults);
+        return Parsed::Nothing;
+    }
+    yaml_values(&node, id, kind, faults).unwrap_or(Parsed::Nothing)
+}
+
+fn yaml_values(node: &Node, id: SourceId, kind: FileKind, faults: &Faults) -> Option<Parsed> {
+    let open = |table| Fields::open(node, table, Span::default(), faults);
+    let values = |list: Vec<crate::source::Spanned<_>>| list.into_iter().map(|item| item.value).collect();
+    Some(match kind {
+        FileKind::Site => Parsed::Site(Box::new(settings::site(id, &open(schema::SITE)?))),
+        FileKind::Kinds => Parsed::Kinds(settings::kinds(node, id, faults)),
+        FileKind::Places => Parsed::Places(settings::places(node, faults)),
+        FileKind::Calendar => Parsed::Calendar(settings::calendar(&open(schema::CALENDAR)?, faults)?),
+        FileKind::PointsRules => points_rules(node, id, faults)?,
+        FileKind::Goods => {
+            let goods = settings::list(node, schema::GOODS, faults, points::goods);
+            Parsed::Goods(goods.into_iter().map(|goods| goods.value).collect(), id)
+        }
+        FileKind::Households => {
+            Parsed::Households(values(settings::list(node, schema::HOUSEHOLD, faults, points::household)), id)
+        }
+        FileKind::PointsRecord if is_redemptions(node) => {
+            Parsed::Redemptions(points::redemptions(id, &open(schema::REDEMPTIONS)?))
+        }
+        FileKind::PointsRecord => Parsed::Batch(points::batch(id, node.span, &open(schema::BATCH)?)),
+        FileKind::Markdown(_) | FileKind::Other => return None,
+    })
+}
+
+/// Either a plain list of rules, or a map with `rules` and `year_end`.
+fn points_rules(node: &Node, id: SourceId, faults: &Faults) -> Option<Parsed> {
+    if matches!(node.value, Value::List(_)) {
+        let rules = settings::list(node, schema::POINTS_RULE, faults, points::rule);
+        return Some(Parsed::PointsRules(rules.into_iter().map(|r| r.value).collect(), YearEnd::Carry, id));
+    }
+    let fields = Fields::open(node, schema::POINTS_RULES, Span::default(), faults)?;
+    let rules = fields.maps("rules", points::rule).unwrap_or_default();
+    Some(Parsed::PointsRules(rules.into_iter().map(|r| r.value).collect(), points::year_end(&fields), id))
+}
+
+/// A redemption file is known by its list; every other points record is a batch.
+fn is_redemptions(node: &Node) -> bool {
+    matches!(&node.value, Value::Map(entries) if entries.iter().any(|(key, _)| matches!(key.text.as_ref(), "redemptions" | "兑换")))
+}
+
+fn place(parsed: Parsed, content: &mut Content) {
+    match parsed {
+        Parsed::Nothing => {}
+        Parsed::Site(site) => content.site = *site,
+        Parsed::Kinds(kinds) => content.kinds = Kinds::new(kinds),
+        Parsed::Places(places) => content.places = places,
+        Parsed::Calendar(year) => content.calendar.insert_year(year),
+        Parsed::Notice(notice) => content.notices.push(*notice),
+        Parsed::Honour(honour) => content.honours.push(*honour),
+        Parsed::Activity(activity) => content.activities.push(*activity),
+        Parsed::Page(page) => content.pages.push(*page),
+        Parsed::PointsRules(rules, year_end, file) => {
+            (content.points.rules, content.points.year_end) = (rules, year_end);
+            content.points.rules_file = Some(file);
+        }
+        Parsed::Goods(goods, file) => (content.points.goods, content.points.goods_file) = (goods, Some(file)),
+        Parsed::Households(households, file) => {
+            (content.points.households, content.points.households_file) = (households, Some(file));
+        }
+        Parsed::Batch(batch) => content.points.batches.push(batch),
+        Parsed::Redemptions(redemptions) => content.points.redemptions.push(redemptions),
+        Parsed::Broken(id) => {
+            content.broken.insert(id);
+        }
+    }
+}
+
+/// What can be done only when all files are known.
+fn finish(sources: &Sources, content: &mut Content) {
+    for asset in &sources.assets {
+        if let Some(path) = asset.path.strip_prefix("content/") {
+            content.assets.insert(path.to_owned(), Asset { size: asset.size });
+        }
+    }
+    content.notices.sort_by(|a, b| a.item.id.cmp(&b.item.id));
+    content.honours.sort_by(|a, b| a.item.id.cmp(&b.item.id));
+    content.activities.sort_by(|a, b| a.item.id.cmp(&b.item.id));
+    content.pages.sort_by(|a, b| a.item.id.cmp(&b.item.id));
+    markdown_facts::gather_anchors(content);
+}

@@ -1,0 +1,381 @@
+//! Reading the fields of one map: every fault of it, none hiding the next.
+//!
+//! [`Fields::open`] reports what the table alone can tell (unknown keys, a key beside its alias, missing
+//! fields); the getters report what is wrong with a value and then behave as if it were absent.
+
+use super::field::{self, Field, Shape};
+use super::value;
+use super::yaml::{Key, Node, Value};
+use crate::diagnostic::{Code, Diagnostic, Text};
+use crate::model::money::Money;
+use crate::source::{SourceId, Span, Spanned};
+use crate::text;
+use jiff::civil::{Date, DateTime};
+use std::cell::RefCell;
+
+/// Where the faults of one file go.
+pub struct Faults {
+    pub file: SourceId,
+    list: RefCell<Vec<Diagnostic>>,
+}
+
+impl Faults {
+    pub fn new(file: SourceId) -> Faults {
+        Faults { file, list: RefCell::default() }
+    }
+
+    pub fn add(&self, code: Code, span: Span, message: Text, hint: Text) {
+        self.push(Diagnostic::new(code, self.file, span, message).hint(hint));
+    }
+
+    pub fn push(&self, diagnostic: Diagnostic) {
+        self.list.borrow_mut().push(diagnostic);
+    }
+
+    pub fn into_list(self) -> Vec<Diagnostic> {
+        self.list.into_inner()
+    }
+}
+
+/// The known entries of one map.
+pub struct Fields<'a> {
+    table: &'static [Field],
+    entries: Vec<(&'static Field, &'a Node<'a>)>,
+    faults: &'a Faults,
+    pub span: Span,
+}
+
+impl<'a> Fields<'a> {
+    /// Sorts a map's entries by the table. `at` is where a missing field is reported.
+    /// A node that is no map is reported and gives `None`.
+    pub fn open(
+        node: &'a Node<'a>,
+        table: &'static [Field],
+        at: Span,
+        faults: &'a Faults,
+    ) -> Option<Fields<'a>> {
+        let Value::Map(map) = &node.value else {
+            report_no_map(node, table, faults);
+            return None;
+        };
+        let mut fields = Fields { table, entries: Vec::with_capacity(map.len()), faults, span: node.span };
+        for (key, value) in map {
+            fields.admit(key, value);
+        }
+        fields.report_missing(at);
+        Some(fields)
+    }
+
+    fn admit(&mut self, key: &Key<'a>, value: &'a Node<'a>) {
+        match field::find(self.table, &key.text) {
+            None => report_unknown(key, self.table, self.faults),
+            Some(known) if self.entries.iter().any(|(field, _)| field.key == known.key) => {
+                let (name, alias) = (known.key, known.alias);
+                self.faults.add(
+                    Code::FieldUnknown,
+                    key.span,
+                    text!(
+                        "“{name}”和“{alias}”是同一个字段，不能同时写",
+                        "`{name}` and `{alias}` are the same field; both are given"
+                    ),
+                    text!("删去其中一个", "Remove one of them"),
+                );
+            }
+            Some(known) => self.entries.push((known, value)),
+        }
+    }
+
+    fn report_missing(&self, at: Span) {
+        for field in self.table.iter().filter(|field| field.required) {
+            let given = self.entries.iter().find(|(known, _)| known.key == field.key);
+            if given.is_some_and(|(_, node)| !matches!(node.value, Value::Null)) {
+                continue;
+            }
+            let (key, alias, example) = (field.key, field.alias, example(field.shape));
+            let at = given.map_or(at, |(_, node)| node.span);
+            self.faults.add(
+                Code::FieldMissing,
+                at,
+                text!("缺少必填字段“{alias}”（{key}）", "The required field `{key}` ({alias}) is missing"),
+                text!("加一行：{alias}: {example}", "Add a line: {key}: {example}"),
+            );
+        }
+    }
+
+    fn node(&self, key: &str) -> Option<(&'static Field, &'a Node<'a>)> {
+        debug_assert!(self.table.iter().any(|field| field.key == key), "{key} is not in its table");
+        let entry = self.entries.iter().find(|(field, _)| field.key == key)?;
+        (!matches!(entry.1.value, Value::Null)).then_some(*entry)
+    }
+
+    fn scalar<T>(&self, key: &str, read: impl FnOnce(&str) -> Option<T>) -> Option<Spanned<T>> {
+        let (field, node) = self.node(key)?;
+        scalar(field, node, self.faults, read)
+    }
+
+    pub fn text(&self, key: &str) -> Option<Spanned<String>> {
+        self.scalar(key, |text| Some(text.trim().to_owned())).filter(|text| !text.value.is_empty())
+    }
+
+    pub fn date(&self, key: &str) -> Option<Spanned<Date>> {
+        self.scalar(key, value::date)
+    }
+
+    pub fn date_time(&self, key: &str) -> Option<Spanned<DateTime>> {
+        self.scalar(key, value::date_time)
+    }
+
+    pub fn count(&self, key: &str) -> Option<Spanned<u32>> {
+        self.scalar(key, value::whole)
+    }
+
+    /// A count that must fit 16 bits: days, a year.
+    pub fn small_count(&self, key: &str) -> Option<Spanned<u16>> {
+        self.scalar(key, |text| value::whole(text).and_then(|n| u16::try_from(n).ok()))
+    }
+
+    pub fn number(&self, key: &str) -> Option<Spanned<i32>> {
+        self.scalar(key, value::signed)
+    }
+
+    pub fn tenths(&self, key: &str) -> Option<Spanned<u32>> {
+        self.scalar(key, value::tenths)
+    }
+
+    pub fn money(&self, key: &str) -> Option<Spanned<Money>> {
+        self.scalar(key, Money::parse)
+    }
+
+    pub fn flag(&self, key: &str) -> Option<Spanned<bool>> {
+        self.scalar(key, value::flag)
+    }
+
+    /// A telephone number, as written; a wrong shape is reported, the text still given.
+    pub fn phone(&self, key: &str) -> Option<Spanned<String>> {
+        let phone = self.text(key)?;
+        if !value::is_phone(&phone.value) {
+            let number = &phone.value;
+            self.faults.add(
+                Code::PhoneShape,
+                phone.span,
+                text!("“{number}”不像电话号码", "`{number}` does not look like a telephone number"),
+                text!(
+                    "写区号加号码，如 0999-0001234，或 12345、400-000-0000",
+                    "Write area code and number, such as 0999-0001234, or 12345, 400-000-0000"
+                ),
+            );
+        }
+        Some(phone)
+    }
+
+    /// The index of the chosen word in the field's choices.
+    pub fn choice(&self, key: &str) -> Option<Spanned<usize>> {
+        let (field, _) = self.node(key)?;
+        let Shape::Choice(choices) = field.shape else { return None };
+        self.scalar(key, |text| choices.iter().position(|&(en, zh)| text.trim() == en || text.trim() == zh))
+    }
+
+    /// A nested map; missing fields in it are reported at the map.
+    pub fn map(&self, key: &str) -> Option<Fields<'a>> {
+        let (field, node) = self.node(key)?;
+        let (Shape::Map(table) | Shape::NumberOr(table)) = field.shape else { return None };
+        Fields::open(node, table, first_line(node.span), self.faults)
+    }
+
+    /// True when a nested map was given where a number might stand instead.
+    pub fn is_map(&self, key: &str) -> bool {
+        self.node(key).is_some_and(|(_, node)| matches!(node.value, Value::Map(_)))
+    }
+
+    /// A list of maps, each read by `read`; `None` when the field is absent.
+    pub fn maps<T>(&self, key: &str, read: impl Fn(&Fields<'a>) -> T) -> Option<Vec<Spanned<T>>> {
+        let (field, node) = self.node(key)?;
+        let Shape::List(Shape::Map(table)) = field.shape else { return None };
+        let items = self.items(field, node)?;
+        let open = |item: &'a Node<'a>| Fields::open(item, table, first_line(item.span), self.faults);
+        Some(items.iter().filter_map(open).map(|fields| Spanned::new(read(&fields), fields.span)).collect())
+    }
+
+    /// A list of texts; a single text is a list of one.
+    pub fn texts(&self, key: &str) -> Vec<Spanned<String>> {
+        let Some((field, node)) = self.node(key) else { return Vec::new() };
+        if matches!(node.value, Value::Scalar { .. }) {
+            return self.text(key).into_iter().collect();
+        }
+        let read = |text: &str| Some(text.trim().to_owned());
+        let items = self.items(field, node).unwrap_or_default();
+        items.iter().filter_map(|item| scalar(field, item, self.faults, read)).collect()
+    }
+
+    /// A list of dates.
+    pub fn dates(&self, key: &str) -> Vec<Spanned<Date>> {
+        let Some((field, node)) = self.node(key) else { return Vec::new() };
+        let items = self.items(field, node).unwrap_or_default();
+        let date = Field { shape: Shape::Date, ..*field };
+        items.iter().filter_map(|item| scalar(&date, item, self.faults, value::date)).collect()
+    }
+
+    /// Where a field was written, or the whole map.
+    pub fn span_of(&self, key: &str) -> Span {
+        self.node(key).map_or(self.span, |(_, node)| node.span)
+    }
+
+    fn items(&self, field: &Field, node: &'a Node<'a>) -> Option<&'a [Node<'a>]> {
+        match &node.value {
+            Value::List(items) => Some(items),
+            _ => {
+                report_type(field, node, self.faults);
+                None
+            }
+        }
+    }
+}
+
+/// Only where a thing begins: carets under a block of many lines help nobody.
+fn first_line(span: Span) -> Span {
+    Span { start: span.start, end: span.start }
+}
+
+fn scalar<T>(
+    field: &Field,
+    node: &Node,
+    faults: &Faults,
+    read: impl FnOnce(&str) -> Option<T>,
+) -> Option<Spanned<T>> {
+    let Value::Scalar { text, .. } = &node.value else {
+        report_type(field, node, faults);
+        return None;
+    };
+    match read(text) {
+        Some(value) => Some(Spanned::new(value, node.span)),
+        None => {
+            report_value(field, text, node.span, faults);
+            None
+        }
+    }
+}
+
+fn report_no_map(node: &Node, table: &'static [Field], faults: &Faults) {
+    if let Value::Scalar { text, .. } = &node.value
+        && let Some((name, _)) = text.split_once('：')
+        && let Some(field) = field::find(table, name.trim())
+    {
+        report_fullwidth_colon(field.alias, node.span, faults);
+        return;
+    }
+    let names = table.iter().take(3).map(|f| f.alias).collect::<Vec<_>>().join("、");
+    let keys = table.iter().take(3).map(|f| f.key).collect::<Vec<_>>().join(", ");
+    faults.add(
+        Code::FieldType,
+        node.span,
+        text!(
+            "这里要写成几行“字段: 内容”，如 {names}",
+            "Fields are expected here, one a line, such as {keys}"
+        ),
+        text!(
+            "换行缩进两格，每行一个字段，冒号用英文冒号加一个空格",
+            "Put each field on its own line, indented by two spaces, with a colon and a space"
+        ),
+    );
+}
+
+/// Said wherever a `：` stands for the colon of a field.
+pub fn report_fullwidth_colon(name: &str, span: Span, faults: &Faults) {
+    faults.add(
+        Code::YamlFullwidthColon,
+        span,
+        text!("“{name}”后面是全角冒号“：”，程序不认", "A full-width colon `：` follows `{name}`"),
+        text!("改成英文冒号加一个空格：{name}: …", "Write an ASCII colon and a space: {name}: …"),
+    );
+}
+
+fn report_unknown(key: &Key, table: &'static [Field], faults: &Faults) {
+    let name = &key.text;
+    if let Some((front, _)) = name.split_once('：')
+        && field::find(table, front.trim()).is_some()
+    {
+        let colon = Span::new(
+            key.span.start as usize + front.len(),
+            key.span.start as usize + front.len() + '：'.len_utf8(),
+        );
+        return report_fullwidth_colon(front.trim(), colon, faults);
+    }
+    let hint = match field::nearest(table, name) {
+        Some(near) => text!("是不是想写“{near}”？", "Did you mean `{near}`?"),
+        None => {
+            let aliases = table.iter().map(|f| f.alias).collect::<Vec<_>>().join("、");
+            let keys = table.iter().map(|f| f.key).collect::<Vec<_>>().join(", ");
+            text!("这里可以写：{aliases}", "Known fields here: {keys}")
+        }
+    };
+    faults.add(Code::FieldUnknown, key.span, text!("不认识字段“{name}”", "Unknown field `{name}`"), hint);
+}
+
+fn report_type(field: &Field, node: &Node, faults: &Faults) {
+    let (alias, key, example) = (field.alias, field.key, example(field.shape));
+    let (zh, en) = wanted(field.shape);
+    faults.add(
+        Code::FieldType,
+        first_line(node.span),
+        text!("“{alias}”要填{zh}", "`{key}` must be {en}"),
+        text!("例如：{alias}: {example}", "For example: {key}: {example}"),
+    );
+}
+
+fn report_value(field: &Field, written: &str, span: Span, faults: &Faults) {
+    let (alias, key, example) = (field.alias, field.key, example(field.shape));
+    let (zh, en) = wanted(field.shape);
+    let code = match field.shape {
+        Shape::Date | Shape::DateTime => Code::DateInvalid,
+        _ => Code::FieldType,
+    };
+    let written: String = written.chars().take(40).collect();
+    faults.add(
+        code,
+        span,
+        text!("“{alias}”写的是“{written}”，要填{zh}", "`{key}` is `{written}`, but must be {en}"),
+        text!("例如：{alias}: {example}", "For example: {key}: {example}"),
+    );
+}
+
+/// What a shape asks for, in both languages.
+fn wanted(shape: Shape) -> (String, String) {
+    let both = |zh: &str, en: &str| (zh.to_owned(), en.to_owned());
+    match shape {
+        Shape::Text => both("一段文字", "a text"),
+        Shape::Date => both("真实存在的日期", "a date that exists"),
+        Shape::DateTime => both("日期和时间", "a date and a time"),
+        Shape::Count => both("一个整数", "a whole number"),
+        Shape::Number => both("一个整数，可以是负数", "a whole number, possibly negative"),
+        Shape::Hours => both("小时数，最多一位小数", "hours, with at most one decimal"),
+        Shape::Money => both("金额，单位元，最多到分", "an amount in yuan, no finer than a fen"),
+        Shape::Flag => both("“是”或“否”", "true or false"),
+        Shape::Phone => both("电话号码", "a telephone number"),
+        Shape::List(_) => both("一个列表，每项一行，以“- ”开头", "a list, one item a line, each after `- `"),
+        Shape::Map(_) => both("几行“字段: 内容”", "fields, one a line"),
+        Shape::NumberOr(_) => both("一个整数，或最低和最高", "a whole number, or min and max"),
+        Shape::Choice(words) => {
+            let zh = words.iter().map(|w| w.1).collect::<Vec<_>>().join("、");
+            let en = words.iter().map(|w| w.0).collect::<Vec<_>>().join(", ");
+            (format!("其中之一：{zh}"), format!("one of {en}"))
+        }
+    }
+}
+
+/// Something right to type for a shape.
+fn example(shape: Shape) -> &'static str {
+    match shape {
+        Shape::Text => "……",
+        Shape::Date => "2026-11-02",
+        Shape::DateTime => "2026-11-08 14:30",
+        Shape::Count => "10",
+        Shape::Number | Shape::NumberOr(_) => "5",
+        Shape::Hours => "2.5",
+        Shape::Money => "365000",
+        Shape::Flag => "true",
+        Shape::Phone => "0999-0001234",
+        Shape::Choice(words) => words.first().map_or("", |word| word.0),
+        Shape::List(_) => "[…]",
+        Shape::Map(_) => "{ … }",
+    }
+}

@@ -1,0 +1,252 @@
+//! A Markdown file's two halves: the block between `---` lines, and the body.
+
+use super::fields::{Faults, report_fullwidth_colon};
+use super::yaml::{self, FaultKind, Node, Value};
+use crate::diagnostic::Code;
+use crate::parse::field::{self, Field};
+use crate::source::Span;
+use crate::text;
+
+/// Front matter over this many bytes is refused: it is data that belongs elsewhere.
+pub const LIMIT: usize = 16 << 10;
+
+/// Where the halves of a file lie.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Halves {
+    /// The opening `---`.
+    pub head: Span,
+    pub yaml: Span,
+    pub body_start: usize,
+}
+
+/// Finds the block between `---` lines at the start of a text, after blank lines if there are any.
+pub fn split(text: &str) -> Option<Halves> {
+    let start = text.len() - text.trim_start().len();
+    let opening = text[start..].lines().next()?;
+    if opening.trim_end() != "---" || text[..start].rfind('\n').map_or(start, |n| start - n - 1) > 0 {
+        return None;
+    }
+    let yaml_start = start + opening.len() + 1;
+    let mut at = yaml_start;
+    for line in text.get(yaml_start..)?.split_inclusive('\n') {
+        if matches!(line.trim_end(), "---" | "...") {
+            return Some(Halves {
+                head: Span::new(start, start + 3),
+                yaml: Span::new(yaml_start, at),
+                body_start: at + line.len(),
+            });
+        }
+        at += line.len();
+    }
+    None
+}
+
+/// Reports why a Markdown file has no usable front matter.
+pub fn report_missing(text: &str, faults: &Faults) {
+    let opened = text.trim_start().starts_with("---");
+    let (message, hint) = if opened {
+        (
+            text!("开头的信息栏没有结束", "The block at the start is never closed"),
+            text!("在最后一个字段下面单独写一行 ---", "Write a line with --- after the last field"),
+        )
+    } else {
+        (
+            text!("文件开头没有信息栏", "The file does not start with front matter"),
+            text!(
+                "第一行写 ---，下面每行一个字段（如“标题: ……”），最后再写一行 ---",
+                "Write --- on the first line, then one field a line (title: …), then --- again"
+            ),
+        )
+    };
+    let end = text.find('\n').unwrap_or(text.len());
+    faults.add(Code::FrontMatterMissing, Span::new(0, end), message, hint);
+}
+
+/// Reads YAML; when full-width colons are why it cannot be read, reports each and reads on as if they
+/// were right. `None` when it is beyond reading; that is reported.
+pub fn tree<'a>(
+    text: &'a str,
+    offset: usize,
+    tables: &[&'static [Field]],
+    mended: &'a mut String,
+    faults: &Faults,
+) -> Option<Node<'a>> {
+    let first = yaml::read(text, offset);
+    if matches!(&first, Ok(node) if !matches!(node.value, Value::Scalar { .. } | Value::Null)) {
+        return first.ok();
+    }
+    let colons = fullwidth_colons(text, tables);
+    if colons.is_empty() {
+        return first.map_err(|fault| report(&fault, text, offset, tables, faults)).ok();
+    }
+    mended.push_str(text);
+    for &(name, at) in &colons {
+        report_fullwidth_colon(name, Span::new(offset + at, offset + at + '：'.len_utf8()), faults);
+        // three bytes for three, so that every place stays where it was
+        mended.replace_range(at..at + '：'.len_utf8(), ":  ");
+    }
+    yaml::read(mended, offset).map_err(|fault| report(&fault, mended, offset, tables, faults)).ok()
+}
+
+/// `：` right after a known field name at the start of a line, outside block texts: name and place.
+fn fullwidth_colons<'a>(text: &'a str, tables: &[&'static [Field]]) -> Vec<(&'a str, usize)> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    let mut block_indent = None;
+    for line in text.split_inclusive('\n') {
+        let inner = line.trim_start_matches([' ', '-', '\t']);
+        let indent = line.len() - line.trim_start().len();
+        if block_indent.is_some_and(|block| indent > block || line.trim().is_empty()) {
+            at += line.len();
+            continue;
+        }
+        block_indent = line.trim_end().ends_with(['|', '>']).then_some(indent);
+        if let Some(colon) = inner.find(['：', ':']).filter(|&colon| inner[colon..].starts_with('：')) {
+            let name = inner[..colon].trim_matches([' ', '"', '\'', '{', ',']);
+            if known_anywhere(name, tables) {
+                found.push((name, at + line.len() - inner.len() + colon));
+            }
+        }
+        at += line.len();
+    }
+    found
+}
+
+fn known_anywhere(name: &str, tables: &[&'static [Field]]) -> bool {
+    tables.iter().any(|table| known_within(name, table))
+}
+
+fn known_within(name: &str, table: &'static [Field]) -> bool {
+    use super::field::Shape::{List, Map, NumberOr};
+    field::find(table, name).is_some()
+        || table.iter().any(|field| match field.shape {
+            Map(inner) | NumberOr(inner) => known_within(name, inner),
+            List(&Map(inner)) => known_within(name, inner),
+            _ => false,
+        })
+}
+
+fn report(fault: &yaml::Fault, text: &str, offset: usize, tables: &[&'static [Field]], faults: &Faults) {
+    let (message, hint) = match &fault.kind {
+        FaultKind::TooDeep => (
+            text!("层级太深，超过 32 层", "Nested more than 32 levels deep"),
+            text!("去掉多余的缩进或括号", "Remove needless nesting"),
+        ),
+        FaultKind::AliasBomb => (
+            text!("引用（*）展开后太大", "Aliases (*) expand to too much"),
+            text!("把内容直接写出来，不用 & 和 *", "Write the content out, without & and *"),
+        ),
+        FaultKind::DuplicateKey(key) => (
+            text!("字段“{key}”写了两次", "The field `{key}` is given twice"),
+            text!("只留一个；后一个的内容如果也要，合并到前一个里", "Keep one and merge the other into it"),
+        ),
+        FaultKind::KeyNotText => (
+            text!("字段名要是一个词", "A field name must be a plain word"),
+            text!("写成“字段: 内容”", "Write `field: value`"),
+        ),
+        FaultKind::SeveralDocuments => (
+            text!("文件中间多了一行 ---", "A second --- starts another document"),
+            text!("删去多出来的 ---", "Remove the extra ---"),
+        ),
+        FaultKind::Syntax(words) => return report_syntax(words, fault.span, text, offset, tables, faults),
+    };
+    faults.add(Code::YamlSyntax, fault.span, message, hint);
+}
+
+/// The parser's words help engineers; a clerk is helped by the commonest causes, looked for in order.
+fn report_syntax(
+    words: &str,
+    span: Span,
+    text: &str,
+    offset: usize,
+    tables: &[&'static [Field]],
+    faults: &Faults,
+) {
+    let (span, hint) = cause(text, offset, tables).unwrap_or((
+        span,
+        text!(
+            "看看这一行和上一行：冒号后要空一格；同一层的字段要对齐；内容里有冒号、井号或引号时，用英文双引号把整段内容括起来",
+            "Look at this line and the one before: a space after the colon, fields of one level aligned, and quotes around a value that holds a colon, # or quotes"
+        ),
+    ));
+    faults.add(
+        Code::YamlSyntax,
+        span,
+        text!("这里的写法有误，程序读不下去（{words}）", "This cannot be read: {words}"),
+        hint,
+    );
+}
+
+fn cause(text: &str, offset: usize, tables: &[&'static [Field]]) -> Option<(Span, crate::diagnostic::Text)> {
+    let mut at = offset;
+    for line in text.split_inclusive('\n') {
+        let indent = line.len() - line.trim_start_matches([' ', '\t', '\u{3000}']).len();
+        if let Some(tab) = line[..indent].find(['\t', '\u{3000}']) {
+            let span = Span::new(at + tab, at + indent);
+            return Some((
+                span,
+                text!(
+                    "行首用了制表符或全角空格；改成英文空格",
+                    "The line is indented with a tab or full-width space; use plain spaces"
+                ),
+            ));
+        }
+        let inner = line.trim_start_matches([' ', '-']);
+        if let Some((name, rest)) = inner.split_once(':')
+            && !rest.is_empty()
+            && !rest.starts_with([' ', '\n'])
+            && known_anywhere(name, tables)
+        {
+            let colon = at + line.len() - inner.len() + name.len();
+            return Some((
+                Span::new(colon, colon + 1),
+                text!("冒号后面要空一格：{name}: …", "A space is needed after the colon: {name}: …"),
+            ));
+        }
+        at += line.len();
+    }
+    None
+}
+
+/// Reports a root that is neither map nor list where one was needed.
+pub fn report_scalar_root(
+    node: &Node,
+    text: &str,
+    offset: usize,
+    tables: &[&'static [Field]],
+    faults: &Faults,
+) {
+    report_syntax("no fields found", node.span, text, offset, tables, faults);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parse::schema::NOTICE;
+    use crate::source::SourceId;
+
+    #[test]
+    fn halves_are_found() {
+        let text = "---\ntitle: x\n---\nbody";
+        let halves = split(text).unwrap();
+        assert_eq!((&text[halves.yaml.range()], &text[halves.body_start..]), ("title: x\n", "body"));
+        assert!(split("\n\n---\na: 1\n---\n").is_some());
+        assert_eq!(split("no\n---\n"), None);
+        assert_eq!(split("---\na: 1\n"), None);
+        assert_eq!(split(""), None);
+        assert_eq!(split("---"), None);
+    }
+
+    #[test]
+    fn fullwidth_colons_are_named_and_read_through() {
+        let yaml = "标题：村路\n类别: project\n公示期:\n  起：2026-11-01\n说明: |\n  电话：不算\n";
+        let (faults, mut mended) = (Faults::new(SourceId(0)), String::new());
+        let node = tree(yaml, 4, &[NOTICE], &mut mended, &faults).expect("reads on");
+        assert!(matches!(node.value, Value::Map(ref entries) if entries.len() == 4));
+        let list = faults.into_list();
+        assert!(list.iter().all(|d| d.code == Code::YamlFullwidthColon));
+        let spans: Vec<_> =
+            list.iter().map(|d| &yaml[d.span.start as usize - 4..d.span.end as usize - 4]).collect();
+        assert_eq!(spans, ["：", "："]);
+    }
+}

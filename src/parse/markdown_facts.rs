@@ -1,0 +1,117 @@
+//! What checks need of a body: its links and pictures, raw HTML, and (where asked for) its anchors.
+
+use crate::markdown::{self, HeadingIds};
+use crate::model::content::Content;
+use crate::model::item::{Body, Link, LinkKind};
+use crate::source::{Span, Spanned};
+use pulldown_cmark::{Event, Tag, TagEnd};
+use std::collections::HashSet;
+use std::ops::Range;
+
+/// Adds a body's facts. Spans are the file's.
+pub fn gather(mut body: Body) -> Body {
+    let text = body.text();
+    // most notices have neither, and then there is nothing to find
+    let plain = memchr::memchr3(b'[', b'<', b'&', text.as_bytes()).is_none();
+    let (mut links, mut unsafe_spans) = (Vec::new(), Vec::new());
+    if let Some(span) = markdown::has_forbidden_noncharacter(text) {
+        unsafe_spans.push(span.shifted(body.offset()));
+    }
+    if !plain {
+        collect(text, body.offset(), &mut links, &mut unsafe_spans);
+    }
+    (body.links, body.unsafe_spans) = (links, unsafe_spans);
+    body
+}
+
+fn collect(text: &str, offset: usize, links: &mut Vec<Link>, unsafe_spans: &mut Vec<Span>) {
+    let mut picture: Option<(Spanned<String>, bool)> = None;
+    for (event, range) in markdown::events(text) {
+        match event {
+            Event::Start(Tag::Link { dest_url, .. }) => {
+                links.push(Link { kind: LinkKind::Link, target: target(text, &dest_url, &range, offset) });
+            }
+            Event::Start(Tag::Image { dest_url, .. }) => {
+                picture = Some((target(text, &dest_url, &range, offset), false));
+            }
+            Event::End(TagEnd::Image) => {
+                let found = picture.take();
+                links.extend(
+                    found.map(|(target, described)| Link { kind: LinkKind::Picture { described }, target }),
+                );
+            }
+            Event::Html(_) | Event::InlineHtml(_) => unsafe_spans.push(Span::from(range).shifted(offset)),
+            Event::Text(ref words) | Event::Code(ref words) if !words.trim().is_empty() => {
+                if let Some((_, described)) = &mut picture {
+                    *described = true;
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The destination, with its own place inside the link where it stands there as written.
+fn target(text: &str, destination: &str, range: &Range<usize>, offset: usize) -> Spanned<String> {
+    let inside =
+        text.get(range.clone()).and_then(|link| link.rfind(destination)).filter(|_| !destination.is_empty());
+    let span = match inside {
+        Some(at) => Span::new(range.start + at, range.start + at + destination.len()),
+        None => Span::from(range.clone()),
+    };
+    Spanned::new(destination.to_owned(), span.shifted(offset))
+}
+
+/// Works out anchors for the items that some link with `#` points into.
+pub fn gather_anchors(content: &mut Content) {
+    let wanted = wanted_anchors(content);
+    if wanted.is_empty() {
+        return;
+    }
+    let notices = content.notices.iter_mut().map(|notice| &mut notice.item);
+    let honours = content.honours.iter_mut().map(|honour| &mut honour.item);
+    let activities = content.activities.iter_mut().map(|activity| &mut activity.item);
+    let pages = content.pages.iter_mut().map(|page| &mut page.item);
+    for item in notices.chain(honours).chain(activities).chain(pages) {
+        if wanted.contains(&item.id) {
+            item.body.anchors = Some(anchors(item.body.text()));
+        }
+    }
+}
+
+fn wanted_anchors(content: &Content) -> HashSet<String> {
+    use crate::model::link::{Target, resolve};
+    let mut wanted = HashSet::new();
+    for item in content.items() {
+        for link in item.body.links.iter().filter(|link| link.target.contains('#')) {
+            if let Target::Item { id, .. } = resolve(content, item, &link.target.value) {
+                wanted.insert(id);
+            }
+        }
+    }
+    wanted
+}
+
+fn anchors(text: &str) -> Vec<String> {
+    let (mut ids, mut found) = (HeadingIds::default(), Vec::new());
+    let mut open: Option<(Option<String>, String)> = None;
+    for (event, _) in markdown::events(text) {
+        match event {
+            Event::Start(Tag::Heading { id, .. }) => {
+                open = Some((id.map(|id| id.to_string()), String::new()))
+            }
+            Event::Text(words) | Event::Code(words) => {
+                if let Some((_, title)) = &mut open {
+                    title.push_str(&words);
+                }
+            }
+            Event::End(TagEnd::Heading(_)) => {
+                if let Some((id, title)) = open.take() {
+                    found.push(ids.id_for(id.as_deref(), &title));
+                }
+            }
+            _ => {}
+        }
+    }
+    found
+}

@@ -1,0 +1,113 @@
+//! What a file is, by where it lies; and its id.
+
+use super::Parsed;
+use super::field::Field;
+use super::fields::Fields;
+use super::{activity, honour, notice, page, schema};
+use crate::model::item::Item;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Markdown {
+    Notice,
+    Honour,
+    Activity,
+    Page,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FileKind {
+    Site,
+    Kinds,
+    Places,
+    Calendar,
+    Markdown(Markdown),
+    PointsRules,
+    Goods,
+    Households,
+    /// A batch or a redemption file.
+    PointsRecord,
+    /// Nothing that parsing knows: themes, the log, stray files.
+    Other,
+}
+
+/// What the file at a path (relative to the root) is.
+pub fn classify(path: &str) -> FileKind {
+    let Some(path) = path.strip_prefix("content/") else { return FileKind::Other };
+    let (stem, ending) = path.rsplit_once('.').unwrap_or((path, ""));
+    match ending {
+        "md" => markdown(path).map_or(FileKind::Other, FileKind::Markdown),
+        "yaml" | "yml" => settings(stem),
+        _ => FileKind::Other,
+    }
+}
+
+fn markdown(path: &str) -> Option<Markdown> {
+    match path.split('/').next()? {
+        "notices" => Some(Markdown::Notice),
+        "honours" => Some(Markdown::Honour),
+        "activities" => Some(Markdown::Activity),
+        "pages" => Some(Markdown::Page),
+        _ => None,
+    }
+}
+
+fn settings(stem: &str) -> FileKind {
+    match stem {
+        "site" => FileKind::Site,
+        "rules" => FileKind::Kinds,
+        "places" => FileKind::Places,
+        "points/rules" => FileKind::PointsRules,
+        "points/goods" => FileKind::Goods,
+        "points/households" => FileKind::Households,
+        _ if stem.starts_with("calendar/") => FileKind::Calendar,
+        _ if stem.starts_with("points/") => FileKind::PointsRecord,
+        _ => FileKind::Other,
+    }
+}
+
+/// The id of a Markdown file, and whether it is the `index.md` of a folder of its own.
+pub fn id(path: &str) -> (String, bool) {
+    let path = path.strip_prefix("content/").unwrap_or(path);
+    let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
+    match stem.strip_suffix("/index") {
+        Some(folder) => (folder.to_owned(), true),
+        None => (stem.to_owned(), false),
+    }
+}
+
+impl Markdown {
+    pub fn table(self) -> &'static [Field] {
+        match self {
+            Markdown::Notice => schema::NOTICE,
+            Markdown::Honour => schema::HONOUR,
+            Markdown::Activity => schema::ACTIVITY,
+            Markdown::Page => schema::PAGE,
+        }
+    }
+
+    pub fn read(self, item: Item, fields: &Fields) -> Parsed {
+        match self {
+            Markdown::Notice => Parsed::Notice(Box::new(notice::notice(item, fields))),
+            Markdown::Honour => Parsed::Honour(Box::new(honour::honour(item, fields))),
+            Markdown::Activity => Parsed::Activity(Box::new(activity::activity(item, fields))),
+            Markdown::Page => Parsed::Page(Box::new(page::page(item, fields))),
+        }
+    }
+}
+
+impl FileKind {
+    /// The field tables that a name in such a file may belong to.
+    pub fn tables(self) -> &'static [&'static [Field]] {
+        match self {
+            FileKind::Site => &[schema::SITE],
+            FileKind::Kinds => &[schema::KIND],
+            FileKind::Places => &[schema::TOWNSHIP],
+            FileKind::Calendar => &[schema::CALENDAR],
+            FileKind::PointsRules => &[schema::POINTS_RULES, schema::POINTS_RULE],
+            FileKind::Goods => &[schema::GOODS],
+            FileKind::Households => &[schema::HOUSEHOLD],
+            FileKind::PointsRecord => &[schema::BATCH, schema::REDEMPTIONS],
+            FileKind::Markdown(_) | FileKind::Other => &[],
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! The files under `content/points/` → the points bank.
+
+use super::fields::Fields;
+use crate::model::points::{
+    Batch, Cap, CapMeasure, CapPeriod, Entry, Goods, Household, PointsRange, PointsRule, Redemption,
+    Redemptions, Taken, YearEnd,
+};
+use crate::source::{SourceId, Span, Spanned};
+
+pub fn rule(fields: &Fields) -> PointsRule {
+    let valid = fields.map("valid");
+    PointsRule {
+        id: fields.text("id").unwrap_or_default(),
+        category: fields.text("category"),
+        deed: fields.text("deed").unwrap_or_default(),
+        points: range(fields).unwrap_or_default(),
+        cap: fields.map("cap").and_then(|cap| Some(Spanned::new(self::cap(&cap)?, cap.span))),
+        evidence: fields.text("evidence"),
+        valid_from: valid.as_ref().and_then(|valid| valid.date("from")),
+        valid_until: valid.as_ref().and_then(|valid| valid.date("until")),
+    }
+}
+
+fn range(fields: &Fields) -> Option<Spanned<PointsRange>> {
+    if !fields.is_map("points") {
+        return fields.number("points").map(|n| n.map(|n| PointsRange { min: n, max: n }));
+    }
+    let map = fields.map("points")?;
+    let (min, max) = (map.number("min")?.value, map.number("max")?.value);
+    Some(Spanned::new(PointsRange { min: min.min(max), max: max.max(min) }, map.span))
+}
+
+fn cap(fields: &Fields) -> Option<Cap> {
+    let per = [CapPeriod::Month, CapPeriod::Quarter, CapPeriod::Year];
+    let per = *per.get(fields.choice("per")?.value)?;
+    let times = fields.count("times").map(|times| CapMeasure::Times(times.value));
+    let points = || fields.number("points").map(|points| CapMeasure::Points(points.value));
+    Some(Cap { measure: times.or_else(points)?, per })
+}
+
+pub fn year_end(fields: &Fields) -> YearEnd {
+    match fields.choice("year_end").map(|choice| choice.value) {
+        Some(1) => YearEnd::Reset,
+        _ => YearEnd::Carry,
+    }
+}
+
+pub fn goods(fields: &Fields) -> Goods {
+    Goods {
+        id: fields.text("id").unwrap_or_default(),
+        name: fields.text("name").unwrap_or_default(),
+        unit: fields.text("unit"),
+        points: fields.number("points").unwrap_or_default(),
+        stock: fields.number("stock").unwrap_or_default(),
+    }
+}
+
+pub fn household(fields: &Fields) -> Household {
+    Household {
+        id: fields.text("id").unwrap_or_default(),
+        village: fields.text("village").unwrap_or_default(),
+        group: fields.text("group"),
+        name: fields.text("name").unwrap_or_default(),
+        joined: fields.date("joined"),
+    }
+}
+
+pub fn batch(file: SourceId, span: Span, fields: &Fields) -> Batch {
+    Batch {
+        file,
+        span,
+        batch: fields.text("batch").unwrap_or_default(),
+        village: fields.text("village").unwrap_or_default(),
+        meeting: fields.date("meeting"),
+        reviewers: fields.texts("reviewers"),
+        notice: fields.text("notice"),
+        entries: fields.maps("entries", entry).unwrap_or_default(),
+    }
+}
+
+fn entry(fields: &Fields) -> Entry {
+    Entry {
+        household: fields.text("household").unwrap_or_default(),
+        rule: fields.text("rule").unwrap_or_default(),
+        on: fields.date("on"),
+        points: fields.number("points").unwrap_or_default(),
+        evidence: fields.text("evidence"),
+        proposer: fields.text("proposer"),
+        reverses: fields.text("reverses"),
+    }
+}
+
+pub fn redemptions(file: SourceId, fields: &Fields) -> Redemptions {
+    Redemptions {
+        file,
+        village: fields.text("village").unwrap_or_default(),
+        list: fields.maps("redemptions", redemption).unwrap_or_default(),
+    }
+}
+
+fn redemption(fields: &Fields) -> Redemption {
+    Redemption {
+        id: fields.text("id").unwrap_or_default(),
+        household: fields.text("household").unwrap_or_default(),
+        on: fields.date("on"),
+        goods: fields.maps("goods", taken).unwrap_or_default(),
+        handler: fields.text("handler"),
+        witness: fields.text("witness"),
+    }
+}
+
+fn taken(fields: &Fields) -> Taken {
+    Taken {
+        id: fields.text("id").unwrap_or_default(),
+        quantity: fields.number("quantity").unwrap_or_default(),
+    }
+}

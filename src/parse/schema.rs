@@ -1,0 +1,298 @@
+//! Every content file's fields, as the content page of the design lists them.
+
+use super::field::{Field, Shape, may, must};
+use Shape::{Choice, Count, Date, DateTime, Flag, Hours, List, Map, Money, Number, NumberOr, Phone, Text};
+
+/// A content file's kind, for `schema` and the handbook.
+pub struct FileSchema {
+    /// `notice`, `points-batch`, …
+    pub name: &'static str,
+    pub name_zh: &'static str,
+    /// Which files, as a pattern.
+    pub files: &'static str,
+    pub root: Root,
+}
+
+pub enum Root {
+    Map(&'static [Field]),
+    ListOf(&'static [Field]),
+    /// A map with free keys.
+    MapOf(&'static [Field]),
+}
+
+pub const FILES: &[FileSchema] = &[
+    file("site", "站点", "content/site.yaml", Root::Map(SITE)),
+    file("rules", "公示规则", "content/rules.yaml", Root::MapOf(KIND)),
+    file("places", "地方", "content/places.yaml", Root::ListOf(TOWNSHIP)),
+    file("calendar", "节假日安排", "content/calendar/*.yaml", Root::Map(CALENDAR)),
+    file("notice", "公示公告", "content/notices/**/*.md", Root::Map(NOTICE)),
+    file("honour", "荣誉", "content/honours/**/*.md", Root::Map(HONOUR)),
+    file("activity", "志愿服务活动", "content/activities/**/*.md", Root::Map(ACTIVITY)),
+    file("page", "页面", "content/pages/**/*.md", Root::Map(PAGE)),
+    file("points-rules", "积分规则", "content/points/rules.yaml", Root::Map(POINTS_RULES)),
+    file("points-goods", "文明超市商品", "content/points/goods.yaml", Root::ListOf(GOODS)),
+    file("points-households", "积分户", "content/points/households.yaml", Root::ListOf(HOUSEHOLD)),
+    file("points-batch", "积分批次", "content/points/*/**/*.yaml", Root::Map(BATCH)),
+    file("points-redemptions", "积分兑换", "content/points/*/**/*.yaml", Root::Map(REDEMPTIONS)),
+];
+
+const fn file(name: &'static str, name_zh: &'static str, files: &'static str, root: Root) -> FileSchema {
+    FileSchema { name, name_zh, files, root }
+}
+
+const TEXTS: Shape = List(&Text);
+
+pub const SITE: &[Field] = &[
+    must("name", "名称", Text),
+    must("base_url", "网址", Text),
+    may("time_zone", "时区", Text),
+    may("description", "简介", Text),
+    may("host", "主办单位", Text),
+    may("operator", "承办单位", Text),
+    may("id_code", "网站标识码", Text),
+    may("icp", "ICP备案", Text),
+    may("police", "公安备案", Text),
+    may("contact", "联系方式", Text),
+    may("hotlines", "监督电话", List(&Map(HOTLINE))),
+    may("theme", "主题", Text),
+    may("demo", "演示", Flag),
+    may("today", "今日", Date),
+    may("index_pattern", "索引号格式", Text),
+    may("columns", "栏目", List(&Map(COLUMN))),
+    may("publish", "发布", Map(PUBLISH)),
+];
+pub const HOTLINE: &[Field] = &[must("name", "名称", Text), must("phone", "电话", Phone)];
+pub const COLUMN: &[Field] = &[
+    must("id", "编号", Text),
+    must("name", "名称", Text),
+    may("description", "说明", Text),
+    may("kinds", "类别", TEXTS),
+    may("stale_after_days", "更新期限", Count),
+];
+pub const PUBLISH: &[Field] = &[may("timestamp", "时间戳服务", Text)];
+
+pub const KIND: &[Field] = &[
+    must("name", "名称", Text),
+    may("posting", "公示", Map(MINIMUM)),
+    may("project", "项目", Flag),
+    may("material", "重要事项", TEXTS),
+    may("file_within", "备案期限", Count),
+    may("source", "依据", Map(PROVISION)),
+    may("scope", "范围", Text),
+    may("effective_from", "施行", Date),
+];
+pub const MINIMUM: &[Field] = &[
+    must("min", "最短", Count),
+    may("unit", "单位", Choice(&[("days", "日"), ("workdays", "工作日")])),
+    may("count_first_day", "首日计入", Flag),
+    may("roll_end", "末日顺延", Flag),
+    may("inclusive", "含首日仅提醒", Flag),
+];
+pub const PROVISION: &[Field] =
+    &[must("title", "名称", Text), may("number", "文号", Text), may("article", "条款", Text)];
+
+pub const TOWNSHIP: &[Field] = &[
+    must("name", "名称", Text),
+    may("slug", "网址名", Text),
+    may("code", "区划代码", Text),
+    may("villages", "村", List(&Map(VILLAGE))),
+];
+pub const VILLAGE: &[Field] =
+    &[must("name", "名称", Text), may("slug", "网址名", Text), may("code", "区划代码", Text)];
+
+pub const CALENDAR: &[Field] = &[
+    must("year", "年份", Count),
+    may("source", "依据", Map(CALENDAR_SOURCE)),
+    may("holidays", "节假日", List(&Map(HOLIDAY))),
+    may("workdays", "调休上班", List(&Date)),
+];
+pub const CALENDAR_SOURCE: &[Field] = &[must("title", "名称", Text), may("number", "文号", Text)];
+pub const HOLIDAY: &[Field] =
+    &[must("name", "名称", Text), must("from", "起", Date), must("until", "止", Date)];
+
+pub const NOTICE: &[Field] = &[
+    must("title", "标题", Text),
+    must("kind", "类别", Text),
+    may("number", "文号", Text),
+    must("issuer", "发布单位", Text),
+    may("township", "乡镇", Text),
+    may("village", "村", Text),
+    may("signed", "成文日期", Date),
+    may("posting", "公示期", Map(POSTING)),
+    may("contact", "联系方式", Map(CONTACT)),
+    may("project", "项目", Map(PROJECT)),
+    may("attachments", "附件", List(&Map(ATTACHMENT))),
+    may("corrections", "更正", List(&Map(CORRECTION))),
+    may("withdrawn", "撤销", Map(WITHDRAWAL)),
+    may("supersedes", "替代", Text),
+    may("objections", "异议", List(&Map(OBJECTION))),
+    may("filing", "备案", Map(FILING)),
+    may("draft", "草稿", Flag),
+];
+pub const POSTING: &[Field] = &[
+    must("from", "起", Date),
+    may("until", "止", Date),
+    may("days", "天数", Count),
+    may("boards", "张贴地点", TEXTS),
+];
+pub const CONTACT: &[Field] = &[
+    may("name", "联系人", Text),
+    may("phone", "电话", Phone),
+    may("address", "地址", Text),
+    may("email", "邮箱", Text),
+];
+pub const PROJECT: &[Field] = &[
+    must("name", "名称", Text),
+    may("category", "类型", Text),
+    may("site", "地点", Text),
+    may("content", "建设内容", Text),
+    may("funds", "资金", List(&Map(FUND))),
+    may("total", "总额", Money),
+    may("period", "实施期限", Map(PERIOD)),
+    may("goal", "绩效目标", Text),
+    may("unit", "实施单位", Text),
+    may("responsible", "责任人", Text),
+    may("beneficiaries", "受益对象", Text),
+    may("benefit_link", "联农带农机制", Text),
+];
+pub const FUND: &[Field] = &[must("source", "来源", Text), must("amount", "金额", Money)];
+pub const PERIOD: &[Field] = &[must("from", "起", Date), must("until", "止", Date)];
+pub const ATTACHMENT: &[Field] = &[must("file", "文件", Text), may("title", "名称", Text)];
+pub const CORRECTION: &[Field] =
+    &[must("on", "日期", Date), must("what", "内容", Text), may("reason", "原因", Text)];
+pub const WITHDRAWAL: &[Field] =
+    &[must("on", "日期", Date), may("reason", "原因", Text), may("authority", "批准单位", Text)];
+pub const OBJECTION: &[Field] =
+    &[must("on", "日期", Date), must("summary", "内容", Text), may("outcome", "处理结果", Text)];
+pub const FILING: &[Field] =
+    &[must("authority", "备案单位", Text), must("on", "日期", Date), may("receipt", "回执号", Text)];
+
+const LEVELS: &[(&str, &str)] = &[("village", "村"), ("township", "乡镇"), ("county", "县")];
+pub const HONOUR: &[Field] = &[
+    must("title", "标题", Text),
+    must("award", "称号", Text),
+    must("level", "级别", Choice(LEVELS)),
+    may("year", "年度", Count),
+    may("awarded_by", "表彰单位", Text),
+    may("decision", "决定", Map(DECISION)),
+    may("notice", "公示", Text),
+    may("recipients", "获奖者", List(&Map(RECIPIENT))),
+    may("valid_until", "有效期至", Date),
+    may("revoked", "撤销", Map(REVOCATION)),
+];
+pub const DECISION: &[Field] = &[may("number", "文号", Text), may("on", "日期", Date)];
+pub const RECIPIENT: &[Field] = &[
+    must("name", "姓名", Text),
+    may("township", "乡镇", Text),
+    may("village", "村", Text),
+    may("deed", "事迹", Text),
+    may("photo", "照片", Text),
+    may("household", "户号", Text),
+];
+pub const REVOCATION: &[Field] = &[must("on", "日期", Date), must("reason", "原因", Text)];
+
+pub const POINTS_RULES: &[Field] = &[
+    must("rules", "规则", List(&Map(POINTS_RULE))),
+    may("year_end", "年终", Choice(&[("carry", "结转"), ("reset", "清零")])),
+];
+pub const POINTS_RULE: &[Field] = &[
+    must("id", "编号", Text),
+    may("category", "分类", Text),
+    must("deed", "事项", Text),
+    must("points", "分值", NumberOr(RANGE)),
+    may("cap", "上限", Map(CAP)),
+    may("evidence", "佐证", Text),
+    may("valid", "有效期", Map(VALIDITY)),
+];
+pub const RANGE: &[Field] = &[must("min", "最低", Number), must("max", "最高", Number)];
+pub const CAP: &[Field] = &[
+    may("times", "次数", Count),
+    may("points", "分值", Count),
+    must("per", "周期", Choice(&[("month", "月"), ("quarter", "季度"), ("year", "年")])),
+];
+pub const VALIDITY: &[Field] = &[may("from", "起", Date), may("until", "止", Date)];
+pub const GOODS: &[Field] = &[
+    must("id", "编号", Text),
+    must("name", "名称", Text),
+    may("unit", "单位", Text),
+    must("points", "积分", Count),
+    must("stock", "库存", Count),
+];
+pub const HOUSEHOLD: &[Field] = &[
+    must("id", "户号", Text),
+    must("village", "村", Text),
+    may("group", "组", Text),
+    must("name", "户主", Text),
+    may("joined", "开户日期", Date),
+];
+pub const BATCH: &[Field] = &[
+    must("batch", "批次", Text),
+    must("village", "村", Text),
+    must("meeting", "评议日期", Date),
+    must("reviewers", "评议人", TEXTS),
+    may("notice", "公示", Text),
+    must("entries", "明细", List(&Map(ENTRY))),
+];
+pub const ENTRY: &[Field] = &[
+    must("household", "户号", Text),
+    must("rule", "事项", Text),
+    must("on", "日期", Date),
+    must("points", "分值", Number),
+    may("evidence", "佐证", Text),
+    may("proposer", "申报人", Text),
+    may("reverses", "冲销", Text),
+];
+pub const REDEMPTIONS: &[Field] =
+    &[must("village", "村", Text), must("redemptions", "兑换", List(&Map(REDEMPTION)))];
+pub const REDEMPTION: &[Field] = &[
+    must("id", "编号", Text),
+    must("household", "户号", Text),
+    must("on", "日期", Date),
+    must("goods", "商品", List(&Map(TAKEN))),
+    may("handler", "经办人", Text),
+    may("witness", "见证人", Text),
+];
+pub const TAKEN: &[Field] = &[must("id", "编号", Text), must("quantity", "数量", Count)];
+
+pub const ACTIVITY: &[Field] = &[
+    must("title", "标题", Text),
+    may("organiser", "主办单位", Text),
+    may("team", "志愿队伍", Text),
+    may("service", "服务类别", Text),
+    must("from", "开始", DateTime),
+    may("to", "结束", DateTime),
+    may("repeat", "重复", Text),
+    may("township", "乡镇", Text),
+    may("village", "村", Text),
+    may("place", "地点", Text),
+    may("quota", "名额", Count),
+    may("signup", "报名", Map(SIGNUP)),
+    may("requirements", "条件", Text),
+    may("risk", "风险提示", Text),
+    may("insurance", "保险", Text),
+    may("rain_plan", "雨天安排", Text),
+    may("status", "状态", Map(STATUS)),
+    may("record", "记录", Map(RECORD)),
+];
+pub const SIGNUP: &[Field] =
+    &[may("until", "截止", DateTime), may("how", "方式", Text), may("phone", "电话", Phone)];
+pub const STATUS: &[Field] = &[
+    must("state", "状态", Choice(&[("cancelled", "取消"), ("postponed", "延期")])),
+    may("reason", "原因", Text),
+];
+pub const RECORD: &[Field] = &[
+    may("attended", "人数", Count),
+    may("hours", "时长", Hours),
+    may("summary", "小结", Text),
+    may("photos", "照片", TEXTS),
+];
+
+pub const PAGE: &[Field] =
+    &[must("title", "标题", Text), may("nav", "导航", Count), may("document", "公文", Map(DOCUMENT))];
+pub const DOCUMENT: &[Field] = &[
+    may("number", "文号", Text),
+    may("issuer", "发文单位", Text),
+    may("signed", "成文日期", Date),
+    may("status", "有效性", Text),
+    may("topic", "主题分类", Text),
+];

@@ -1,0 +1,221 @@
+//! site.yaml, rules.yaml, places.yaml and the calendars → their values.
+
+use super::field::Field;
+use super::fields::{Faults, Fields};
+use super::schema;
+use super::yaml::{Node, Value};
+use crate::diagnostic::Code;
+use crate::model::calendar::{Announcement, CalendarYear, Holiday};
+use crate::model::kind::{Kind, Provision};
+use crate::model::place::{Places, Township, Village};
+use crate::model::posting::{MinimumPosting, Unit};
+use crate::model::site::{Column, Hotline, Site};
+use crate::source::{SourceId, Span, Spanned};
+use crate::text;
+
+/// The zone of every county of the country.
+const TIME_ZONE: &str = "Asia/Shanghai";
+
+pub fn site(file: SourceId, fields: &Fields) -> Site {
+    Site {
+        file,
+        name: fields.text("name").unwrap_or_default(),
+        base_url: fields.text("base_url").unwrap_or_default().map(|url| url.trim_end_matches('/').to_owned()),
+        time_zone: fields.text("time_zone").map_or_else(|| TIME_ZONE.to_owned(), |zone| zone.value),
+        description: fields.text("description"),
+        host: fields.text("host"),
+        operator: fields.text("operator"),
+        id_code: fields.text("id_code"),
+        icp: fields.text("icp"),
+        police: fields.text("police"),
+        contact: fields.text("contact"),
+        hotlines: fields.maps("hotlines", hotline).unwrap_or_default().into_iter().map(|h| h.value).collect(),
+        theme: fields.text("theme"),
+        demo: fields.flag("demo"),
+        today: fields.date("today"),
+        index_pattern: fields.text("index_pattern"),
+        columns: fields.maps("columns", column).unwrap_or_default().into_iter().map(|c| c.value).collect(),
+        timestamp_url: fields.map("publish").and_then(|publish| publish.text("timestamp")),
+    }
+}
+
+/// A site without settings still has a zone.
+pub fn no_site() -> Site {
+    Site { time_zone: TIME_ZONE.into(), ..Site::default() }
+}
+
+fn hotline(fields: &Fields) -> Hotline {
+    Hotline {
+        name: fields.text("name").unwrap_or_default(),
+        phone: fields.phone("phone").unwrap_or_default(),
+    }
+}
+
+fn column(fields: &Fields) -> Column {
+    Column {
+        id: fields.text("id").unwrap_or_default(),
+        name: fields.text("name").unwrap_or_default(),
+        description: fields.text("description"),
+        kinds: fields.texts("kinds"),
+        stale_after_days: fields.small_count("stale_after_days"),
+    }
+}
+
+/// rules.yaml: a map whose keys are the kinds.
+pub fn kinds(node: &Node, file: SourceId, faults: &Faults) -> Vec<Kind> {
+    let Value::Map(entries) = &node.value else {
+        faults.add(
+            Code::FieldType,
+            Span::at(node.span.start as usize),
+            text!("公示规则要按类别分段写", "The rules must be a map from kind to rule"),
+            text!(
+                "每段以类别开头，如“project:”，下面缩进写它的规则",
+                "Begin each part with a kind, such as `project:`, and indent its rule below"
+            ),
+        );
+        return Vec::new();
+    };
+    let read = |(key, node): &(super::yaml::Key, Node)| {
+        let fields = Fields::open(node, schema::KIND, key.span, faults)?;
+        Some(Kind { key: key.text.trim().to_owned(), file, span: key.span, ..kind(&fields) })
+    };
+    entries.iter().filter_map(read).collect()
+}
+
+fn kind(fields: &Fields) -> Kind {
+    let posting = fields.map("posting");
+    Kind {
+        name: fields.text("name").unwrap_or_default().value,
+        inclusive_tolerated: posting.as_ref().is_some_and(|p| p.flag("inclusive").is_some_and(|f| f.value)),
+        posting: posting.and_then(|posting| Some(Spanned::new(minimum(&posting)?, posting.span))),
+        project: fields.flag("project").is_some_and(|flag| flag.value),
+        material: fields.texts("material"),
+        file_within: fields.small_count("file_within").map(|days| days.value),
+        source: fields.map("source").map(|source| provision(&source)),
+        scope: fields.text("scope").map(|scope| scope.value),
+        effective_from: fields.date("effective_from").map(|date| date.value),
+        ..Kind::default()
+    }
+}
+
+fn minimum(fields: &Fields) -> Option<MinimumPosting> {
+    let unit = match fields.choice("unit").map(|choice| choice.value) {
+        Some(1) => Unit::Workdays,
+        _ => Unit::Days,
+    };
+    let strict = MinimumPosting::strict(fields.small_count("min")?.value, unit);
+    Some(MinimumPosting {
+        count_first_day: fields.flag("count_first_day").map_or(strict.count_first_day, |flag| flag.value),
+        roll_end: fields.flag("roll_end").map_or(strict.roll_end, |flag| flag.value),
+        ..strict
+    })
+}
+
+fn provision(fields: &Fields) -> Provision {
+    Provision {
+        title: fields.text("title").unwrap_or_default().value,
+        number: fields.text("number").map(|number| number.value),
+        article: fields.text("article").map(|article| article.value),
+    }
+}
+
+/// places.yaml: a list of townships.
+pub fn places(node: &Node, faults: &Faults) -> Places {
+    let townships = list(node, schema::TOWNSHIP, faults, township);
+    Places { townships: townships.into_iter().map(|township| township.value).collect(), open: false }
+}
+
+fn township(fields: &Fields) -> Township {
+    let villages = fields.maps("villages", village).unwrap_or_default();
+    Township {
+        name: fields.text("name").unwrap_or_default(),
+        slug: fields.text("slug"),
+        code: fields.text("code"),
+        villages: villages.into_iter().map(|village| village.value).collect(),
+    }
+}
+
+fn village(fields: &Fields) -> Village {
+    Village {
+        name: fields.text("name").unwrap_or_default(),
+        slug: fields.text("slug"),
+        code: fields.text("code"),
+    }
+}
+
+/// A file whose root is a list of maps.
+pub fn list<T>(
+    node: &Node,
+    table: &'static [Field],
+    faults: &Faults,
+    read: impl Fn(&Fields) -> T,
+) -> Vec<Spanned<T>> {
+    let Value::List(items) = &node.value else {
+        let names = table.iter().take(2).map(|f| f.alias).collect::<Vec<_>>().join("、");
+        let keys = table.iter().take(2).map(|f| f.key).collect::<Vec<_>>().join(", ");
+        faults.add(
+            Code::FieldType,
+            Span::at(node.span.start as usize),
+            text!("这个文件要写成列表", "This file must be a list"),
+            text!(
+                "每项以“- ”开头，项内写字段，如 {names}",
+                "Begin each item with `- ` and write its fields, such as {keys}"
+            ),
+        );
+        return Vec::new();
+    };
+    let open = |item| Fields::open(item, table, Span::at(item.span.start as usize), faults);
+    items.iter().filter_map(open).map(|fields| Spanned::new(read(&fields), fields.span)).collect()
+}
+
+/// calendar/YEAR.yaml. What contradicts itself in it is reported.
+pub fn calendar(fields: &Fields, faults: &Faults) -> Option<CalendarYear> {
+    let source = fields.map("source");
+    let title = source.as_ref().and_then(|s| s.text("title")).unwrap_or_default().value;
+    let number = source.as_ref().and_then(|s| s.text("number")).map(|number| number.value);
+    let holidays = fields.maps("holidays", holiday).unwrap_or_default();
+    let (spans, holidays): (Vec<_>, Vec<_>) =
+        holidays.into_iter().filter_map(|h| Some((h.span, h.value?))).unzip();
+    let workdays = fields.dates("workdays");
+    let year = CalendarYear {
+        year: fields.small_count("year").and_then(|year| i16::try_from(year.value).ok())?,
+        announcement: Announcement { title, number },
+        holidays,
+        workdays: workdays.iter().map(|day| day.value).collect(),
+    };
+    report_calendar(&year, &spans, &workdays, faults);
+    Some(year)
+}
+
+fn holiday(fields: &Fields) -> Option<Holiday> {
+    Some(Holiday {
+        name: fields.text("name")?.value,
+        from: fields.date("from")?.value,
+        until: fields.date("until")?.value,
+    })
+}
+
+fn report_calendar(
+    year: &CalendarYear,
+    holidays: &[Span],
+    workdays: &[Spanned<jiff::civil::Date>],
+    faults: &Faults,
+) {
+    use crate::model::calendar::CalendarEntry;
+    for (entry, fault) in year.faults() {
+        let span = match entry {
+            CalendarEntry::Holiday(i) => holidays.get(i).copied(),
+            CalendarEntry::Workday(i) => workdays.get(i).map(|day| day.span),
+        };
+        let message = crate::config::calendar::fault(fault, year.year);
+        faults.add(
+            Code::CalendarWrong,
+            span.unwrap_or_default(),
+            message,
+            text!(
+                "对照国务院办公厅当年的节假日通知改正",
+                "Correct it from the State Council's notice for that year"
+            ),
+        );
+    }
+}

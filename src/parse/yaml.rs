@@ -1,0 +1,234 @@
+//! YAML text → a tree of nodes that know their place and keep scalars as written.
+//!
+//! We take serde-saphyr's own event parser rather than its serde layer: a derived struct stops at the
+//! first fault and gives `010` as a number, while a tree lets the field readers collect every fault of a
+//! file and keep every zero. Depth, size and alias expansion are bounded here.
+
+use crate::source::Span;
+use serde_saphyr::granit_parser::{Event, Options, Parser, ScalarStyle, ScanError, Span as YamlSpan};
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+/// Containers inside one another; real content needs five.
+const DEPTH: usize = 32;
+/// Nodes that aliases may add to a file: enough for any honest use, nothing for a bomb.
+const ALIASED_NODES: usize = 10_000;
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Node<'a> {
+    pub value: Value<'a>,
+    pub span: Span,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Value<'a> {
+    /// Nothing after the colon, `~` or `null`.
+    Null,
+    /// The text as written; `plain` when it had no quotes and was no block.
+    Scalar {
+        text: Cow<'a, str>,
+        plain: bool,
+    },
+    List(Vec<Node<'a>>),
+    Map(Vec<(Key<'a>, Node<'a>)>),
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Key<'a> {
+    pub text: Cow<'a, str>,
+    pub span: Span,
+}
+
+/// Why a text is no YAML that we take, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    pub kind: FaultKind,
+    pub span: Span,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FaultKind {
+    /// The parser's own words, in English.
+    Syntax(String),
+    TooDeep,
+    AliasBomb,
+    /// The same key twice in one map; the first one's place.
+    DuplicateKey(String),
+    KeyNotText,
+    SeveralDocuments,
+}
+
+/// Reads one document. `offset` is where `text` begins in its file; spans are the file's.
+/// An empty text is an empty map.
+pub fn read(text: &str, offset: usize) -> Result<Node<'_>, Fault> {
+    let mut options = Options::default();
+    options.emit_comments = false;
+    options.flow_nesting_limit = DEPTH;
+    options.block_nesting_limit = DEPTH;
+    let parser = Parser::new_from_str_with_options(text, options);
+    let mut tree = Tree { text, offset, parser, anchors: HashMap::new(), aliased: 0 };
+    tree.document()
+}
+
+struct Tree<'a> {
+    text: &'a str,
+    offset: usize,
+    parser: Parser<'a, serde_saphyr::granit_parser::StrInput<'a>>,
+    anchors: HashMap<usize, Node<'a>>,
+    aliased: usize,
+}
+
+impl<'a> Tree<'a> {
+    fn document(&mut self) -> Result<Node<'a>, Fault> {
+        let mut root = None;
+        loop {
+            let (event, span) = self.next()?;
+            match event {
+                Event::StreamEnd => break,
+                Event::StreamStart | Event::DocumentStart(..) | Event::DocumentEnd => {}
+                _ if root.is_some() => return Err(Fault { kind: FaultKind::SeveralDocuments, span }),
+                event => root = Some(self.node(event, span, 0)?),
+            }
+        }
+        Ok(root.unwrap_or(Node { value: Value::Map(Vec::new()), span: Span::at(self.offset) }))
+    }
+
+    fn next(&mut self) -> Result<(Event<'a>, Span), Fault> {
+        match self.parser.next_event() {
+            Some(Ok((event, span))) => Ok((event, self.place(span))),
+            Some(Err(error)) => Err(self.syntax(&error)),
+            None => Ok((Event::StreamEnd, Span::at(self.offset + self.text.len()))),
+        }
+    }
+
+    fn node(&mut self, event: Event<'a>, span: Span, depth: usize) -> Result<Node<'a>, Fault> {
+        if depth > DEPTH {
+            return Err(Fault { kind: FaultKind::TooDeep, span });
+        }
+        let anchor = event.anchor_id();
+        let node = match event {
+            Event::Scalar(text, style, ..) => Node { value: scalar(text, style), span },
+            Event::SequenceStart(..) => self.list(span, depth)?,
+            Event::MappingStart(..) => self.map(span, depth)?,
+            Event::Alias(id) => self.alias(id, span)?,
+            _ => Node { value: Value::Null, span },
+        };
+        if let Some(id) = anchor {
+            self.anchors.insert(id, node.clone());
+        }
+        Ok(node)
+    }
+
+    fn list(&mut self, start: Span, depth: usize) -> Result<Node<'a>, Fault> {
+        let mut items = Vec::new();
+        loop {
+            match self.next()? {
+                (Event::SequenceEnd, end) => {
+                    let span = whole(start, end, items.last().map(|item: &Node| item.span));
+                    return Ok(Node { value: Value::List(items), span });
+                }
+                (event, span) => items.push(self.node(event, span, depth + 1)?),
+            }
+        }
+    }
+
+    fn map(&mut self, start: Span, depth: usize) -> Result<Node<'a>, Fault> {
+        let mut entries: Vec<(Key, Node)> = Vec::new();
+        loop {
+            let (event, span) = self.next()?;
+            if matches!(event, Event::MappingEnd) {
+                let span = whole(start, span, entries.last().map(|(key, node)| node.span.max(key.span)));
+                return Ok(Node { value: Value::Map(entries), span });
+            }
+            let Event::Scalar(text, ..) = event else {
+                return Err(Fault { kind: FaultKind::KeyNotText, span });
+            };
+            if entries.iter().any(|(key, _)| key.text == text) {
+                return Err(Fault { kind: FaultKind::DuplicateKey(text.into_owned()), span });
+            }
+            let (event, value_span) = self.next()?;
+            let value = self.node(event, value_span, depth + 1)?;
+            entries.push((Key { text, span }, value));
+        }
+    }
+
+    fn alias(&mut self, id: usize, span: Span) -> Result<Node<'a>, Fault> {
+        let Some(target) = self.anchors.get(&id) else {
+            return Err(Fault { kind: FaultKind::Syntax("an alias inside its own anchor".into()), span });
+        };
+        self.aliased += size(target);
+        if self.aliased > ALIASED_NODES {
+            return Err(Fault { kind: FaultKind::AliasBomb, span });
+        }
+        Ok(Node { value: target.value.clone(), span })
+    }
+
+    fn place(&self, span: YamlSpan) -> Span {
+        let byte = |marker: serde_saphyr::granit_parser::Marker| {
+            self.offset + marker.byte_offset().unwrap_or_default().min(self.text.len())
+        };
+        Span::new(byte(span.start), byte(span.end).max(byte(span.start)))
+    }
+
+    fn syntax(&self, error: &ScanError) -> Fault {
+        let at = error.marker().byte_offset().unwrap_or_default().min(self.text.len());
+        Fault { kind: FaultKind::Syntax(error.info()), span: Span::at(self.offset + at) }
+    }
+}
+
+/// Block containers end where the next thing starts; their span is better ended by their last item.
+fn whole(start: Span, end: Span, last: Option<Span>) -> Span {
+    Span { start: start.start, end: last.map_or(end.end, |last| last.end).max(start.end) }
+}
+
+fn scalar(text: Cow<'_, str>, style: ScalarStyle) -> Value<'_> {
+    let plain = style == ScalarStyle::Plain;
+    if plain && matches!(text.as_ref(), "" | "~" | "null" | "Null" | "NULL") {
+        return Value::Null;
+    }
+    Value::Scalar { text, plain }
+}
+
+fn size(node: &Node) -> usize {
+    match &node.value {
+        Value::List(items) => 1 + items.iter().map(size).sum::<usize>(),
+        Value::Map(entries) => 1 + entries.iter().map(|(_, value)| 1 + size(value)).sum::<usize>(),
+        _ => 1,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fault(text: &str) -> FaultKind {
+        read(text, 0).expect_err("should be refused").kind
+    }
+
+    #[test]
+    fn scalars_keep_their_text_and_place() {
+        let text = "电话: 05645012345\n号: 010\n";
+        let Value::Map(entries) = read(text, 100).unwrap().value else { panic!("no map") };
+        let shown: Vec<_> = entries.iter().map(|(key, node)| (key.text.as_ref(), &node.value)).collect();
+        assert_eq!(shown[1], ("号", &Value::Scalar { text: "010".into(), plain: true }));
+        let phone = entries[0].1.span;
+        assert_eq!(&text[phone.start as usize - 100..phone.end as usize - 100], "05645012345");
+    }
+
+    #[test]
+    fn hostile_texts_are_refused_by_name() {
+        assert!(matches!(fault(&"[".repeat(200_000)), FaultKind::TooDeep | FaultKind::Syntax(_)));
+        assert!(matches!(fault("a: 1\na: 2\n"), FaultKind::DuplicateKey(_)));
+        let mut bomb = String::from("a0: &a0 [x,x,x,x,x,x,x,x,x,x]\n");
+        for i in 1..9 {
+            let many = vec![format!("*a{}", i - 1); 10].join(",");
+            bomb += &format!("a{i}: &a{i} [{many}]\n");
+        }
+        assert_eq!(fault(&bomb), FaultKind::AliasBomb);
+    }
+
+    #[test]
+    fn nothing_is_an_empty_map() {
+        assert_eq!(read("# only a comment\n", 0).unwrap().value, Value::Map(Vec::new()));
+    }
+}

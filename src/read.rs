@@ -1,0 +1,229 @@
+//! The door in: walks the site's folders, reads, decodes. Knows nothing of what a text means.
+//!
+//! Every walk error is trouble with the world and stops; a file that cannot be taken (encoding, size, a
+//! link out of the tree) is listed as refused, with the rest read all the same.
+
+use crate::source::{Source, SourceId};
+use rayon::prelude::*;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use walkdir::{DirEntry, WalkDir};
+
+/// Text files over this many bytes are refused.
+pub const TEXT_LIMIT: u64 = 8 << 20;
+
+/// All that is in `content/` and `themes/`, in order of path.
+#[derive(Debug, Default)]
+pub struct Sources {
+    /// Texts; a refused one is here with an empty text, so that faults can name it.
+    pub texts: Vec<Source>,
+    pub refused: Vec<(SourceId, Refusal)>,
+    /// Everything that is no text of ours: pictures, attachments, style sheets.
+    pub assets: Vec<AssetFile>,
+}
+
+/// A file that is copied, not read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AssetFile {
+    /// Relative to the root, with `/`.
+    pub path: String,
+    /// In bytes.
+    pub size: u64,
+}
+
+/// Why a file was not taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// Neither UTF-8 nor GB18030.
+    Encoding,
+    /// In bytes.
+    TooLarge(u64),
+    LinkOutside,
+    /// A link to a folder, which could lead in a circle.
+    LinkToFolder,
+}
+
+/// Reads every source under `root`.
+///
+/// # Errors
+/// When a folder or file cannot be read; the error names its path.
+pub fn read(root: &Path) -> io::Result<Sources> {
+    let mut found = Vec::new();
+    for top in ["content", "themes"] {
+        let folder = root.join(top);
+        if folder.exists() {
+            walk(root, &folder, &mut found)?;
+        }
+    }
+    found.sort_by(|a, b| a.path.cmp(&b.path));
+    load(found)
+}
+
+/// The bytes of one asset.
+///
+/// # Errors
+/// When it cannot be read; the error names its path.
+pub fn asset(root: &Path, path: &str) -> io::Result<Vec<u8>> {
+    let path = root.join(path);
+    fs::read(&path).map_err(|error| named(&path, error))
+}
+
+struct Found {
+    path: String,
+    disk: PathBuf,
+    size: u64,
+    refusal: Option<Refusal>,
+}
+
+fn walk(root: &Path, folder: &Path, found: &mut Vec<Found>) -> io::Result<()> {
+    let inside = fs::canonicalize(folder).map_err(|error| named(folder, error))?;
+    for entry in WalkDir::new(folder).into_iter().filter_entry(is_content) {
+        let entry = entry?;
+        if entry.file_type().is_dir() {
+            continue;
+        }
+        let path = relative(root, entry.path());
+        let (size, refusal) = weigh(&entry, &inside)?;
+        found.push(Found { path, disk: entry.into_path(), size, refusal });
+    }
+    Ok(())
+}
+
+/// Hidden files, and the droppings of Office and the desktop, are nobody's content.
+fn is_content(entry: &DirEntry) -> bool {
+    let name = entry.file_name().to_string_lossy();
+    entry.depth() == 0
+        || !(name.starts_with('.')
+            || name.starts_with("~$")
+            || name.ends_with('~')
+            || name.eq_ignore_ascii_case("thumbs.db")
+            || name.eq_ignore_ascii_case("desktop.ini"))
+}
+
+fn weigh(entry: &DirEntry, inside: &Path) -> io::Result<(u64, Option<Refusal>)> {
+    if !entry.path_is_symlink() {
+        return Ok((entry.metadata()?.len(), None));
+    }
+    let Ok(target) = fs::canonicalize(entry.path()) else {
+        return Ok((0, Some(Refusal::LinkOutside)));
+    };
+    if !target.starts_with(inside) {
+        return Ok((0, Some(Refusal::LinkOutside)));
+    }
+    let data = fs::metadata(&target).map_err(|error| named(&target, error))?;
+    Ok((data.len(), data.is_dir().then_some(Refusal::LinkToFolder)))
+}
+
+/// Relative to the root with `/`, whatever the platform's separator.
+fn relative(root: &Path, path: &Path) -> String {
+    let parts = path.strip_prefix(root).unwrap_or(path).components();
+    parts.map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
+}
+
+fn load(found: Vec<Found>) -> io::Result<Sources> {
+    let (texts, others): (Vec<_>, Vec<_>) =
+        found.into_iter().partition(|file| is_text(&file.path) || file.refusal.is_some());
+    let loaded: Vec<(Source, Option<Refusal>)> =
+        texts.into_par_iter().map(load_text).collect::<io::Result<_>>()?;
+    let mut sources = Sources {
+        assets: others.into_iter().map(|file| AssetFile { path: file.path, size: file.size }).collect(),
+        ..Sources::default()
+    };
+    for (source, refusal) in loaded {
+        let id = SourceId(u32::try_from(sources.texts.len()).unwrap_or(u32::MAX));
+        sources.refused.extend(refusal.map(|refusal| (id, refusal)));
+        sources.texts.push(source);
+    }
+    Ok(sources)
+}
+
+fn is_text(path: &str) -> bool {
+    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
+    match path.split('/').next() {
+        Some("content") => ["md", "yaml", "yml", "jsonl"].contains(&ending),
+        _ => ["html", "yaml", "xml", "txt"].contains(&ending) && !path.contains("/static/"),
+    }
+}
+
+fn load_text(file: Found) -> io::Result<(Source, Option<Refusal>)> {
+    // the log is evidence of many years and may outgrow what a person writes
+    let oversize = file.size > TEXT_LIMIT && !file.path.ends_with(".jsonl");
+    if let Some(refusal) = file.refusal.or(oversize.then_some(Refusal::TooLarge(file.size))) {
+        return Ok((Source::new(file.path, ""), Some(refusal)));
+    }
+    let bytes = fs::read(&file.disk).map_err(|error| named(&file.disk, error))?;
+    Ok(match decode(bytes) {
+        Some(text) => (Source::new(file.path, text), None),
+        None => (Source::new(file.path, ""), Some(Refusal::Encoding)),
+    })
+}
+
+/// UTF-8 with or without byte-order mark, or GB18030; line ends become `\n`. `None` for anything else.
+pub fn decode(bytes: Vec<u8>) -> Option<String> {
+    let text = match String::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(error) => chinese(error.as_bytes())?,
+    };
+    if text.contains('\0') {
+        return None;
+    }
+    let text = text.strip_prefix('\u{FEFF}').map(str::to_owned).unwrap_or(text);
+    if !text.contains('\r') {
+        return Some(text);
+    }
+    Some(text.replace("\r\n", "\n").replace('\r', "\n"))
+}
+
+/// Almost any bytes are valid GB18030, so what they would say has to look Chinese, too.
+fn chinese(bytes: &[u8]) -> Option<String> {
+    let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
+    detector.feed(bytes, true);
+    if detector.guess(Some(b"cn"), chardetng::Utf8Detection::Deny) != encoding_rs::GBK {
+        return None;
+    }
+    let text = encoding_rs::GB18030.decode_without_bom_handling_and_without_replacement(bytes)?;
+    // Big5 read as GB18030 lands in the private-use area sooner or later; Chinese never does
+    let private = |c: char| ('\u{E000}'..='\u{F8FF}').contains(&c);
+    (!text.contains(private)).then(|| text.into_owned())
+}
+
+fn named(path: &Path, error: io::Error) -> io::Error {
+    io::Error::new(error.kind(), format!("{}: {error}", path.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn gb(text: &str) -> Vec<u8> {
+        encoding_rs::GB18030.encode(text).0.into_owned()
+    }
+
+    #[test]
+    fn utf8_and_gb18030_are_read_alike() {
+        let text = "---\n标题: 村道硬化项目公示\n---\n正文，共３公里。";
+        assert_eq!(decode(text.as_bytes().to_vec()).as_deref(), Some(text));
+        assert_eq!(decode(gb(text)).as_deref(), Some(text));
+        assert_eq!(decode(gb("㐀标题𠮷：王某某")).as_deref(), Some("㐀标题𠮷：王某某"));
+        let marked = [b"\xEF\xBB\xBF".as_slice(), text.replace('\n', "\r\n").as_bytes()].concat();
+        assert_eq!(decode(marked).as_deref(), Some(text));
+    }
+
+    #[test]
+    fn other_encodings_are_refused() {
+        let utf16: Vec<u8> = "标题".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_eq!(decode([vec![0xFF, 0xFE], utf16].concat()), None);
+        assert_eq!(
+            decode(encoding_rs::BIG5.encode("標題：鄉村道路建設項目公示，請大家提出意見").0.into_owned()),
+            None
+        );
+        assert_eq!(
+            decode(
+                encoding_rs::SHIFT_JIS.encode("これは日本語の文章です。よろしくお願いします").0.into_owned()
+            ),
+            None
+        );
+        assert_eq!(decode(vec![0x80, 0xFF, 0xFF, 0x00]), None);
+    }
+}
