@@ -183,9 +183,16 @@ fn chinese(bytes: &[u8]) -> Option<String> {
         return None;
     }
     let text = encoding_rs::GB18030.decode_without_bom_handling_and_without_replacement(bytes)?;
-    // Big5 read as GB18030 lands in the private-use area sooner or later; Chinese never does
+    looks_chinese(&text, bytes).then(|| text.into_owned())
+}
+
+/// Big5 and Shift-JIS read as GB18030 give private-use characters and rare ones; a Chinese text is made
+/// of common ones, whose bytes all have the high bit (the GB 2312 plane), save a name here and there.
+fn looks_chinese(text: &str, bytes: &[u8]) -> bool {
     let private = |c: char| ('\u{E000}'..='\u{F8FF}').contains(&c);
-    (!text.contains(private)).then(|| text.into_owned())
+    let foreign = text.chars().filter(|c| !c.is_ascii()).count();
+    let common = bytes.iter().filter(|&&byte| byte >= 0xA1).count() / 2;
+    !text.contains(private) && common * 4 >= foreign * 3
 }
 
 fn named(path: &Path, error: io::Error) -> io::Error {
@@ -205,7 +212,10 @@ mod tests {
         let text = "---\n标题: 村道硬化项目公示\n---\n正文，共３公里。";
         assert_eq!(decode(text.as_bytes().to_vec()).as_deref(), Some(text));
         assert_eq!(decode(gb(text)).as_deref(), Some(text));
-        assert_eq!(decode(gb("㐀标题𠮷：王某某")).as_deref(), Some("㐀标题𠮷：王某某"));
+        assert_eq!(
+            decode(gb("标题：王某某的名字里有生僻字㐀和𠮷")).as_deref(),
+            Some("标题：王某某的名字里有生僻字㐀和𠮷")
+        );
         let marked = [b"\xEF\xBB\xBF".as_slice(), text.replace('\n', "\r\n").as_bytes()].concat();
         assert_eq!(decode(marked).as_deref(), Some(text));
     }
