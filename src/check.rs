@@ -4,17 +4,27 @@
 //! rule and no template. What one file alone can tell (types, dates, unknown fields) parsing has already
 //! reported; rules look at values and at how they fit together.
 
+mod calendar_missing;
+mod disclosure_late;
+pub mod due;
+mod filing;
 mod funds_mismatch;
 mod hotline_missing;
 mod kind_unknown;
 mod links;
 mod notice_unknown;
 mod place_unknown;
+mod posting_length;
 mod project_fields;
+mod site_settings;
+mod withdrawn_early;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::content::Content;
+use crate::model::kind::Kind;
 use crate::model::log::PublicationLog;
+use crate::model::notice::Notice;
+use crate::model::window;
 use jiff::civil::{Date, DateTime};
 use rayon::prelude::*;
 
@@ -26,9 +36,20 @@ pub struct Facts<'a> {
     pub now: DateTime,
 }
 
-impl Facts<'_> {
+impl<'a> Facts<'a> {
     pub fn today(&self) -> Date {
         self.now.date()
+    }
+
+    /// The rule that a notice is posted by; an unknown kind is reported by `kind-unknown`.
+    pub fn kind(&self, notice: &Notice) -> Option<&'a Kind> {
+        self.content.kinds.find(&notice.kind.value)
+    }
+
+    /// The day until whose 24:00 a notice must stay up. `None` without a window, or when its end cannot be
+    /// counted, which is reported by `calendar-missing`.
+    pub fn last_day(&self, notice: &Notice) -> Option<Date> {
+        window::last_day(notice, self.kind(notice), &self.content.calendar, self.log)?.ok()
     }
 }
 
@@ -46,11 +67,20 @@ pub const RULES: &[Rule] = &[
     Rule { codes: &[Code::FundsMismatch], run: funds_mismatch::check },
     Rule { codes: &[Code::HotlineMissing, Code::SettingMissing], run: hotline_missing::check },
     Rule { codes: &[Code::FieldMissing, Code::PostingMissing], run: project_fields::check },
+    Rule { codes: &[Code::FieldType], run: site_settings::check },
     Rule { codes: &[Code::NoticeUnknown], run: notice_unknown::check },
     Rule {
         codes: &[Code::LinkBroken, Code::AttachmentMissing, Code::HtmlUnsafe, Code::PictureAltMissing],
         run: links::check,
     },
+    Rule {
+        codes: &[Code::PostingTooShort, Code::PostingOnlyInclusive, Code::DateInvalid],
+        run: posting_length::check,
+    },
+    Rule { codes: &[Code::CalendarMissing], run: calendar_missing::check },
+    Rule { codes: &[Code::PostingWithdrawnEarly], run: withdrawn_early::check },
+    Rule { codes: &[Code::FilingTooEarly, Code::FilingOverdue], run: filing::check },
+    Rule { codes: &[Code::DisclosureLate], run: disclosure_late::check },
     Rule {
         codes: &[Code::RuleBelowMinimum, Code::FieldMissing],
         run: |facts| crate::config::minima::check(&facts.content.kinds),
@@ -69,8 +99,35 @@ pub mod testing {
     use crate::read::Sources;
     use crate::source::Source;
 
+    type Run = fn(&Facts) -> Vec<Diagnostic>;
+
     /// `code file:line:column` of every fault that one rule finds in the given files, on a day.
-    pub fn faults(files: &[(&str, &str)], today: &str, run: fn(&Facts) -> Vec<Diagnostic>) -> Vec<String> {
+    pub fn faults(files: &[(&str, &str)], today: &str, run: Run) -> Vec<String> {
+        found(files, today, run, |source, fault| {
+            let at = source.position(fault.span.start as usize);
+            format!("{} {}:{}:{}", fault.code.name(), source.path, at.line, at.column)
+        })
+    }
+
+    /// Message and hint of every such fault, in both languages.
+    pub fn fault_texts(files: &[(&str, &str)], today: &str, run: Run) -> Vec<String> {
+        found(files, today, run, |_, fault| {
+            let hint = fault.hint.clone().unwrap_or_default();
+            format!("{} | {} | {} | {}", fault.message.zh, hint.zh, fault.message.en, hint.en)
+        })
+    }
+
+    /// What every such fault underlines.
+    pub fn fault_places(files: &[(&str, &str)], today: &str, run: Run) -> Vec<String> {
+        found(files, today, run, |source, fault| source.slice(fault.span).to_owned())
+    }
+
+    fn found(
+        files: &[(&str, &str)],
+        today: &str,
+        run: Run,
+        show: fn(&Source, &Diagnostic) -> String,
+    ) -> Vec<String> {
         let mut texts: Vec<Source> =
             files.iter().map(|(path, text)| Source::new(format!("content/{path}"), *text)).collect();
         texts.sort_by(|a, b| a.path.cmp(&b.path));
@@ -79,16 +136,10 @@ pub mod testing {
         assert!(parsed.diagnostics.is_empty(), "the case itself is faulty: {:#?}", parsed.diagnostics);
         let now = today.parse::<Date>().expect("a date").to_datetime(jiff::civil::Time::midnight());
         let facts = Facts { content: &parsed.value, log: &parsed.value.log, now };
-        let mut found: Vec<String> = run(&facts)
-            .iter()
-            .map(|fault| {
-                let source = &sources.texts[fault.file.0 as usize];
-                let at = source.position(fault.span.start as usize);
-                format!("{} {}:{}:{}", fault.code.name(), source.path, at.line, at.column)
-            })
-            .collect();
-        found.sort();
-        found
+        let mut shown: Vec<String> =
+            run(&facts).iter().map(|fault| show(&sources.texts[fault.file.0 as usize], fault)).collect();
+        shown.sort();
+        shown
     }
 
     /// A rules.yaml with one kind that has a project block, and one without.

@@ -1,0 +1,207 @@
+//! The story of a build: read → parse → check → plan → render → write.
+//!
+//! Composition only: every step lives in its own room. One page is rendered at a time and written at once;
+//! nothing holds all pages.
+
+use crate::check::{self, Facts};
+use crate::diagnostic::Diagnostic;
+use crate::model::content::Content;
+use crate::model::moment::{Clock, Moment};
+use crate::plan::{self, Audience, Settings, SitePlan};
+use crate::read::{self, Sources};
+use crate::render::Renderer;
+use crate::render::theme::{self, DEFAULT_NAME, Static, Theme};
+use crate::source::Source;
+use crate::write::{self, OutputFile, Trouble, Written};
+use crate::{parse, report};
+use rayon::prelude::*;
+use sha2::{Digest, Sha256};
+use std::io;
+use std::path::Path;
+
+/// A site as read: its content, and all that is wrong with the files one by one.
+pub struct Site {
+    pub sources: Sources,
+    pub content: Content,
+    pub faults: Vec<Diagnostic>,
+    pub moment: Moment,
+}
+
+/// Told how far a build is.
+pub trait Progress: Sync {
+    fn planned(&self, pages: usize);
+    fn rendered(&self);
+}
+
+/// Says nothing.
+pub struct Silent;
+
+impl Progress for Silent {
+    fn planned(&self, _: usize) {}
+    fn rendered(&self) {}
+}
+
+/// How a build ended.
+pub enum Outcome {
+    /// Nothing was written that is not whole; what is wrong is in the list.
+    Faulty(Vec<Diagnostic>),
+    Built {
+        written: Written,
+        pages: usize,
+        next_change: Option<jiff::civil::DateTime>,
+        warnings: Vec<Diagnostic>,
+    },
+}
+
+/// Why a build could not be done.
+#[derive(Debug)]
+pub enum Error {
+    Read(io::Error),
+    Write(Trouble),
+}
+
+/// Reads and parses the site under `root`.
+///
+/// # Errors
+/// When something under `root` cannot be read.
+pub fn load(root: &Path, clock: &Clock) -> io::Result<Site> {
+    let mut sources = read::read(root)?;
+    sources.texts.extend(theme::embedded_sources(&sources.texts));
+    let parsed = parse::parse(&sources);
+    let moment = clock.for_site(&parsed.value.site);
+    Ok(Site { sources, content: parsed.value, faults: parsed.diagnostics, moment })
+}
+
+impl Site {
+    pub fn settings(&self, audience: Audience) -> Settings {
+        Settings { now: self.moment.now, pinned: self.moment.pinned, audience }
+    }
+
+    /// Every fault of the content, from parsing, rules and planning, in order of file and place.
+    pub fn check(&self) -> Vec<Diagnostic> {
+        let mut faults = self.faults.clone();
+        faults.extend(self.rules());
+        faults
+            .extend(plan::plan(&self.content, &self.content.log, self.settings(Audience::Clerk)).diagnostics);
+        faults.extend(self.theme().err().unwrap_or_default());
+        report::sort(&mut faults, &self.sources.texts);
+        faults
+    }
+
+    fn rules(&self) -> Vec<Diagnostic> {
+        check::check(&Facts { content: &self.content, log: &self.content.log, now: self.moment.now })
+    }
+
+    /// The theme that the site names, or the default one.
+    ///
+    /// # Errors
+    /// The faults of its templates.
+    pub fn theme(&self) -> Result<Theme, Vec<Diagnostic>> {
+        let name = self.content.site.theme.as_ref().map_or(DEFAULT_NAME, |name| &name.value);
+        let assets: Vec<String> = self.sources.assets.iter().map(|asset| asset.path.clone()).collect();
+        Theme::load(name, &self.sources.texts, &assets)
+    }
+
+    pub fn texts(&self) -> &[Source] {
+        &self.sources.texts
+    }
+}
+
+/// Builds a loaded site into `out`.
+///
+/// # Errors
+/// When a file cannot be read or written.
+pub fn build(site: &Site, root: &Path, out: &Path, progress: &impl Progress) -> Result<Outcome, Error> {
+    let mut faults = site.faults.clone();
+    faults.extend(site.rules());
+    let plan =
+        plan::plan(&site.content, &site.content.log, site.settings(Audience::Public)).unpack(&mut faults);
+    let theme = match site.theme() {
+        Ok(theme) => Some(theme),
+        Err(broken) => {
+            faults.extend(broken);
+            None
+        }
+    };
+    report::sort(&mut faults, &site.sources.texts);
+    let Some(mut theme) = theme.filter(|_| !faults.iter().any(Diagnostic::is_error)) else {
+        return Ok(Outcome::Faulty(faults));
+    };
+    theme.set_version(fingerprint(&theme, root).map_err(Error::Read)?);
+    progress.planned(plan.pages.len());
+    match write_all(&plan, &theme, root, out, progress) {
+        Ok(written) => Ok(Outcome::Built {
+            written,
+            pages: plan.pages.len(),
+            next_change: plan.next_change(),
+            warnings: faults,
+        }),
+        Err(write::Failure::World(trouble)) => Err(Error::Write(trouble)),
+        Err(write::Failure::Content(broken)) => match fault_or_trouble(broken) {
+            Ok(mut broken) => {
+                broken.extend(faults);
+                report::sort(&mut broken, &site.sources.texts);
+                Ok(Outcome::Faulty(broken))
+            }
+            Err(error) => Err(Error::Read(error)),
+        },
+    }
+}
+
+/// Why one file could not be made.
+enum Unmade {
+    Fault(Diagnostic),
+    Unread(io::Error),
+}
+
+fn write_all(
+    plan: &SitePlan,
+    theme: &Theme,
+    root: &Path,
+    out: &Path,
+    progress: &impl Progress,
+) -> Result<Written, write::Failure<Unmade>> {
+    let renderer = Renderer::new(plan, theme);
+    let pages = plan.pages.par_iter().enumerate().map(|(id, page)| {
+        let bytes = renderer.render(id).map_err(Unmade::Fault)?;
+        progress.rendered();
+        Ok(OutputFile { path: page.path.clone(), bytes })
+    });
+    let assets = plan.assets.par_iter().map(|path| {
+        let bytes = read::asset(root, &format!("content/{path}")).map_err(Unmade::Unread)?;
+        Ok(OutputFile { path: path.clone(), bytes })
+    });
+    let statics = theme.statics().par_iter().map(|(name, file)| {
+        let bytes = static_bytes(file, root).map_err(Unmade::Unread)?;
+        Ok(OutputFile { path: format!("assets/{name}"), bytes })
+    });
+    write::write(out, pages.chain(assets).chain(statics))
+}
+
+fn static_bytes(file: &Static, root: &Path) -> io::Result<Vec<u8>> {
+    match file {
+        Static::Inside(bytes) => Ok(bytes.to_vec()),
+        Static::OnDisk(path) => read::asset(root, path),
+    }
+}
+
+/// Eight hexadecimal digits that change when any static file does, so that browsers fetch it anew.
+fn fingerprint(theme: &Theme, root: &Path) -> io::Result<String> {
+    let mut digest = Sha256::new();
+    for (name, file) in theme.statics() {
+        digest.update(name.as_bytes());
+        digest.update(static_bytes(file, root)?);
+    }
+    Ok(digest.finalize().iter().take(4).map(|byte| format!("{byte:02x}")).collect())
+}
+
+/// Faults in templates are reported together; a file that cannot be read is trouble with the world.
+fn fault_or_trouble(broken: Vec<Unmade>) -> Result<Vec<Diagnostic>, io::Error> {
+    broken
+        .into_iter()
+        .map(|unmade| match unmade {
+            Unmade::Fault(fault) => Ok(fault),
+            Unmade::Unread(error) => Err(error),
+        })
+        .collect()
+}

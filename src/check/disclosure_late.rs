@@ -1,0 +1,90 @@
+//! `disclosure-late`: made public more than twenty working days after it was signed.
+//!
+//! Source: Regulations on Open Government Information, article 26: information to be disclosed on the
+//! government's own initiative is made public within twenty working days of being made or changed. Years
+//! without a calendar are counted by weekends alone.
+
+use super::Facts;
+use crate::diagnostic::{Code, Diagnostic, Text};
+use crate::model::calendar::WorkCalendar;
+use crate::model::notice::Notice;
+use crate::text;
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+/// In working days, the day of signing not counted.
+const TERM: i32 = 20;
+
+pub fn check(facts: &Facts) -> Vec<Diagnostic> {
+    let calendar = &facts.content.calendar;
+    facts.content.notices.iter().filter_map(|notice| judge(notice, calendar)).collect()
+}
+
+fn judge(notice: &Notice, calendar: &WorkCalendar) -> Option<Diagnostic> {
+    let signed = notice.signed.as_ref()?;
+    let from = notice.posting.as_ref()?.from.as_ref()?;
+    // working days are never more than days, and nearly every notice is up by then
+    if from.value <= signed.value.saturating_add(TERM.days()) {
+        return None;
+    }
+    let last = last_lawful(signed.value, calendar).filter(|&last| last < from.value)?;
+    let (signed_on, posted_on) = (signed.value, from.value);
+    let message = text!(
+        "{signed_on} 成文，{posted_on} 才公开，超过了{TERM}个工作日（最晚 {last}）",
+        "Signed on {signed_on} but made public on {posted_on}, after more than {TERM} working days (the last day was {last})"
+    );
+    let hint = text!(
+        "先核对成文日期；确实晚了的不能改日期，按规定说明情况、重新印发，成文日期写新文件的日期",
+        "Check the date of signing; if it is right, explain the delay as prescribed, issue the document anew and write the new date"
+    );
+    let source = Text::new(
+        "《中华人民共和国政府信息公开条例》第二十六条",
+        "Regulations on Open Government Information, article 26",
+    );
+    Some(
+        Diagnostic::new(Code::DisclosureLate, notice.item.file, from.span, message).hint(hint).source(source),
+    )
+}
+
+/// The twentieth working day after a day.
+fn last_lawful(signed: Date, calendar: &WorkCalendar) -> Option<Date> {
+    let days = std::iter::successors(Some(signed), |day| day.tomorrow().ok()).skip(1);
+    days.filter(|&day| calendar.is_workday(day)).zip(1..).find(|&(_, nth)| nth == TERM).map(|(day, _)| day)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::testing::{RULES_YAML, faults};
+
+    const CALENDAR: (&str, &str) = (
+        "calendar/2026.yaml",
+        "year: 2026\nholidays: [{name: 国庆节, from: 2026-10-01, until: 2026-10-07}]\nworkdays: [2026-09-20, 2026-10-10]\n",
+    );
+
+    fn found(calendar: &[(&str, &str)], signed: &str, from: &str) -> Vec<String> {
+        let notice = format!(
+            "---\ntitle: 一\nkind: news\nissuer: 二\nsigned: {signed}\nposting: {{from: {from}, days: 10}}\n---\n"
+        );
+        let files = [&[RULES_YAML, ("notices/a.md", notice.as_str())], calendar].concat();
+        faults(&files, "2026-11-10", check)
+    }
+
+    #[test]
+    fn twenty_working_days_and_no_more() {
+        // 09-15 … 09-18, 09-20 … 09-25, 09-28 … 09-30, 10-08 … 10-10, 10-12 … 10-15
+        assert!(found(&[CALENDAR], "2026-09-14", "2026-10-15").is_empty());
+        assert_eq!(
+            found(&[CALENDAR], "2026-09-14", "2026-10-16"),
+            ["disclosure-late content/notices/a.md:6:17"]
+        );
+        assert!(found(&[CALENDAR], "2026-11-02", "2026-11-02").is_empty());
+        assert!(found(&[CALENDAR], "2026-11-02", "2026-10-01").is_empty());
+    }
+
+    #[test]
+    fn without_a_calendar_weekends_do() {
+        assert!(found(&[], "2026-09-14", "2026-10-12").is_empty());
+        assert_eq!(found(&[], "2026-09-14", "2026-10-13").len(), 1);
+    }
+}

@@ -1,0 +1,147 @@
+//! `filing-too-early`: filed (备案) before the window had ended, or while an objection waited for its
+//! outcome. `filing-overdue`: the days that the kind's rule gives for filing are over.
+//!
+//! Source: the rule of the kind; filing follows the finished posting.
+
+use super::Facts;
+use crate::config::source_text;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::notice::{Filing, Notice};
+use crate::source::Spanned;
+use crate::text;
+use jiff::ToSpan;
+use jiff::civil::Date;
+use std::collections::HashSet;
+
+pub fn check(facts: &Facts) -> Vec<Diagnostic> {
+    let notices = &facts.content.notices;
+    let superseded: HashSet<&str> =
+        notices.iter().filter_map(|notice| Some(notice.supersedes.as_ref()?.value.as_str())).collect();
+    let judge = |notice: &Notice| match &notice.filing {
+        Some(filing) => too_early(facts, notice, filing),
+        None if superseded.contains(notice.item.id.as_str()) => None,
+        None => overdue(facts, notice),
+    };
+    notices.iter().filter_map(judge).collect()
+}
+
+fn too_early(facts: &Facts, notice: &Notice, filing: &Spanned<Filing>) -> Option<Diagnostic> {
+    let filed = filing.on.as_ref();
+    let last = facts.last_day(notice);
+    let (message, hint, span) = match (filed, last) {
+        (Some(on), Some(last)) if on.value <= last => {
+            let (on_day, next) = (on.value, last.saturating_add(1.day()));
+            let message = text!(
+                "公示期到 {last} 24:00 才满，{on_day} 就备案了",
+                "The posting period runs until {last} at 24:00, but it was filed on {on_day}"
+            );
+            (message, text!("备案日期最早写 {next}", "The earliest lawful day is `on: {next}`"), on.span)
+        }
+        _ if notice.has_open_objection() => {
+            let message =
+                text!("还有异议没有办结，不能备案", "An objection has no outcome yet, so it cannot be filed");
+            let hint = text!(
+                "先给每条异议写上“处理结果: ……”，或者删去“备案”一栏",
+                "Give every objection its `outcome: …` first, or remove `filing`"
+            );
+            (message, hint, filed.map_or(filing.span, |on| on.span))
+        }
+        _ => return None,
+    };
+    Some(Diagnostic::new(Code::FilingTooEarly, notice.item.file, span, message).hint(hint))
+}
+
+fn overdue(facts: &Facts, notice: &Notice) -> Option<Diagnostic> {
+    let due = due(facts, notice)?;
+    let (kind, today) = (facts.kind(notice)?, facts.today());
+    if today <= due || notice.draft || notice.withdrawn.is_some() {
+        return None;
+    }
+    let late = today.since(due).map_or(0, |span| span.get_days());
+    let (last, within) = (facts.last_day(notice)?, kind.file_within?);
+    let message = text!(
+        "公示期 {last} 已满，应在{within}天内备案，已超过{late}天",
+        "The posting period ended on {last} and was to be filed within {within} days; it is {late} days late"
+    );
+    let hint = if notice.has_open_objection() {
+        text!(
+            "先办结异议，写上“处理结果: ……”，再去备案",
+            "Settle the objection first, write its `outcome: …`, then file the notice"
+        )
+    } else {
+        text!(
+            "备案后加上：备案: {{备案单位: ……, 日期: {today}, 回执号: ……}}",
+            "Once it is filed, add: filing: {{authority: …, on: {today}, receipt: …}}"
+        )
+    };
+    let found = Diagnostic::new(Code::FilingOverdue, notice.item.file, notice.item.head, message).hint(hint);
+    Some(Diagnostic { source: kind.source.as_ref().map(source_text), ..found })
+}
+
+/// The last day for filing a notice in time.
+fn due(facts: &Facts, notice: &Notice) -> Option<Date> {
+    let within = facts.kind(notice)?.file_within?;
+    Some(facts.last_day(notice)?.saturating_add(i32::from(within).days()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::testing::{fault_texts, faults};
+
+    const RULES: (&str, &str) = (
+        "rules.yaml",
+        "project: {name: 甲, posting: {min: 10}, file_within: 10, source: {title: 意见}}\nhonour: {name: 乙, posting: {min: 10}}\n",
+    );
+
+    fn notice(kind: &str, rest: &str) -> String {
+        format!(
+            "---\ntitle: 一\nkind: {kind}\nissuer: 二\nposting: {{from: 2026-11-02, until: 2026-11-12}}\n{rest}---\n"
+        )
+    }
+
+    fn found(rest: &str, today: &str) -> Vec<String> {
+        faults(&[RULES, ("notices/a.md", &notice("project", rest))], today, check)
+    }
+
+    #[test]
+    fn filing_waits_for_the_end_of_the_last_day() {
+        let filed = |on: &str| found(&format!("filing: {{authority: 局, on: {on}}}\n"), "2027-01-01");
+        assert_eq!(filed("2026-11-12"), ["filing-too-early content/notices/a.md:6:28"]);
+        assert!(filed("2026-11-13").is_empty());
+    }
+
+    #[test]
+    fn filing_waits_for_every_outcome() {
+        let with = |objections: &str| {
+            found(
+                &format!("filing: {{authority: 局, on: 2026-11-13}}\nobjections: [{objections}]\n"),
+                "2027-01-01",
+            )
+        };
+        assert_eq!(with("{on: 2026-11-05, summary: 路窄}").len(), 1);
+        assert!(with("{on: 2026-11-05, summary: 路窄, outcome: 已答复}").is_empty());
+        assert!(with("").is_empty());
+    }
+
+    #[test]
+    fn a_filing_is_overdue_the_day_after_its_term() {
+        assert!(found("", "2026-11-22").is_empty());
+        assert_eq!(found("", "2026-11-23"), ["filing-overdue content/notices/a.md:1:1"]);
+        assert!(found("draft: true\n", "2026-12-23").is_empty());
+        assert!(found("withdrawn: {on: 2026-11-20}\n", "2026-12-23").is_empty());
+        let open = notice("project", "objections: [{on: 2026-11-05, summary: 路窄}]\n");
+        assert!(
+            fault_texts(&[RULES, ("notices/a.md", &open)], "2026-12-23", check)[0].contains("先办结异议")
+        );
+    }
+
+    #[test]
+    fn only_kinds_with_a_term_and_only_notices_in_force() {
+        let unfiled = notice("honour", "");
+        assert!(faults(&[RULES, ("notices/a.md", &unfiled)], "2027-01-01", check).is_empty());
+        let (old, new) = (notice("project", ""), notice("honour", "supersedes: notices/a\n"));
+        let files = [RULES, ("notices/a.md", old.as_str()), ("notices/b.md", &new)];
+        assert!(faults(&files, "2027-01-01", check).is_empty());
+    }
+}

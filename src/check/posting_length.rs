@@ -1,0 +1,247 @@
+//! `posting-too-short`: a posting period ends before the day that its kind's rule asks for.
+//! `posting-only-inclusive`: it is long enough only when its first day counts, and the rule takes that as
+//! a warning.
+//!
+//! Source: the rule of the kind, counted by Civil Code articles 201 and 203. A kind without a minimum may
+//! end when it likes, but not before it begins (`date-invalid`).
+
+use super::Facts;
+use crate::config::source_text;
+use crate::diagnostic::{Code, Diagnostic, Text};
+use crate::model::calendar::{DayKind, WorkCalendar};
+use crate::model::kind::Kind;
+use crate::model::notice::{Notice, PostingEnd};
+use crate::model::posting::{Count, MinimumPosting, Unit, count, is_inclusive_only, required_last_day};
+use crate::source::Spanned;
+use crate::text;
+use jiff::civil::Date;
+
+pub fn check(facts: &Facts) -> Vec<Diagnostic> {
+    facts.content.notices.iter().filter_map(|notice| judge(facts, notice)).collect()
+}
+
+fn judge(facts: &Facts, notice: &Notice) -> Option<Diagnostic> {
+    let (from, end) = (notice.declared_from()?, notice.posting.as_ref()?.end.as_ref()?);
+    let Some((kind, rule)) = facts.kind(notice).and_then(|kind| Some((kind, kind.posting.as_ref()?))) else {
+        return without_minimum(notice, from, end);
+    };
+    let calendar = &facts.content.calendar;
+    // a year without calendar is reported by `calendar-missing`
+    let last = required_last_day(from, rule, calendar).ok()?;
+    let found = match end {
+        PostingEnd::Days(days) if days.value < rule.min => too_few(notice, rule, days, last),
+        PostingEnd::Until(until) if until.value < last => {
+            too_early(notice, kind, rule, until, &count(from, rule, calendar).ok()?, calendar)
+        }
+        _ => return None,
+    };
+    Some(Diagnostic { source: kind.source.as_ref().map(source_text), ..found })
+}
+
+fn without_minimum(notice: &Notice, from: Date, end: &PostingEnd) -> Option<Diagnostic> {
+    let PostingEnd::Until(until) = end else { return None };
+    let message = reversed(from, until.value);
+    let hint = text!("截止日写 {from} 或以后的一天", "Write `until: {from}` or a later day");
+    (until.value < from)
+        .then(|| Diagnostic::new(Code::DateInvalid, notice.item.file, until.span, message).hint(hint))
+}
+
+fn reversed(from: Date, until: Date) -> Text {
+    text!(
+        "公示期的截止日 {until} 早于起始日 {from}",
+        "The posting period ends on {until}, before it begins on {from}"
+    )
+}
+
+fn too_few(notice: &Notice, rule: &MinimumPosting, days: &Spanned<u16>, last: Date) -> Diagnostic {
+    let min = rule.min;
+    let message = counts(rule, i64::from(days.value));
+    let hint = text!(
+        "天数至少写 {min}，也就是公示到 {last} 24:00",
+        "Write `days: {min}` or more, which ends on {last} at 24:00"
+    );
+    Diagnostic::new(Code::PostingTooShort, notice.item.file, days.span, message).hint(hint)
+}
+
+fn too_early(
+    notice: &Notice,
+    kind: &Kind,
+    rule: &MinimumPosting,
+    until: &Spanned<Date>,
+    counted: &Count,
+    calendar: &WorkCalendar,
+) -> Diagnostic {
+    let held = held(counted.from, until.value, rule, calendar);
+    let inclusive = is_inclusive_only(counted.from, until.value, rule, calendar).unwrap_or(false);
+    let code = match inclusive && kind.inclusive_tolerated {
+        true => Code::PostingOnlyInclusive,
+        false => Code::PostingTooShort,
+    };
+    let message = if until.value < counted.from {
+        reversed(counted.from, until.value)
+    } else if held >= i64::from(rule.min) {
+        ends_on_a_day_off(rule, counted)
+    } else if inclusive {
+        only_with_the_first_day(rule, held)
+    } else {
+        counts(rule, held)
+    };
+    Diagnostic::new(code, notice.item.file, until.span, message).hint(earliest(counted, calendar))
+}
+
+/// How many days of a window count.
+fn held(from: Date, until: Date, rule: &MinimumPosting, calendar: &WorkCalendar) -> i64 {
+    let first = if rule.count_first_day { Ok(from) } else { from.tomorrow() };
+    let days = std::iter::successors(first.ok(), |day| day.tomorrow().ok()).take_while(|&day| day <= until);
+    let counted = days.filter(|&day| rule.unit == Unit::Days || calendar.is_workday(day)).count();
+    i64::try_from(counted).unwrap_or(i64::MAX)
+}
+
+fn counts(rule: &MinimumPosting, held: i64) -> Text {
+    let (min, unit) = (rule.min, unit(rule));
+    let (zh, en) = (unit.zh, unit.en);
+    let first = first_day(rule);
+    let (first_zh, first_en) = (first.zh, first.en);
+    text!(
+        "公示期只有{held}{zh}，规定不少于{min}{zh}{first_zh}",
+        "The posting period holds {held} {en}, but at least {min} are required{first_en}"
+    )
+}
+
+fn only_with_the_first_day(rule: &MinimumPosting, held: i64) -> Text {
+    let (min, unit) = (rule.min, unit(rule));
+    let (zh, en) = (unit.zh, unit.en);
+    text!(
+        "公示期只有{held}{zh}，规定不少于{min}{zh}；要把张榜当天也算进去才够，而当天不算",
+        "The posting period holds {held} {en}, but at least {min} are required; it would be enough only with its first day counted, which it is not"
+    )
+}
+
+fn ends_on_a_day_off(rule: &MinimumPosting, counted: &Count) -> Text {
+    let (min, unit, last) = (rule.min, unit(rule), counted.last);
+    let (zh, en) = (unit.zh, unit.en);
+    let full = counted.rolled_from.unwrap_or(last);
+    text!(
+        "公示期到 {full} 满{min}{zh}，但那天休息，末日要顺延到 {last}",
+        "The posting period reaches its {min} {en} on {full}, a day off, so it must stay until {last}"
+    )
+}
+
+/// The earliest lawful end, and why it is that day.
+fn earliest(counted: &Count, calendar: &WorkCalendar) -> Text {
+    let last = counted.last;
+    let Some(full) = counted.rolled_from else {
+        return text!("截止日最早写 {last}", "The earliest lawful day is `until: {last}`");
+    };
+    let (zh, en) = match calendar.day(full) {
+        DayKind::Holiday(name) => (format!("遇{name}"), format!("a holiday ({name})")),
+        _ => ("是周末".to_owned(), "a weekend".to_owned()),
+    };
+    text!(
+        "截止日最早写 {last}（末日 {full} {zh}，顺延到下一个工作日）",
+        "The earliest lawful day is `until: {last}` (the last day {full} is {en} and moves to the next working day)"
+    )
+}
+
+fn unit(rule: &MinimumPosting) -> Text {
+    match rule.unit {
+        Unit::Days => Text::new("天", "days"),
+        Unit::Workdays => Text::new("个工作日", "working days"),
+    }
+}
+
+fn first_day(rule: &MinimumPosting) -> Text {
+    if rule.count_first_day {
+        return Text::default();
+    }
+    Text::new("（张榜当天不算）", " (the first day is not counted)")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::testing::{fault_texts, faults};
+
+    const RULES: (&str, &str) = (
+        "rules.yaml",
+        "ten: {name: 甲, posting: {min: 10}, source: {title: 意见}}\nfive: {name: 乙, posting: {min: 5, unit: workdays}}\nmild: {name: 丙, posting: {min: 10, inclusive: true}}\nnews: {name: 丁}\n",
+    );
+    const CALENDAR: (&str, &str) = (
+        "calendar/2026.yaml",
+        "year: 2026\nholidays: [{name: 国庆节, from: 2026-10-01, until: 2026-10-07}]\nworkdays: [2026-09-20, 2026-10-10]\n",
+    );
+
+    fn notice(kind: &str, posting: &str) -> String {
+        format!("---\ntitle: 一\nkind: {kind}\nissuer: 二\nposting: {{{posting}}}\n---\n")
+    }
+
+    fn found(kind: &str, posting: &str) -> Vec<String> {
+        let notice = notice(kind, posting);
+        let short = |line: String| line.split(' ').next().unwrap_or_default().to_owned();
+        let files = [RULES, CALENDAR, ("notices/a.md", &notice)];
+        faults(&files, "2026-11-10", check).into_iter().map(short).collect()
+    }
+
+    fn said(kind: &str, posting: &str) -> String {
+        let notice = notice(kind, posting);
+        fault_texts(&[RULES, CALENDAR, ("notices/a.md", &notice)], "2026-11-10", check).join("\n")
+    }
+
+    #[test]
+    fn the_first_day_is_not_counted_and_the_last_one_rolls() {
+        for (kind, lawful, short) in [
+            ("ten", "from: 2026-11-02, until: 2026-11-12", "from: 2026-11-02, until: 2026-11-11"),
+            ("ten", "from: 2026-09-21, until: 2026-10-08", "from: 2026-09-21, until: 2026-10-07"),
+            ("ten", "from: 2026-11-02, days: 10", "from: 2026-11-02, days: 9"),
+            ("five", "from: 2026-09-18, until: 2026-09-24", "from: 2026-09-18, until: 2026-09-23"),
+            ("mild", "from: 2026-08-09, until: 2026-08-19", "from: 2026-08-09, until: 2026-08-17"),
+        ] {
+            assert_eq!(found(kind, lawful), [""; 0], "{kind} {lawful}");
+            assert_eq!(found(kind, short), ["posting-too-short"], "{kind} {short}");
+        }
+    }
+
+    #[test]
+    fn counting_the_first_day_is_a_warning_where_the_rule_says_so() {
+        let miscounted = "from: 2026-08-09, until: 2026-08-18";
+        assert_eq!(found("ten", miscounted), ["posting-too-short"]);
+        assert_eq!(found("mild", miscounted), ["posting-only-inclusive"]);
+        assert!(said("ten", miscounted).contains("张榜当天也算进去才够"));
+    }
+
+    #[test]
+    fn both_counts_and_the_earliest_day_are_named() {
+        let said_short = said("ten", "from: 2026-11-02, until: 2026-11-08");
+        assert!(said_short.contains("只有6天，规定不少于10天") && said_short.contains("最早写 2026-11-12"));
+        assert!(said_short.contains("holds 6 days, but at least 10"), "{said_short}");
+        let rolled = said("ten", "from: 2026-09-21, until: 2026-10-01");
+        assert!(
+            rolled.contains("到 2026-10-01 满10天") && rolled.contains("2026-10-01 遇国庆节"),
+            "{rolled}"
+        );
+        let weekend = said("ten", "from: 2026-11-04, until: 2026-11-10");
+        assert!(weekend.contains("最早写 2026-11-16（末日 2026-11-14 是周末"), "{weekend}");
+        let few = said("five", "from: 2026-11-02, days: 3");
+        assert!(few.contains("只有3个工作日") && few.contains("公示到 2026-11-09"), "{few}");
+    }
+
+    #[test]
+    fn a_period_never_ends_before_it_begins() {
+        assert_eq!(found("ten", "from: 2026-11-12, until: 2026-11-02"), ["posting-too-short"]);
+        assert!(said("ten", "from: 2026-11-12, until: 2026-11-02").contains("早于起始日"));
+        assert_eq!(found("news", "from: 2026-11-12, until: 2026-11-11"), ["date-invalid"]);
+        assert_eq!(found("news", "from: 2026-11-12, until: 2026-11-12"), [""; 0]);
+    }
+
+    #[test]
+    fn what_cannot_be_counted_is_not_judged_here() {
+        assert_eq!(found("five", "from: 2027-11-02, until: 2027-11-03"), [""; 0]);
+        assert_eq!(found("unknown", "from: 2026-11-02, until: 2026-11-03"), [""; 0]);
+    }
+
+    #[test]
+    fn a_hundred_thousand_years_are_no_long_loop() {
+        assert_eq!(found("ten", "from: 2026-11-02, until: 9999-12-31"), [""; 0]);
+        assert_eq!(found("five", "from: 2026-11-02, days: 65535"), [""; 0]);
+    }
+}

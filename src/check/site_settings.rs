@@ -1,0 +1,53 @@
+//! Settings that have a form of their own: the base URL and the time zone (`field-type`).
+
+use super::Facts;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::Span;
+use crate::text;
+use jiff::tz::TimeZone;
+
+pub fn check(facts: &Facts) -> Vec<Diagnostic> {
+    let site = &facts.content.site;
+    let mut found = Vec::new();
+    let address = &site.base_url;
+    if !address.value.is_empty() && !is_web_address(&address.value) {
+        let message =
+            text!("网址要以 https:// 或 http:// 开头", "The base URL must start with https:// or http://");
+        let hint =
+            text!("例如：网址: https://gongshi.example", "For example: base_url: https://gongshi.example");
+        found.push(Diagnostic::new(Code::FieldType, site.file, address.span, message).hint(hint));
+    }
+    if TimeZone::get(&site.time_zone).is_err() {
+        let zone = &site.time_zone;
+        let message = text!("没有“{zone}”这个时区", "There is no time zone `{zone}`");
+        let hint = text!("写 Asia/Shanghai，或者不写这一项", "Write Asia/Shanghai, or leave it out");
+        found.push(Diagnostic::new(Code::FieldType, site.file, Span::default(), message).hint(hint));
+    }
+    found
+}
+
+fn is_web_address(text: &str) -> bool {
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    rest.is_some_and(|rest| {
+        !rest.is_empty() && !rest.starts_with('/') && !rest.contains(['?', '#', '"', '<', '>', ' ', '\\'])
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::testing::faults;
+
+    #[test]
+    fn addresses_and_zones_have_a_form() {
+        let run = |url: &str, zone: &str| {
+            let site = format!("name: 甲\nbase_url: {url}\ntime_zone: {zone}\n");
+            faults(&[("site.yaml", &site)], "2026-11-10", check)
+        };
+        assert!(run("https://a.example/b", "Asia/Shanghai").is_empty());
+        assert_eq!(
+            run("a.example", "Mars/Olympus"),
+            ["field-type content/site.yaml:1:1", "field-type content/site.yaml:2:11"]
+        );
+    }
+}

@@ -1,0 +1,8 @@
+//! The command line: what can be asked, in Chinese and English.
+
+pub mod arguments;
+pub mod new;
+pub mod schema;
+pub mod starter;
+
+pub use arguments::{Action, Common, command, parse};

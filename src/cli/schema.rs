@@ -1,0 +1,86 @@
+//! `schema`: JSON Schema of every content file, from the same tables that reading uses.
+
+use crate::parse::field::{Field, Shape};
+use crate::parse::schema::{FILES, FileSchema, Root};
+use serde_json::{Map, Value, json};
+
+/// One document: a schema for every file under `$defs`, each with the files it is for.
+pub fn document() -> Value {
+    let definitions: Map<String, Value> =
+        FILES.iter().map(|file| (file.name.to_owned(), schema(file))).collect();
+    json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Zhangbang content",
+        "description": "Each definition is for the files named in x-files; of a Markdown file it describes the front matter.",
+        "$defs": definitions,
+    })
+}
+
+fn schema(file: &FileSchema) -> Value {
+    let mut schema = match file.root {
+        Root::Map(fields) => map(fields),
+        Root::ListOf(fields) => json!({"type": "array", "items": map(fields)}),
+        Root::MapOf(fields) => json!({"type": "object", "additionalProperties": map(fields)}),
+    };
+    schema["title"] = json!(file.name_zh);
+    schema["x-files"] = json!(file.files);
+    schema
+}
+
+/// Both names of every field; a required one may be given by either.
+fn map(fields: &'static [Field]) -> Value {
+    let mut properties = Map::new();
+    let mut required = Vec::new();
+    let mut exclusive = Vec::new();
+    for field in fields {
+        let mut shape = shape(field.shape);
+        shape["title"] = json!(field.alias);
+        properties.insert(field.key.to_owned(), shape.clone());
+        shape["title"] = json!(field.key);
+        properties.insert(field.alias.to_owned(), shape);
+        if field.required {
+            required.push(json!({"anyOf": [{"required": [field.key]}, {"required": [field.alias]}]}));
+        }
+        exclusive.push(json!({"required": [field.key, field.alias]}));
+    }
+    let mut schema = json!({"type": "object", "properties": properties, "additionalProperties": false});
+    schema["not"] = json!({"anyOf": exclusive});
+    if !required.is_empty() {
+        schema["allOf"] = Value::Array(required);
+    }
+    schema
+}
+
+fn shape(shape_of: Shape) -> Value {
+    match shape_of {
+        Shape::Text | Shape::Phone => json!({"type": ["string", "number"]}),
+        Shape::Date => {
+            json!({"type": "string", "description": "2026-11-02, 2026/11/2, 2026.11.2, 2026年11月2日"})
+        }
+        Shape::DateTime => json!({"type": "string", "description": "2026-11-08 14:30"}),
+        Shape::Count => json!({"type": "integer", "minimum": 0}),
+        Shape::Number => json!({"type": "integer"}),
+        Shape::Hours => json!({"type": "number", "minimum": 0, "multipleOf": 0.1}),
+        Shape::Money => json!({"type": ["number", "string"], "description": "元 (yuan)"}),
+        Shape::Flag => json!({"enum": [true, false, "是", "否"]}),
+        Shape::Choice(words) => {
+            json!({"enum": words.iter().flat_map(|word| [word.0, word.1]).collect::<Vec<_>>()})
+        }
+        Shape::List(item) => json!({"type": "array", "items": shape(*item)}),
+        Shape::Map(fields) => map(fields),
+        Shape::NumberOr(fields) => json!({"anyOf": [{"type": "integer"}, map(fields)]}),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_field_stands_under_both_names() {
+        let document = document();
+        let notice = &document["$defs"]["notice"]["properties"];
+        assert_eq!(notice["title"]["title"], "标题");
+        assert_eq!(notice["公示期"]["properties"]["起"]["title"], "from");
+    }
+}

@@ -1,0 +1,116 @@
+//! A notice's posting window and its state on a day.
+
+use crate::model::calendar::WorkCalendar;
+use crate::model::kind::Kind;
+use crate::model::notice::{Notice, PostingEnd};
+use crate::model::posting::{CalendarMissing, MinimumPosting, must_stay_until, required_last_day};
+use jiff::civil::Date;
+
+/// The days in which a notice stands open to objections: from 0:00 of the first to 24:00 of the last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Window {
+    pub from: Date,
+    pub until: Date,
+}
+
+/// What a notice is on a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum NoticeState {
+    /// 公示中, with an objection that waits for its outcome.
+    Objection,
+    /// 公示中
+    Posted,
+    /// 即将公示
+    Scheduled,
+    /// 公示期满, not yet filed.
+    Ended,
+    /// 已备案
+    Filed,
+    /// Posted to inform, with no window.
+    Informed,
+    Superseded,
+    Withdrawn,
+    Draft,
+}
+
+/// The last declared day: `until`, or `days` counted as the kind's rule counts. `None` when nothing is
+/// declared, or its first day is missing.
+pub fn declared_end(
+    notice: &Notice,
+    kind: Option<&Kind>,
+    calendar: &WorkCalendar,
+) -> Option<Result<Date, CalendarMissing>> {
+    let posting = notice.posting.as_ref()?;
+    let from = posting.from.as_ref()?.value;
+    match posting.end.as_ref()? {
+        PostingEnd::Until(until) => Some(Ok(until.value)),
+        PostingEnd::Days(days) => {
+            let strict = MinimumPosting::strict(days.value, crate::model::posting::Unit::Days);
+            let rule = kind.and_then(|kind| kind.posting.as_ref()).map_or(strict, |posting| posting.value);
+            Some(required_last_day(from, &MinimumPosting { min: days.value, ..rule }, calendar))
+        }
+    }
+}
+
+/// The declared window. A year without calendar leaves `days` of working days without an end; that is
+/// reported elsewhere, and here the first day stands for it.
+pub fn declared(notice: &Notice, kind: Option<&Kind>, calendar: &WorkCalendar) -> Option<Window> {
+    let from = notice.declared_from()?;
+    let until = declared_end(notice, kind, calendar)?.unwrap_or(from);
+    Some(Window { from, until })
+}
+
+/// The state on `today`, given the window in force and whether another notice has taken its place.
+pub fn state(notice: &Notice, window: Option<Window>, superseded: bool, today: Date) -> NoticeState {
+    if notice.draft {
+        return NoticeState::Draft;
+    }
+    if notice
+        .withdrawn
+        .as_ref()
+        .is_some_and(|withdrawn| withdrawn.on.as_ref().is_none_or(|on| on.value <= today))
+    {
+        return NoticeState::Withdrawn;
+    }
+    match window {
+        Some(window) if today < window.from => NoticeState::Scheduled,
+        _ if superseded => NoticeState::Superseded,
+        None => NoticeState::Informed,
+        Some(window) if today <= window.until && notice.has_open_objection() => NoticeState::Objection,
+        Some(window) if today <= window.until => NoticeState::Posted,
+        Some(_) if notice.has_open_objection() => NoticeState::Objection,
+        Some(_)
+            if notice.filing.as_ref().is_some_and(|f| f.on.as_ref().is_none_or(|on| on.value <= today)) =>
+        {
+            NoticeState::Filed
+        }
+        Some(_) => NoticeState::Ended,
+    }
+}
+
+/// The window in force: as declared, or longer where the publication log says that it began later.
+pub fn in_force(
+    notice: &Notice,
+    kind: Option<&Kind>,
+    calendar: &WorkCalendar,
+    _log: &crate::model::log::PublicationLog,
+) -> Option<Window> {
+    declared(notice, kind, calendar)
+}
+
+/// The day until whose 24:00 the notice must stay up: the end of the window in force, or what the kind's
+/// rule asks for from its first day, whichever is later. `None` without a window.
+pub fn last_day(
+    notice: &Notice,
+    kind: Option<&Kind>,
+    calendar: &WorkCalendar,
+    log: &crate::model::log::PublicationLog,
+) -> Option<Result<Date, CalendarMissing>> {
+    let window = in_force(notice, kind, calendar, log)?;
+    let rule = kind.and_then(|kind| kind.posting.as_ref());
+    Some(
+        rule.map_or(Ok(window.until), |rule| {
+            must_stay_until(Some(window.until), window.from, rule, calendar)
+        }),
+    )
+}

@@ -1,0 +1,400 @@
+//! Content → the pages there are, and what each shows.
+//!
+//! [`plan`] works out URLs, lists and feeds once: small values that know items by number. [`SitePlan::view`]
+//! then says what one page shows, when somebody is about to render it; nothing holds all pages. Planning
+//! knows the day (an argument) and the rules, never Tera, HTML or the disk.
+
+mod activities;
+mod feeds;
+mod home;
+mod honours;
+mod lists;
+mod notices;
+mod pages;
+mod places;
+mod points;
+mod site;
+pub mod url;
+pub mod view;
+pub mod wording;
+
+use crate::diagnostic::{Checked, Code, Diagnostic};
+use crate::model::content::Content;
+use crate::model::item::Item;
+use crate::model::link::{Target, resolve};
+use crate::model::log::PublicationLog;
+use crate::source::{SourceId, Span};
+use crate::text;
+use jiff::civil::DateTime;
+use lists::List;
+pub use lists::Shelf;
+use places::PlaceEntry;
+use serde::Serialize;
+use std::collections::HashMap;
+use view::{ActivityCard, FilterView, HonourCard, NoticeCard, PageCard, PageMeta, PictureView, SiteView};
+
+/// For whom a plan is made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Audience {
+    /// Without drafts and what is scheduled for later.
+    Public,
+    /// What `serve` shows: everything, marked as what it is.
+    Clerk,
+}
+
+/// How a plan is to be made.
+#[derive(Clone, Copy, Debug)]
+pub struct Settings {
+    /// Wall-clock time in the site's zone.
+    pub now: DateTime,
+    /// The day was given, not read from the clock.
+    pub pinned: bool,
+    pub audience: Audience,
+}
+
+/// Everything there is to build, by number; views are made on demand.
+pub struct SitePlan<'a> {
+    content: &'a Content,
+    log: &'a PublicationLog,
+    settings: Settings,
+    pub site: SiteView,
+    pub cards: Cards,
+    pub pages: Vec<PlannedPage>,
+    /// Assets that some page shows or offers, by their path under `content/`.
+    pub assets: Vec<String>,
+    filters: HashMap<Shelf, Vec<FilterView>>,
+    lists: Vec<List>,
+    places: Vec<PlaceEntry>,
+    feeds: Vec<feeds::Feed>,
+    notices: notices::NoticeFacts,
+    points: points::PointsFacts,
+}
+
+/// List items, shared by every page that lists them; same order as in the content.
+#[derive(Default)]
+pub struct Cards {
+    pub notices: Vec<NoticeCard>,
+    pub honours: Vec<HonourCard>,
+    pub activities: Vec<ActivityCard>,
+    pub pages: Vec<PageCard>,
+}
+
+/// Index into [`SitePlan::pages`].
+pub type PageId = usize;
+
+/// A file to be made.
+#[derive(Clone, Debug)]
+pub struct PlannedPage {
+    /// Relative to the output folder: `notices/2026/x/index.html`.
+    pub path: String,
+    what: What,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum What {
+    Home,
+    Notice(u32),
+    Honour(u32),
+    Activity(u32),
+    Page(u32),
+    /// A page of a list, counted from 0.
+    List(u32, u32),
+    Month(i16, i8),
+    Places,
+    Place(u32),
+    Points,
+    PointsVillage(u32),
+    Household(u32),
+    PointsRules,
+    Shop,
+    Deadlines,
+    SiteMap,
+    Search,
+    NotFound,
+    Feed(u32),
+    XmlSiteMap(u32),
+    XmlSiteMapIndex,
+    Robots,
+}
+
+/// What a page shows.
+pub enum View<'a> {
+    /// Rendered by a template.
+    Page(Box<PageView<'a>>),
+    /// A file made as it is: feeds, sitemap, robots.
+    File(Vec<u8>),
+}
+
+/// What a template gets.
+pub struct PageView<'a> {
+    pub meta: PageMeta,
+    /// Values of this page alone, by their name in templates.
+    pub data: Vec<(&'static str, Data)>,
+    /// Lists of shared cards, by their name in templates.
+    pub lists: Vec<(&'static str, CardList)>,
+    /// Filters shared by all lists of a shelf.
+    pub filters: Option<Shelf>,
+    /// The Markdown to show.
+    pub body: Option<&'a Item>,
+}
+
+/// Numbers of cards.
+pub enum CardList {
+    Notices(Vec<u32>),
+    Honours(Vec<u32>),
+    Activities(Vec<u32>),
+    Pages(Vec<u32>),
+}
+
+macro_rules! data {
+    ($($name:ident),*) => {
+        /// Any page's own values.
+        #[derive(Serialize)]
+        #[serde(untagged)]
+        pub enum Data { $($name(view::$name),)* Deadlines(Vec<view::DeadlineView>), Sections(Vec<view::SectionView>),
+            Rules(Vec<view::PointsRuleView>), Goods(Vec<view::GoodsView>), Links(Vec<view::LinkView>) }
+        $(impl From<view::$name> for Data { fn from(view: view::$name) -> Data { Data::$name(view) } })*
+    };
+}
+data!(
+    HomeView,
+    NoticeView,
+    HonourView,
+    ActivityView,
+    MonthView,
+    ListView,
+    PlacesView,
+    PlaceView,
+    PointsView,
+    HouseholdView,
+    ContentView
+);
+
+/// Works out what there is to build.
+pub fn plan<'a>(content: &'a Content, log: &'a PublicationLog, settings: Settings) -> Checked<SitePlan<'a>> {
+    let mut plan = SitePlan {
+        content,
+        log,
+        settings,
+        site: site::view(content, &settings),
+        cards: Cards::default(),
+        pages: Vec::new(),
+        assets: Vec::new(),
+        filters: HashMap::new(),
+        lists: Vec::new(),
+        places: places::entries(content),
+        feeds: Vec::new(),
+        notices: notices::NoticeFacts::default(),
+        points: points::PointsFacts::default(),
+    };
+    plan.notices = notices::gather(&plan);
+    plan.points = points::gather(&plan);
+    plan.cards = Cards {
+        notices: notices::cards(&plan),
+        honours: honours::cards(&plan),
+        activities: activities::cards(&plan),
+        pages: pages::cards(&plan),
+    };
+    plan.lists = lists::lists(&plan);
+    plan.filters = lists::filters(&plan);
+    plan.feeds = feeds::feeds(&plan);
+    plan.site.nav = site::nav(&plan);
+    plan.pages = pages_of(&plan);
+    plan.assets = site::assets(&plan);
+    let diagnostics = collisions(&plan);
+    Checked::new(plan, diagnostics)
+}
+
+impl<'a> SitePlan<'a> {
+    /// What one page shows.
+    pub fn view(&self, page: PageId) -> View<'a> {
+        let planned = &self.pages[page];
+        let view = match planned.what {
+            What::Home => home::home(self),
+            What::Notice(i) => notices::page(self, i as usize),
+            What::Honour(i) => honours::page(self, i as usize),
+            What::Activity(i) => activities::page(self, i as usize),
+            What::Page(i) => pages::page(self, i as usize),
+            What::List(list, number) => lists::page(self, list as usize, number as usize),
+            What::Month(year, month) => activities::month(self, year, month),
+            What::Places => places::overview(self),
+            What::Place(i) => places::page(self, i as usize),
+            What::Points => points::county(self),
+            What::PointsVillage(i) => points::village(self, i as usize),
+            What::Household(i) => points::household(self, i as usize),
+            What::PointsRules => points::rules(self),
+            What::Shop => points::shop(self),
+            What::Deadlines => notices::deadlines(self),
+            What::SiteMap => site::site_map(self),
+            What::Search => site::search(self),
+            What::NotFound => site::not_found(self),
+            What::Feed(i) => return View::File(feeds::atom(self, i as usize)),
+            What::XmlSiteMap(part) => return View::File(site::xml_site_map(self, part as usize)),
+            What::XmlSiteMapIndex => return View::File(site::xml_site_map_index(self)),
+            What::Robots => return View::File(site::robots(self)),
+        };
+        View::Page(Box::new(view))
+    }
+
+    /// The page made for a path, such as `notices/2026/x/index.html`.
+    pub fn find(&self, path: &str) -> Option<PageId> {
+        self.pages.iter().position(|page| page.path == path)
+    }
+
+    /// The page of a notice, by its index in the content.
+    pub fn notice_page(&self, notice: usize) -> Option<PageId> {
+        let wanted = What::Notice(number(notice));
+        self.pages.iter().position(|page| page.what == wanted)
+    }
+
+    pub fn content(&self) -> &'a Content {
+        self.content
+    }
+
+    pub fn settings(&self) -> Settings {
+        self.settings
+    }
+
+    pub fn today(&self) -> jiff::civil::Date {
+        self.settings.now.date()
+    }
+
+    /// The next moment at which the site would change by the clock alone.
+    pub fn next_change(&self) -> Option<DateTime> {
+        site::next_change(self)
+    }
+
+    /// The link from the root to an item's page, when the plan has one.
+    pub fn item_href(&self, id: &str) -> Option<String> {
+        self.is_planned(id).then(|| url::page_href(&format!("{id}/")))
+    }
+
+    /// The rows of filters that list pages share.
+    pub fn filter_rows(&self) -> impl Iterator<Item = (Shelf, &Vec<FilterView>)> {
+        self.filters.iter().map(|(&shelf, rows)| (shelf, rows))
+    }
+
+    /// Where a link or picture of an item's body leads, as written there.
+    pub fn href_in(&self, item: &Item, target: &str) -> Href {
+        match resolve(self.content, item, target) {
+            Target::Item { id, anchor } => match (id == item.id, anchor) {
+                (true, Some(anchor)) => Href::Here(anchor),
+                (_, anchor) => {
+                    self.item_href(&id).map_or(Href::Nowhere, |href| Href::Inside(with_anchor(href, anchor)))
+                }
+            },
+            Target::Asset(path) => {
+                Href::Picture(PictureView { href: url::href(&path), ..PictureView::default() })
+            }
+            Target::Generated(path) => Href::Inside(generated(&path)),
+            Target::Outside => Href::Outside,
+            Target::Forbidden | Target::Nowhere => Href::Nowhere,
+        }
+    }
+
+    fn is_planned(&self, id: &str) -> bool {
+        match id.split('/').next() {
+            Some("notices") => {
+                let at = self.content.notices.binary_search_by(|n| n.item.id.as_str().cmp(id));
+                at.is_ok_and(|i| self.notices.is_visible(i))
+            }
+            _ => self.content.item(id).is_some(),
+        }
+    }
+}
+
+/// Where a link or picture in a body leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Href {
+    /// To a heading of the same page.
+    Here(String),
+    /// Relative to the site's root.
+    Inside(String),
+    /// A file of the site, relative to the site's root; with its size when it is a picture and known.
+    Picture(PictureView),
+    /// To be used as written.
+    Outside,
+    /// Shown as plain words.
+    Nowhere,
+}
+
+fn with_anchor(href: String, anchor: Option<String>) -> String {
+    match anchor.filter(|anchor| !anchor.is_empty()) {
+        Some(anchor) => format!("{href}#{}", url::href(&anchor)),
+        None => href,
+    }
+}
+
+/// The link to a page that planning makes, as a text names it: with or without its final slash.
+fn generated(path: &str) -> String {
+    let last = path.rsplit('/').next().unwrap_or_default();
+    if last.contains('.') {
+        return url::href(path);
+    }
+    url::page_href(&if path.is_empty() { String::new() } else { format!("{path}/") })
+}
+
+/// Numbers of content are far below four thousand million.
+fn number(index: usize) -> u32 {
+    u32::try_from(index).unwrap_or(u32::MAX)
+}
+
+fn pages_of(plan: &SitePlan) -> Vec<PlannedPage> {
+    let mut pages = vec![at("", What::Home)];
+    pages.extend(notices::pages(plan));
+    pages.extend(honours::pages(plan));
+    pages.extend(activities::pages(plan));
+    pages.extend(pages::pages(plan));
+    pages.extend(lists::pages(plan));
+    pages.extend(places::pages(plan));
+    pages.extend(points::pages(plan));
+    pages.push(at("deadlines/", What::Deadlines));
+    pages.push(at("sitemap/", What::SiteMap));
+    pages.push(at("search/", What::Search));
+    pages.push(file("404.html", What::NotFound));
+    pages.extend(feeds::pages(plan));
+    pages.extend(site::xml_pages(&pages));
+    pages
+}
+
+/// A page in its folder.
+fn at(folder: &str, what: What) -> PlannedPage {
+    PlannedPage { path: format!("{folder}index.html"), what }
+}
+
+fn file(path: impl Into<String>, what: What) -> PlannedPage {
+    PlannedPage { path: path.into(), what }
+}
+
+/// Two pages, or a page and an asset, with the same path.
+fn collisions(plan: &SitePlan) -> Vec<Diagnostic> {
+    let mut seen: HashMap<String, &PlannedPage> = HashMap::with_capacity(plan.pages.len());
+    let mut found = Vec::new();
+    for page in &plan.pages {
+        // some file systems and hosts do not tell upper from lower case
+        if let Some(other) = seen.insert(page.path.to_lowercase(), page) {
+            found.push(collision(plan, page, other));
+        }
+    }
+    found
+}
+
+fn collision(plan: &SitePlan, page: &PlannedPage, other: &PlannedPage) -> Diagnostic {
+    let item = [page, other].into_iter().find_map(|page| source_item(plan, page.what));
+    let (file, span) = item.map_or((SourceId::default(), Span::default()), |item| (item.file, item.head));
+    let path = page.path.trim_end_matches("index.html");
+    let message = text!("两个页面的网址都是 /{path}", "Two pages have the URL /{path}");
+    let hint = text!("给这个文件换个名字", "Rename this file");
+    Diagnostic::new(Code::PathCollision, file, span, message).hint(hint)
+}
+
+fn source_item<'a>(plan: &SitePlan<'a>, what: What) -> Option<&'a Item> {
+    let content = plan.content;
+    Some(match what {
+        What::Notice(i) => &content.notices[i as usize].item,
+        What::Honour(i) => &content.honours[i as usize].item,
+        What::Activity(i) => &content.activities[i as usize].item,
+        What::Page(i) => &content.pages[i as usize].item,
+        _ => return None,
+    })
+}

@@ -1,0 +1,397 @@
+//! 文明银行: balances by village and household, rules, and the shop.
+//!
+//! The public sees masked household names, balances, and positive entries.
+
+use super::view::{
+    BarView, BatchView, GoodsView, HouseholdView, LinkView, PointsEntryView, PointsRuleView, PointsView,
+    StateView,
+};
+use super::{Data, PageView, PlannedPage, SitePlan, What, at, number, site, url, wording};
+use crate::model::points::{Batch, Cap, CapMeasure, CapPeriod, Goods, PointsRule};
+use crate::model::window::NoticeState;
+use jiff::civil::Date;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, HashMap};
+
+const PARENT: (&str, &str) = ("points/", "文明银行");
+
+/// Balances today, worked out once.
+#[derive(Default)]
+pub struct PointsFacts {
+    /// In the content's order of households.
+    accounts: Vec<Account>,
+    /// Villages that have households, in the order of households.yaml.
+    villages: Vec<String>,
+    /// Pieces taken of each goods, by id.
+    taken: HashMap<String, i64>,
+}
+
+#[derive(Clone, Debug, Default)]
+struct Account {
+    earned: i64,
+    spent: i64,
+    pending: i64,
+    entries: Vec<PointsEntryView>,
+}
+
+impl Account {
+    fn balance(&self) -> i64 {
+        self.earned - self.spent
+    }
+}
+
+pub fn gather(plan: &SitePlan) -> PointsFacts {
+    let bank = &plan.content.points;
+    let index: HashMap<&str, usize> =
+        bank.households.iter().enumerate().map(|(i, household)| (household.id.value.as_str(), i)).collect();
+    let mut facts =
+        PointsFacts { accounts: vec![Account::default(); bank.households.len()], ..PointsFacts::default() };
+    for household in &bank.households {
+        if !facts.villages.contains(&household.village.value) {
+            facts.villages.push(household.village.value.clone());
+        }
+    }
+    for batch in &bank.batches {
+        earn(plan, batch, &index, &mut facts.accounts);
+    }
+    spend(plan, &index, &mut facts);
+    for account in &mut facts.accounts {
+        account.entries.sort_by(|a, b| b.on.cmp(&a.on));
+    }
+    facts
+}
+
+fn earn(plan: &SitePlan, batch: &Batch, index: &HashMap<&str, usize>, accounts: &mut [Account]) {
+    let counts = batch_state(plan, batch) == BatchState::Counts;
+    for entry in &batch.entries {
+        let (Some(&at), Some(on)) = (index.get(entry.household.value.as_str()), entry.on.as_ref()) else {
+            continue;
+        };
+        let points = i64::from(entry.points.value);
+        let account = &mut accounts[at];
+        if counts {
+            account.earned += points
+        } else {
+            account.pending += points
+        }
+        if points > 0 {
+            let deed = plan.content.points.rule(&entry.rule.value, on.value);
+            account.entries.push(PointsEntryView {
+                on: wording::iso(on.value),
+                what: deed.map_or_else(|| entry.rule.value.clone(), |rule| rule.deed.value.clone()),
+                points,
+                spendable: counts,
+            });
+        }
+    }
+}
+
+fn spend(plan: &SitePlan, index: &HashMap<&str, usize>, facts: &mut PointsFacts) {
+    let bank = &plan.content.points;
+    let redemptions = bank.redemptions.iter().flat_map(|list| &list.list);
+    for redemption in redemptions {
+        let (Some(&at), Some(on)) = (index.get(redemption.household.value.as_str()), redemption.on.as_ref())
+        else {
+            continue;
+        };
+        if on.value > plan.today() {
+            continue;
+        }
+        for taken in &redemption.goods {
+            let Some(goods) = bank.goods(&taken.id.value) else { continue };
+            let cost = i64::from(goods.points.value) * i64::from(taken.quantity.value);
+            facts.accounts[at].spent += cost;
+            *facts.taken.entry(taken.id.value.clone()).or_default() += i64::from(taken.quantity.value);
+            facts.accounts[at].entries.push(PointsEntryView {
+                on: wording::iso(on.value),
+                what: format!("兑换{} × {}", goods.name.value, taken.quantity.value),
+                points: -cost,
+                spendable: true,
+            });
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum BatchState {
+    /// Its notice still stands open, or is held up by an objection.
+    Posted,
+    /// It counts: posted long enough without an open objection.
+    Counts,
+    /// No notice yet.
+    Waiting,
+}
+
+fn batch_state(plan: &SitePlan, batch: &Batch) -> BatchState {
+    let notice = batch.notice.as_ref().and_then(|id| {
+        plan.content.notices.binary_search_by(|notice| notice.item.id.as_str().cmp(&id.value)).ok()
+    });
+    match notice.map(|i| plan.notices.states[i]) {
+        Some(NoticeState::Ended | NoticeState::Filed | NoticeState::Informed) => BatchState::Counts,
+        Some(NoticeState::Posted | NoticeState::Objection) => BatchState::Posted,
+        _ => BatchState::Waiting,
+    }
+}
+
+fn village_folder(plan: &SitePlan, village: &str) -> String {
+    let slug = plan.content.places.village(None, village).map_or(village, |village| village.url_name());
+    format!("points/{}/", url::segment(slug))
+}
+
+/// The link to a village's points page.
+pub fn village_href(plan: &SitePlan, village: &str) -> String {
+    url::page_href(&village_folder(plan, village))
+}
+
+/// The link to a village's points page, when it has households.
+pub fn village_link(plan: &SitePlan, village: &str) -> Option<LinkView> {
+    let known = plan.points.villages.iter().any(|known| known == village);
+    known.then(|| LinkView {
+        title: "文明银行积分".into(), href: village_href(plan, village), count: None
+    })
+}
+
+fn household_folder(id: &str) -> String {
+    format!("points/household/{}/", url::segment(id))
+}
+
+pub fn pages(plan: &SitePlan) -> Vec<PlannedPage> {
+    let bank = &plan.content.points;
+    if bank.households.is_empty() {
+        return Vec::new();
+    }
+    let mut pages = vec![
+        at("points/", What::Points),
+        at("points/rules/", What::PointsRules),
+        at("points/shop/", What::Shop),
+    ];
+    let villages = plan.points.villages.iter().enumerate();
+    pages.extend(
+        villages.map(|(i, village)| at(&village_folder(plan, village), What::PointsVillage(number(i)))),
+    );
+    let households = bank.households.iter().enumerate();
+    pages.extend(
+        households
+            .map(|(i, household)| at(&household_folder(&household.id.value), What::Household(number(i)))),
+    );
+    pages
+}
+
+fn tabs() -> Vec<LinkView> {
+    let link = |title: &str, folder: &str| LinkView {
+        title: title.into(),
+        href: url::page_href(folder),
+        count: None,
+    };
+    vec![link("各村积分", "points/"), link("积分规则", "points/rules/"), link("文明超市", "points/shop/")]
+}
+
+/// For the site map.
+pub fn all_links(plan: &SitePlan) -> Vec<LinkView> {
+    let villages = plan.points.villages.iter();
+    let village =
+        |name: &String| LinkView { title: name.clone(), href: village_href(plan, name), count: None };
+    tabs().into_iter().chain(villages.map(village)).collect()
+}
+
+/// Villages with their sums, highest first.
+pub fn villages(plan: &SitePlan) -> Vec<BarView> {
+    let mut sums: BTreeMap<&str, Account> = BTreeMap::new();
+    for (household, account) in plan.content.points.households.iter().zip(&plan.points.accounts) {
+        let sum = sums.entry(&household.village.value).or_default();
+        sum.earned += account.earned;
+        sum.spent += account.spent;
+    }
+    bars(
+        sums.into_iter()
+            .map(|(village, sum)| (village.to_owned(), village_href(plan, village), sum))
+            .collect(),
+    )
+}
+
+fn bars(mut rows: Vec<(String, String, Account)>) -> Vec<BarView> {
+    rows.sort_by_key(|(label, _, sum)| (Reverse(sum.balance()), label.clone()));
+    let highest = rows.iter().map(|row| row.2.balance()).max().unwrap_or_default().max(1);
+    rows.into_iter()
+        .map(|(label, href, sum)| BarView {
+            label,
+            href: Some(href),
+            value: sum.balance(),
+            earned: sum.earned,
+            spent: sum.spent,
+            percent: (sum.balance().max(0) as f64 / highest as f64 * 1000.0).round() / 10.0,
+        })
+        .collect()
+}
+
+pub fn county<'a>(plan: &SitePlan<'a>) -> PageView<'a> {
+    let heading = PARENT.1.to_owned();
+    let batches = plan.content.points.batches.iter().collect();
+    points_page(plan, "points", PARENT.0, heading, villages(plan), batches, &[])
+}
+
+pub fn village<'a>(plan: &SitePlan<'a>, i: usize) -> PageView<'a> {
+    let village = &plan.points.villages[i];
+    let bank = &plan.content.points;
+    let rows = bank
+        .households
+        .iter()
+        .zip(&plan.points.accounts)
+        .filter(|(household, _)| household.village.value == *village);
+    let rows = rows.map(|(household, account)| {
+        (
+            household.name.value.clone(),
+            url::page_href(&household_folder(&household.id.value)),
+            account.clone(),
+        )
+    });
+    let batches = bank.batches.iter().filter(|batch| batch.village.value == *village).collect();
+    let folder = village_folder(plan, village);
+    points_page(
+        plan,
+        "points-village",
+        &folder,
+        format!("{village}文明银行积分"),
+        bars(rows.collect()),
+        batches,
+        &[PARENT],
+    )
+}
+
+fn points_page<'a>(
+    plan: &SitePlan<'a>,
+    template: &'static str,
+    folder: &str,
+    heading: String,
+    rows: Vec<BarView>,
+    batches: Vec<&Batch>,
+    above: &[(&str, &str)],
+) -> PageView<'a> {
+    let mut meta = frame(plan, template, folder, &heading, above);
+    meta.description = format!("{heading}：余额、批次和公示。");
+    let mut batches: Vec<BatchView> = batches.into_iter().map(|batch| batch_view(plan, batch)).collect();
+    batches.sort_by(|a, b| b.meeting.cmp(&a.meeting).then_with(|| a.village.cmp(&b.village)));
+    let highest = rows.iter().map(|row| row.value).max().unwrap_or_default();
+    let view = PointsView { heading, rows, highest, batches, links: tabs() };
+    PageView { meta, data: vec![("points", Data::from(view))], lists: Vec::new(), filters: None, body: None }
+}
+
+fn frame(
+    plan: &SitePlan,
+    template: &'static str,
+    folder: &str,
+    title: &str,
+    above: &[(&str, &str)],
+) -> super::view::PageMeta {
+    let mut meta = site::meta(plan, template, title, folder);
+    meta.section = url::page_href(PARENT.0);
+    meta.breadcrumbs = site::trail(plan, above, title);
+    meta.column = Some(site::column(title, &meta.description, "文明银行"));
+    meta
+}
+
+fn batch_view(plan: &SitePlan, batch: &Batch) -> BatchView {
+    let (key, label) = match batch_state(plan, batch) {
+        BatchState::Counts => ("ended", "公示期满，可以兑换"),
+        BatchState::Posted => ("posted", "公示中"),
+        BatchState::Waiting => ("scheduled", "等待公示"),
+    };
+    BatchView {
+        name: batch.batch.value.clone(),
+        meeting: batch.meeting.as_ref().map(|meeting| wording::iso(meeting.value)),
+        village: batch.village.value.clone(),
+        entries: batch.entries.len(),
+        points: batch.entries.iter().map(|entry| i64::from(entry.points.value)).sum(),
+        notice: batch.notice.as_ref().and_then(|id| super::notices::link(plan, &id.value)),
+        state: StateView { key, label: label.into() },
+    }
+}
+
+pub fn household<'a>(plan: &SitePlan<'a>, i: usize) -> PageView<'a> {
+    let household = &plan.content.points.households[i];
+    let account = &plan.points.accounts[i];
+    let village = &household.village.value;
+    let title = format!("{}的积分", household.name.value);
+    let folder = household_folder(&household.id.value);
+    let above = village_folder(plan, village);
+    let mut meta = frame(plan, "household", &folder, &title, &[PARENT, (&above, village)]);
+    meta.noindex = true;
+    let view = HouseholdView {
+        name: household.name.value.clone(),
+        village: LinkView { title: village.clone(), href: url::page_href(&above), count: None },
+        group: household.group.as_ref().map(|group| group.value.clone()),
+        balance: account.balance(),
+        earned: account.earned,
+        spent: account.spent,
+        pending: account.pending,
+        entries: account.entries.clone(),
+    };
+    PageView {
+        meta,
+        data: vec![("household", Data::from(view))],
+        lists: Vec::new(),
+        filters: None,
+        body: None,
+    }
+}
+
+pub fn rules<'a>(plan: &SitePlan<'a>) -> PageView<'a> {
+    let meta = frame(plan, "points-rules", "points/rules/", "积分规则", &[PARENT]);
+    let rules = plan.content.points.rules.iter().map(rule).collect();
+    let data = vec![("rules", Data::Rules(rules)), ("links", Data::Links(tabs()))];
+    PageView { meta, data, lists: Vec::new(), filters: None, body: None }
+}
+
+fn rule(rule: &PointsRule) -> PointsRuleView {
+    let range = rule.points.value;
+    PointsRuleView {
+        category: rule.category.as_ref().map_or_else(|| "其他".into(), |category| category.value.clone()),
+        deed: rule.deed.value.clone(),
+        points: if range.min == range.max {
+            range.min.to_string()
+        } else {
+            format!("{}–{}", range.min, range.max)
+        },
+        cap: rule.cap.as_ref().map(|c| cap(c)),
+        evidence: rule.evidence.as_ref().map(|evidence| evidence.value.clone()),
+        valid: valid(rule.valid_from.as_ref().map(|d| d.value), rule.valid_until.as_ref().map(|d| d.value)),
+    }
+}
+
+fn cap(cap: &Cap) -> String {
+    let per = match cap.per {
+        CapPeriod::Month => "每月",
+        CapPeriod::Quarter => "每季度",
+        CapPeriod::Year => "每年",
+    };
+    match cap.measure {
+        CapMeasure::Times(times) => format!("{per}最多{times}次"),
+        CapMeasure::Points(points) => format!("{per}最多{points}分"),
+    }
+}
+
+fn valid(from: Option<Date>, until: Option<Date>) -> Option<String> {
+    match (from, until) {
+        (None, None) => None,
+        (Some(from), None) => Some(format!("{}起", wording::chinese(from))),
+        (None, Some(until)) => Some(format!("{}止", wording::chinese(until))),
+        (Some(from), Some(until)) => Some(format!("{}至{}", wording::chinese(from), wording::chinese(until))),
+    }
+}
+
+pub fn shop<'a>(plan: &SitePlan<'a>) -> PageView<'a> {
+    let meta = frame(plan, "shop", "points/shop/", "文明超市", &[PARENT]);
+    let goods = plan.content.points.goods.iter().map(|goods| goods_view(plan, goods)).collect();
+    let data = vec![("goods", Data::Goods(goods)), ("links", Data::Links(tabs()))];
+    PageView { meta, data, lists: Vec::new(), filters: None, body: None }
+}
+
+fn goods_view(plan: &SitePlan, goods: &Goods) -> GoodsView {
+    let taken = plan.points.taken.get(&goods.id.value).copied().unwrap_or_default();
+    GoodsView {
+        name: goods.name.value.clone(),
+        unit: goods.unit.as_ref().map(|unit| unit.value.clone()),
+        points: goods.points.value,
+        left: i32::try_from(i64::from(goods.stock.value) - taken).unwrap_or_default(),
+    }
+}

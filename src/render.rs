@@ -1,0 +1,95 @@
+//! One planned page + the theme → bytes.
+//!
+//! Pure, one page at a time, called in parallel by the build and on demand by `serve`. Values that many
+//! pages show (the site, list items, filters) are turned into template values once and shared. Templates
+//! escape whatever they print; a body's HTML comes from [`body`], which lets no raw HTML through.
+
+pub mod body;
+pub mod theme;
+
+use crate::diagnostic::Diagnostic;
+use crate::plan::{CardList, PageId, PageView, Shelf, SitePlan, View};
+use rayon::prelude::*;
+use serde::Serialize;
+use std::collections::HashMap;
+use tera::{Context, Value};
+use theme::Theme;
+
+/// A plan and a theme, with the values that pages share.
+pub struct Renderer<'a> {
+    plan: &'a SitePlan<'a>,
+    theme: &'a Theme,
+    site: Value,
+    notices: Vec<Value>,
+    honours: Vec<Value>,
+    activities: Vec<Value>,
+    pages: Vec<Value>,
+    filters: HashMap<Shelf, Value>,
+}
+
+impl<'a> Renderer<'a> {
+    pub fn new(plan: &'a SitePlan<'a>, theme: &'a Theme) -> Renderer<'a> {
+        let mut site = plan.site.clone();
+        site.assets_version = theme.version().to_owned();
+        Renderer {
+            plan,
+            theme,
+            site: value(&site),
+            notices: values(&plan.cards.notices),
+            honours: values(&plan.cards.honours),
+            activities: values(&plan.cards.activities),
+            pages: values(&plan.cards.pages),
+            filters: plan.filter_rows().map(|(shelf, rows)| (shelf, value(rows))).collect(),
+        }
+    }
+
+    /// The bytes of one page.
+    ///
+    /// # Errors
+    /// A fault in a template, with its place.
+    pub fn render(&self, page: PageId) -> Result<Vec<u8>, Diagnostic> {
+        match self.plan.view(page) {
+            View::File(bytes) => Ok(bytes),
+            View::Page(view) => self.page(*view),
+        }
+    }
+
+    fn page(&self, view: PageView<'a>) -> Result<Vec<u8>, Diagnostic> {
+        let mut context = Context::new();
+        context.insert_value("site", self.site.clone());
+        context.insert("page", &view.meta);
+        for (name, data) in &view.data {
+            context.insert_value(*name, value(data));
+        }
+        for (name, list) in &view.lists {
+            context.insert_value(*name, self.list(list));
+        }
+        let filters = view.filters.and_then(|shelf| self.filters.get(&shelf));
+        context.insert_value("filters", filters.cloned().unwrap_or_else(|| Value::from(Vec::<Value>::new())));
+        if let Some(item) = view.body {
+            let body =
+                body::html(item.body.text(), &view.meta.root, |target| self.plan.href_in(item, target));
+            context.insert_value("body", Value::safe_string(&body.html));
+            context.insert("toc", &body.headings);
+        }
+        self.theme.render(view.meta.template, &context)
+    }
+
+    fn list(&self, list: &CardList) -> Value {
+        let (cards, members) = match list {
+            CardList::Notices(members) => (&self.notices, members),
+            CardList::Honours(members) => (&self.honours, members),
+            CardList::Activities(members) => (&self.activities, members),
+            CardList::Pages(members) => (&self.pages, members),
+        };
+        Value::from(members.iter().map(|&i| cards[i as usize].clone()).collect::<Vec<Value>>())
+    }
+}
+
+fn value<T: Serialize + ?Sized>(view: &T) -> Value {
+    Value::from_serializable(view)
+}
+
+fn values<T: Serialize + Sync>(views: &[T]) -> Vec<Value> {
+    views.par_iter().map(value).collect()
+}

@@ -1,0 +1,149 @@
+//! The theme: templates by name, static files, and faults in templates as diagnostics.
+//!
+//! The default theme is inside the binary. A site's own theme puts its templates before those of the theme
+//! it extends; `{% extends "gongshi/notice.html" %}` names the original that one overrides.
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::render::body::date_words;
+use crate::source::{Source, SourceId, Span};
+use crate::text;
+use include_dir::{Dir, include_dir};
+use std::collections::BTreeMap;
+use tera::{Context, ErrorKind, Kwargs, State, Tera};
+
+static DEFAULT: Dir = include_dir!("$CARGO_MANIFEST_DIR/themes/gongshi");
+
+/// The theme in the binary.
+pub const DEFAULT_NAME: &str = "gongshi";
+
+/// Static files: name under `assets/` and bytes, or the path of a file on disk.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Static {
+    Inside(&'static [u8]),
+    /// Relative to the site's root.
+    OnDisk(String),
+}
+
+pub struct Theme {
+    tera: Tera,
+    /// Template name to its source.
+    sources: BTreeMap<String, SourceId>,
+    statics: BTreeMap<String, Static>,
+    version: String,
+}
+
+/// The default theme's templates as sources, so that faults in them can be shown; appended to `sources`
+/// for those that the site's folder does not hold itself.
+pub fn embedded_sources(known: &[Source]) -> Vec<Source> {
+    let templates = DEFAULT.get_dir("templates").into_iter().flat_map(Dir::files);
+    templates
+        .filter_map(|file| {
+            let name = file.path().file_name()?.to_str()?;
+            let path = format!("themes/{DEFAULT_NAME}/templates/{name}");
+            let overridden = known.iter().any(|source| source.path == path);
+            (!overridden).then(|| Source::new(path, file.contents_utf8().unwrap_or_default()))
+        })
+        .collect()
+}
+
+impl Theme {
+    /// Loads theme `name` over the default one. `sources` holds the templates of both; `assets` the paths of
+    /// files that are copied.
+    ///
+    /// # Errors
+    /// Every fault that shows before anything is rendered.
+    pub fn load(name: &str, sources: &[Source], assets: &[String]) -> Result<Theme, Vec<Diagnostic>> {
+        let mut theme = Theme {
+            tera: tera(),
+            sources: BTreeMap::new(),
+            statics: BTreeMap::new(),
+            version: String::new(),
+        };
+        let mut templates: BTreeMap<String, String> = BTreeMap::new();
+        for folder in [DEFAULT_NAME, name] {
+            let prefix = format!("themes/{folder}/templates/");
+            for (i, source) in sources.iter().enumerate() {
+                let Some(file) = source.path.strip_prefix(&prefix) else { continue };
+                let id = SourceId(u32::try_from(i).unwrap_or(u32::MAX));
+                for template in [file.to_owned(), format!("{folder}/{file}")] {
+                    theme.sources.insert(template.clone(), id);
+                    templates.insert(template, source.text.to_string());
+                }
+            }
+        }
+        let added = theme.tera.add_raw_templates(templates);
+        if let Err(error) = added {
+            return Err(vec![theme.fault(&error)]);
+        }
+        theme.gather_statics(name, assets);
+        Ok(theme)
+    }
+
+    fn gather_statics(&mut self, name: &str, assets: &[String]) {
+        for file in DEFAULT.get_dir("static").into_iter().flat_map(Dir::files) {
+            if let Some(name) = file.path().file_name().and_then(|name| name.to_str()) {
+                self.statics.insert(name.to_owned(), Static::Inside(file.contents()));
+            }
+        }
+        for folder in [DEFAULT_NAME, name] {
+            let prefix = format!("themes/{folder}/static/");
+            for path in assets {
+                if let Some(file) = path.strip_prefix(&prefix) {
+                    self.statics.insert(file.to_owned(), Static::OnDisk(path.clone()));
+                }
+            }
+        }
+    }
+
+    /// Static files by name under `assets/`.
+    pub fn statics(&self) -> &BTreeMap<String, Static> {
+        &self.statics
+    }
+
+    /// Sets the fingerprint that style and script are linked with.
+    pub fn set_version(&mut self, version: String) {
+        self.version = version;
+    }
+
+    pub fn version(&self) -> &str {
+        &self.version
+    }
+
+    /// Renders the template of a page.
+    pub(super) fn render(&self, template: &str, context: &Context) -> Result<Vec<u8>, Diagnostic> {
+        let mut out = Vec::with_capacity(16 << 10);
+        match self.tera.render_to(&format!("{template}.html"), context, &mut out) {
+            Ok(()) => Ok(out),
+            Err(error) => Err(self.fault(&error)),
+        }
+    }
+
+    fn fault(&self, error: &tera::Error) -> Diagnostic {
+        let (words, name, span) = match error.kind() {
+            ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => (
+                report.message().to_owned(),
+                report.filename().to_owned(),
+                Span::from(report.span().range.clone()),
+            ),
+            ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
+                (error.to_string(), tpl.clone(), Span::default())
+            }
+            ErrorKind::MissingParent { current, .. } => (error.to_string(), current.clone(), Span::default()),
+            _ => (error.to_string(), String::new(), Span::default()),
+        };
+        let file = self.sources.get(&name).copied().unwrap_or_default();
+        let message = text!("主题模板有误：{words}", "A fault in the theme's template: {words}");
+        let hint = text!(
+            "改正模板，或删去 themes/ 下的这个文件，改用自带的模板",
+            "Correct the template, or remove this file under themes/ to use the one in the binary"
+        );
+        Diagnostic::new(Code::ThemeInvalid, file, span, message).hint(hint)
+    }
+}
+
+fn tera() -> Tera {
+    let mut tera = Tera::new();
+    tera.register_filter("date_zh", |text: String, _: Kwargs, _: &State| date_words(&text, true));
+    tera.register_filter("date_short", |text: String, _: Kwargs, _: &State| date_words(&text, false));
+    tera
+}

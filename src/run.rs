@@ -1,0 +1,322 @@
+//! What each command does, from arguments to exit code: the one place that reads the clock and prints.
+
+use crate::build::{self, Outcome, Progress};
+use crate::cli::{self, Action, Common, arguments};
+use crate::diagnostic::{Diagnostic, Language, Text};
+use crate::model::moment::Clock;
+use crate::report::{self, Format, Style};
+use crate::source::Source;
+use crate::text;
+use crate::write::{self, Written};
+use indicatif::{ProgressBar, ProgressStyle};
+use jiff::Timestamp;
+use std::env;
+use std::ffi::OsString;
+use std::io::{self, IsTerminal, Write};
+use std::path::{Component, Path, PathBuf};
+use std::process::ExitCode;
+
+/// Done.
+const DONE: u8 = 0;
+/// The content has errors, or publish or verify refused.
+const REFUSED: u8 = 1;
+/// Usage, I/O or environment.
+const FAILED: u8 = 2;
+
+pub fn main() -> ExitCode {
+    let arguments: Vec<OsString> = env::args_os().collect();
+    let language = arguments::language(&arguments, locale().as_deref());
+    ExitCode::from(match cli::parse(arguments, language) {
+        Ok((common, action)) => run(&common, action),
+        Err(error) => usage(&error, language),
+    })
+}
+
+fn locale() -> Option<String> {
+    let set = |name| env::var(name).ok().filter(|value| !value.is_empty());
+    set("LC_ALL").or_else(|| set("LC_MESSAGES")).or_else(|| set("LANG"))
+}
+
+fn usage(error: &clap::Error, language: Language) -> u8 {
+    if !error.use_stderr() {
+        put(&error.to_string());
+        return DONE;
+    }
+    match (language, error.kind()) {
+        (_, clap::error::ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand) => complain(&error.to_string()),
+        (Language::Chinese, _) => complain(&arguments::error_zh(error)),
+        (Language::English, _) => complain(&error.to_string()),
+    }
+    FAILED
+}
+
+fn run(common: &Common, action: Action) -> u8 {
+    let result = match action {
+        Action::Init { folder } => init(common, &folder),
+        Action::New { sort, name } => new(common, &sort, &name),
+        Action::Check => check(common),
+        Action::Build { out } => build(common, &out),
+        Action::Deadline { kind, from } => deadline(common, &kind, &from),
+        Action::Schema => Ok(print_json(&cli::schema::document())),
+        Action::Completions { shell } => Ok(completions(shell, common.language)),
+    };
+    result.unwrap_or_else(|trouble| {
+        let text = text!("错误：", "error: ").get(common.language).to_owned() + trouble.get(common.language);
+        complain(&format!("{text}\n"));
+        FAILED
+    })
+}
+
+/// Trouble with the world, said in both languages.
+type Ran = Result<u8, Text>;
+
+/// The clock, read here and nowhere else: the machine's, or `SOURCE_DATE_EPOCH` for builds that must repeat.
+fn clock(common: &Common) -> Result<Clock, Text> {
+    let epoch = env::var("SOURCE_DATE_EPOCH").ok().filter(|value| !value.is_empty());
+    let instant = match epoch {
+        None => Timestamp::now(),
+        Some(seconds) => {
+            let parsed = seconds.parse().ok().and_then(|seconds| Timestamp::from_second(seconds).ok());
+            parsed.ok_or_else(|| {
+                text!(
+                    "SOURCE_DATE_EPOCH 要写秒数，现在是“{seconds}”",
+                    "SOURCE_DATE_EPOCH must be seconds, not `{seconds}`"
+                )
+            })?
+        }
+    };
+    Ok(Clock { instant, given: common.today })
+}
+
+fn trouble(error: &io::Error) -> Text {
+    text!("{error}", "{error}")
+}
+
+fn load(common: &Common) -> Result<build::Site, Text> {
+    let content = common.root.join("content");
+    if !content.is_dir() {
+        let shown = content.display();
+        return Err(text!(
+            "找不到 {shown}；请到站点文件夹里运行，或用 --root 指明；新建站点用 zhangbang init 文件夹",
+            "There is no {shown}; run in the site's folder, name it with --root, or make one with zhangbang init DIR"
+        ));
+    }
+    build::load(&common.root, &clock(common)?).map_err(|error| trouble(&error))
+}
+
+fn init(common: &Common, folder: &Path) -> Ran {
+    let site = crate::model::site::Site { time_zone: "Asia/Shanghai".into(), ..Default::default() };
+    let today = clock(common)?.for_site(&site).now.date();
+    let files = cli::starter::files(today);
+    write::fresh::folder(folder, &files).map_err(|error| match error {
+        write::fresh::Error::NotEmpty => {
+            let shown = folder.display();
+            text!(
+                "{shown} 里已经有东西，什么都没有写；换一个空文件夹",
+                "{shown} is not empty; nothing was written. Choose an empty folder"
+            )
+        }
+        write::fresh::Error::World(error) => trouble(&error),
+    })?;
+    let (count, shown) = (files.len(), folder.display());
+    say(
+        common,
+        &text!(
+            "建好了：{shown}（{count} 个文件）\n接下来：\n  cd {shown}\n  zhangbang check\n  zhangbang serve\n改 content/site.yaml 里的单位和电话；正式使用前删去例子，把“演示”改成 false\n",
+            "Made {shown} ({count} files)\nNext:\n  cd {shown}\n  zhangbang check\n  zhangbang serve\nFill in content/site.yaml; before real use remove the examples and set demo to false\n"
+        ),
+    );
+    Ok(DONE)
+}
+
+fn new(common: &Common, sort: &str, name: &str) -> Ran {
+    let site = load(common)?;
+    let (path, text) = cli::new::file(sort, name, &site.content, site.moment.now.date());
+    write::fresh::file(&common.root.join(&path), &text).map_err(|error| match error.kind() {
+        io::ErrorKind::AlreadyExists => text!(
+            "{path} 已经有了，没有覆盖；换个名字",
+            "{path} exists and was left alone; choose another name"
+        ),
+        _ => trouble(&error),
+    })?;
+    say(
+        common,
+        &text!(
+            "建好了：{path}\n填好以后运行 zhangbang check\n",
+            "Made {path}\nFill it in, then run zhangbang check\n"
+        ),
+    );
+    Ok(DONE)
+}
+
+fn check(common: &Common) -> Ran {
+    let site = load(common)?;
+    let faults = site.check();
+    put(&rendered(common, &faults, site.texts(), io::stdout().is_terminal()));
+    if faults.is_empty() && common.format == Format::Human {
+        let count = site.content.items().count();
+        say(common, &text!("没有毛病：检查了 {count} 篇内容\n", "No faults in {count} items\n"));
+    }
+    Ok(exit(&faults))
+}
+
+fn exit(faults: &[Diagnostic]) -> u8 {
+    if faults.iter().any(Diagnostic::is_error) { REFUSED } else { DONE }
+}
+
+fn build(common: &Common, out: &Path) -> Ran {
+    guard_out(&common.root, out)?;
+    let site = load(common)?;
+    let bar = Bar::new(common);
+    let outcome = build::build(&site, &common.root, out, &bar);
+    bar.finish();
+    match outcome {
+        Ok(Outcome::Faulty(faults)) => {
+            tell(common, &faults, site.texts());
+            say_err(common, &text!("有错误，网站没有生成\n", "The site was not built\n"));
+            Ok(exit(&faults).max(REFUSED))
+        }
+        Ok(Outcome::Built { written, pages, next_change, warnings }) => {
+            tell(common, &warnings, site.texts());
+            say(common, &built(out, &written, pages, next_change));
+            Ok(DONE)
+        }
+        Err(build::Error::Read(error)) => Err(trouble(&error)),
+        Err(build::Error::Write(trouble)) => Err(Text::new(trouble.zh(), trouble.en())),
+    }
+}
+
+fn built(out: &Path, written: &Written, pages: usize, next: Option<jiff::civil::DateTime>) -> Text {
+    let shown = out.display();
+    let Written { created, changed, unchanged, removed, .. } = written;
+    let mut text = text!(
+        "{shown}：{pages} 页；新写 {created}，改写 {changed}，未变 {unchanged}，删去 {removed}\n",
+        "{shown}: {pages} pages; {created} new, {changed} changed, {unchanged} unchanged, {removed} removed\n"
+    );
+    if let Some(next) = next {
+        let next = crate::plan::wording::iso_minute(next);
+        text.zh += &format!("内容不改，网站也会在 {next} 因时间而变，到时再运行一次\n");
+        text.en += &format!("By the clock alone the site next changes at {next}; run again then\n");
+    }
+    text
+}
+
+/// Building over the sources, or over what holds them, can only be a mistake.
+fn guard_out(root: &Path, out: &Path) -> Result<(), Text> {
+    let (root, out_full) = (absolute(root), absolute(out));
+    let inside =
+        ["content", "themes", "src", ".git"].iter().any(|name| out_full.starts_with(root.join(name)));
+    if inside || root.starts_with(&out_full) {
+        let shown = out.display();
+        return Err(text!(
+            "不能把网站写到 {shown}：那里是站点的内容",
+            "The site cannot go to {shown}: that is where the sources are"
+        ));
+    }
+    Ok(())
+}
+
+/// Made absolute without asking the disk for more than the nearest folder that exists.
+fn absolute(path: &Path) -> PathBuf {
+    if let Ok(real) = path.canonicalize() {
+        return real;
+    }
+    let mut full = env::current_dir().unwrap_or_default();
+    for part in path.components() {
+        match part {
+            Component::ParentDir => {
+                full.pop();
+            }
+            Component::CurDir => {}
+            part => full.push(part),
+        }
+    }
+    full
+}
+
+fn deadline(common: &Common, _kind: &str, _from: &str) -> Ran {
+    let _ = common;
+    Ok(DONE)
+}
+
+fn completions(shell: clap_complete::Shell, language: Language) -> u8 {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut cli::command(language), "zhangbang", &mut script);
+    put(&String::from_utf8_lossy(&script));
+    DONE
+}
+
+fn print_json(value: &serde_json::Value) -> u8 {
+    put(&format!("{value:#}\n"));
+    DONE
+}
+
+fn rendered(common: &Common, faults: &[Diagnostic], texts: &[Source], color: bool) -> String {
+    let color = color && env::var_os("NO_COLOR").is_none();
+    let style = Style { language: common.language, color, width: None };
+    report::report(faults, texts, common.format, style)
+}
+
+/// Faults of a command whose own output is on standard output: JSON there, too, for programs; else beside it.
+fn tell(common: &Common, faults: &[Diagnostic], texts: &[Source]) {
+    match common.format {
+        Format::Json => put(&rendered(common, faults, texts, false)),
+        _ => complain(&rendered(common, faults, texts, io::stderr().is_terminal())),
+    }
+}
+
+/// A summary for people; programs that asked for JSON get only that on standard output.
+fn say(common: &Common, text: &Text) {
+    match (common.quiet, common.format) {
+        (true, _) => {}
+        (false, Format::Json) => complain(text.get(common.language)),
+        (false, _) => put(text.get(common.language)),
+    }
+}
+
+fn say_err(common: &Common, text: &Text) {
+    if !common.quiet {
+        complain(text.get(common.language));
+    }
+}
+
+/// A closed pipe is no reason to panic.
+fn put(text: &str) {
+    let _ = io::stdout().lock().write_all(text.as_bytes());
+}
+
+fn complain(text: &str) {
+    let _ = io::stderr().lock().write_all(text.as_bytes());
+}
+
+/// A bar on a terminal, nothing elsewhere.
+struct Bar(Option<ProgressBar>);
+
+impl Bar {
+    fn new(common: &Common) -> Bar {
+        let shown = !common.quiet && common.format == Format::Human && io::stderr().is_terminal();
+        let style = ProgressStyle::with_template("{bar:30} {pos}/{len}")
+            .unwrap_or_else(|_| ProgressStyle::default_bar());
+        Bar(shown.then(|| ProgressBar::new(0).with_style(style)))
+    }
+
+    fn finish(&self) {
+        if let Some(bar) = &self.0 {
+            bar.finish_and_clear();
+        }
+    }
+}
+
+impl Progress for Bar {
+    fn planned(&self, pages: usize) {
+        if let Some(bar) = &self.0 {
+            bar.set_length(u64::try_from(pages).unwrap_or_default());
+        }
+    }
+
+    fn rendered(&self) {
+        if let Some(bar) = &self.0 {
+            bar.inc(1);
+        }
+    }
+}

@@ -1,0 +1,139 @@
+//! The door out: finished files go to disk, and nothing else does.
+//!
+//! - Only what changed is written. A build in which nothing changed opens no file for writing.
+//! - Every file is whole at every moment, the old one or the new one: it is written in
+//!   `.zhangbang/half/` and renamed into place.
+//! - Only what an earlier build made is ever removed or replaced, and only once everything else is in
+//!   place. Files of other people stay; one that is in the way stops the build.
+//! - Nothing is written or removed through a link inside the output folder.
+//!
+//! # How a build that was killed is taken up again
+//!
+//! `.zhangbang/manifest` lists what the last *finished* build made, and stays until the next one has
+//! finished. A file that it does not list is first announced in `.zhangbang/journal` with its hash, then
+//! written; a folder is announced before it is made. So at any moment a file in the output is in one of
+//! four states, and the next build can tell which:
+//!
+//! | manifest | journal | bytes | it is | the next build |
+//! |---|---|---|---|---|
+//! | lists it | – | any | ours | replaces it if it differs, removes it if it is not made any more |
+//! | – | lists it | have the hash listed | ours, from a build that did not finish | the same |
+//! | – | – | as wanted | as good as ours | takes it over |
+//! | – | – | other | somebody's | leaves it alone, or stops if it is in the way |
+//!
+//! Then what is no longer made is removed, then the manifest is replaced (synced and renamed), then the
+//! journal goes. Wherever the machine stops, the next build ends in exactly the tree it would have made
+//! from nothing, beside the files of other people. A lock keeps two builds from writing at once.
+//!
+//! This room knows nothing of what the files mean.
+
+mod before;
+mod disk;
+mod finish;
+mod folders;
+mod journal;
+mod manifest;
+mod path;
+mod run;
+mod trouble;
+
+#[cfg(test)]
+mod tests;
+
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
+use std::sync::{Mutex, PoisonError};
+
+use rayon::iter::ParallelIterator;
+
+pub mod fresh;
+
+pub use path::PRIVATE;
+pub use trouble::{Action, Refusal, Trouble, What};
+
+use before::{Before, Private};
+use disk::Disk;
+use journal::Journal;
+use run::Run;
+
+/// One finished file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OutputFile {
+    /// Relative to the output folder, with `/`.
+    pub path: String,
+    pub bytes: Vec<u8>,
+}
+
+/// What a build did to the output folder, in files.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Written {
+    pub created: usize,
+    pub changed: usize,
+    pub unchanged: usize,
+    pub removed: usize,
+    /// Of the files created and changed.
+    pub bytes: u64,
+}
+
+/// Why a build did not finish. The next one goes on from there.
+#[derive(Debug)]
+pub enum Failure<E> {
+    /// The disk, or a file that is not ours.
+    World(Trouble),
+    /// Every fault that came instead of a file, in no particular order. Nothing has been removed.
+    Content(Vec<E>),
+}
+
+impl<E> From<Trouble> for Failure<E> {
+    fn from(trouble: Trouble) -> Failure<E> {
+        Failure::World(trouble)
+    }
+}
+
+/// Makes `out` hold exactly these files, beside those of other people.
+///
+/// Files are written as they come and never collected. After the first fault nothing more is written,
+/// but the rest is still asked for, so that every fault is told in one run.
+pub fn write<E: Send>(
+    out: &Path,
+    files: impl ParallelIterator<Item = Result<OutputFile, E>>,
+) -> Result<Written, Failure<E>> {
+    write_on(&Disk::default(), out, files)
+}
+
+fn write_on<E: Send>(
+    disk: &Disk,
+    out: &Path,
+    files: impl ParallelIterator<Item = Result<OutputFile, E>>,
+) -> Result<Written, Failure<E>> {
+    disk.make_folders(out)?;
+    let private = Private::below(out);
+    let _lock = private.open(disk)?;
+    private.sweep(disk)?;
+    let before = Before::read(disk, &private)?;
+    let journal = Journal::new(disk, &private.journal);
+    let run = Run::new(disk, out, &private, &before, &journal);
+    let faults = place_all(&run, files)?;
+    if !faults.is_empty() {
+        return Err(Failure::Content(faults));
+    }
+    Ok(finish::finish(&run)?)
+}
+
+fn place_all<E: Send>(
+    run: &Run,
+    files: impl ParallelIterator<Item = Result<OutputFile, E>>,
+) -> Result<Vec<E>, Trouble> {
+    let faults = Mutex::new(Vec::new());
+    let faulty = AtomicBool::new(false);
+    files.try_for_each(|file| match file {
+        Ok(_) if faulty.load(Relaxed) => Ok(()),
+        Ok(file) => run.place(file),
+        Err(fault) => {
+            faulty.store(true, Relaxed);
+            faults.lock().unwrap_or_else(PoisonError::into_inner).push(fault);
+            Ok(())
+        }
+    })?;
+    Ok(faults.into_inner().unwrap_or_else(PoisonError::into_inner))
+}

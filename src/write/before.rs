@@ -1,0 +1,160 @@
+//! What earlier builds left behind: their list, the journal of one that did not finish, and files it
+//! had half written.
+
+use std::collections::BTreeSet;
+use std::fs::{File, TryLockError};
+use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
+use std::thread::sleep;
+use std::time::Duration;
+
+use super::disk::{Disk, Found, Stamp};
+use super::journal::Unfinished;
+use super::manifest::{Entry, Hash, Manifest, any_below};
+use super::path::PRIVATE;
+use super::trouble::{Action, Refusal, Trouble};
+
+/// How long to wait for another build that may just be ending: half a second in all. (A process that is
+/// being started from this one also holds a copy of our lock for a moment.)
+const PATIENCE: u32 = 50;
+const PAUSE: Duration = Duration::from_millis(10);
+
+/// Where our own things are.
+pub struct Private {
+    pub folder: PathBuf,
+    pub manifest: PathBuf,
+    pub journal: PathBuf,
+    pub lock: PathBuf,
+    /// Half-written files. In a folder of their own, and not beside their targets, so that visitors
+    /// never see them and sweeping them up needs no search.
+    pub half: PathBuf,
+}
+
+impl Private {
+    pub fn below(out: &Path) -> Private {
+        let folder = out.join(PRIVATE);
+        Private {
+            manifest: folder.join("manifest"),
+            journal: folder.join("journal"),
+            lock: folder.join("lock"),
+            half: folder.join("half"),
+            folder,
+        }
+    }
+
+    /// Makes what is missing and locks the folder against other builds for as long as the file lives.
+    pub fn open(&self, disk: &Disk) -> Result<File, Trouble> {
+        real_folder(disk, &self.folder)?;
+        real_folder(disk, &self.half)?;
+        let lock = self.open_lock(disk).map_err(Trouble::failed(&self.lock, Action::Lock))?;
+        for _ in 0..PATIENCE {
+            match lock.try_lock() {
+                Ok(()) => return Ok(lock),
+                Err(TryLockError::WouldBlock) => sleep(PAUSE),
+                // Better unguarded than not at all on a file system that has no locks.
+                Err(TryLockError::Error(error)) if error.kind() == ErrorKind::Unsupported => return Ok(lock),
+                Err(TryLockError::Error(error)) => {
+                    return Err(Trouble::failed(&self.lock, Action::Lock)(error));
+                }
+            }
+        }
+        Err(Trouble::refused(&self.folder, Refusal::Busy))
+    }
+
+    fn open_lock(&self, disk: &Disk) -> io::Result<File> {
+        match File::open(&self.lock) {
+            Err(error) if error.kind() == ErrorKind::NotFound => disk.open_for_append(&self.lock),
+            opened => opened,
+        }
+    }
+
+    /// Removes what a build that was stopped had half written.
+    pub fn sweep(&self, disk: &Disk) -> Result<(), Trouble> {
+        for left in disk.entries(&self.half)? {
+            disk.remove_file(&left)?;
+        }
+        Ok(())
+    }
+}
+
+fn real_folder(disk: &Disk, path: &Path) -> Result<(), Trouble> {
+    match disk.look(path)? {
+        Found::Folder => Ok(()),
+        Found::Nothing => disk.make_folder(path),
+        Found::Link => Err(Trouble::refused(path, Refusal::Link)),
+        Found::File(_) | Found::Other => Err(Trouble::refused(path, Refusal::InTheWay)),
+    }
+}
+
+/// What earlier builds are known to have made.
+#[derive(Default)]
+pub struct Before {
+    pub manifest: Manifest,
+    pub unfinished: Option<Unfinished>,
+    /// Of the manifest as it stands on disk.
+    text: Option<Hash>,
+    /// When the manifest was written.
+    written: i64,
+}
+
+impl Before {
+    pub fn read(disk: &Disk, private: &Private) -> Result<Before, Trouble> {
+        let journal = disk.read_if_there(&private.journal)?;
+        let unfinished = journal.map(|bytes| Unfinished::parse(&String::from_utf8_lossy(&bytes)));
+        let Some(bytes) = disk.read_if_there(&private.manifest)? else {
+            return Ok(Before { unfinished, ..Before::default() });
+        };
+        let manifest = std::str::from_utf8(&bytes).ok().and_then(Manifest::parse);
+        let manifest = manifest.ok_or_else(|| Trouble::refused(&private.manifest, Refusal::Damaged))?;
+        let written = match disk.look(&private.manifest)? {
+            Found::File(stamp) => stamp.modified,
+            _ => 0,
+        };
+        Ok(Before { manifest, unfinished, text: Some(Hash::of(&bytes)), written })
+    }
+
+    pub fn entry(&self, path: &str) -> Option<&Entry> {
+        self.manifest.files.get(path)
+    }
+
+    /// Whether a file with this stamp is as we wrote it. A file that is not older than the manifest may
+    /// have been edited within the same tick of the file system's clock: its bytes have to be looked at.
+    pub fn untouched(&self, entry: &Entry, stamp: Stamp) -> bool {
+        entry.stamp == stamp && stamp.modified < self.written
+    }
+
+    /// Whether it is worth reading the file to ask [`Before::left_unfinished`].
+    pub fn may_have_left_unfinished(&self, path: &str, stamp: Stamp) -> bool {
+        let listed = |unfinished: &Unfinished| stamp.size == 0 || unfinished.files.contains_key(path);
+        self.unfinished.as_ref().is_some_and(listed)
+    }
+
+    /// Whether a build that did not finish put these bytes there.
+    pub fn left_unfinished(&self, path: &str, bytes: &[u8]) -> bool {
+        self.unfinished.as_ref().is_some_and(|unfinished| unfinished.made(path, bytes))
+    }
+
+    /// Whether the folder is one that a build of ours made, or one already known to be somebody's.
+    pub fn knows_folder(&self, folder: &str) -> bool {
+        let unfinished = |unfinished: &Unfinished| unfinished.folders.contains(folder);
+        self.manifest.kept.contains(folder)
+            || any_below(&self.manifest.files, folder)
+            || self.unfinished.as_ref().is_some_and(unfinished)
+    }
+
+    /// Every path at which an earlier build put a file, or was about to.
+    pub fn files(&self) -> BTreeSet<&str> {
+        let unfinished = self.unfinished.iter().flat_map(|unfinished| unfinished.files.keys());
+        self.manifest.files.keys().chain(unfinished).map(String::as_str).collect()
+    }
+
+    /// The folders that a build that did not finish made, or was about to.
+    pub fn unfinished_folders(&self) -> impl Iterator<Item = &str> {
+        self.unfinished.iter().flat_map(|unfinished| &unfinished.folders).map(String::as_str)
+    }
+
+    /// Whether the manifest on disk says exactly this.
+    pub fn says(&self, text: &str) -> bool {
+        self.text == Some(Hash::of(text.as_bytes()))
+    }
+}
