@@ -4,15 +4,24 @@
 //! rule and no template. What one file alone can tell (types, dates, unknown fields) parsing has already
 //! reported; rules look at values and at how they fit together.
 
+mod activity_repeat;
+mod activity_times;
+mod activity_upkeep;
 mod calendar_missing;
+mod columns;
+mod demo_content;
 mod disclosure_late;
 pub mod due;
+mod duplicate_id;
+mod file_unplaced;
 mod filing;
 mod funds_mismatch;
+mod honour_posting;
 mod hotline_missing;
 mod kind_unknown;
 mod links;
 mod notice_unknown;
+mod path_collision;
 mod place_unknown;
 mod posting_length;
 mod project_fields;
@@ -81,6 +90,15 @@ pub const RULES: &[Rule] = &[
     Rule { codes: &[Code::PostingWithdrawnEarly], run: withdrawn_early::check },
     Rule { codes: &[Code::FilingTooEarly, Code::FilingOverdue], run: filing::check },
     Rule { codes: &[Code::DisclosureLate], run: disclosure_late::check },
+    Rule { codes: &[Code::DuplicateId], run: duplicate_id::check },
+    Rule { codes: &[Code::PathCollision], run: path_collision::check },
+    Rule { codes: &[Code::FileUnplaced], run: file_unplaced::check },
+    Rule { codes: &[Code::ActivityTimes, Code::ActivitySignupLate], run: activity_times::check },
+    Rule { codes: &[Code::FieldType], run: activity_repeat::check },
+    Rule { codes: &[Code::ActivityUnrecorded, Code::ActivityRiskMissing], run: activity_upkeep::check },
+    Rule { codes: &[Code::HonourNoticeMissing, Code::HonourBeforePostingEnded], run: honour_posting::check },
+    Rule { codes: &[Code::ColumnEmpty, Code::ColumnStale], run: columns::check },
+    Rule { codes: &[Code::DemoContent], run: demo_content::check },
     Rule {
         codes: &[Code::RuleBelowMinimum, Code::FieldMissing],
         run: |facts| crate::config::minima::check(&facts.content.kinds),

@@ -1,4 +1,61 @@
-//! Zhangbang
+//! Zhangbang (张榜) turns Markdown and YAML into a county's public board, and proves that every project
+//! notice stayed up the days that it must.
+//!
+//! This page is the map for maintainers. Each room's own page says what it does and what it never does.
+//!
+//! # One way through the house
+//!
+//! ```text
+//! read ─▶ parse ─▶ check ─▶ plan ─▶ render ─▶ write            (build)
+//!  ▲                                  │
+//! watch ◀───────────── serve ◀────────┘ a page when asked       (serve)
+//!                      publish = build + guard + switch + log   (publish)
+//! ```
+//!
+//! Stages are verbs, values are nouns. Each stage is a function from one value to the next; only the two
+//! doors, [`read`] and [`write`], touch the disk for a build. [`build`] tells the story in a screenful.
+//!
+//! | room | does | never |
+//! |---|---|---|
+//! | [`source`] | texts, spans, line and column | import anything of ours |
+//! | [`diagnostic`] | faults in content: code, place, message, hint, in two languages | know a content kind |
+//! | [`model`] | notices, honours, points, activities, pages, places; windows, log and ledger as values | disk, YAML, Tera, clock, diagnostics |
+//! | [`markdown`] | the dialect: CJK-friendly emphasis, line breaks, anchors; text → events | make HTML |
+//! | [`config`] | statutory minima, calendar faults, the starter in the binary | disk |
+//! | [`read`](mod@read) | door in: walk, decode | know what a text means |
+//! | [`parse`](mod@parse) | front matter and YAML → model, with every fault of a file | disk; stop at the first fault |
+//! | [`check`](mod@check) | one rule, one file, one row in a table | print; know another rule |
+//! | [`plan`](mod@plan) | what pages there are and what each shows | Tera, HTML |
+//! | [`render`] | one planned page + theme → bytes | disk; the content behind the views |
+//! | [`write`](mod@write) | door out: what changed, atomically; removes only what it made | know what a file means |
+//! | [`report`](mod@report) | faults → human, short, JSON | print |
+//! | [`cli`] | arguments, and the files that `init` and `new` make | logic |
+//! | [`run`] | each command from arguments to exit code; reads the clock, prints | logic |
+//!
+//! The import law (who may use whom) is held by `tests/architecture.rs`; the doors by `clippy.toml`.
+//! There are two kinds of failure: trouble with the world is an error that names its path and stops; a
+//! fault in content is a [`diagnostic::Diagnostic`] and never hides the next.
+//!
+//! Absent on purpose: no value that holds the whole site and knows everything, no configuration by code, no
+//! global state, no clock below [`run`], no cache that could be stale: what did not change is found by
+//! comparing what would be written.
+//!
+//! # How to
+//!
+//! **Add a notice kind.** A paragraph in `content/rules.yaml`; no code. If it has a statutory minimum, also
+//! a row in [`config::minima`] and in `src/starter/rules.yaml`.
+//!
+//! **Add a rule.** A file in `src/check/` (comment with the rule's source, a pure function, tests), a row in
+//! [`check::RULES`], its code in `src/diagnostic/code.rs`, a paragraph in
+//! `content/pages/handbook/diagnostics.md`. A test holds the last two to each other.
+//!
+//! **Add a content field.** A row in its table in [`parse::schema`] (key, Chinese alias, shape), a field of the
+//! model's struct, one line in the reader in `src/parse/`, a row in the handbook, and, if it shows, a field
+//! of a view in [`plan::view`] with a place in the theme.
+//!
+//! **Add a page type.** A variant in `plan.rs` (the path in `pages_of`, the view in `view`), a view struct in
+//! [`plan::view`], a template in `themes/gongshi/templates/`.
+
 pub mod build;
 pub mod check;
 pub mod cli;

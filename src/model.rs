@@ -20,5 +20,6 @@ pub mod page;
 pub mod place;
 pub mod points;
 pub mod posting;
+pub mod repeat;
 pub mod site;
 pub mod window;

@@ -23,7 +23,7 @@ pub mod yaml;
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::model::activity::Activity;
 use crate::model::calendar::CalendarYear;
-use crate::model::content::{Asset, Content};
+use crate::model::content::{Asset, Content, Unplaced};
 use crate::model::honour::Honour;
 use crate::model::item::{Body, Item};
 use crate::model::kind::{Kind, Kinds};
@@ -232,9 +232,22 @@ fn finish(sources: &Sources, content: &mut Content) {
             content.assets.insert(path.to_owned(), Asset { size: asset.size });
         }
     }
+    content.unplaced = unplaced(sources);
     content.notices.sort_by(|a, b| a.item.id.cmp(&b.item.id));
     content.honours.sort_by(|a, b| a.item.id.cmp(&b.item.id));
     content.activities.sort_by(|a, b| a.item.id.cmp(&b.item.id));
     content.pages.sort_by(|a, b| a.item.id.cmp(&b.item.id));
     markdown_facts::gather_anchors(content);
+}
+
+/// Markdown and YAML under `content/` that no reader takes.
+fn unplaced(sources: &Sources) -> Vec<Unplaced> {
+    let numbered = (0..).map(SourceId).zip(&sources.texts);
+    let under_content =
+        numbered.filter_map(|(file, source)| Some((file, source.path.strip_prefix("content/")?)));
+    under_content
+        .filter(|(_, path)| path.ends_with(".md") || path.ends_with(".yaml") || path.ends_with(".yml"))
+        .filter(|(_, path)| classify(&format!("content/{path}")) == FileKind::Other)
+        .map(|(file, path)| Unplaced { file, path: path.to_owned() })
+        .collect()
 }

@@ -151,6 +151,7 @@ macro_rules! data {
         /// Any page's own values.
         #[derive(Serialize)]
         #[serde(untagged)]
+        #[expect(clippy::large_enum_variant, reason = "one a page, dropped at once")]
         pub enum Data { $($name(view::$name),)* Deadlines(Vec<view::DeadlineView>), Sections(Vec<view::SectionView>),
             Rules(Vec<view::PointsRuleView>), Goods(Vec<view::GoodsView>), Links(Vec<view::LinkView>) }
         $(impl From<view::$name> for Data { fn from(view: view::$name) -> Data { Data::$name(view) } })*

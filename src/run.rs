@@ -1,5 +1,7 @@
 //! What each command does, from arguments to exit code: the one place that reads the clock and prints.
 
+#![allow(clippy::disallowed_methods, reason = "reads the clock and the environment, once")]
+
 use crate::build::{self, Outcome, Progress};
 use crate::cli::{self, Action, Common, arguments};
 use crate::diagnostic::{Diagnostic, Language, Text};

@@ -69,7 +69,7 @@ impl<T> Deref for Spanned<T> {
     }
 }
 
-/// Which source a place is in: the index in [`Sources`].
+/// Which source a place is in: the index in `read::Sources`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SourceId(pub u32);
 

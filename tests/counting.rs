@@ -67,7 +67,7 @@ fn a_missing_calendar_is_named_by_its_year() {
     assert_eq!(required_last_day("2026-12-25".parse().unwrap(), &honour, &calendar), missing(2027));
     assert_eq!(required_last_day("2031-05-01".parse().unwrap(), &honour, &calendar), missing(2031));
     let project = starter_rules()["project"];
-    assert_eq!(guessed_years("2026-12-20".parse().unwrap(), &project, &calendar), []);
+    assert!(guessed_years("2026-12-20".parse().unwrap(), &project, &calendar).is_empty());
     assert_eq!(guessed_years("2026-12-22".parse().unwrap(), &project, &calendar), [2027]);
 }
 

@@ -30,12 +30,19 @@ pub fn check(facts: &Facts) -> Vec<Diagnostic> {
         ("police", "公安备案", site.police.is_some()),
         ("contact", "联系方式", site.contact.is_some()),
     ];
-    for (key, alias, _) in settings.into_iter().filter(|setting| !setting.2) {
+    let missing: Vec<_> = settings.into_iter().filter(|setting| !setting.2).collect();
+    if !missing.is_empty() {
+        let aliases = missing.iter().map(|setting| setting.1).collect::<Vec<_>>().join("、");
+        let keys = missing.iter().map(|setting| setting.0).collect::<Vec<_>>().join(", ");
         let message = text!(
-            "站点设置里没有“{alias}”，政府网站页脚要有这一项",
-            "The setting `{key}` is missing; government sites must show it in the footer"
+            "站点设置里还没有：{aliases}；政府网站页脚要有",
+            "Settings that government sites must show in the footer are missing: {keys}"
         );
-        let hint = text!("在 content/site.yaml 里加一行：{alias}: ……", "Add to content/site.yaml: {key}: …");
+        let (alias, key) = (missing[0].1, missing[0].0);
+        let hint = text!(
+            "在 content/site.yaml 里每项加一行，如 {alias}: ……",
+            "Add a line for each to content/site.yaml, such as {key}: …"
+        );
         found.push(Diagnostic::new(Code::SettingMissing, site.file, Span::default(), message).hint(hint));
     }
     found

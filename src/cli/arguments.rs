@@ -90,6 +90,10 @@ fn localised(command: Command, template: &'static str, words: &Words) -> Command
         arg.help_heading(heading)
     };
     let top = command.get_name() == "zhangbang";
+    let usage = match words.0 {
+        Language::Chinese => Some(usage_zh(&command)),
+        Language::English => None,
+    };
     let mut command = command
         .help_template(template)
         .disable_help_flag(true)
@@ -97,10 +101,25 @@ fn localised(command: Command, template: &'static str, words: &Words) -> Command
         .arg(help.help(words.say("显示用法", "Show this help")))
         .mut_args(heading)
         .mut_subcommands(|inner| localised(inner, template, words));
+    if let Some(usage) = usage {
+        command = command.override_usage(usage);
+    }
     if top {
         command = command.arg(version.help(words.say("显示版本", "Show the version")).help_heading(options));
     }
     command
+}
+
+/// `zhangbang build [选项]`
+fn usage_zh(command: &Command) -> String {
+    if command.get_name() == "zhangbang" {
+        return "zhangbang 命令 [选项]".into();
+    }
+    let value = |arg: &Arg| {
+        arg.get_value_names().and_then(<[_]>::first).map_or_else(String::new, ToString::to_string)
+    };
+    let values: String = command.get_positionals().map(|arg| format!(" {}", value(arg))).collect();
+    format!("zhangbang {}{values} [选项]", command.get_name())
 }
 
 fn common(words: &Words) -> Vec<Arg> {

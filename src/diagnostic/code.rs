@@ -47,6 +47,7 @@ codes! {
     DateInvalid = "date-invalid" Error "日期或时间不对" / "a date or time is wrong";
     DuplicateId = "duplicate-id" Error "编号重复" / "an id is used twice";
     FileTooLarge = "file-too-large" Error "文件或信息栏太大" / "a file or its front matter is too large";
+    FileUnplaced = "file-unplaced" Warning "文件放在程序不读的地方" / "a file lies where nothing reads it";
     SymlinkOutside = "symlink-outside" Error "链接指向内容目录之外" / "a link leads out of the tree";
     // posting
     PostingMissing = "posting-missing" Error "没有写公示期" / "the posting period is missing";
@@ -88,6 +89,7 @@ codes! {
     PointsAmount = "points-amount" Error "分值与积分规则不符" / "the points do not match the rule";
     PointsCap = "points-cap" Error "超过积分上限" / "a cap on points is exceeded";
     PointsDuplicate = "points-duplicate" Error "同一户同一事项同一天重复记分" / "the same household, rule and day is entered twice";
+    PointsReversal = "points-reversal" Error "冲销的那一笔不存在，或者已经冲销过" / "a reversal names no entry that can be taken back";
     PointsReviewers = "points-reviewers" Error "评议人不足三人" / "fewer than three reviewers";
     PointsSelfReview = "points-self-review" Error "申报人或本户参加了评议" / "the proposer or the household itself is among the reviewers";
     PointsOverdrawn = "points-overdrawn" Error "积分余额不足" / "more points are spent than there are";

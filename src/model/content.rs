@@ -11,6 +11,7 @@ use crate::model::page::Page;
 use crate::model::place::Places;
 use crate::model::points::PointsBank;
 use crate::model::site::Site;
+use crate::source::SourceId;
 use std::collections::{BTreeMap, HashSet};
 
 #[derive(Clone, Debug, Default)]
@@ -29,6 +30,16 @@ pub struct Content {
     pub assets: BTreeMap<String, Asset>,
     /// Ids whose file could not be read; known, so that references to them are no second fault.
     pub broken: HashSet<String>,
+    /// Markdown and YAML files that lie where nothing reads them.
+    pub unplaced: Vec<Unplaced>,
+}
+
+/// A file that lies where nothing reads it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unplaced {
+    pub file: SourceId,
+    /// Under `content/`.
+    pub path: String,
 }
 
 /// A picture or attachment.

@@ -1,6 +1,6 @@
 //! Townships and villages.
 
-use crate::source::Spanned;
+use crate::source::{SourceId, Spanned};
 
 #[derive(Clone, Debug, Default)]
 pub struct Township {
@@ -21,6 +21,7 @@ pub struct Village {
 /// All places of the county. Without places.yaml it is open: every name is accepted.
 #[derive(Clone, Debug, Default)]
 pub struct Places {
+    pub file: SourceId,
     pub townships: Vec<Township>,
     pub open: bool,
 }

@@ -122,7 +122,11 @@ fn provision(fields: &Fields) -> Provision {
 /// places.yaml: a list of townships.
 pub fn places(node: &Node, faults: &Faults) -> Places {
     let townships = list(node, schema::TOWNSHIP, faults, township);
-    Places { townships: townships.into_iter().map(|township| township.value).collect(), open: false }
+    Places {
+        file: faults.file,
+        townships: townships.into_iter().map(|township| township.value).collect(),
+        open: false,
+    }
 }
 
 fn township(fields: &Fields) -> Township {

@@ -26,12 +26,20 @@ const LINK: &AsciiSet = &CONTROLS
 
 /// A path under the site as a link: relative to the site's root.
 pub fn href(path: &str) -> String {
-    utf8_percent_encode(path, LINK).to_string()
+    let mut link = String::with_capacity(path.len() + 16);
+    for c in path.chars() {
+        let mut buffer = [0; 4];
+        match c.is_ascii() {
+            true => link.extend(utf8_percent_encode(c.encode_utf8(&mut buffer), LINK)),
+            false => link.push(c),
+        }
+    }
+    link
 }
 
 /// The link to a page by its folder.
 pub fn page_href(folder: &str) -> String {
-    format!("{}index.html", utf8_percent_encode(folder, LINK))
+    href(folder) + "index.html"
 }
 
 /// A full address, all non-ASCII encoded. `base` ends with a slash.

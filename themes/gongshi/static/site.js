@@ -42,12 +42,22 @@
     }, doc.body.className === "t-notice" ? doc : item);
   }
 
+  // Pictures that were not scrolled to are fetched first, so that none is missing on paper.
+  function print() {
+    var waiting = [];
+    each("img[loading=lazy]", function (img) {
+      img.loading = "eager";
+      if (!img.complete) waiting.push(new Promise(function (done) { img.onload = img.onerror = done; }));
+    });
+    Promise.all(waiting).then(function () { window.print(); });
+  }
+
   function ready() {
     var built = doc.documentElement.getAttribute("data-today"), now = today();
     if (built && built < now) each("[data-until]", function (item) { correct(item, now); });
     each("[data-print]", function (button) {
       button.hidden = false;
-      button.addEventListener("click", function () { window.print(); });
+      button.addEventListener("click", print);
     });
   }
 

@@ -1,0 +1,77 @@
+//! `activity-times`: an activity ends after it starts. `activity-signup-late`: sign-up closes no later than
+//! the start.
+
+use super::Facts;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::activity::Activity;
+use crate::text;
+use jiff::civil::DateTime;
+
+pub fn check(facts: &Facts) -> Vec<Diagnostic> {
+    facts
+        .content
+        .activities
+        .iter()
+        .flat_map(|activity| [times(activity), signup(activity)])
+        .flatten()
+        .collect()
+}
+
+fn times(activity: &Activity) -> Option<Diagnostic> {
+    let from = activity.from.as_ref()?.value;
+    let to = activity.to.as_ref().filter(|to| to.value <= from)?;
+    let (start, end) = (minute(from), minute(to.value));
+    let message = text!(
+        "活动 {start} 开始，结束却写 {end}",
+        "The activity starts at {start}, but its end is given as {end}"
+    );
+    let hint = text!(
+        "结束要晚于开始；下午的时间用24小时制，三点半写 15:30",
+        "It must end after it starts; write afternoon hours as 13:00 to 23:59"
+    );
+    Some(Diagnostic::new(Code::ActivityTimes, activity.item.file, to.span, message).hint(hint))
+}
+
+fn signup(activity: &Activity) -> Option<Diagnostic> {
+    let from = activity.from.as_ref()?.value;
+    let until = activity.signup.as_ref()?.until.as_ref().filter(|until| until.value > from)?;
+    let (start, close) = (minute(from), minute(until.value));
+    let message = text!(
+        "报名 {close} 才截止，活动 {start} 已经开始",
+        "Sign-up closes at {close}, after the activity starts at {start}"
+    );
+    let hint = text!("报名截止不晚于 {start}", "Close sign-up at {start} or earlier");
+    Some(Diagnostic::new(Code::ActivitySignupLate, activity.item.file, until.span, message).hint(hint))
+}
+
+/// As it is written in a file.
+fn minute(moment: DateTime) -> String {
+    moment.strftime("%Y-%m-%d %H:%M").to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::testing::faults;
+
+    fn found(rest: &str) -> Vec<String> {
+        let activity = format!("---\ntitle: 一\nfrom: 2026-10-18 08:30\n{rest}\n---\n");
+        faults(&[("activities/a.md", &activity)], "2026-11-10", check)
+    }
+
+    #[test]
+    fn the_end_is_after_the_start() {
+        assert!(found("to: 2026-10-18 08:31").is_empty());
+        assert_eq!(found("to: 2026-10-18 08:30"), ["activity-times content/activities/a.md:4:5"]);
+        assert_eq!(found("to: 2026-10-18 03:30").len(), 1);
+    }
+
+    #[test]
+    fn signup_closes_by_the_start() {
+        assert!(found("signup: {until: 2026-10-18 08:30}").is_empty());
+        assert_eq!(
+            found("signup: {until: 2026-10-18 08:31}"),
+            ["activity-signup-late content/activities/a.md:4:17"]
+        );
+    }
+}

@@ -1,0 +1,121 @@
+//! `activity-unrecorded`: an activity that ended more than two weeks ago has no record.
+//! `activity-risk-missing`: an activity says nothing of its risks.
+//!
+//! Source: the content page of the design: announced before, recorded after. Two weeks leave a clerk a full
+//! month's turn of work without letting a record be forgotten.
+
+use super::Facts;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::activity::{Activity, Change};
+use crate::model::repeat::Repeat;
+use crate::text;
+use jiff::ToSpan;
+use jiff::civil::{Date, DateTime};
+
+/// How long after its end an activity may go without a record, in days.
+pub const RECORD_WITHIN: i32 = 14;
+
+pub fn check(facts: &Facts) -> Vec<Diagnostic> {
+    let judge = |activity| [unrecorded(activity, facts.now), without_risk(activity)];
+    facts.content.activities.iter().flat_map(judge).flatten().collect()
+}
+
+fn unrecorded(activity: &Activity, now: DateTime) -> Option<Diagnostic> {
+    if activity.record.is_some() || activity.status.is_some() {
+        return None;
+    }
+    let ended = ended(activity, now)?;
+    if ended.saturating_add(RECORD_WITHIN.days()) >= now.date() {
+        return None;
+    }
+    let message =
+        text!("活动 {ended} 就结束了，还没有补记录", "The activity ended on {ended} and has no record yet");
+    let hint = text!(
+        "加上：记录: {{人数: ……, 时长: ……, 小结: ……}}；没有办成的写：状态: {{状态: 取消, 原因: ……}}",
+        "Add: record: {{attended: …, hours: …, summary: …}}, or status: {{state: cancelled, reason: …}} if it did not take place"
+    );
+    Some(
+        Diagnostic::new(Code::ActivityUnrecorded, activity.item.file, activity.item.head, message).hint(hint),
+    )
+}
+
+/// The day on which the last of it was over; `None` while there is more to come.
+fn ended(activity: &Activity, now: DateTime) -> Option<Date> {
+    let from = activity.from.as_ref()?.value;
+    let to = activity.to.as_ref().map_or(from, |to| to.value.max(from));
+    let last = match &activity.repeat {
+        // a rule that cannot be read is reported elsewhere
+        Some(written) => last_begin(&Repeat::parse(&written.value).ok()?, from, now)?,
+        None => from,
+    };
+    let end = last.saturating_add(to.duration_since(from));
+    (end <= now).then(|| end.date())
+}
+
+fn last_begin(repeat: &Repeat, first: DateTime, now: DateTime) -> Option<DateTime> {
+    let mut last = None;
+    for moment in repeat.occurrences(first) {
+        if moment > now {
+            return None;
+        }
+        last = Some(moment);
+    }
+    last
+}
+
+fn without_risk(activity: &Activity) -> Option<Diagnostic> {
+    let cancelled = activity.status.as_ref().is_some_and(|status| status.change == Change::Cancelled);
+    if activity.risk.is_some() || cancelled {
+        return None;
+    }
+    let message = text!("活动没有写风险提示", "The activity says nothing of its risks");
+    let hint = text!(
+        "加一行：风险提示: 打扫高处时注意防滑防跌落，请穿防滑鞋",
+        "Add a line: risk: what to beware of, and what to wear or bring"
+    );
+    Some(
+        Diagnostic::new(Code::ActivityRiskMissing, activity.item.file, activity.item.head, message)
+            .hint(hint),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::testing::faults;
+
+    fn found(rest: &str, today: &str) -> Vec<String> {
+        let activity =
+            format!("---\ntitle: 一\nfrom: 2026-10-18 08:30\nto: 2026-10-18 11:30\nrisk: 防滑\n{rest}---\n");
+        faults(&[("activities/a.md", &activity)], today, check)
+    }
+
+    #[test]
+    fn two_weeks_are_given_for_the_record() {
+        assert!(found("", "2026-11-01").is_empty());
+        assert_eq!(found("", "2026-11-02"), ["activity-unrecorded content/activities/a.md:1:1"]);
+        assert!(found("record: {attended: 3}\n", "2026-12-01").is_empty());
+        assert!(found("status: {state: cancelled}\n", "2026-12-01").is_empty());
+        assert!(found("status: {state: postponed}\n", "2026-12-01").is_empty());
+    }
+
+    #[test]
+    fn a_series_ends_with_its_last_time() {
+        let weekly = "repeat: FREQ=WEEKLY;COUNT=3\n";
+        assert!(found(weekly, "2026-11-15").is_empty(), "the last is on 11-01");
+        assert_eq!(found(weekly, "2026-11-16").len(), 1);
+        assert!(found("repeat: FREQ=WEEKLY\n", "2027-11-16").is_empty());
+    }
+
+    #[test]
+    fn risks_are_named_unless_it_is_cancelled() {
+        let found = |rest: &str| {
+            let activity = format!("---\ntitle: 一\nfrom: 2026-11-18 08:30\n{rest}---\n");
+            faults(&[("activities/a.md", &activity)], "2026-11-10", check)
+        };
+        assert_eq!(found(""), ["activity-risk-missing content/activities/a.md:1:1"]);
+        assert!(found("risk: 防滑\n").is_empty());
+        assert!(found("status: {state: cancelled}\n").is_empty());
+        assert_eq!(found("status: {state: postponed}\n").len(), 1);
+    }
+}

@@ -1,0 +1,33 @@
+//! `demo-content`: the site is marked as a demonstration, which `publish` refuses. Said once.
+
+use super::Facts;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::text;
+
+pub fn check(facts: &Facts) -> Vec<Diagnostic> {
+    let site = &facts.content.site;
+    let Some(demo) = site.demo.as_ref().filter(|demo| demo.value) else { return Vec::new() };
+    let message =
+        text!("这是演示站点，不能正式发布", "This is a demonstration site and will not be published");
+    let hint = text!(
+        "内容都换成真的以后，改成“演示: false”，并删去“今日”",
+        "Once all content is real, write `demo: false` and remove `today`"
+    );
+    vec![Diagnostic::new(Code::DemoContent, site.file, demo.span, message).hint(hint)]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::testing::faults;
+
+    #[test]
+    fn a_demonstration_is_said_once() {
+        let found = |demo: &str| {
+            let site = format!("name: 甲\nbase_url: https://a.example\n{demo}");
+            faults(&[("site.yaml", &site)], "2026-11-10", check)
+        };
+        assert_eq!(found("demo: true\ntoday: 2026-11-10\n"), ["demo-content content/site.yaml:3:7"]);
+        assert!(found("demo: false\n").is_empty() && found("").is_empty());
+    }
+}

@@ -1,0 +1,80 @@
+//! `file-unplaced`: a Markdown or YAML file lies where nothing reads it, so what is in it will not appear.
+
+use super::Facts;
+use crate::diagnostic::{Code, Diagnostic, Text};
+use crate::model::content::Unplaced;
+use crate::source::Span;
+use crate::text;
+
+const MARKDOWN_FOLDERS: [&str; 4] = ["notices", "honours", "activities", "pages"];
+const YAML_FILES: [&str; 6] = [
+    "site.yaml",
+    "rules.yaml",
+    "places.yaml",
+    "points/rules.yaml",
+    "points/goods.yaml",
+    "points/households.yaml",
+];
+
+pub fn check(facts: &Facts) -> Vec<Diagnostic> {
+    facts.content.unplaced.iter().map(report).collect()
+}
+
+fn report(unplaced: &Unplaced) -> Diagnostic {
+    let message = text!(
+        "文件放在这里，程序不会读，里面的内容不会出现在网站上",
+        "Nothing reads a file at this place, so what is in it will not appear"
+    );
+    Diagnostic::new(Code::FileUnplaced, unplaced.file, Span::default(), message).hint(hint(&unplaced.path))
+}
+
+fn hint(path: &str) -> Text {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    if path.ends_with(".md") {
+        return match path.split_once('/').and_then(|(top, _)| near(top, &MARKDOWN_FOLDERS)) {
+            Some(near) => text!("是不是要放在 content/{near}/ 里？", "Did you mean content/{near}/?"),
+            None => text!(
+                "移到 content/notices/（公示公告）、honours/（荣誉）、activities/（活动）或 pages/（页面）里",
+                "Move it to content/notices/, honours/, activities/ or pages/"
+            ),
+        };
+    }
+    let known =
+        near(path, &YAML_FILES).or_else(|| YAML_FILES.into_iter().find(|known| known.ends_with(name)));
+    match known {
+        Some(near) => text!("是不是想写 content/{near}？", "Did you mean content/{near}?"),
+        None => text!(
+            "YAML 文件只读 site.yaml、rules.yaml、places.yaml、calendar/年份.yaml 和 points/ 里的；公告、荣誉、活动写成 .md 文件",
+            "Only site.yaml, rules.yaml, places.yaml, calendar/YEAR.yaml and points/ are read; notices, honours and activities are .md files"
+        ),
+    }
+}
+
+fn near(written: &str, known: &[&'static str]) -> Option<&'static str> {
+    let written = written.to_lowercase();
+    known.iter().copied().find(|name| strsim::damerau_levenshtein(name, &written) <= 2)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::testing::{fault_texts, faults};
+
+    #[test]
+    fn what_nothing_reads_is_named() {
+        let page = "---\ntitle: 一\n---\n";
+        let found = |path| faults(&[(path, page)], "2026-11-10", check);
+        for path in ["foo.md", "notice/2026/a.md", "notices/a.yaml", "points/甲/a.md", "Site.yaml"] {
+            assert_eq!(found(path), [format!("file-unplaced content/{path}:1:1")]);
+        }
+        assert!(found("pages/a.md").is_empty());
+    }
+
+    #[test]
+    fn the_right_place_is_guessed() {
+        let said = |path| fault_texts(&[(path, "")], "2026-11-10", check).remove(0);
+        assert!(said("notice/2026/a.md").contains("content/notices/"));
+        assert!(said("Site.yaml").contains("content/site.yaml"));
+        assert!(said("goods.yaml").contains("content/points/goods.yaml"));
+    }
+}

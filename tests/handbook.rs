@@ -1,0 +1,77 @@
+//! The handbook documents every code, field and command; the code is the list.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use zhangbang::diagnostic::ALL_CODES;
+use zhangbang::parse::field::{Field, Shape};
+use zhangbang::parse::schema::{FILES, Root};
+
+fn page(name: &str) -> String {
+    let path: PathBuf = Path::new(env!("CARGO_MANIFEST_DIR")).join("content/pages/handbook").join(name);
+    fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+#[test]
+fn every_code_has_its_heading() {
+    let text = page("diagnostics.md");
+    let headings: Vec<&str> = text.lines().filter_map(|line| line.strip_prefix("### ")).collect();
+    let names: Vec<&str> = ALL_CODES.iter().map(|code| code.name()).collect();
+    let missing: Vec<_> = names.iter().filter(|name| !headings.contains(name)).collect();
+    let unknown: Vec<_> = headings.iter().filter(|heading| !names.contains(heading)).collect();
+    assert!(
+        missing.is_empty() && unknown.is_empty(),
+        "not in the handbook: {missing:?}; not in the code: {unknown:?}"
+    );
+}
+
+fn rows(fields: &'static [Field], text: &str, missing: &mut Vec<String>) {
+    for field in fields {
+        let row = format!("`{}` | `{}`", field.key, field.alias);
+        if !text.contains(&row) {
+            missing.push(row);
+        }
+        match field.shape {
+            Shape::Map(inner) | Shape::NumberOr(inner) | Shape::List(&Shape::Map(inner)) => {
+                rows(inner, text, missing)
+            }
+            _ => {}
+        }
+    }
+}
+
+#[test]
+fn every_field_has_its_row() {
+    let pages = [
+        "site.md",
+        "rules.md",
+        "places.md",
+        "calendar.md",
+        "notice.md",
+        "honour.md",
+        "activity.md",
+        "page.md",
+        "points.md",
+    ];
+    let text: String = pages.iter().map(|name| page(name)).collect();
+    let mut missing = Vec::new();
+    for file in FILES {
+        match file.root {
+            Root::Map(fields) | Root::ListOf(fields) | Root::MapOf(fields) => {
+                rows(fields, &text, &mut missing)
+            }
+        }
+    }
+    assert!(missing.is_empty(), "{missing:#?}");
+}
+
+#[test]
+fn every_command_and_option_is_told() {
+    let text = page("commands.md");
+    let command = zhangbang::cli::command(zhangbang::diagnostic::Language::Chinese);
+    for sub in command.get_subcommands() {
+        assert!(text.contains(&format!("## {}\n", sub.get_name())), "no section on {}", sub.get_name());
+        for long in sub.get_arguments().filter_map(|arg| arg.get_long()) {
+            assert!(text.contains(&format!("--{long}")), "{} --{long} is not told", sub.get_name());
+        }
+    }
+}
