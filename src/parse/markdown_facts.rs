@@ -1,6 +1,6 @@
 //! What checks need of a body: its links and pictures, raw HTML, and (where asked for) its anchors.
 
-use crate::markdown::{self, HeadingIds};
+use crate::markdown::{self, Document, HeadingIds};
 use crate::model::content::Content;
 use crate::model::item::{Body, Link, LinkKind};
 use crate::source::{Span, Spanned};
@@ -26,7 +26,7 @@ pub fn gather(mut body: Body) -> Body {
 
 fn collect(text: &str, offset: usize, links: &mut Vec<Link>, unsafe_spans: &mut Vec<Span>) {
     let mut picture: Option<(Spanned<String>, bool)> = None;
-    for (event, range) in markdown::events(text) {
+    for (event, range) in Document::new(text).events() {
         match event {
             Event::Start(Tag::Link { dest_url, .. }) => {
                 links.push(Link { kind: LinkKind::Link, target: target(text, &dest_url, &range, offset) });
@@ -95,7 +95,7 @@ fn wanted_anchors(content: &Content) -> HashSet<String> {
 fn anchors(text: &str) -> Vec<String> {
     let (mut ids, mut found) = (HeadingIds::default(), Vec::new());
     let mut open: Option<(Option<String>, String)> = None;
-    for (event, _) in markdown::events(text) {
+    for (event, _) in Document::new(text).events() {
         match event {
             Event::Start(Tag::Heading { id, .. }) => {
                 open = Some((id.map(|id| id.to_string()), String::new()))

@@ -4,7 +4,7 @@
 //! before). Headings are put in order below the page's own title, with readable anchors; tables can be
 //! scrolled by keyboard; links are rewritten relative to the page.
 
-use crate::markdown::{self, HeadingIds};
+use crate::markdown::{Document, HeadingIds};
 use crate::plan::view::{HeadingView, PictureView};
 use crate::plan::{Href, url, wording};
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd, html};
@@ -26,7 +26,8 @@ pub fn html(text: &str, root: &str, href: impl Fn(&str) -> Href) -> BodyHtml {
         notes: HashMap::new(),
         links: Vec::new(),
     };
-    let events: Vec<Event> = markdown::events(text).map(|(event, _)| event).collect();
+    let document = Document::new(text);
+    let events: Vec<Event> = document.events().map(|(event, _)| event).collect();
     let mut shaped = Vec::with_capacity(events.len() + 8);
     let mut at = 0;
     while at < events.len() {

@@ -1,0 +1,21 @@
+//! The dialect against judges from outside: the CommonMark specification, markdown-it with its
+//! CJK-friendly plugin, and texts that nobody would write.
+
+#[path = "markdown/commonmark.rs"]
+mod commonmark;
+#[path = "markdown/dialect.rs"]
+mod dialect;
+#[path = "markdown/emphasis.rs"]
+mod emphasis;
+#[path = "markdown/hostile.rs"]
+mod hostile;
+
+use zhangbang::markdown::Document;
+
+/// Our events as pulldown-cmark's own HTML.
+fn html(text: &str) -> String {
+    let document = Document::new(text);
+    let mut html = String::new();
+    pulldown_cmark::html::push_html(&mut html, document.events().map(|(event, _)| event));
+    html
+}
