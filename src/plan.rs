@@ -23,7 +23,6 @@ use crate::model::content::Content;
 use crate::model::item::Item;
 use crate::model::link::{Target, resolve};
 use crate::model::log::PublicationLog;
-use crate::source::{SourceId, Span};
 use crate::text;
 use jiff::civil::DateTime;
 use lists::List;
@@ -367,26 +366,27 @@ fn file(path: impl Into<String>, what: What) -> PlannedPage {
     PlannedPage { path: path.into(), what }
 }
 
-/// Two pages, or a page and an asset, with the same path.
+/// A file and a generated page with the same path. Two files are the rule `path_collision`'s; two generated
+/// pages come from two things of one name, which is `duplicate_id`'s.
 fn collisions(plan: &SitePlan) -> Vec<Diagnostic> {
-    let mut seen: HashMap<String, &PlannedPage> = HashMap::with_capacity(plan.pages.len());
+    let mut seen: HashMap<String, What> = HashMap::with_capacity(plan.pages.len());
     let mut found = Vec::new();
     for page in &plan.pages {
         // some file systems and hosts do not tell upper from lower case
-        if let Some(other) = seen.insert(page.path.to_lowercase(), page) {
-            found.push(collision(plan, page, other));
+        let Some(other) = seen.insert(page.path.to_lowercase(), page.what) else { continue };
+        match (source_item(plan, page.what), source_item(plan, other)) {
+            (Some(item), None) | (None, Some(item)) => found.push(collision(page, item)),
+            _ => {}
         }
     }
     found
 }
 
-fn collision(plan: &SitePlan, page: &PlannedPage, other: &PlannedPage) -> Diagnostic {
-    let item = [page, other].into_iter().find_map(|page| source_item(plan, page.what));
-    let (file, span) = item.map_or((SourceId::default(), Span::default()), |item| (item.file, item.head));
+fn collision(page: &PlannedPage, item: &Item) -> Diagnostic {
     let path = page.path.trim_end_matches("index.html");
-    let message = text!("两个页面的网址都是 /{path}", "Two pages have the URL /{path}");
+    let message = text!("网址 /{path} 是程序自动生成的页面用的，这个文件不能用", "The URL /{path} belongs to a page that is made automatically");
     let hint = text!("给这个文件换个名字", "Rename this file");
-    Diagnostic::new(Code::PathCollision, file, span, message).hint(hint)
+    Diagnostic::new(Code::PathCollision, item.file, item.head, message).hint(hint)
 }
 
 fn source_item<'a>(plan: &SitePlan<'a>, what: What) -> Option<&'a Item> {

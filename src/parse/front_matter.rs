@@ -172,7 +172,7 @@ fn report_syntax(
     faults.add(
         Code::YamlSyntax,
         span,
-        text!("这里的写法有误，程序读不下去（{words}）", "This cannot be read: {words}"),
+        text!("这里的写法有误，程序读不下去", "This cannot be read: {words}"),
         hint,
     );
 }
@@ -192,6 +192,10 @@ fn cause(text: &str, offset: usize, tables: &[&'static [Field]]) -> Option<(Span
             ));
         }
         let inner = line.trim_start_matches([' ', '-']);
+        if let Some((open, quote)) = unclosed_quote(inner) {
+            let start = at + line.len() - inner.len() + open;
+            return Some((Span::new(start, start + 1), text!("这里的引号 {quote} 没有收尾，在这一行末尾补上", "This quote {quote} is never closed; close it at the end of the line")));
+        }
         if let Some((name, rest)) = inner.split_once(':')
             && !rest.is_empty()
             && !rest.starts_with([' ', '\n'])
@@ -206,6 +210,14 @@ fn cause(text: &str, offset: usize, tables: &[&'static [Field]]) -> Option<(Span
         at += line.len();
     }
     None
+}
+
+/// A value that opens with a quote which its line does not close: where, and which.
+fn unclosed_quote(line: &str) -> Option<(usize, char)> {
+    let colon = line.find(": ")?;
+    let value = line[colon + 2..].trim_start();
+    let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    (!value[1..].contains(quote)).then(|| (line.len() - line[colon + 2..].trim_start().len(), quote))
 }
 
 /// Reports a root that is neither map nor list where one was needed.

@@ -115,8 +115,8 @@ pub fn is_phone(text: &str) -> bool {
         [b'0', ..] => (10..=12).contains(&digits.len()),
         [b'1', b'3'..=b'9', ..] if digits.len() == 11 => true,
         [b'4' | b'8', b'0', b'0', ..] => digits.len() == 10,
-        [b'1', ..] => (3..=6).contains(&digits.len()),
-        [b'9', b'5' | b'6', ..] => (5..=6).contains(&digits.len()),
+        [b'1', ..] => (3..=6).contains(&digits.len()) && digits == number,
+        [b'9', b'5' | b'6', ..] => (5..=6).contains(&digits.len()) && digits == number,
         [b'2'..=b'8', ..] => (7..=8).contains(&digits.len()),
         _ => false,
     }
@@ -172,7 +172,7 @@ mod tests {
         ] {
             assert!(is_phone(text), "{text}");
         }
-        for text in ["", "0564-50123", "电话", "1381234567", "0564-5012345-", "12", "99999999999999"] {
+        for text in ["", "12-34", "0564-50123", "电话", "1381234567", "0564-5012345-", "12", "99999999999999"] {
             assert!(!is_phone(text), "{text}");
         }
     }

@@ -40,7 +40,10 @@ fn from(activity: &Activity) -> DateTime {
 fn place(activity: &Activity) -> String {
     let words =
         |place: &Option<Spanned<String>>| place.as_ref().map(|place| place.value.clone()).unwrap_or_default();
-    format!("{}{}{}", words(&activity.township), words(&activity.village), words(&activity.place))
+    let (village, place) = (words(&activity.village), words(&activity.place));
+    // clerks often begin the place with the village's name
+    let village = if place.starts_with(&village) { String::new() } else { village };
+    format!("{}{village}{place}", words(&activity.township))
 }
 
 /// Activities in one of some states, soonest first.

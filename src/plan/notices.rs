@@ -27,6 +27,8 @@ pub struct NoticeFacts {
     pub successors: HashMap<u32, u32>,
     /// Everything visible: open first, soonest end first, then by date, newest first.
     pub order: Vec<u32>,
+    /// The visible notices of the same kind just before and after, by date.
+    pub neighbours: Vec<(Option<u32>, Option<u32>)>,
     /// Number of a notice among those of its kind and year, by date: for the index number.
     pub sequence: Vec<u32>,
     /// Batches and honours that name a notice: title and link.
@@ -63,8 +65,10 @@ pub fn gather(plan: &SitePlan) -> NoticeFacts {
     order.par_sort_by_cached_key(|&i| {
         rank(&content.notices[i as usize], windows[i as usize], states[i as usize])
     });
-    let sequence = sequence(&content.notices);
-    NoticeFacts { windows, states, visible, successors, order, sequence, related: related(plan, find) }
+    let by_date = by_date(&content.notices);
+    let sequence = sequence(&content.notices, &by_date);
+    let neighbours = neighbours(&content.notices, &by_date, &visible);
+    NoticeFacts { windows, states, visible, successors, order, neighbours, sequence, related: related(plan, find) }
 }
 
 /// The window as declared and, where the log saw the notice later or changed, as it must be kept.
@@ -81,17 +85,33 @@ fn rank(notice: &Notice, window: Option<Window>, state: NoticeState) -> Rank<'_>
     (!open, end, Reverse(date_of(notice)), &notice.item.id)
 }
 
-fn sequence(notices: &[Notice]) -> Vec<u32> {
+fn by_date(notices: &[Notice]) -> Vec<usize> {
     let mut by_date: Vec<usize> = (0..notices.len()).collect();
     by_date.sort_by_key(|&i| (date_of(&notices[i]), &notices[i].item.id));
+    by_date
+}
+
+fn sequence(notices: &[Notice], by_date: &[usize]) -> Vec<u32> {
     let mut counts: HashMap<(&str, i16), u32> = HashMap::new();
     let mut sequence = vec![0; notices.len()];
-    for i in by_date {
+    for &i in by_date {
         let count = counts.entry((&notices[i].kind.value, date_of(&notices[i]).year())).or_default();
         *count += 1;
         sequence[i] = *count;
     }
     sequence
+}
+
+fn neighbours(notices: &[Notice], by_date: &[usize], visible: &[bool]) -> Vec<(Option<u32>, Option<u32>)> {
+    let mut newest: HashMap<&str, usize> = HashMap::new();
+    let mut neighbours = vec![(None, None); notices.len()];
+    for &i in by_date.iter().filter(|&&i| visible[i]) {
+        if let Some(before) = newest.insert(&notices[i].kind.value, i) {
+            neighbours[i].0 = Some(number(before));
+            neighbours[before].1 = Some(number(i));
+        }
+    }
+    neighbours
 }
 
 /// The day a notice is listed under: it went up, or was signed.

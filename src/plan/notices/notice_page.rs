@@ -76,8 +76,8 @@ fn view(plan: &SitePlan, i: usize, canonical: &str) -> NoticeView {
         objections: notice.objections.as_ref().map(|list| list.iter().map(objection).collect()),
         filing: notice.filing.as_ref().map(|f| filing(f)).unwrap_or_default(),
         related: plan.notices.related.get(&super::number(i)).cloned().unwrap_or_default(),
-        previous: None,
-        next: None,
+        previous: plan.notices.neighbours[i].0.map(|before| card_link(plan, before as usize)),
+        next: plan.notices.neighbours[i].1.map(|after| card_link(plan, after as usize)),
         qr_path,
         qr_size,
     }
