@@ -13,7 +13,7 @@ use crate::render::Renderer;
 use crate::render::theme::{self, DEFAULT_NAME, Static, Theme};
 use crate::source::Source;
 use crate::write::{self, OutputFile, Trouble, Written};
-use crate::{parse, report};
+use crate::{config, parse, report};
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 use std::io;
@@ -97,9 +97,9 @@ impl Site {
     /// # Errors
     /// The faults of its templates.
     pub fn theme(&self) -> Result<Theme, Vec<Diagnostic>> {
-        let name = self.content.site.theme.as_ref().map_or(DEFAULT_NAME, |name| &name.value);
+        let chain = config::theme::chain(&self.content, DEFAULT_NAME).map_err(|fault| vec![fault])?;
         let assets: Vec<String> = self.sources.assets.iter().map(|asset| asset.path.clone()).collect();
-        Theme::load(name, &self.sources.texts, &assets)
+        Theme::load(&chain, &self.sources.texts, &assets)
     }
 
     pub fn texts(&self) -> &[Source] {

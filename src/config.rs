@@ -4,6 +4,7 @@
 pub mod calendar;
 pub mod minima;
 pub mod starter;
+pub mod theme;
 
 use crate::diagnostic::Text;
 use crate::model::kind::Provision;

@@ -31,7 +31,7 @@ use crate::model::notice::Notice;
 use crate::model::page::Page;
 use crate::model::place::Places;
 use crate::model::points::{Batch, Goods, Household, PointsRule, Redemptions, YearEnd};
-use crate::model::site::Site;
+use crate::model::site::{Site, ThemeSettings};
 use crate::read::Sources;
 use crate::source::{Source, SourceId, Span};
 use field::Field;
@@ -47,6 +47,7 @@ pub enum Parsed {
     Kinds(Vec<Kind>),
     Places(Places),
     Calendar(CalendarYear),
+    Theme(ThemeSettings),
     Notice(Box<Notice>),
     Honour(Box<Honour>),
     Activity(Box<Activity>),
@@ -155,10 +156,10 @@ fn yaml_file(source: &Source, id: SourceId, kind: FileKind, faults: &Faults) -> 
         front_matter::report_scalar_root(&node, &source.text, 0, kind.tables(), faults);
         return Parsed::Nothing;
     }
-    yaml_values(&node, id, kind, faults).unwrap_or(Parsed::Nothing)
+    yaml_values(&node, &source.path, id, kind, faults).unwrap_or(Parsed::Nothing)
 }
 
-fn yaml_values(node: &Node, id: SourceId, kind: FileKind, faults: &Faults) -> Option<Parsed> {
+fn yaml_values(node: &Node, path: &str, id: SourceId, kind: FileKind, faults: &Faults) -> Option<Parsed> {
     let open = |table| Fields::open(node, table, Span::default(), faults);
     let values = |list: Vec<crate::source::Spanned<_>>| list.into_iter().map(|item| item.value).collect();
     Some(match kind {
@@ -166,6 +167,7 @@ fn yaml_values(node: &Node, id: SourceId, kind: FileKind, faults: &Faults) -> Op
         FileKind::Kinds => Parsed::Kinds(settings::kinds(node, id, faults)),
         FileKind::Places => Parsed::Places(settings::places(node, faults)),
         FileKind::Calendar => Parsed::Calendar(settings::calendar(&open(schema::CALENDAR)?, faults)?),
+        FileKind::Theme => Parsed::Theme(settings::theme(path, id, &open(schema::THEME)?)),
         FileKind::PointsRules => points_rules(node, id, faults)?,
         FileKind::Goods => {
             let goods = settings::list(node, schema::GOODS, faults, points::goods);
@@ -205,6 +207,7 @@ fn place(parsed: Parsed, content: &mut Content) {
         Parsed::Kinds(kinds) => content.kinds = Kinds::new(kinds),
         Parsed::Places(places) => content.places = places,
         Parsed::Calendar(year) => content.calendar.insert_year(year),
+        Parsed::Theme(theme) => content.themes.push(theme),
         Parsed::Notice(notice) => content.notices.push(*notice),
         Parsed::Honour(honour) => content.honours.push(*honour),
         Parsed::Activity(activity) => content.activities.push(*activity),

@@ -384,7 +384,10 @@ fn collisions(plan: &SitePlan) -> Vec<Diagnostic> {
 
 fn collision(page: &PlannedPage, item: &Item) -> Diagnostic {
     let path = page.path.trim_end_matches("index.html");
-    let message = text!("网址 /{path} 是程序自动生成的页面用的，这个文件不能用", "The URL /{path} belongs to a page that is made automatically");
+    let message = text!(
+        "网址 /{path} 是程序自动生成的页面用的，这个文件不能用",
+        "The URL /{path} belongs to a page that is made automatically"
+    );
     let hint = text!("给这个文件换个名字", "Rename this file");
     Diagnostic::new(Code::PathCollision, item.file, item.head, message).hint(hint)
 }

@@ -89,7 +89,13 @@ fn help_speaks_both_languages() {
 fn the_site_never_goes_over_its_sources() {
     let work = tempfile::tempdir().unwrap();
     let site = new_site(work.path());
-    for out in [site.clone(), format!("{site}/content"), format!("{site}/content/x"), format!("{site}/.."), "/".into()] {
+    for out in [
+        site.clone(),
+        format!("{site}/content"),
+        format!("{site}/content/x"),
+        format!("{site}/.."),
+        "/".into(),
+    ] {
         let build = zhangbang(&["build", "--root", &site, "--out", &out]);
         assert_eq!(code(&build), 2, "{out}: {}", text(&build.stdout));
     }

@@ -39,7 +39,11 @@ fn every_site_is_judged_as_expected() {
         ] {
             let output = run(&site, &arguments);
             let said = String::from_utf8(output.stdout).unwrap();
-            assert_eq!(output.status.code(), Some(i32::from(said.contains("error") || said.contains("错误["))), "{name}");
+            assert_eq!(
+                output.status.code(),
+                Some(i32::from(said.contains("error") || said.contains("错误["))),
+                "{name}"
+            );
             holds(&expected, name, &said);
         }
         seen += 1;
@@ -93,7 +97,14 @@ fn thirty_faults_are_reported_in_one_run() {
     ] {
         assert!(of(&format!("content/{file}")).contains(&code), "{file}: {code} is not reported");
     }
-    for good in ["notices/good-news.md", "notices/good-project.md", "pages/good.md", "site.yaml", "rules.yaml", "places.yaml"] {
+    for good in [
+        "notices/good-news.md",
+        "notices/good-project.md",
+        "pages/good.md",
+        "site.yaml",
+        "rules.yaml",
+        "places.yaml",
+    ] {
         assert!(of(&format!("content/{good}")).is_empty(), "{good} is good");
     }
 }

@@ -10,7 +10,7 @@ use crate::model::notice::Notice;
 use crate::model::page::Page;
 use crate::model::place::Places;
 use crate::model::points::PointsBank;
-use crate::model::site::Site;
+use crate::model::site::{Site, ThemeSettings};
 use crate::source::SourceId;
 use std::collections::{BTreeMap, HashSet};
 
@@ -25,6 +25,8 @@ pub struct Content {
     pub activities: Vec<Activity>,
     pub pages: Vec<Page>,
     pub points: PointsBank,
+    /// Themes in the site's folder.
+    pub themes: Vec<ThemeSettings>,
     pub log: PublicationLog,
     /// Files that are neither Markdown nor YAML, by path under `content/`.
     pub assets: BTreeMap<String, Asset>,

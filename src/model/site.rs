@@ -35,6 +35,16 @@ pub struct Hotline {
     pub phone: Spanned<String>,
 }
 
+/// What a theme says of itself in its theme.yaml.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ThemeSettings {
+    /// Its folder under `themes/`.
+    pub folder: String,
+    pub file: SourceId,
+    /// The theme whose templates it takes where it has none of its own.
+    pub extends: Option<Spanned<String>>,
+}
+
 /// A section of the site that gathers some notice kinds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Column {

@@ -194,7 +194,13 @@ fn cause(text: &str, offset: usize, tables: &[&'static [Field]]) -> Option<(Span
         let inner = line.trim_start_matches([' ', '-']);
         if let Some((open, quote)) = unclosed_quote(inner) {
             let start = at + line.len() - inner.len() + open;
-            return Some((Span::new(start, start + 1), text!("这里的引号 {quote} 没有收尾，在这一行末尾补上", "This quote {quote} is never closed; close it at the end of the line")));
+            return Some((
+                Span::new(start, start + 1),
+                text!(
+                    "这里的引号 {quote} 没有收尾，在这一行末尾补上",
+                    "This quote {quote} is never closed; close it at the end of the line"
+                ),
+            ));
         }
         if let Some((name, rest)) = inner.split_once(':')
             && !rest.is_empty()

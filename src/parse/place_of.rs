@@ -20,6 +20,8 @@ pub enum FileKind {
     Kinds,
     Places,
     Calendar,
+    /// A theme's theme.yaml.
+    Theme,
     Markdown(Markdown),
     PointsRules,
     Goods,
@@ -32,7 +34,9 @@ pub enum FileKind {
 
 /// What the file at a path (relative to the root) is.
 pub fn classify(path: &str) -> FileKind {
-    let Some(path) = path.strip_prefix("content/") else { return FileKind::Other };
+    let Some(path) = path.strip_prefix("content/") else {
+        return if path.ends_with("/theme.yaml") { FileKind::Theme } else { FileKind::Other };
+    };
     let (stem, ending) = path.rsplit_once('.').unwrap_or((path, ""));
     match ending {
         "md" => markdown(path).map_or(FileKind::Other, FileKind::Markdown),
@@ -104,6 +108,7 @@ impl FileKind {
             FileKind::Places => &[schema::TOWNSHIP],
             FileKind::Calendar => &[schema::CALENDAR],
             FileKind::PointsRules => &[schema::POINTS_RULES, schema::POINTS_RULE],
+            FileKind::Theme => &[schema::THEME],
             FileKind::Goods => &[schema::GOODS],
             FileKind::Households => &[schema::HOUSEHOLD],
             FileKind::PointsRecord => &[schema::BATCH, schema::REDEMPTIONS],

@@ -25,6 +25,7 @@ pub const FILES: &[FileSchema] = &[
     file("rules", "公示规则", "content/rules.yaml", Root::MapOf(KIND)),
     file("places", "地方", "content/places.yaml", Root::ListOf(TOWNSHIP)),
     file("calendar", "节假日安排", "content/calendar/*.yaml", Root::Map(CALENDAR)),
+    file("theme", "主题", "themes/*/theme.yaml", Root::Map(THEME)),
     file("notice", "公示公告", "content/notices/**/*.md", Root::Map(NOTICE)),
     file("honour", "荣誉", "content/honours/**/*.md", Root::Map(HONOUR)),
     file("activity", "志愿服务活动", "content/activities/**/*.md", Root::Map(ACTIVITY)),
@@ -70,6 +71,13 @@ pub const COLUMN: &[Field] = &[
     may("stale_after_days", "更新期限", Count),
 ];
 pub const PUBLISH: &[Field] = &[may("timestamp", "时间戳服务", Text)];
+
+pub const THEME: &[Field] = &[
+    must("name", "名称", Text),
+    may("title", "标题", Text),
+    may("description", "简介", Text),
+    may("extends", "继承", Text),
+];
 
 pub const KIND: &[Field] = &[
     must("name", "名称", Text),

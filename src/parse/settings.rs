@@ -9,7 +9,7 @@ use crate::model::calendar::{Announcement, CalendarYear, Holiday};
 use crate::model::kind::{Kind, Provision};
 use crate::model::place::{Places, Township, Village};
 use crate::model::posting::{MinimumPosting, Unit};
-use crate::model::site::{Column, Hotline, Site};
+use crate::model::site::{Column, Hotline, Site, ThemeSettings};
 use crate::source::{SourceId, Span, Spanned};
 use crate::text;
 
@@ -37,6 +37,12 @@ pub fn site(file: SourceId, fields: &Fields) -> Site {
         columns: fields.maps("columns", column).unwrap_or_default().into_iter().map(|c| c.value).collect(),
         timestamp_url: fields.map("publish").and_then(|publish| publish.text("timestamp")),
     }
+}
+
+/// theme.yaml, at `themes/<folder>/theme.yaml`.
+pub fn theme(path: &str, file: SourceId, fields: &Fields) -> ThemeSettings {
+    let folder = path.split('/').nth(1).unwrap_or_default().to_owned();
+    ThemeSettings { folder, file, extends: fields.text("extends") }
 }
 
 /// A site without settings still has a zone.

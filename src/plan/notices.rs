@@ -68,7 +68,16 @@ pub fn gather(plan: &SitePlan) -> NoticeFacts {
     let by_date = by_date(&content.notices);
     let sequence = sequence(&content.notices, &by_date);
     let neighbours = neighbours(&content.notices, &by_date, &visible);
-    NoticeFacts { windows, states, visible, successors, order, neighbours, sequence, related: related(plan, find) }
+    NoticeFacts {
+        windows,
+        states,
+        visible,
+        successors,
+        order,
+        neighbours,
+        sequence,
+        related: related(plan, find),
+    }
 }
 
 /// The window as declared and, where the log saw the notice later or changed, as it must be kept.

@@ -47,12 +47,12 @@ pub fn embedded_sources(known: &[Source]) -> Vec<Source> {
 }
 
 impl Theme {
-    /// Loads theme `name` over the default one. `sources` holds the templates of both; `assets` the paths of
-    /// files that are copied.
+    /// Loads themes one over the other, the default one first. `sources` holds their templates; `assets` the
+    /// paths of files that are copied.
     ///
     /// # Errors
     /// Every fault that shows before anything is rendered.
-    pub fn load(name: &str, sources: &[Source], assets: &[String]) -> Result<Theme, Vec<Diagnostic>> {
+    pub fn load(chain: &[&str], sources: &[Source], assets: &[String]) -> Result<Theme, Vec<Diagnostic>> {
         let mut theme = Theme {
             tera: tera(),
             sources: BTreeMap::new(),
@@ -60,7 +60,7 @@ impl Theme {
             version: String::new(),
         };
         let mut templates: BTreeMap<String, String> = BTreeMap::new();
-        for folder in [DEFAULT_NAME, name] {
+        for folder in chain {
             let prefix = format!("themes/{folder}/templates/");
             for (i, source) in sources.iter().enumerate() {
                 let Some(file) = source.path.strip_prefix(&prefix) else { continue };
@@ -75,17 +75,17 @@ impl Theme {
         if let Err(error) = added {
             return Err(vec![theme.fault(&error)]);
         }
-        theme.gather_statics(name, assets);
+        theme.gather_statics(chain, assets);
         Ok(theme)
     }
 
-    fn gather_statics(&mut self, name: &str, assets: &[String]) {
+    fn gather_statics(&mut self, chain: &[&str], assets: &[String]) {
         for file in DEFAULT.get_dir("static").into_iter().flat_map(Dir::files) {
             if let Some(name) = file.path().file_name().and_then(|name| name.to_str()) {
                 self.statics.insert(name.to_owned(), Static::Inside(file.contents()));
             }
         }
-        for folder in [DEFAULT_NAME, name] {
+        for folder in chain {
             let prefix = format!("themes/{folder}/static/");
             for path in assets {
                 if let Some(file) = path.strip_prefix(&prefix) {
