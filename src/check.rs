@@ -20,9 +20,11 @@ mod honour_posting;
 mod hotline_missing;
 mod kind_unknown;
 mod links;
+pub mod log_broken;
 mod notice_unknown;
 mod path_collision;
 mod place_unknown;
+pub mod posting_guard;
 mod posting_length;
 mod project_fields;
 mod site_settings;
@@ -82,6 +84,17 @@ pub const RULES: &[Rule] = &[
         codes: &[Code::LinkBroken, Code::AttachmentMissing, Code::HtmlUnsafe, Code::PictureAltMissing],
         run: links::check,
     },
+    Rule { codes: &[Code::LogBroken], run: log_broken::check },
+    Rule {
+        codes: &[
+            Code::PostingVanished,
+            Code::PostingMoved,
+            Code::PostingAltered,
+            Code::PostingWithdrawnEarly,
+            Code::PostingBackdated,
+        ],
+        run: posting_guard::check,
+    },
     Rule {
         codes: &[Code::PostingTooShort, Code::PostingOnlyInclusive, Code::DateInvalid],
         run: posting_length::check,
@@ -119,6 +132,26 @@ pub mod testing {
 
     type Run = fn(&Facts) -> Vec<Diagnostic>;
 
+    /// The publication log after a first publication of the given files on a day, at nine in the morning.
+    pub fn posted(files: &[(&str, &str)], day: &str) -> String {
+        use crate::model::candidate::candidates;
+        use crate::model::guard::{Situation, judge};
+        let content = crate::parse::parse(&sources(files)).value;
+        let today = day.parse().expect("a date");
+        let situation = Situation { today, calendar: &content.calendar, demo: false };
+        let judgement = judge(&content.log, &candidates(&content, today), situation);
+        assert!(!judgement.refuses(), "the case itself is refused: {judgement:#?}");
+        let at = format!("{day}T09:00:00+08:00").parse().expect("a time");
+        content.log.extended(at, &judgement.events).text().to_owned()
+    }
+
+    fn sources(files: &[(&str, &str)]) -> Sources {
+        let mut texts: Vec<Source> =
+            files.iter().map(|(path, text)| Source::new(format!("content/{path}"), *text)).collect();
+        texts.sort_by(|a, b| a.path.cmp(&b.path));
+        Sources { texts, ..Sources::default() }
+    }
+
     /// `code file:line:column` of every fault that one rule finds in the given files, on a day.
     pub fn faults(files: &[(&str, &str)], today: &str, run: Run) -> Vec<String> {
         found(files, today, run, |source, fault| {
@@ -146,10 +179,7 @@ pub mod testing {
         run: Run,
         show: fn(&Source, &Diagnostic) -> String,
     ) -> Vec<String> {
-        let mut texts: Vec<Source> =
-            files.iter().map(|(path, text)| Source::new(format!("content/{path}"), *text)).collect();
-        texts.sort_by(|a, b| a.path.cmp(&b.path));
-        let sources = Sources { texts, ..Sources::default() };
+        let sources = sources(files);
         let parsed = crate::parse::parse(&sources);
         assert!(parsed.diagnostics.is_empty(), "the case itself is faulty: {:#?}", parsed.diagnostics);
         let now = today.parse::<Date>().expect("a date").to_datetime(jiff::civil::Time::midnight());

@@ -7,7 +7,10 @@
 
 pub mod activity;
 pub mod calendar;
+pub mod candidate;
 pub mod content;
+pub mod digest;
+pub mod guard;
 pub mod honour;
 pub mod item;
 pub mod kind;
@@ -17,6 +20,7 @@ pub mod moment;
 pub mod money;
 pub mod notice;
 pub mod page;
+pub mod parts;
 pub mod place;
 pub mod points;
 pub mod posting;

@@ -27,6 +27,7 @@ use crate::model::content::{Asset, Content, Unplaced};
 use crate::model::honour::Honour;
 use crate::model::item::{Body, Item};
 use crate::model::kind::{Kind, Kinds};
+use crate::model::log::{self, PublicationLog};
 use crate::model::notice::Notice;
 use crate::model::page::Page;
 use crate::model::place::Places;
@@ -232,10 +233,11 @@ fn place(parsed: Parsed, content: &mut Content) {
 fn finish(sources: &Sources, content: &mut Content) {
     for asset in &sources.assets {
         if let Some(path) = asset.path.strip_prefix("content/") {
-            content.assets.insert(path.to_owned(), Asset { size: asset.size });
+            content.assets.insert(path.to_owned(), Asset { size: asset.size, digest: None });
         }
     }
     content.unplaced = unplaced(sources);
+    content.log = publication_log(sources);
     content.notices.sort_by(|a, b| a.item.id.cmp(&b.item.id));
     content.honours.sort_by(|a, b| a.item.id.cmp(&b.item.id));
     content.activities.sort_by(|a, b| a.item.id.cmp(&b.item.id));
@@ -253,4 +255,10 @@ fn unplaced(sources: &Sources) -> Vec<Unplaced> {
         .filter(|(_, path)| classify(&format!("content/{path}")) == FileKind::Other)
         .map(|(file, path)| Unplaced { file, path: path.to_owned() })
         .collect()
+}
+
+fn publication_log(sources: &Sources) -> PublicationLog {
+    let mut numbered = (0..).map(SourceId).zip(&sources.texts);
+    let found = numbered.find(|(_, source)| source.path == log::PATH);
+    found.map(|(file, source)| PublicationLog::read(Some(file), &source.text)).unwrap_or_default()
 }

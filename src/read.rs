@@ -155,10 +155,19 @@ fn load_text(file: Found) -> io::Result<(Source, Option<Refusal>)> {
         return Ok((Source::new(file.path, ""), Some(refusal)));
     }
     let bytes = fs::read(&file.disk).map_err(|error| named(&file.disk, error))?;
+    if file.path.ends_with(".jsonl") {
+        return Ok((Source::new(file.path, untouched(bytes)), None));
+    }
     Ok(match decode(bytes) {
         Some(text) => (Source::new(file.path, text), None),
         None => (Source::new(file.path, ""), Some(Refusal::Encoding)),
     })
+}
+
+/// The log as it lies on disk: its chain is over raw bytes, so that a converted line end must show. Bytes
+/// that are no UTF-8 are replaced, which no chain survives either.
+fn untouched(bytes: Vec<u8>) -> String {
+    String::from_utf8(bytes).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
 }
 
 /// UTF-8 with or without byte-order mark, or GB18030; line ends become `\n`. `None` for anything else.

@@ -2,6 +2,7 @@
 
 use crate::model::activity::Activity;
 use crate::model::calendar::WorkCalendar;
+use crate::model::digest::Digest;
 use crate::model::honour::Honour;
 use crate::model::item::Item;
 use crate::model::kind::Kinds;
@@ -45,10 +46,12 @@ pub struct Unplaced {
 }
 
 /// A picture or attachment.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Asset {
     /// In bytes.
     pub size: u64,
+    /// SHA-256 of its bytes, where somebody needed it and had it read.
+    pub digest: Option<Digest>,
 }
 
 impl Content {

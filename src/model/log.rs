@@ -1,32 +1,224 @@
-//! The publication log as values.
+//! The publication log: what was posted when, as an append-only chain of lines.
+//!
+//! Each line carries the SHA-256 of the line before, so that whatever is changed, moved or taken out
+//! inside is seen. What the chain cannot prove: an owner may rebuild a chain that nobody outside has
+//! seen; therefore its head is printed on certificates and board sheets and carried by the published
+//! site, and a cut or rebuilt tail is told by [`PublicationLog::hash`] against any of these.
+//!
+//! Values only: this room reads no file and no clock and has no words for people. [`line`](mod@line) is
+//! one line, [`chain`] a text of lines with its faults, [`posted`] what the log knows of one notice.
 
-/// What was posted when: the events of `content/publication.jsonl`.
+pub mod chain;
+pub mod event;
+pub mod fault;
+pub mod line;
+pub mod posted;
+pub mod stamp;
+
+use crate::model::digest::Digest;
+use crate::source::{SourceId, Span};
+use event::{Event, NoticeEvent, Released};
+use fault::{FaultKind, LogFault};
+use posted::Posted;
+use stamp::Stamp;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Where the log lies, from the site's root.
+pub const PATH: &str = "content/publication.jsonl";
+
+/// A log as read, indexed by notice. One that is not there is the empty log.
 #[derive(Clone, Debug, Default)]
-pub struct PublicationLog {}
+pub struct PublicationLog {
+    file: Option<SourceId>,
+    text: Arc<str>,
+    lines: Vec<Entry>,
+    notices: BTreeMap<String, Posted>,
+    rounds: Vec<usize>,
+    released: Option<(usize, Released)>,
+    /// Line of the last notice event.
+    anchor: usize,
+    faults: Vec<LogFault>,
+}
+
+/// One line, without what it says.
+#[derive(Clone, Copy, Debug)]
+struct Entry {
+    span: Span,
+    hash: Digest,
+    at: Stamp,
+}
+
+/// A place in the chain: a line's number, from 1, and the SHA-256 of the line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Head {
+    pub line: usize,
+    pub hash: Digest,
+}
 
 /// When a notice was first posted, by the log.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FirstPosted {
     /// `YYYY-MM-DD HH:MM` in the site's zone.
     pub at: String,
-    /// Line of the event.
+    /// Line of the event, from 1.
     pub line: usize,
 }
 
 impl PublicationLog {
-    pub fn first_posted(&self, _id: &str) -> Option<FirstPosted> {
-        None
+    /// Reads a log's text, which must come as it lies on disk, line ends and all.
+    pub fn read(file: Option<SourceId>, text: &Arc<str>) -> PublicationLog {
+        let (found, faults) = chain::read(text);
+        let mut log = PublicationLog { file, text: Arc::clone(text), faults, ..PublicationLog::default() };
+        for found in found {
+            let entry = Entry { span: found.span, hash: found.hash, at: found.line.at };
+            log.take(entry, found.line.event);
+        }
+        log
     }
 
-    pub fn head(&self) -> Option<&str> {
-        None
+    /// The log with further events, all at one moment. Their lines are `text()` beyond the old text's length.
+    #[must_use]
+    pub fn extended(&self, at: Stamp, events: &[Event]) -> PublicationLog {
+        let mut log = self.clone();
+        let mut text = String::from(&*self.text);
+        for event in events {
+            let line = line::encode(log.head_hash(), at, event);
+            let span = Span::new(text.len(), text.len() + line.len());
+            text.push_str(&line);
+            text.push('\n');
+            log.take(Entry { span, hash: Digest::of(line.as_bytes()), at }, event.clone());
+        }
+        log.text = text.into();
+        log
     }
 
+    fn take(&mut self, entry: Entry, event: Event) {
+        self.lines.push(entry);
+        let number = self.lines.len();
+        match event {
+            Event::Notice(event) => self.take_notice(*event, entry, number),
+            Event::Checked(_) => self.rounds.push(number),
+            Event::Released(release) => self.released = Some((number, release)),
+        }
+    }
+
+    fn take_notice(&mut self, event: NoticeEvent, entry: Entry, number: usize) {
+        self.anchor = number;
+        let known = self.notices.get_mut(&event.record.id);
+        let first = event.action == event::Action::Posted;
+        if known.is_some() == first {
+            let kind = FaultKind::Impossible { id: event.record.id.clone() };
+            self.faults.push(LogFault { line: number, span: entry.span, kind });
+        }
+        match known {
+            Some(known) => known.follow(event, entry.at, number),
+            None => {
+                let id = event.record.id.clone();
+                self.notices.insert(id, Posted::new(event, entry.at, number));
+            }
+        }
+    }
+
+    /// The source that it was read from; `None` when there is none, or it was made here.
+    pub fn file(&self) -> Option<SourceId> {
+        self.file
+    }
+
+    /// Every line as it stands on disk.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// What is wrong with it. A log with faults proves nothing, and nothing is published over it.
+    pub fn faults(&self) -> &[LogFault] {
+        &self.faults
+    }
+
+    /// How many lines it has.
     pub fn len(&self) -> usize {
-        0
+        self.lines.len()
     }
 
     pub fn is_empty(&self) -> bool {
-        true
+        self.lines.is_empty()
+    }
+
+    /// The last line, whatever it says: what binds the whole log.
+    pub fn head(&self) -> Option<Head> {
+        self.at_line(self.len())
+    }
+
+    /// The last line about a notice. Pages show this one: rounds and releases, of which every publication
+    /// adds one, do not move it.
+    pub fn anchor(&self) -> Option<Head> {
+        self.at_line(self.anchor)
+    }
+
+    /// The chain's value at a line, from 1.
+    pub fn at_line(&self, line: usize) -> Option<Head> {
+        let entry = self.lines.get(line.checked_sub(1)?)?;
+        Some(Head { line, hash: entry.hash })
+    }
+
+    /// The SHA-256 of a line, from 1; of what stands before the first for 0.
+    pub fn hash(&self, line: usize) -> Option<Digest> {
+        if line == 0 { Some(Digest::ZERO) } else { self.at_line(line).map(|head| head.hash) }
+    }
+
+    fn head_hash(&self) -> Digest {
+        self.head().map_or(Digest::ZERO, |head| head.hash)
+    }
+
+    /// Where a line stands in the text.
+    pub fn span_of(&self, line: usize) -> Option<Span> {
+        Some(self.lines.get(line.checked_sub(1)?)?.span)
+    }
+
+    /// When a line was written.
+    pub fn time_of(&self, line: usize) -> Option<Stamp> {
+        Some(self.lines.get(line.checked_sub(1)?)?.at)
+    }
+
+    /// When the last line was written.
+    pub fn last_time(&self) -> Option<Stamp> {
+        self.time_of(self.len())
+    }
+
+    /// What a line says; read again on each call.
+    pub fn event(&self, line: usize) -> Option<Event> {
+        let entry = self.lines.get(line.checked_sub(1)?)?;
+        let text = self.text.get(entry.span.range())?;
+        Some(line::decode(text).ok()?.event)
+    }
+
+    /// What the log knows of a notice; `None` when it never went up.
+    pub fn posted(&self, id: &str) -> Option<&Posted> {
+        self.notices.get(id)
+    }
+
+    /// When and by which line a notice first went up, to be shown.
+    pub fn first_posted(&self, id: &str) -> Option<FirstPosted> {
+        let posted = self.posted(id)?;
+        let at = posted.first_seen.civil().strftime("%Y-%m-%d %H:%M").to_string();
+        Some(FirstPosted { at, line: posted.posted_line() })
+    }
+
+    /// Every notice that ever went up, by id.
+    pub fn notices(&self) -> impl Iterator<Item = (&str, &Posted)> {
+        self.notices.iter().map(|(id, posted)| (id.as_str(), posted))
+    }
+
+    /// Lines of the rounds of visits, oldest first.
+    pub fn rounds(&self) -> &[usize] {
+        &self.rounds
+    }
+
+    /// The last release and its line.
+    pub fn last_release(&self) -> Option<(usize, Released)> {
+        self.released
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -12,11 +12,13 @@ use std::fmt;
 
 use jiff::ToSpan;
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use super::calendar::{DayKind, WorkCalendar};
 
 /// What a minimum is counted in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Unit {
     /// Calendar days (日).
     Days,
@@ -25,7 +27,8 @@ pub enum Unit {
 }
 
 /// The shortest posting period that a rule allows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct MinimumPosting {
     /// How many days or working days; 0 asks for nothing, and is over on the day it begins.
     pub min: u16,

@@ -2,12 +2,15 @@
 
 use crate::model::calendar::WorkCalendar;
 use crate::model::kind::Kind;
+use crate::model::log::PublicationLog;
 use crate::model::notice::{Notice, PostingEnd};
 use crate::model::posting::{CalendarMissing, MinimumPosting, must_stay_until, required_last_day};
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 /// The days in which a notice stands open to objections: from 0:00 of the first to 24:00 of the last.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Window {
     pub from: Date,
     pub until: Date,
@@ -88,14 +91,20 @@ pub fn state(notice: &Notice, window: Option<Window>, superseded: bool, today: D
     }
 }
 
-/// The window in force: as declared, or longer where the publication log says that it began later.
+/// The window in force: as the publication log applied it, or longer where more has been declared since;
+/// as declared for a notice that the log has not seen.
 pub fn in_force(
     notice: &Notice,
     kind: Option<&Kind>,
     calendar: &WorkCalendar,
-    _log: &crate::model::log::PublicationLog,
+    log: &PublicationLog,
 ) -> Option<Window> {
-    declared(notice, kind, calendar)
+    let declared = declared(notice, kind, calendar);
+    let logged = log.posted(&notice.item.id).and_then(|posted| posted.record.effective);
+    match (logged, declared) {
+        (Some(logged), Some(declared)) => Some(Window { until: logged.until.max(declared.until), ..logged }),
+        (logged, declared) => logged.or(declared),
+    }
 }
 
 /// The day until whose 24:00 the notice must stay up: the end of the window in force, or what the kind's
@@ -104,7 +113,7 @@ pub fn last_day(
     notice: &Notice,
     kind: Option<&Kind>,
     calendar: &WorkCalendar,
-    log: &crate::model::log::PublicationLog,
+    log: &PublicationLog,
 ) -> Option<Result<Date, CalendarMissing>> {
     let window = in_force(notice, kind, calendar, log)?;
     let rule = kind.and_then(|kind| kind.posting.as_ref());

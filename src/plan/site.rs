@@ -110,9 +110,11 @@ pub fn trail(plan: &SitePlan, above: &[(&str, &str)], title: &str) -> Vec<LinkVi
     trail
 }
 
-/// The publication log's head as shown, and how many lines it has.
+/// The publication log as shown: the chain's value at its last line about a notice, and that line.
 pub fn log_head(plan: &SitePlan) -> (Option<String>, usize) {
-    (plan.log.head().map(|head| head.chars().take(16).collect()), plan.log.len())
+    let anchor = plan.log.anchor();
+    let shown = anchor.map(|head| head.hash.to_string().chars().take(16).collect());
+    (shown, anchor.map_or(0, |head| head.line))
 }
 
 pub fn search<'a>(plan: &SitePlan<'a>) -> PageView<'a> {

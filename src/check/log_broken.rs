@@ -1,0 +1,110 @@
+//! `log-broken`: the publication log must be whole, line by line.
+
+use super::Facts;
+use crate::diagnostic::{Code, Diagnostic, Text};
+use crate::model::log::fault::{FaultKind, LogFault};
+use crate::source::SourceId;
+use crate::text;
+
+pub fn check(facts: &Facts) -> Vec<Diagnostic> {
+    let Some(file) = facts.log.file() else { return Vec::new() };
+    facts.log.faults().iter().map(|fault| diagnose(file, fault)).collect()
+}
+
+/// One fault in words.
+pub fn diagnose(file: SourceId, fault: &LogFault) -> Diagnostic {
+    Diagnostic::new(Code::LogBroken, file, fault.span, message(fault)).hint(hint(&fault.kind))
+}
+
+/// What is wrong, with its line.
+pub fn message(fault: &LogFault) -> Text {
+    let line = fault.line;
+    match &fault.kind {
+        FaultKind::Emptied => text!("张榜记录被清空了", "The publication log has been emptied"),
+        FaultKind::Encoding => {
+            text!("张榜记录第{line}行不是 UTF-8", "Line {line} of the publication log is not UTF-8")
+        }
+        FaultKind::ByteOrderMark => text!(
+            "张榜记录开头多了字节顺序标记（BOM），有编辑器改存过它",
+            "The publication log begins with a byte-order mark: an editor has saved it"
+        ),
+        FaultKind::LineEnds => text!(
+            "张榜记录的换行被转换过（CRLF），从第{line}行起",
+            "The line ends of the publication log were converted (CRLF), from line {line} on"
+        ),
+        FaultKind::ConflictMarker => text!(
+            "张榜记录第{line}行是合并冲突标记：两份记录被合并到一起",
+            "Line {line} of the publication log is a conflict marker: two logs were merged"
+        ),
+        FaultKind::TornTail => text!(
+            "张榜记录最后一行（第{line}行）不完整，没有写完",
+            "The last line of the publication log (line {line}) is cut short"
+        ),
+        FaultKind::EmptyLine => {
+            text!("张榜记录第{line}行是空行", "Line {line} of the publication log is empty")
+        }
+        FaultKind::NotALine => text!(
+            "张榜记录第{line}行不是一条完整的记录",
+            "Line {line} of the publication log is no whole record"
+        ),
+        FaultKind::Changed => text!(
+            "张榜记录第{line}行被改动过：校验和对不上",
+            "Line {line} of the publication log was changed: its sum does not fit"
+        ),
+        FaultKind::Newer(why) => text!(
+            "张榜记录第{line}行看不懂，可能是更新版本的程序写的（{why}）",
+            "Line {line} of the publication log is not understood; a newer program may have written it ({why})"
+        ),
+        FaultKind::ChainBroken => broken_chain(line),
+        FaultKind::Reordered { follows } => text!(
+            "张榜记录的顺序变了：第{line}行本来接在第{follows}行后面",
+            "The publication log was reordered: line {line} was written after line {follows}"
+        ),
+        FaultKind::TimeBackwards => text!(
+            "张榜记录第{line}行的时间早于前一行",
+            "Line {line} of the publication log is earlier than the line before"
+        ),
+        FaultKind::Impossible { id } => text!(
+            "张榜记录第{line}行不合常理：“{id}”重复张榜，或者从未张榜就有了后续",
+            "Line {line} of the publication log cannot be: `{id}` went up twice, or never went up"
+        ),
+    }
+}
+
+fn broken_chain(line: usize) -> Text {
+    if line == 1 {
+        return text!(
+            "张榜记录的开头被删去了：第1行前面本来还有记录",
+            "The beginning of the publication log is gone: line 1 had lines before it"
+        );
+    }
+    let before = line - 1;
+    text!(
+        "张榜记录断链：第{line}行接不上第{before}行，两行之间有记录被删去、插入或重写",
+        "The chain is broken: line {line} does not follow line {before}; lines were removed, inserted or rewritten"
+    )
+}
+
+fn hint(kind: &FaultKind) -> Text {
+    match kind {
+        FaultKind::TornTail => text!(
+            "多半是上次发布中途断电：再运行一次 zhangbang publish，会自动接着写完；还不行就从备份恢复",
+            "Probably the last publish was interrupted: run zhangbang publish again, which completes it; otherwise restore it from a backup"
+        ),
+        FaultKind::LineEnds | FaultKind::ByteOrderMark => text!(
+            "从 git 或备份恢复原文件；在 .gitattributes 里写 content/publication.jsonl -text，不要用编辑器打开保存",
+            "Restore the file from git or a backup; put `content/publication.jsonl -text` into .gitattributes and never save it in an editor"
+        ),
+        FaultKind::ConflictMarker => text!(
+            "只能保留其中一份：取与已发布网站一致的那份（zhangbang log check --against 网址 可以验证），不要手工拼接",
+            "Only one of the two can stay: take the one that the published site carries (zhangbang log check --against URL tells), and splice nothing by hand"
+        ),
+        FaultKind::Newer(_) => {
+            text!("换用更新版本的 zhangbang", "Use a newer version of zhangbang")
+        }
+        _ => text!(
+            "从 git 或备份恢复 content/publication.jsonl；这个文件只由 publish 写，不能手改",
+            "Restore content/publication.jsonl from git or a backup; only publish writes this file"
+        ),
+    }
+}

@@ -1,0 +1,187 @@
+//! What can happen to a notice and to the site, as the log keeps it.
+
+use crate::model::digest::{Digest, Print};
+use crate::model::parts::Part;
+use crate::model::posting::MinimumPosting;
+use crate::model::window::Window;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+/// One event, without its time and its place in the chain.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Event {
+    Notice(Box<NoticeEvent>),
+    Checked(Checked),
+    Released(Released),
+}
+
+/// What happened to a notice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Action {
+    /// It went up.
+    Posted,
+    /// Something changed that starts no new window.
+    Corrected,
+    /// A material change: a new window.
+    Reposted,
+    Withdrawn,
+    /// Handed to the competent department.
+    Filed,
+    /// The window ended.
+    Closed,
+}
+
+impl Action {
+    pub const ALL: [Action; 6] = [
+        Action::Posted,
+        Action::Corrected,
+        Action::Reposted,
+        Action::Withdrawn,
+        Action::Filed,
+        Action::Closed,
+    ];
+
+    /// The name in the log; never changes.
+    pub fn key(self) -> &'static str {
+        match self {
+            Action::Posted => "posted",
+            Action::Corrected => "corrected",
+            Action::Reposted => "reposted",
+            Action::Withdrawn => "withdrawn",
+            Action::Filed => "filed",
+            Action::Closed => "closed",
+        }
+    }
+}
+
+/// A notice as it stood when something happened to it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NoticeEvent {
+    pub action: Action,
+    pub record: Record,
+    /// The parts that changed; empty for `posted` and `closed`.
+    pub changed: Vec<Part>,
+    /// The window had run before the log began: declared, not proved. Only in the first publication.
+    pub before_log: bool,
+    /// With `withdrawn`.
+    pub withdrawal: Option<Withdrawal>,
+    /// With `filed`.
+    pub filing: Option<Filing>,
+}
+
+/// What the log keeps of a notice: enough to recognise it, and to hold later versions to it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Record {
+    pub id: String,
+    /// Absolute, with a final slash.
+    pub url: String,
+    /// A key of rules.yaml.
+    pub kind: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub declared: Option<Window>,
+    /// The window in force: until 24:00 of its last day the notice must stay up.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub effective: Option<Window>,
+    pub rule: Applied,
+    /// Digest of the parts that the rule calls material.
+    pub material: Digest,
+    /// Digest of everything a reader could see of the notice.
+    pub whole: Digest,
+    #[serde(with = "super::line::as_map")]
+    pub parts: Vec<(Part, Print)>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub corrections: Vec<Print>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub objections: Vec<ObjectionPrint>,
+}
+
+/// An objection, and its outcome once there is one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ObjectionPrint {
+    pub what: Print,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outcome: Option<Print>,
+}
+
+/// The rule of a notice's kind as it was applied.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Applied {
+    /// `None`: posted to inform, with no minimum.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub minimum: Option<MinimumPosting>,
+    /// In the order of [`Part`].
+    pub material: Vec<Part>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Withdrawal {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub on: Option<Date>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub authority: Option<String>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Filing {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub on: Option<Date>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub authority: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub receipt: Option<String>,
+}
+
+/// One round of visits to every open notice.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Checked {
+    /// The site's address, or `directory`.
+    pub place: String,
+    /// How many notices were visited.
+    pub visits: u32,
+    pub failures: Vec<Failure>,
+    /// In seconds: over the visited notices, the longest time since one was last known to be up.
+    pub longest_gap: u64,
+    /// In seconds: how far the server's clock was ahead of ours, where it told; the largest of the round.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub server_ahead: Option<i64>,
+}
+
+/// A visit that did not find a notice as it was published.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Failure {
+    pub id: String,
+    /// A key: `status-404`, `differs`, `timeout`, …
+    pub fault: String,
+}
+
+/// The site was switched to a new release.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Released {
+    /// SHA-256 of the release's `release.json`.
+    pub digest: Digest,
+    pub files: u64,
+    /// All notices, and those whose window is open.
+    pub notices: u64,
+    pub open: u64,
+}
+
+impl Event {
+    /// The name in the log.
+    pub fn key(&self) -> &'static str {
+        match self {
+            Event::Notice(event) => event.action.key(),
+            Event::Checked(_) => "checked",
+            Event::Released(_) => "released",
+        }
+    }
+}

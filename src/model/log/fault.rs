@@ -1,0 +1,47 @@
+//! What can be wrong with a log, as values; the words are in `check/log_broken.rs`.
+
+use crate::source::Span;
+
+/// One fault, with its place in the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LogFault {
+    /// From 1.
+    pub line: usize,
+    pub span: Span,
+    pub kind: FaultKind,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FaultKind {
+    /// The file is there and holds nothing.
+    Emptied,
+    /// Not UTF-8.
+    Encoding,
+    ByteOrderMark,
+    /// Line ends were converted to CRLF or CR, as git or an editor may do.
+    LineEnds,
+    /// What git leaves behind when two histories of the log meet.
+    ConflictMarker,
+    /// The last line is cut, or has no line end.
+    TornTail,
+    EmptyLine,
+    /// No line of a log.
+    NotALine,
+    /// The line was changed: its own sum is another.
+    Changed,
+    /// Right in itself, but not understood.
+    Newer(String),
+    /// The line does not follow the one before: something was removed, inserted or rebuilt.
+    ChainBroken,
+    /// The line does not follow the one before, but this one: the order was changed.
+    Reordered {
+        /// The line that it was written after; 0 for the beginning.
+        follows: usize,
+    },
+    /// Earlier than the line before.
+    TimeBackwards,
+    /// A notice went up twice, or something happened to one that never went up.
+    Impossible {
+        id: String,
+    },
+}

@@ -1,0 +1,278 @@
+use super::event::{Action, Applied, Checked, Failure, Filing, ObjectionPrint, Record, Released};
+use super::*;
+use crate::model::digest::Print;
+use crate::model::parts::Part;
+use crate::model::posting::{MinimumPosting, Unit};
+use crate::model::window::Window;
+use jiff::civil::date;
+use rayon::prelude::*;
+
+fn moment(day: i8, hour: i8) -> Stamp {
+    format!("2026-11-{day:02}T{hour:02}:00:00+08:00").parse().unwrap()
+}
+
+fn record(id: &str) -> Record {
+    Record {
+        id: id.into(),
+        url: format!("https://a.example/{id}/"),
+        kind: "project".into(),
+        declared: Some(Window { from: date(2026, 11, 2), until: date(2026, 11, 12) }),
+        effective: Some(Window { from: date(2026, 11, 2), until: date(2026, 11, 12) }),
+        rule: Applied {
+            minimum: Some(MinimumPosting::strict(10, Unit::Days)),
+            material: vec![Part::Title, Part::Body],
+        },
+        material: Digest::of(id.as_bytes()),
+        whole: Digest::of(b"whole"),
+        parts: vec![(Part::Title, Digest::of(b"t").print()), (Part::Body, Digest::of(b"b").print())],
+        corrections: vec![Digest::of(b"c").print()],
+        objections: vec![ObjectionPrint { what: Digest::of(b"o").print(), outcome: None }],
+    }
+}
+
+fn notice(action: Action, id: &str) -> Event {
+    let filing = (action == Action::Filed)
+        .then(|| Filing { receipt: Some("备〔2026〕3号".into()), ..Filing::default() });
+    Event::Notice(Box::new(NoticeEvent {
+        action,
+        record: record(id),
+        changed: Vec::new(),
+        before_log: false,
+        withdrawal: None,
+        filing,
+    }))
+}
+
+/// A log of `lines` lines: twelve notices go up, then rounds, corrections and releases follow.
+fn log_of(lines: usize) -> PublicationLog {
+    let mut log = PublicationLog::default();
+    for n in 0..lines {
+        let id = format!("notices/2026/晒谷场-{}", n % 12);
+        let event = match n {
+            0..12 => notice(Action::Posted, &id),
+            _ if n % 5 == 0 => Event::Checked(Checked {
+                place: "https://a.example/".into(),
+                visits: 12,
+                failures: vec![Failure { id, fault: "status-404".into() }],
+                longest_gap: 3_600,
+                server_ahead: Some(-2),
+            }),
+            _ if n % 7 == 0 => {
+                Event::Released(Released { digest: Digest::of(&[n as u8]), files: 90, notices: 12, open: 12 })
+            }
+            _ => notice(Action::Corrected, &id),
+        };
+        log = log.extended(moment(2 + (n / 100) as i8, (n % 100 / 5) as i8), &[event]);
+    }
+    log
+}
+
+fn read(text: &str) -> PublicationLog {
+    PublicationLog::read(Some(SourceId(0)), &Arc::from(text))
+}
+
+fn kinds(text: &str) -> Vec<(usize, FaultKind)> {
+    read(text).faults().iter().map(|fault| (fault.line, fault.kind.clone())).collect()
+}
+
+#[test]
+fn what_is_written_is_read_again() {
+    let log = log_of(40);
+    let again = read(log.text());
+    assert_eq!(again.faults(), []);
+    assert_eq!(again.head(), log.head());
+    assert_eq!(again.len(), 40);
+    assert_eq!(again.posted("notices/2026/晒谷场-3").unwrap().record, record("notices/2026/晒谷场-3"));
+    for line in 1..=40 {
+        assert_eq!(again.event(line), log.event(line));
+        assert!(log.event(line).is_some());
+    }
+}
+
+#[test]
+fn the_fields_of_a_line_have_one_order() {
+    let log = PublicationLog::default().extended(moment(2, 9), &[notice(Action::Filed, "notices/a")]);
+    let keys: Vec<&str> = log.text().split("\":").filter_map(|part| part.rsplit('"').next()).collect();
+    let text = log.text();
+    assert!(text.starts_with(&format!(
+        "{{\"prev\":\"{}\",\"at\":\"2026-11-02T09:00:00+08:00\",\"event\":\"filed\",",
+        "0".repeat(64)
+    )));
+    assert_eq!(
+        keys.iter().filter(|key| !key.is_empty()).take(12).copied().collect::<Vec<_>>(),
+        [
+            "prev",
+            "at",
+            "event",
+            "notice",
+            "id",
+            "url",
+            "kind",
+            "declared",
+            "from",
+            "until",
+            "effective",
+            "from"
+        ]
+    );
+    assert!(text.ends_with("\"}\n"));
+    assert!(!text.contains('\r'));
+}
+
+#[test]
+fn every_changed_byte_of_two_hundred_lines_is_seen() {
+    let log = log_of(200);
+    let bytes = log.text().as_bytes();
+    // every place once, with a replacement that goes round all 255 differences
+    let unseen = |&at: &usize| {
+        // the lines around it tell; the rest of the file is the same
+        let (from, to) = around(bytes, at);
+        let mut changed = bytes[from..to].to_vec();
+        changed[at - from] = changed[at - from].wrapping_add((at % 255) as u8 + 1);
+        let piece = String::from_utf8_lossy(&changed).into_owned();
+        let prev = log.hash(bytes[..from].iter().filter(|&&byte| byte == b'\n').count()).unwrap();
+        tells_nothing(&piece, prev, log.text(), to)
+    };
+    let missed: Vec<usize> = (0..bytes.len()).into_par_iter().filter(unseen).collect();
+    println!("{} single-byte changes, {} unseen", bytes.len(), missed.len());
+    assert!(missed.is_empty(), "{missed:?}");
+}
+
+/// From the start of the line that holds the byte to the end of the next.
+fn around(bytes: &[u8], at: usize) -> (usize, usize) {
+    let from = bytes[..at].iter().rposition(|&byte| byte == b'\n').map_or(0, |newline| newline + 1);
+    let end = |from: usize| {
+        bytes[from..].iter().position(|&byte| byte == b'\n').map_or(bytes.len(), |n| from + n + 1)
+    };
+    (from, end(end(from).min(bytes.len())))
+}
+
+/// Whether the piece would pass as a part of the log in place of the true one.
+fn tells_nothing(piece: &str, prev: Digest, whole: &str, to: usize) -> bool {
+    let (found, faults) = chain::read(piece);
+    let starts = found.first().is_some_and(|first| first.line.prev == prev);
+    let others = faults.iter().filter(|fault| {
+        // the piece's first line follows what stands before the piece
+        !(fault.line == 1 && fault.kind == FaultKind::ChainBroken)
+    });
+    let ends = to < whole.len() || piece.ends_with('\n');
+    starts && ends && others.count() == 0
+}
+
+#[test]
+fn whole_logs_with_one_changed_byte_are_broken() {
+    // the same without the shortcut, at a hundred places
+    let log = log_of(200);
+    let bytes = log.text().as_bytes();
+    for n in 0..100 {
+        let mut changed = bytes.to_vec();
+        let at = (n * 7_919 + 13) % changed.len();
+        changed[at] ^= 1 << (n % 8);
+        assert!(!kinds(&String::from_utf8_lossy(&changed)).is_empty(), "byte {at}");
+    }
+    let last = bytes.len() - 1;
+    for replacement in [b' ', b'}', b'\r', 0] {
+        let mut changed = bytes.to_vec();
+        changed[last] = replacement;
+        assert!(!kinds(&String::from_utf8_lossy(&changed)).is_empty());
+    }
+}
+
+#[test]
+fn every_fault_is_told_once_and_by_its_name() {
+    let log = log_of(9);
+    let text = log.text().to_owned();
+    let lines: Vec<&str> = text.lines().collect();
+    let with = |change: &dyn Fn(&mut Vec<String>)| {
+        let mut lines: Vec<String> = lines.iter().map(|line| (*line).to_owned()).collect();
+        change(&mut lines);
+        kinds(&(lines.join("\n") + "\n"))
+    };
+    assert_eq!(kinds(&text), []);
+    assert_eq!(kinds(""), [(1, FaultKind::Emptied)]);
+    assert_eq!(kinds(&text.replace('\n', "\r\n")), [(1, FaultKind::LineEnds)]);
+    assert_eq!(kinds(&format!("\u{FEFF}{text}")), [(1, FaultKind::ByteOrderMark)]);
+    assert_eq!(kinds(text.trim_end()), [(9, FaultKind::TornTail)]);
+    assert_eq!(kinds(&text[..text.len() - 40]), [(9, FaultKind::TornTail)]);
+    assert_eq!(with(&|lines| lines.swap(3, 4)).first(), Some(&(4, FaultKind::Reordered { follows: 5 })));
+    assert_eq!(
+        with(&|lines| {
+            lines.remove(4);
+        }),
+        [(5, FaultKind::ChainBroken)]
+    );
+    assert_eq!(
+        with(&|lines| {
+            lines.remove(0);
+        }),
+        [(1, FaultKind::ChainBroken)]
+    );
+    assert_eq!(with(&|lines| lines[4] = lines[4].replace("project", "news123")), [(5, FaultKind::Changed)]);
+    assert_eq!(with(&|lines| lines[4] = "{}".into()), [(5, FaultKind::NotALine)]);
+    assert_eq!(with(&|lines| lines.insert(4, String::new())), [(5, FaultKind::EmptyLine)]);
+    assert_eq!(with(&|lines| lines.insert(4, "<<<<<<< HEAD".into())), [(5, FaultKind::ConflictMarker)]);
+    let copied = with(&|lines| lines.push(lines[8].clone()));
+    assert_eq!(copied.first(), Some(&(10, FaultKind::Reordered { follows: 8 })));
+    let other = read(&text).extended(moment(1, 1), &[notice(Action::Corrected, "notices/2026/晒谷场-0")]);
+    assert_eq!(kinds(other.text()), [(10, FaultKind::TimeBackwards)]);
+    let twice = read(&text).extended(moment(9, 1), &[notice(Action::Posted, "notices/2026/晒谷场-0")]);
+    assert_eq!(kinds(twice.text()), [(10, FaultKind::Impossible { id: "notices/2026/晒谷场-0".into() })]);
+    let never = read(&text).extended(moment(9, 1), &[notice(Action::Closed, "notices/b")]);
+    assert_eq!(kinds(never.text()), [(10, FaultKind::Impossible { id: "notices/b".into() })]);
+}
+
+#[test]
+fn a_forged_line_with_a_right_sum_breaks_the_chain() {
+    let log = log_of(9);
+    let forged = log_of(9);
+    let mut lines: Vec<String> = forged.text().lines().map(str::to_owned).collect();
+    lines[4] =
+        line::encode(forged.hash(4).unwrap(), moment(2, 1), &notice(Action::Posted, "notices/2026/forged"));
+    assert_eq!(kinds(&(lines.join("\n") + "\n")), [(6, FaultKind::ChainBroken)]);
+    // and a chain rebuilt to its end is whole: only an anchor outside tells
+    let mut rebuilt = read(&log.text().split_inclusive('\n').take(4).collect::<String>());
+    for n in 5..=9 {
+        rebuilt = rebuilt.extended(moment(2, 1), &[notice(Action::Posted, &format!("notices/x-{n}"))]);
+    }
+    assert_eq!(rebuilt.faults(), []);
+    assert_eq!(rebuilt.hash(4), log.hash(4));
+    assert_ne!(rebuilt.hash(9), log.hash(9));
+}
+
+#[test]
+fn a_line_of_a_newer_program_is_named_as_such() {
+    let log = log_of(3);
+    let line = log.text().lines().last().unwrap().to_owned();
+    let front =
+        line.split(",\"sum\"").next().unwrap().replace("\"event\":\"posted\"", "\"event\":\"blessed\"");
+    let sum: Print = Digest::of(front.as_bytes()).print();
+    let mut lines: Vec<String> = log.text().lines().take(2).map(str::to_owned).collect();
+    lines.push(format!("{front},\"sum\":\"{sum}\"}}"));
+    let found = kinds(&(lines.join("\n") + "\n"));
+    assert!(matches!(&found[..], [(3, FaultKind::Newer(_))]), "{found:?}");
+}
+
+#[test]
+fn the_story_of_a_notice_is_at_hand() {
+    let mut log = PublicationLog::default();
+    let id = "notices/a";
+    for (day, action) in [
+        (2, Action::Posted),
+        (3, Action::Corrected),
+        (4, Action::Reposted),
+        (15, Action::Closed),
+        (16, Action::Filed),
+    ] {
+        log = log.extended(moment(day, 9), &[notice(action, id)]);
+    }
+    let posted = log.posted(id).unwrap();
+    assert_eq!(posted.first_seen, moment(2, 9));
+    assert_eq!(posted.last_material_change, moment(4, 9));
+    assert_eq!((posted.closed, posted.filed), (Some(moment(15, 9)), Some(moment(16, 9))));
+    assert_eq!(posted.lines, [1, 2, 3, 4, 5]);
+    assert!(posted.is_open(date(2026, 11, 12)));
+    assert!(!posted.is_open(date(2026, 11, 13)));
+    let round = log.extended(moment(17, 9), &[Event::Checked(Checked::default())]);
+    assert_eq!(round.anchor().map(|head| head.line), Some(5));
+    assert_eq!(round.head().map(|head| head.line), Some(6));
+}
