@@ -1,6 +1,7 @@
 //! The command line: what can be asked, in Chinese and English.
 
 pub mod arguments;
+pub mod deadline;
 pub mod new;
 pub mod schema;
 pub mod starter;

@@ -5,7 +5,10 @@
 use crate::build::{self, Outcome, Progress};
 use crate::cli::{self, Action, Common, arguments};
 use crate::diagnostic::{Diagnostic, Language, Text};
+use crate::model::calendar::WorkCalendar;
+use crate::model::kind::Kind;
 use crate::model::moment::Clock;
+use crate::parse;
 use crate::report::{self, Format, Style};
 use crate::source::Source;
 use crate::text;
@@ -236,9 +239,54 @@ fn absolute(path: &Path) -> PathBuf {
     full
 }
 
-fn deadline(common: &Common, _kind: &str, _from: &str) -> Ran {
-    let _ = common;
-    Ok(DONE)
+/// By the site's own rules and calendars or, where there is no site, by the starter's.
+fn deadline(common: &Common, asked: &str, from: &str) -> Ran {
+    let site = if common.root.join("content").is_dir() { Some(load(common)?) } else { None };
+    let (kinds, calendar) = match site {
+        Some(site) if site.content.kinds.iter().next().is_some() => {
+            (site.content.kinds, site.content.calendar)
+        }
+        _ => cli::starter::rules(),
+    };
+    let kind = cli::deadline::kind(&kinds, asked)?;
+    if from == "-" {
+        return Ok(deadlines(common, kind, &calendar));
+    }
+    let wrong =
+        || text!("“{from}”不是日期；写成 2026-11-02 的样子", "`{from}` is no date; write it as 2026-11-02");
+    let day = parse::value::date(from).ok_or_else(wrong)?;
+    match common.format {
+        Format::Json => Ok(print_json(&cli::deadline::document(day, kind, &calendar)?)),
+        Format::Short => Ok(done(&cli::deadline::line(day, kind, &calendar)?)),
+        Format::Human => Ok(done(&cli::deadline::story(day, kind, &calendar, common.language)?)),
+    }
+}
+
+fn done(text: &str) -> u8 {
+    put(text);
+    DONE
+}
+
+/// A date a line from standard input; a line that is none is named and the rest still answered.
+fn deadlines(common: &Common, kind: &Kind, calendar: &WorkCalendar) -> u8 {
+    let mut code = DONE;
+    for (number, line) in
+        io::stdin().lines().map_while(Result::ok).enumerate().filter(|(_, line)| !line.trim().is_empty())
+    {
+        let number = number + 1;
+        let wrong = || text!("第{number}行“{line}”不是日期\n", "Line {number}: `{line}` is no date\n");
+        let answer = parse::value::date(&line)
+            .ok_or_else(wrong)
+            .and_then(|day| cli::deadline::line(day, kind, calendar));
+        match answer {
+            Ok(answer) => put(&answer),
+            Err(fault) => {
+                complain(fault.get(common.language));
+                code = FAILED;
+            }
+        }
+    }
+    code
 }
 
 fn completions(shell: clap_complete::Shell, language: Language) -> u8 {

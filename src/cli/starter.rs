@@ -26,7 +26,7 @@ pub fn files(today: Date) -> Vec<(String, String)> {
 }
 
 /// The starter's own rules and calendars.
-fn rules() -> (Kinds, WorkCalendar) {
+pub fn rules() -> (Kinds, WorkCalendar) {
     let settings = starter::files()
         .into_iter()
         .filter(|(path, _)| *path == "rules.yaml" || path.starts_with("calendar/"));
