@@ -24,6 +24,14 @@ pub mod log_broken;
 mod notice_unknown;
 mod path_collision;
 mod place_unknown;
+mod points_cap;
+mod points_duplicate;
+mod points_entries;
+mod points_households;
+mod points_numbers;
+mod points_reversal;
+mod points_review;
+mod points_spending;
 pub mod posting_guard;
 mod posting_length;
 mod project_fields;
@@ -110,6 +118,22 @@ pub const RULES: &[Rule] = &[
     Rule { codes: &[Code::FieldType], run: activity_repeat::check },
     Rule { codes: &[Code::ActivityUnrecorded, Code::ActivityRiskMissing], run: activity_upkeep::check },
     Rule { codes: &[Code::HonourNoticeMissing, Code::HonourBeforePostingEnded], run: honour_posting::check },
+    Rule { codes: &[Code::HouseholdUnknown], run: points_households::check },
+    Rule { codes: &[Code::PointsRuleUnknown, Code::PointsAmount], run: points_entries::check },
+    Rule { codes: &[Code::PointsCap], run: points_cap::check },
+    Rule { codes: &[Code::PointsDuplicate], run: points_duplicate::check },
+    Rule { codes: &[Code::PointsReversal], run: points_reversal::check },
+    Rule { codes: &[Code::PointsReviewers, Code::PointsSelfReview], run: points_review::check },
+    Rule {
+        codes: &[
+            Code::PointsOverdrawn,
+            Code::PointsNotYetSpendable,
+            Code::GoodsOutOfStock,
+            Code::GoodsUnknown,
+        ],
+        run: points_spending::check,
+    },
+    Rule { codes: &[Code::FieldType, Code::DateInvalid], run: points_numbers::check },
     Rule { codes: &[Code::ColumnEmpty, Code::ColumnStale], run: columns::check },
     Rule { codes: &[Code::DemoContent], run: demo_content::check },
     Rule {

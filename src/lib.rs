@@ -65,6 +65,7 @@ pub mod markdown;
 pub mod model;
 pub mod parse;
 pub mod plan;
+pub mod publish;
 pub mod read;
 pub mod render;
 pub mod report;

@@ -41,6 +41,10 @@ use place_of::{FileKind, classify};
 use rayon::prelude::*;
 use yaml::{Node, Value};
 
+/// A Markdown body over this many bytes is refused: a hostile one would cost seconds, an honest one has
+/// some thousands of characters.
+pub const BODY_LIMIT: usize = 1 << 20;
+
 /// One file's contribution.
 pub enum Parsed {
     Nothing,
@@ -112,6 +116,10 @@ fn markdown_file(source: &Source, file: SourceId, kind: place_of::Markdown, faul
     };
     if halves.yaml.range().len() > front_matter::LIMIT {
         refusal::report_long_front_matter(halves.head, faults);
+        return broken(&source.path);
+    }
+    if source.text.len() - halves.body_start > BODY_LIMIT {
+        refusal::report_long_body(Span::at(halves.body_start), faults);
         return broken(&source.path);
     }
     let (id, folder) = place_of::id(&source.path);

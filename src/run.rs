@@ -4,11 +4,12 @@
 
 use crate::build::{self, Outcome, Progress};
 use crate::cli::{self, Action, Common, arguments};
-use crate::diagnostic::{Diagnostic, Language, Text};
+use crate::diagnostic::{Code, Diagnostic, Language, Text};
 use crate::model::calendar::WorkCalendar;
 use crate::model::kind::Kind;
 use crate::model::moment::Clock;
 use crate::parse;
+use crate::publish;
 use crate::report::{self, Format, Style};
 use crate::source::Source;
 use crate::text;
@@ -62,6 +63,8 @@ fn run(common: &Common, action: Action) -> u8 {
         Action::Check => check(common),
         Action::Build { out } => build(common, &out),
         Action::Deadline { kind, from } => deadline(common, &kind, &from),
+        Action::Certify { notice, draft, out } => certify(common, &notice, draft, &out),
+        Action::Log { check, against } => log(common, check, against.as_deref()),
         Action::Schema => Ok(print_json(&cli::schema::document())),
         Action::Completions { shell } => Ok(completions(shell, common.language)),
     };
@@ -287,6 +290,70 @@ fn deadlines(common: &Common, kind: &Kind, calendar: &WorkCalendar) -> u8 {
         }
     }
     code
+}
+
+fn certify(common: &Common, asked: &str, draft: bool, out: &Path) -> Ran {
+    let site = load(common)?;
+    let id = asked
+        .trim_start_matches("content/")
+        .trim_end_matches(".md")
+        .trim_end_matches("/index")
+        .trim_matches('/');
+    let made = certificate(&site, id, draft);
+    let (page, json) = match made {
+        Ok(made) => made,
+        Err(faults) => {
+            tell(common, &faults, site.texts());
+            return Ok(REFUSED);
+        }
+    };
+    let name = format!("公示证明-{}", id.trim_start_matches("notices/").replace('/', "-"));
+    for (ending, bytes) in [("html", page.as_slice()), ("json", json.as_bytes())] {
+        write::fresh::replace(&out.join(format!("{name}.{ending}")), bytes)
+            .map_err(|error| trouble(&error))?;
+    }
+    if common.format == Format::Json {
+        put(&json);
+    }
+    let shown = out.join(format!("{name}.html"));
+    let shown = shown.display();
+    say(
+        common,
+        &text!(
+            "公示证明：{shown}（同名的 .json 是给程序用的）\n",
+            "Certificate: {shown} (and the same as .json)\n"
+        ),
+    );
+    Ok(DONE)
+}
+
+/// The sheet as a page and as JSON, or why there is none.
+fn certificate(site: &build::Site, id: &str, draft: bool) -> Result<(Vec<u8>, String), Vec<Diagnostic>> {
+    let refused = |refusal| vec![publish::words::refusal(&site.content, id, &refusal)];
+    let sheet = publish::certify::certify(&site.content, &site.content.log, id, site.moment.now, draft)
+        .map_err(refused)?;
+    let page = site.theme()?.sheet("certificate", &sheet).map_err(|fault| vec![fault])?;
+    Ok((page, format!("{:#}\n", serde_json::json!(sheet))))
+}
+
+fn log(common: &Common, check: bool, _against: Option<&str>) -> Ran {
+    let site = load(common)?;
+    let log = &site.content.log;
+    if !check {
+        return match common.format {
+            Format::Json => Ok(done(log.text())),
+            _ => Ok(done(&cli::log::listing(log, common.language))),
+        };
+    }
+    let broken: Vec<Diagnostic> =
+        site.check().into_iter().filter(|fault| fault.code == Code::LogBroken).collect();
+    if !broken.is_empty() || common.format == Format::Json {
+        put(&rendered(common, &broken, site.texts(), io::stdout().is_terminal()));
+    }
+    if broken.is_empty() {
+        say(common, &cli::log::whole(log));
+    }
+    Ok(exit(&broken))
 }
 
 fn completions(shell: clap_complete::Shell, language: Language) -> u8 {

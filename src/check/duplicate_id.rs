@@ -61,21 +61,17 @@ fn rules(bank: &PointsBank) -> Vec<Diagnostic> {
 }
 
 fn overlaps(mut rules: Vec<&PointsRule>) -> Vec<&PointsRule> {
-    rules.sort_by_key(|rule| first_day(rule));
+    rules.sort_by_key(|rule| rule.first_day());
     let mut taken_until: Option<Date> = None;
     let mut found = Vec::new();
     for rule in rules {
-        if taken_until.is_some_and(|until| first_day(rule) <= until) {
+        if taken_until.is_some_and(|until| rule.first_day() <= until) {
             found.push(rule);
         }
         let last = rule.valid_until.as_ref().map_or(Date::MAX, |until| until.value);
         taken_until = Some(taken_until.map_or(last, |until| until.max(last)));
     }
     found
-}
-
-fn first_day(rule: &PointsRule) -> Date {
-    rule.valid_from.as_ref().map_or(Date::MIN, |from| from.value)
 }
 
 fn same_rule(file: SourceId, rule: &PointsRule) -> Diagnostic {

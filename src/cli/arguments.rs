@@ -26,6 +26,8 @@ pub enum Action {
     Check,
     Build { out: PathBuf },
     Deadline { kind: String, from: String },
+    Certify { notice: String, draft: bool, out: PathBuf },
+    Log { check: bool, against: Option<String> },
     Schema,
     Completions { shell: clap_complete::Shell },
 }
@@ -206,6 +208,8 @@ fn subcommands(words: &Words) -> Vec<Command> {
                 ),
             ),
         ),
+        certify(words),
+        log_command(words),
         sub(
             "schema",
             "输出内容文件的 JSON Schema，供编辑器使用",
@@ -222,6 +226,39 @@ fn subcommands(words: &Words) -> Vec<Command> {
             .hide_possible_values(true),
         ),
     ]
+}
+
+fn certify(words: &Words) -> Command {
+    let say = |zh, en| words.say(zh, en);
+    let draft = Arg::new("draft").long("draft").action(ArgAction::SetTrue);
+    let out = Arg::new("out").long("out").short('o').value_name("DIR").default_value("certificates");
+    Command::new("certify")
+        .about(say("出一份公告的公示证明，用来备案", "The posting certificate of a notice, for filing"))
+        .arg(Arg::new("notice").value_name("NOTICE").required(true).help(say(
+            "公告编号，如 notices/2026/shangcun-road",
+            "The notice's id, such as notices/2026/shangcun-road",
+        )))
+        .arg(draft.help(say(
+            "公示期没满也出一份，标明草稿",
+            "Make one before the window has ended, marked as a draft",
+        )))
+        .arg(out.value_parser(clap::value_parser!(PathBuf)).help(say("证明放在哪里", "Where it goes")))
+}
+
+fn log_command(words: &Words) -> Command {
+    let say = |zh, en| words.say(zh, en);
+    let against = Arg::new("against").long("against").value_name("URL|DIR").help(say(
+        "和已经发布的网站对一对，看末尾有没有被截掉",
+        "Compare with the head that the published site carries",
+    ));
+    let check = Command::new("check")
+        .about(say("查张榜记录从头到尾有没有断、有没有被改", "Prove that the log's chain is whole"))
+        .arg(against);
+    Command::new("log")
+        .about(say("看张榜记录", "Show the publication log"))
+        .subcommand_help_heading(say("命令", "Commands"))
+        .disable_help_subcommand(true)
+        .subcommand(check)
 }
 
 /// Reads a command line.
@@ -259,12 +296,23 @@ fn action(name: &str, matches: &ArgMatches) -> Action {
         "new" => Action::New { sort: word("sort"), name: word("name") },
         "build" => Action::Build { out: path("out") },
         "deadline" => Action::Deadline { kind: word("kind"), from: word("from") },
+        "certify" => {
+            Action::Certify { notice: word("notice"), draft: matches.get_flag("draft"), out: path("out") }
+        }
+        "log" => log(matches),
         "schema" => Action::Schema,
         "completions" => {
             let shell = matches.get_one::<clap_complete::Shell>("shell").copied();
             Action::Completions { shell: shell.unwrap_or(clap_complete::Shell::Bash) }
         }
         _ => Action::Check,
+    }
+}
+
+fn log(matches: &ArgMatches) -> Action {
+    match matches.subcommand() {
+        Some((_, check)) => Action::Log { check: true, against: check.get_one::<String>("against").cloned() },
+        None => Action::Log { check: false, against: None },
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::source::{SourceId, Span, Spanned};
 use jiff::civil::Date;
+use std::collections::HashMap;
 
 /// Everything under `content/points/`.
 #[derive(Clone, Debug, Default)]
@@ -45,7 +46,7 @@ pub struct PointsRange {
     pub max: i32,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum CapPeriod {
     Month,
     Quarter,
@@ -147,8 +148,48 @@ impl PointsBank {
 }
 
 impl PointsRule {
+    /// The first day on which it is valid; the beginning of time where none is given.
+    pub fn first_day(&self) -> Date {
+        self.valid_from.as_ref().map_or(Date::MIN, |from| from.value)
+    }
+
     pub fn covers(&self, on: Date) -> bool {
         self.valid_from.as_ref().is_none_or(|from| from.value <= on)
             && self.valid_until.as_ref().is_none_or(|until| on <= until.value)
+    }
+}
+
+/// Points rules by id, for those who ask often.
+#[derive(Clone, Debug, Default)]
+pub struct RuleIndex<'a> {
+    /// The versions of each rule, by the first day on which they are valid.
+    by_id: HashMap<&'a str, Vec<&'a PointsRule>>,
+}
+
+/// Versions of a rule that may overlap, which is a fault, before we give up looking.
+const OVERLAPS: usize = 16;
+
+impl<'a> RuleIndex<'a> {
+    pub fn new(bank: &'a PointsBank) -> RuleIndex<'a> {
+        let mut by_id: HashMap<&str, Vec<&PointsRule>> = HashMap::new();
+        for rule in &bank.rules {
+            by_id.entry(&rule.id.value).or_default().push(rule);
+        }
+        for versions in by_id.values_mut() {
+            versions.sort_by_key(|rule| rule.first_day());
+        }
+        RuleIndex { by_id }
+    }
+
+    /// Every version of a rule, oldest first.
+    pub fn versions(&self, id: &str) -> &[&'a PointsRule] {
+        self.by_id.get(id).map_or(&[], Vec::as_slice)
+    }
+
+    /// The version that is valid on a day.
+    pub fn valid(&self, id: &str, on: Date) -> Option<&'a PointsRule> {
+        let versions = self.versions(id);
+        let begun = versions.partition_point(|rule| rule.first_day() <= on);
+        versions[..begun].iter().rev().take(OVERLAPS).find(|rule| rule.covers(on)).copied()
     }
 }

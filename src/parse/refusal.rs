@@ -58,3 +58,13 @@ pub fn report_long_front_matter(head: Span, faults: &Faults) {
         ),
     );
 }
+
+pub fn report_long_body(start: Span, faults: &Faults) {
+    let limit = super::BODY_LIMIT >> 20;
+    faults.add(
+        Code::FileTooLarge,
+        start,
+        text!("正文超过 {limit} MB", "The text has more than {limit} MB"),
+        text!("把大表格另存为附件，正文只写要点", "Attach large tables as files and keep the text short"),
+    );
+}

@@ -118,6 +118,16 @@ impl Theme {
         }
     }
 
+    /// Renders a sheet that stands by itself, such as a certificate: `value` is the template's `c`.
+    ///
+    /// # Errors
+    /// A fault in the template, with its place.
+    pub fn sheet(&self, template: &str, value: &impl serde::Serialize) -> Result<Vec<u8>, Diagnostic> {
+        let mut context = Context::new();
+        context.insert("c", value);
+        self.render(template, &context)
+    }
+
     fn fault(&self, error: &tera::Error) -> Diagnostic {
         let (words, name, span) = match error.kind() {
             ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => (

@@ -42,3 +42,19 @@ pub fn file(path: &Path, text: &str) -> io::Result<()> {
 fn named(path: &Path, error: &io::Error) -> io::Error {
     io::Error::new(error.kind(), format!("{}: {error}", path.display()))
 }
+
+/// Writes one file of our own over an older one, whole or not at all.
+///
+/// # Errors
+/// Why it could not be written; the older file is then as it was.
+pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    fs::create_dir_all(folder).map_err(|error| named(folder, &error))?;
+    let half = path.with_extension("half");
+    let written = fs::write(&half, bytes).and_then(|()| fs::rename(&half, path));
+    written.map_err(|error| {
+        // what is left of the attempt is ours, and of no use
+        let _ = fs::remove_file(&half);
+        named(path, &error)
+    })
+}

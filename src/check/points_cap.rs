@@ -1,0 +1,161 @@
+//! `points-cap`: what a rule gives one household in a month, quarter or year at most. All batches are
+//! counted together; the entry that goes beyond is the one booked last.
+
+use super::Facts;
+use crate::diagnostic::{Code, Diagnostic, Text};
+use crate::model::points::{Cap, CapMeasure, CapPeriod, RuleIndex};
+use crate::model::reversal::{Booked, Standing, booked};
+use crate::text;
+use jiff::civil::Date;
+use std::collections::HashMap;
+
+/// Household, rule, year, and which month or quarter of it.
+type Key<'a> = (&'a str, &'a str, CapPeriod, i16, i8);
+
+/// What a household already has in a period: times, and points without their sign.
+type Had = (u32, i64);
+
+pub fn check(facts: &Facts) -> Vec<Diagnostic> {
+    let bank = &facts.content.points;
+    let (list, rules) = (booked(bank), RuleIndex::new(bank));
+    let mut had: HashMap<Key, Had> = HashMap::new();
+    let mut found = Vec::new();
+    for booked in list.iter().filter(|booked| booked.standing == Standing::Stands) {
+        let entry = &booked.entry.value;
+        let Some(on) = entry.on.as_ref().map(|on| on.value) else { continue };
+        let Some(cap) = rules.valid(&entry.rule.value, on).and_then(|rule| rule.cap.as_ref()) else {
+            continue;
+        };
+        let (year, part) = period(cap.per, on);
+        let had = had.entry((&entry.household.value, &entry.rule.value, cap.per, year, part)).or_default();
+        let points = i64::from(entry.points.value).abs();
+        if exceeds(cap, *had, points) {
+            found.push(report(booked, cap, on, *had));
+        } else {
+            *had = (had.0 + 1, had.1 + points);
+        }
+    }
+    found
+}
+
+fn period(per: CapPeriod, on: Date) -> (i16, i8) {
+    match per {
+        CapPeriod::Month => (on.year(), on.month()),
+        CapPeriod::Quarter => (on.year(), (on.month() - 1) / 3 + 1),
+        CapPeriod::Year => (on.year(), 0),
+    }
+}
+
+fn exceeds(cap: &Cap, (times, had): Had, points: i64) -> bool {
+    match cap.measure {
+        CapMeasure::Times(most) => times + 1 > most,
+        CapMeasure::Points(most) => had + points > i64::from(most),
+    }
+}
+
+fn report(booked: &Booked, cap: &Cap, on: Date, had: Had) -> Diagnostic {
+    let entry = &booked.entry.value;
+    let (household, rule) = (&entry.household.value, &entry.rule.value);
+    let per = period_words(cap.per, on);
+    let (zh, en) = (per.zh, per.en);
+    let (message, span) = match cap.measure {
+        CapMeasure::Times(most) => {
+            let times = had.0;
+            let message = text!(
+                "{household} 在{zh}已按规则 {rule} 记了{times}次，上限是{most}次",
+                "{household} already has {times} entries by the rule {rule} in {en}; the cap is {most}"
+            );
+            (message, entry.rule.span)
+        }
+        CapMeasure::Points(most) => {
+            let (sum, points) = (had.1, entry.points.value);
+            let message = text!(
+                "{household} 在{zh}已按规则 {rule} 得了{sum}分，加上这一笔{points}分，超过上限{most}分",
+                "{household} already has {sum} points by the rule {rule} in {en}; {points} more exceed the cap of {most}"
+            );
+            (message, entry.points.span)
+        }
+    };
+    let hint = text!("删去或减少超出的这一笔", "Remove or lower this entry");
+    Diagnostic::new(Code::PointsCap, booked.batch.file, span, message).hint(hint)
+}
+
+fn period_words(per: CapPeriod, on: Date) -> Text {
+    let (year, part) = period(per, on);
+    match per {
+        CapPeriod::Month => text!("{year}年{part}月", "{year}-{part:02}"),
+        CapPeriod::Quarter => text!("{year}年第{part}季度", "quarter {part} of {year}"),
+        CapPeriod::Year => text!("{year}年", "{year}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::testing::{fault_texts, faults};
+
+    const RULES: (&str, &str) = (
+        "points/rules.yaml",
+        "- {id: A, deed: 甲, points: 10, cap: {times: 1, per: month}}\n- {id: B, deed: 乙, points: {min: 3, max: 10}, cap: {points: 15, per: quarter}}\n- {id: C, deed: 丙, points: 10, cap: {times: 1, per: year}}\n- {id: D, deed: 丁, points: 10}\n",
+    );
+
+    fn batch(name: &str, meeting: &str, entries: &[(&str, &str, i32, &str)]) -> String {
+        let mut text =
+            format!("batch: {name}\nvillage: 上村\nmeeting: {meeting}\nreviewers: [一]\nentries:\n");
+        for (household, on, points, rest) in entries {
+            let (rule, reverses) = rest.split_once(' ').unwrap_or((rest, ""));
+            let reverses =
+                if reverses.is_empty() { String::new() } else { format!(", reverses: {reverses}") };
+            text += &format!(
+                "- {{household: {household}, on: {on}, points: {points}, rule: {rule}{reverses}}}\n"
+            );
+        }
+        text
+    }
+
+    fn found(entries: &[(&str, &str, i32, &str)]) -> Vec<String> {
+        faults(&[RULES, ("points/v/b.yaml", &batch("B", "2026-11-04", entries))], "2026-11-10", check)
+    }
+
+    #[test]
+    fn times_are_counted_by_household_and_period() {
+        let (first, last) = (("L", "2026-10-01", 10, "A"), ("L", "2026-10-31", 10, "A"));
+        assert_eq!(found(&[first, last]), ["points-cap content/points/v/b.yaml:7:52"]);
+        assert!(found(&[first, ("L", "2026-11-01", 10, "A")]).is_empty());
+        assert!(found(&[first, ("M", "2026-10-31", 10, "A")]).is_empty());
+        assert!(found(&[first, ("L", "2025-10-31", 10, "A")]).is_empty());
+        assert_eq!(found(&[("L", "2026-01-01", 10, "C"), ("L", "2026-12-31", 10, "C")]).len(), 1);
+        assert!(found(&[("L", "2026-10-01", 10, "D"), ("L", "2026-10-01", 10, "D")]).is_empty());
+    }
+
+    #[test]
+    fn points_are_summed_and_what_fits_still_counts() {
+        let entries = [
+            ("L", "2026-10-01", 10, "B"),
+            ("L", "2026-11-01", 6, "B"),
+            ("L", "2026-12-01", 5, "B"),
+            ("L", "2027-01-01", 10, "B"),
+        ];
+        assert_eq!(found(&entries), ["points-cap content/points/v/b.yaml:7:42"]);
+        let files = [RULES, ("points/v/b.yaml", &batch("B", "2026-11-04", &entries))];
+        assert!(fault_texts(&files, "2026-11-10", check)[0].contains("2026年第4季度已按规则 B 得了10分"));
+    }
+
+    #[test]
+    fn the_later_batch_is_to_blame_whatever_its_file() {
+        let (early, late) = (("L", "2026-10-01", 10, "A"), ("L", "2026-10-31", 10, "A"));
+        let (first, second) = (batch("B1", "2026-10-20", &[late]), batch("B2", "2026-11-04", &[early]));
+        let files = [RULES, ("points/v/2.yaml", first.as_str()), ("points/v/1.yaml", &second)];
+        assert_eq!(faults(&files, "2026-11-10", check), ["points-cap content/points/v/1.yaml:6:52"]);
+    }
+
+    #[test]
+    fn what_was_taken_back_does_not_count() {
+        let entries = [
+            ("L", "2026-10-01", 10, "A"),
+            ("L", "2026-10-20", -10, "A B/L/A/2026-10-01"),
+            ("L", "2026-10-31", 10, "A"),
+        ];
+        assert!(found(&entries).is_empty());
+    }
+}

@@ -1,0 +1,105 @@
+//! `points-reversal`: an entry that takes another back names one that is there, with the negative of its
+//! points.
+//!
+//! Source: the points page of the handbook: published mistakes are reversed by a new entry.
+
+use super::Facts;
+use crate::diagnostic::{Code, Diagnostic, Text};
+use crate::model::reversal::{Booked, Standing, Stray, booked};
+use crate::text;
+
+pub fn check(facts: &Facts) -> Vec<Diagnostic> {
+    booked(&facts.content.points).iter().filter_map(judge).collect()
+}
+
+fn judge(booked: &Booked) -> Option<Diagnostic> {
+    let (Standing::Stray(stray), entry) = (booked.standing, &booked.entry.value) else { return None };
+    let reverses = entry.reverses.as_ref()?;
+    let span = match stray {
+        Stray::Points { .. } => entry.points.span,
+        Stray::TooEarly => entry.on.as_ref().map_or(reverses.span, |on| on.span),
+        _ => reverses.span,
+    };
+    let (message, hint) = words(stray, &reverses.value);
+    Some(Diagnostic::new(Code::PointsReversal, booked.batch.file, span, message).hint(hint))
+}
+
+fn words(stray: Stray, written: &str) -> (Text, Text) {
+    let copy = text!(
+        "照要冲销的那一笔写“批次/户号/事项/日期”，例如 LY-2026-10/LY-04/A01/2026-10-30",
+        "Write batch/household/rule/date of the entry, such as LY-2026-10/LY-04/A01/2026-10-30"
+    );
+    match stray {
+        Stray::Malformed => {
+            (text!("“冲销”写的“{written}”少了几样", "`reverses` is incomplete: `{written}`"), copy)
+        }
+        Stray::Unknown => {
+            (text!("以前的批次里没有“{written}”这一笔", "No earlier batch has the entry `{written}`"), copy)
+        }
+        Stray::Already => (
+            text!("“{written}”这一笔已经冲销过了", "The entry `{written}` is already taken back"),
+            text!("删去这一笔", "Remove this entry"),
+        ),
+        Stray::Different => (
+            text!(
+                "冲销的户号、事项和“{written}”不是同一个",
+                "Household or rule differ from those of `{written}`"
+            ),
+            text!("户号、事项照原来那一笔写", "Repeat the household and rule of the entry it takes back"),
+        ),
+        Stray::Points { wanted } => (
+            text!("冲销的分值不是原来那一笔的相反数", "The points are not the negative of the entry's"),
+            text!("写：分值: {wanted}", "Write: points: {wanted}"),
+        ),
+        Stray::TooEarly => (
+            text!("冲销的日期早于原来那一笔", "The reversal is dated before the entry that it takes back"),
+            text!("日期写发现记错、决定冲销的那天", "Write the day on which the mistake was found"),
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::testing::fault_places;
+
+    fn found(reversal: &str) -> Vec<String> {
+        let batch = |name: &str, meeting: &str, entry: &str| {
+            format!(
+                "batch: {name}\nvillage: 上村\nmeeting: {meeting}\nreviewers: [一]\nentries: [{{{entry}}}]\n"
+            )
+        };
+        let first = batch("B", "2026-11-04", "household: L, rule: A, on: 2026-10-30, points: 10");
+        let second = batch("C", "2026-12-04", reversal);
+        fault_places(&[("points/v/1.yaml", &first), ("points/v/2.yaml", &second)], "2026-11-10", check)
+    }
+
+    #[test]
+    fn a_reversal_mirrors_its_original() {
+        assert!(
+            found("household: L, rule: A, on: 2026-11-20, points: -10, reverses: B/L/A/2026-10-30")
+                .is_empty()
+        );
+        for (wrong, underlined) in [
+            ("household: L, rule: A, on: 2026-11-20, points: -10, reverses: B/L/A", "B/L/A"),
+            (
+                "household: L, rule: A, on: 2026-11-20, points: -10, reverses: B/L/A/2026-10-29",
+                "B/L/A/2026-10-29",
+            ),
+            (
+                "household: M, rule: A, on: 2026-11-20, points: -10, reverses: B/L/A/2026-10-30",
+                "B/L/A/2026-10-30",
+            ),
+            ("household: L, rule: A, on: 2026-11-20, points: -8, reverses: B/L/A/2026-10-30", "-8"),
+            ("household: L, rule: A, on: 2026-10-20, points: -10, reverses: B/L/A/2026-10-30", "2026-10-20"),
+        ] {
+            assert_eq!(found(wrong), [underlined], "{wrong}");
+        }
+    }
+
+    #[test]
+    fn an_entry_is_taken_back_once() {
+        let once = "household: L, rule: A, on: 2026-11-20, points: -10, reverses: B/L/A/2026-10-30";
+        assert_eq!(found(&format!("{once}}}, {{{once}")).len(), 1);
+    }
+}

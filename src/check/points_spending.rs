@@ -1,0 +1,239 @@
+//! `points-overdrawn`: no household spends more than it has on any day. `points-not-yet-spendable`: points
+//! count only once their batch's notice has ended without an open objection. `goods-out-of-stock`: no more
+//! is taken than there was. `goods-unknown`: what is taken is in goods.yaml.
+
+use super::Facts;
+use crate::diagnostic::{Code, Diagnostic, Text};
+use crate::model::ledger::{Ledger, Shortfall};
+use crate::model::points::{Entry, Goods, PointsBank, Redemption, Taken};
+use crate::source::{SourceId, Span, Spanned};
+use crate::text;
+use jiff::civil::Date;
+use std::collections::HashSet;
+
+pub fn check(facts: &Facts) -> Vec<Diagnostic> {
+    let bank = &facts.content.points;
+    let ledger = Ledger::of_content(facts.content, facts.log);
+    let mut found: Vec<Diagnostic> = ledger.shortfalls().iter().map(|short| report(bank, short)).collect();
+    found.extend(unknown_goods(bank));
+    found
+}
+
+fn report(bank: &PointsBank, shortfall: &Shortfall) -> Diagnostic {
+    match shortfall {
+        Shortfall::Redemption { file, redemption, cost, balance, pending, enough_from } => {
+            let money = Money { cost: *cost, balance: *balance, pending: *pending };
+            match money.would_do() {
+                true => not_yet(*file, redemption, &money, *enough_from),
+                false => overdrawn(*file, redemption, &money),
+            }
+        }
+        Shortfall::Entry { file, entry, day, balance } => deducted(*file, entry, *day, *balance),
+        Shortfall::Stock { file, taken, on, left } => out_of_stock(bank, *file, taken, *on, *left),
+    }
+}
+
+struct Money {
+    cost: i64,
+    balance: i64,
+    pending: i64,
+}
+
+impl Money {
+    /// With what is still posted it would be enough.
+    fn would_do(&self) -> bool {
+        self.balance + self.pending >= self.cost
+    }
+}
+
+fn not_yet(file: SourceId, redemption: &Redemption, money: &Money, enough_from: Option<Date>) -> Diagnostic {
+    let (household, Money { cost, balance, pending }) = (&redemption.household.value, money);
+    let message = text!(
+        "{household} 要用{cost}分，当天能用的只有{balance}分，还有{pending}分的公示没有期满或有异议未办结",
+        "{household} spends {cost} points but has {balance}; {pending} more are still posted, or wait for an objection's outcome"
+    );
+    let hint = match enough_from {
+        Some(day) => text!("最早 {day} 可以兑换", "It can be done from {day} on"),
+        None => text!(
+            "批次要写“公示”，公示期满、异议办结以后才能兑换",
+            "The batch must name its notice, and the notice must have ended with every objection settled"
+        ),
+    };
+    let span = redemption.on.as_ref().map_or(redemption.id.span, |on| on.span);
+    Diagnostic::new(Code::PointsNotYetSpendable, file, span, message).hint(hint)
+}
+
+fn overdrawn(file: SourceId, redemption: &Redemption, money: &Money) -> Diagnostic {
+    let (household, Money { cost, balance, .. }) = (&redemption.household.value, money);
+    let message = text!(
+        "{household} 要用{cost}分，当天只有{balance}分",
+        "{household} spends {cost} points but has {balance} on that day"
+    );
+    let hint = text!("减少数量，或者等积分够了再换", "Take less, or wait until there are enough points");
+    Diagnostic::new(Code::PointsOverdrawn, file, place(redemption), message).hint(hint)
+}
+
+/// The quantity where there is only one, else the redemption's id.
+fn place(redemption: &Redemption) -> Span {
+    match redemption.goods.as_slice() {
+        [only] => only.value.quantity.span,
+        _ => redemption.id.span,
+    }
+}
+
+fn deducted(file: SourceId, entry: &Entry, day: Date, balance: i64) -> Diagnostic {
+    let (household, points) = (&entry.household.value, entry.points.value);
+    let message = text!(
+        "{household} 到 {day} 只有{balance}分，扣不了{points}分",
+        "{household} has {balance} points on {day}, which cannot bear {points}"
+    );
+    let hint = text!(
+        "余额不能低于零：等以后的积分入账再扣，或者分几次扣",
+        "A balance never goes below zero: deduct it once more points count, or in parts"
+    );
+    Diagnostic::new(Code::PointsOverdrawn, file, entry.points.span, message).hint(hint)
+}
+
+fn out_of_stock(bank: &PointsBank, file: SourceId, taken: &Taken, on: Date, left: i64) -> Diagnostic {
+    let name = bank.goods(&taken.id.value).map_or(taken.id.value.as_str(), |goods| goods.name.value.as_str());
+    let quantity = taken.quantity.value;
+    let message = text!(
+        "{on} 要换{quantity}件“{name}”，库存只剩{left}件",
+        "{quantity} of `{name}` are taken on {on}, but only {left} are left"
+    );
+    let hint = text!(
+        "先核对数量；进了新货，把新进的加到 goods.yaml 的库存上",
+        "Check the quantity; if new goods came in, add them to `stock` in goods.yaml"
+    );
+    Diagnostic::new(Code::GoodsOutOfStock, file, taken.quantity.span, message).hint(hint)
+}
+
+fn unknown_goods(bank: &PointsBank) -> Vec<Diagnostic> {
+    let known: HashSet<&str> = bank.goods.iter().map(|goods| goods.id.value.as_str()).collect();
+    let redemptions = bank.redemptions.iter().flat_map(|list| list.list.iter().map(|one| (list.file, one)));
+    let taken =
+        redemptions.flat_map(|(file, one)| one.value.goods.iter().map(move |taken| (file, &taken.value.id)));
+    taken
+        .filter(|(_, id)| !id.value.is_empty() && !known.contains(id.value.as_str()))
+        .map(|(file, id)| unknown(&bank.goods, file, id))
+        .collect()
+}
+
+/// More goods than this are not compared with a mistyped id.
+const COMPARED: usize = 200;
+
+fn unknown(goods: &[Goods], file: SourceId, id: &Spanned<String>) -> Diagnostic {
+    let written = &id.value;
+    let message = text!("没有商品“{written}”", "There are no goods `{written}`");
+    let compared = &goods[..goods.len().min(COMPARED)];
+    let near = compared.iter().find(|goods| strsim::damerau_levenshtein(&goods.id.value, written) <= 1);
+    let named = compared.iter().find(|goods| goods.name.value == *written);
+    let hint: Text = match named.or(near) {
+        Some(near) => {
+            let (near, name) = (&near.id.value, &near.name.value);
+            text!("是不是想写“{near}”（{name}）？", "Did you mean `{near}` ({name})?")
+        }
+        None => text!(
+            "新商品先加进 content/points/goods.yaml",
+            "Add new goods to content/points/goods.yaml first"
+        ),
+    };
+    Diagnostic::new(Code::GoodsUnknown, file, id.span, message).hint(hint)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::testing::{fault_texts, faults};
+
+    const GOODS: (&str, &str) = (
+        "points/goods.yaml",
+        "- {id: SP01, name: 食盐, points: 5, stock: 3}\n- {id: SP02, name: 毛巾, points: 1, stock: 9}\n",
+    );
+    const RULES: (&str, &str) = ("rules.yaml", "points: {name: 积分公示, posting: {min: 3}}\n");
+    /// Ends on Monday 2026-11-09.
+    const NOTICE: (&str, &str) = (
+        "notices/n.md",
+        "---\ntitle: 一\nkind: points\nissuer: 二\nposting: {from: 2026-11-05, until: 2026-11-09}\n---\n",
+    );
+    const BATCH: (&str, &str) = (
+        "points/v/b.yaml",
+        "batch: B\nvillage: 上村\nmeeting: 2026-11-04\nreviewers: [一]\nnotice: notices/n\nentries:\n- {household: L, rule: A, on: 2026-10-30, points: 20}\n- {household: M, rule: A, on: 2026-10-30, points: 3}\n- {household: M, rule: B, on: 2026-10-30, points: -5}\n",
+    );
+
+    fn redemptions(list: &[&str]) -> String {
+        let lines: String = list.iter().map(|one| format!("- {{id: D, household: L, {one}}}\n")).collect();
+        format!("village: 上村\nredemptions:\n{lines}")
+    }
+
+    fn found(list: &[&str]) -> Vec<String> {
+        let one = BATCH.1.split_inclusive('\n').take(7).collect::<String>();
+        let files =
+            [GOODS, RULES, NOTICE, ("points/v/b.yaml", &one), ("points/v/r.yaml", &redemptions(list))];
+        faults(&files, "2026-12-10", check)
+    }
+
+    #[test]
+    fn points_are_spent_after_their_notice() {
+        assert!(found(&["on: 2026-11-10, goods: [{id: SP01, quantity: 1}]"]).is_empty());
+        assert_eq!(
+            found(&["on: 2026-11-09, goods: [{id: SP01, quantity: 1}]"]),
+            ["points-not-yet-spendable content/points/v/r.yaml:3:29"]
+        );
+    }
+
+    #[test]
+    fn no_more_is_spent_than_there_is() {
+        assert_eq!(
+            found(&[
+                "on: 2026-11-10, goods: [{id: SP02, quantity: 21}]",
+                "on: 2026-11-11, goods: [{id: SP01, quantity: 3}]"
+            ]),
+            [
+                "goods-out-of-stock content/points/v/r.yaml:3:70",
+                "points-overdrawn content/points/v/r.yaml:3:70"
+            ]
+        );
+        let three = ["on: 2026-11-10, goods: [{id: SP01, quantity: 3}]"; 2];
+        assert_eq!(
+            found(&three),
+            [
+                "goods-out-of-stock content/points/v/r.yaml:4:70",
+                "points-overdrawn content/points/v/r.yaml:4:70"
+            ]
+        );
+    }
+
+    #[test]
+    fn goods_are_known() {
+        assert_eq!(
+            found(&["on: 2026-11-10, goods: [{id: SP1, quantity: 1}]"]),
+            ["goods-unknown content/points/v/r.yaml:3:54"]
+        );
+        let list = redemptions(&["on: 2026-11-10, goods: [{id: 食盐, quantity: 1}]"]);
+        assert!(
+            fault_texts(&[GOODS, ("points/v/r.yaml", &list)], "2026-12-10", check)[0]
+                .contains("“SP01”（食盐）")
+        );
+    }
+
+    #[test]
+    fn a_deduction_cannot_exceed_the_balance() {
+        assert_eq!(
+            faults(&[RULES, NOTICE, BATCH], "2026-12-10", check),
+            ["points-overdrawn content/points/v/b.yaml:9:51"]
+        );
+    }
+
+    #[test]
+    fn the_first_possible_day_is_named() {
+        let list = redemptions(&["on: 2026-11-09, goods: [{id: SP01, quantity: 1}]"]);
+        let said = |batch: &str| {
+            let files = [GOODS, RULES, NOTICE, ("points/v/b.yaml", batch), ("points/v/r.yaml", &list)];
+            fault_texts(&files, "2026-12-10", check).remove(0)
+        };
+        let one = BATCH.1.split_inclusive('\n').take(7).collect::<String>();
+        assert!(said(&one).contains("最早 2026-11-10 可以兑换"));
+        assert!(said(&one.replace("notice: notices/n\n", "")).contains("批次要写“公示”"));
+    }
+}

@@ -1,0 +1,394 @@
+//! The points bank's books: what every household has to spend on any day, and what is left on the shelf.
+//!
+//! An entry counts from the day after its batch's notice has ended, without an objection still open; until
+//! then it is pending. Where balances are reset, what is left at 24:00 on 31 December is gone; an entry
+//! that counts only from January on belongs to the new year. On one day entries count before anything is
+//! bought. What cannot be paid is not booked, so that one mistake does not make every later line wrong:
+//! it is listed as a [`Shortfall`].
+//!
+//! No clock: every question names its day. This room judges nothing and words nothing.
+
+mod account;
+
+pub use account::{Account, Cause, Credit, Movement};
+
+use crate::model::content::Content;
+use crate::model::log::PublicationLog;
+use crate::model::points::{Entry, Goods, PointsBank, Redemption, Taken, YearEnd};
+use crate::model::reversal::{Booked, Standing, booked};
+use crate::model::window;
+use crate::source::{SourceId, Spanned};
+use jiff::civil::Date;
+use std::collections::{BTreeMap, HashMap};
+
+/// All accounts and shelves, by id.
+#[derive(Clone, Debug, Default)]
+pub struct Ledger<'a> {
+    accounts: BTreeMap<&'a str, Account<'a>>,
+    shelves: HashMap<&'a str, Shelf>,
+    shortfalls: Vec<Shortfall<'a>>,
+}
+
+/// What could not be booked.
+#[derive(Clone, Debug)]
+pub enum Shortfall<'a> {
+    /// Bought with more points than there were.
+    Redemption {
+        file: SourceId,
+        redemption: &'a Spanned<Redemption>,
+        cost: i64,
+        balance: i64,
+        /// Earned by then, but not yet counting.
+        pending: i64,
+        /// The first day on which there would have been enough, as far as is known.
+        enough_from: Option<Date>,
+    },
+    /// A deduction or reversal that is larger than the balance on the day it counts.
+    Entry { file: SourceId, entry: &'a Spanned<Entry>, day: Date, balance: i64 },
+    /// More taken than the shelf held.
+    Stock { file: SourceId, taken: &'a Spanned<Taken>, on: Date, left: i64 },
+}
+
+/// How many pieces of one goods were ever taken, by day.
+#[derive(Clone, Debug, Default)]
+struct Shelf {
+    stock: i64,
+    /// What was left after each day on which something was taken.
+    left: Vec<(Date, i64)>,
+}
+
+impl<'a> Ledger<'a> {
+    /// The books of a county. A batch counts once its notice's window has ended, unless the notice is a
+    /// draft, was withdrawn before its end, or has an objection without outcome.
+    pub fn of_content(content: &'a Content, log: &PublicationLog) -> Ledger<'a> {
+        Ledger::of(&content.points, |id| {
+            let notice = content.notice(id).filter(|notice| !notice.draft && !notice.has_open_objection())?;
+            let kind = content.kinds.find(&notice.kind.value);
+            let last = window::last_day(notice, kind, &content.calendar, log)?.ok()?;
+            let withdrawn = notice.withdrawn.as_ref().and_then(|withdrawn| withdrawn.on.as_ref());
+            withdrawn.is_none_or(|on| on.value > last).then_some(last)
+        })
+    }
+
+    /// The books, given the last day of each batch's notice by the notice's id; `None` where it has not been
+    /// posted, or cannot count.
+    pub fn of(bank: &'a PointsBank, posted_until: impl Fn(&str) -> Option<Date>) -> Ledger<'a> {
+        let mut ledger = Ledger::default();
+        let booked = booked(bank);
+        let counts_from = counts_from(&booked, posted_until);
+        for (Booked { batch, entry, standing }, counts_from) in booked.into_iter().zip(counts_from) {
+            let account = ledger.accounts.entry(&entry.household.value).or_default();
+            account.credits.push(Credit { batch, entry, standing, counts_from });
+        }
+        let purchases = purchases(bank);
+        ledger.stock_shelves(bank, &purchases);
+        ledger.book(bank.year_end, &purchases);
+        ledger
+    }
+
+    /// A household's book; `None` when nothing was ever booked for it.
+    pub fn account(&self, household: &str) -> Option<&Account<'a>> {
+        self.accounts.get(household)
+    }
+
+    /// Points to spend at the end of a day.
+    pub fn balance(&self, household: &str, on: Date) -> i64 {
+        self.account(household).map_or(0, |account| account.balance(on))
+    }
+
+    /// Pieces left at the end of a day; `None` for goods that nobody sells.
+    pub fn stock_left(&self, goods: &str, on: Date) -> Option<i64> {
+        self.shelves.get(goods).map(|shelf| shelf.left_on(on))
+    }
+
+    /// What could not be booked: what the shelves did not hold, then what accounts did not.
+    pub fn shortfalls(&self) -> &[Shortfall<'a>] {
+        &self.shortfalls
+    }
+
+    fn stock_shelves(&mut self, bank: &'a PointsBank, purchases: &[Purchase<'a>]) {
+        for goods in &bank.goods {
+            let stock = i64::from(goods.stock.value);
+            self.shelves.insert(&goods.id.value, Shelf { stock, left: Vec::new() });
+        }
+        for purchase in purchases {
+            for taken in &purchase.redemption.goods {
+                let Some(shelf) = self.shelves.get_mut(taken.id.value.as_str()) else { continue };
+                if let Err(left) = shelf.take(purchase.on, i64::from(taken.quantity.value)) {
+                    self.shortfalls.push(Shortfall::Stock {
+                        file: purchase.file,
+                        taken,
+                        on: purchase.on,
+                        left,
+                    });
+                }
+            }
+        }
+    }
+
+    fn book(&mut self, year_end: YearEnd, purchases: &[Purchase<'a>]) {
+        let mut by_household: HashMap<&str, Vec<&Purchase>> = HashMap::new();
+        for purchase in purchases {
+            by_household.entry(&purchase.redemption.household.value).or_default().push(purchase);
+            self.accounts.entry(&purchase.redemption.household.value).or_default();
+        }
+        for (household, account) in &mut self.accounts {
+            let purchases = by_household.remove(household).unwrap_or_default();
+            self.shortfalls.extend(account.book(year_end, &purchases));
+        }
+    }
+}
+
+impl Shelf {
+    /// Takes pieces, or tells how many there were.
+    fn take(&mut self, on: Date, quantity: i64) -> Result<(), i64> {
+        let left = self.left.last().map_or(self.stock, |&(_, left)| left);
+        if quantity > left {
+            return Err(left);
+        }
+        self.left.push((on, left - quantity.max(0)));
+        Ok(())
+    }
+
+    fn left_on(&self, on: Date) -> i64 {
+        let after = self.left.partition_point(|&(day, _)| day <= on);
+        after.checked_sub(1).map_or(self.stock, |last| self.left[last].1)
+    }
+}
+
+/// The first day on which each entry counts. A reversal never counts before what it takes back.
+fn counts_from(booked: &[Booked], posted_until: impl Fn(&str) -> Option<Date>) -> Vec<Option<Date>> {
+    let mut known: HashMap<&str, Option<Date>> = HashMap::new();
+    let mut days: Vec<Option<Date>> = Vec::with_capacity(booked.len());
+    for Booked { batch, standing, .. } in booked {
+        let own = batch.notice.as_ref().and_then(|notice| {
+            let id = notice.value.as_str();
+            *known.entry(id).or_insert_with(|| posted_until(id)?.tomorrow().ok())
+        });
+        days.push(match standing {
+            Standing::TakesBack { of } => own.zip(days[*of]).map(|(own, original)| own.max(original)),
+            _ => own,
+        });
+    }
+    days
+}
+
+#[derive(Clone, Copy)]
+struct Purchase<'a> {
+    file: SourceId,
+    redemption: &'a Spanned<Redemption>,
+    on: Date,
+    cost: i64,
+}
+
+/// Every redemption that has a day, by day, then in the order of files and lines.
+fn purchases(bank: &PointsBank) -> Vec<Purchase<'_>> {
+    let goods: HashMap<&str, &Goods> =
+        bank.goods.iter().map(|goods| (goods.id.value.as_str(), goods)).collect();
+    let price = |taken: &Taken| {
+        goods.get(taken.id.value.as_str()).map_or(0, |goods| i64::from(goods.points.value.max(0)))
+    };
+    let cost = |redemption: &Redemption| {
+        let lines =
+            redemption.goods.iter().map(|taken| price(taken) * i64::from(taken.quantity.value.max(0)));
+        lines.fold(0, i64::saturating_add)
+    };
+    let mut list: Vec<Purchase> = bank
+        .redemptions
+        .iter()
+        .flat_map(|file| file.list.iter().map(|redemption| (file.file, redemption)))
+        .filter_map(|(file, redemption)| {
+            Some(Purchase { file, redemption, on: redemption.on.as_ref()?.value, cost: cost(redemption) })
+        })
+        .collect();
+    list.sort_by_key(|purchase| purchase.on);
+    list
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::points::PointsBank;
+    use crate::read::Sources;
+    use crate::source::Source;
+    use jiff::civil::date;
+
+    /// Two goods: salt for 5 points, three pieces; and a lamp for 100.
+    fn bank(year_end: &str, entries: &[(&str, &str)], bought: &str) -> PointsBank {
+        let mut files = vec![
+            (
+                "content/points/goods.yaml",
+                "- {id: S, name: 盐, points: 5, stock: 3}\n- {id: L, name: 灯, points: 100, stock: 1}\n"
+                    .to_owned(),
+            ),
+            ("content/points/rules.yaml", format!("year_end: {year_end}\nrules: []\n")),
+            ("content/points/v/z.yaml", format!("village: 甲\nredemptions: [{bought}]\n")),
+        ];
+        let batch = |n: usize, (notice, entries): (&str, &str)| {
+            format!(
+                "batch: B{n}\nvillage: 甲\nmeeting: 2026-01-0{n}\nreviewers: [一]\nnotice: {notice}\nentries: [{entries}]\n"
+            )
+        };
+        let paths = ["content/points/v/1.yaml", "content/points/v/2.yaml", "content/points/v/3.yaml"];
+        let batches = entries.iter().enumerate().map(|(n, &entries)| batch(n + 1, entries));
+        files.extend(paths.into_iter().zip(batches));
+        let texts = files.into_iter().map(|(path, text)| Source::new(path, text)).collect();
+        let parsed = crate::parse::parse(&Sources { texts, ..Sources::default() });
+        assert!(parsed.diagnostics.is_empty(), "{:#?}", parsed.diagnostics);
+        parsed.value.points
+    }
+
+    /// The last day of a notice is its name.
+    fn ledger(bank: &PointsBank) -> Ledger<'_> {
+        Ledger::of(bank, |id| id.parse().ok())
+    }
+
+    fn entry(on: &str, points: i32) -> String {
+        format!("{{household: H, rule: A, on: {on}, points: {points}}}")
+    }
+
+    fn bought(on: &str, goods: &str, quantity: i32) -> String {
+        format!("{{id: D, household: H, on: {on}, goods: [{{id: {goods}, quantity: {quantity}}}]}}")
+    }
+
+    fn short(ledger: &Ledger) -> Vec<String> {
+        let word = |shortfall: &Shortfall| match shortfall {
+            Shortfall::Redemption { cost, balance, pending, enough_from, .. } => {
+                format!("cost {cost} of {balance}+{pending} from {enough_from:?}")
+            }
+            Shortfall::Entry { entry, balance, day, .. } => {
+                format!("{} of {balance} on {day}", entry.points.value)
+            }
+            Shortfall::Stock { taken, left, on, .. } => {
+                format!("take {} of {left} on {on}", taken.quantity.value)
+            }
+        };
+        ledger.shortfalls().iter().map(word).collect()
+    }
+
+    #[test]
+    fn points_count_from_the_day_after_the_notice() {
+        let first = entry("2026-10-01", 10);
+        let bank = bank("carry", &[("2026-11-09", &first)], "");
+        let ledger = ledger(&bank);
+        let account = ledger.account("H").expect("it has an entry");
+        let on = |day| (account.balance(day), account.pending(day), account.earned(day));
+        assert_eq!(on(date(2026, 9, 30)), (0, 0, 0), "the deed is not done yet");
+        assert_eq!(on(date(2026, 11, 9)), (0, 10, 0));
+        assert_eq!(on(date(2026, 11, 10)), (10, 0, 10));
+        assert_eq!(ledger.balance("nobody", date(2026, 11, 10)), 0);
+    }
+
+    #[test]
+    fn what_is_bought_too_early_or_too_dear_is_not_booked() {
+        let entries = entry("2026-10-01", 10) + "," + &entry("2026-11-11", 10);
+        let bought = [
+            bought("2026-11-09", "S", 1),
+            bought("2026-11-10", "L", 1),
+            bought("2026-11-10", "S", 2),
+            bought("2026-11-12", "S", 1),
+        ];
+        let bank = bank("carry", &[("2026-11-09", &entries)], &bought.join(","));
+        let ledger = ledger(&bank);
+        let wanted = [
+            "take 1 of 0 on 2026-11-12",
+            "cost 5 of 0+10 from Some(2026-11-10)",
+            "cost 100 of 20+0 from None",
+        ];
+        let found = short(&ledger);
+        assert_eq!(found, wanted);
+        assert_eq!(ledger.balance("H", date(2026, 11, 12)), 5);
+        assert_eq!(ledger.account("H").map(|a| a.spent(date(2026, 11, 12))), Some(15));
+    }
+
+    #[test]
+    fn a_batch_without_notice_never_counts() {
+        let entries = entry("2026-10-01", 10);
+        let bank = bank("carry", &[("nothing", &entries)], &bought("2030-01-01", "S", 1));
+        assert_eq!(short(&ledger(&bank)), ["cost 5 of 0+10 from None"]);
+    }
+
+    #[test]
+    fn the_shelf_empties_by_day() {
+        let entries = entry("2026-10-01", 100);
+        let bought =
+            [bought("2026-11-12", "S", 2), bought("2026-11-10", "S", 1), bought("2026-11-13", "S", 1)];
+        let bank = bank("carry", &[("2026-11-01", &entries)], &bought.join(","));
+        let ledger = ledger(&bank);
+        let left = |day| ledger.stock_left("S", day);
+        assert_eq!(left(date(2026, 11, 9)), Some(3));
+        assert_eq!((left(date(2026, 11, 10)), left(date(2026, 11, 12))), (Some(2), Some(0)));
+        assert_eq!(short(&ledger), ["take 1 of 0 on 2026-11-13"]);
+        assert_eq!(ledger.stock_left("X", date(2026, 11, 9)), None);
+    }
+
+    #[test]
+    fn a_deduction_takes_no_more_than_there_is() {
+        let entries = entry("2026-10-01", 3) + "," + &entry("2026-10-02", -5);
+        let bank = bank("carry", &[("2026-11-09", &entries)], "");
+        assert_eq!(short(&ledger(&bank)), ["-5 of 3 on 2026-11-10"]);
+    }
+
+    #[test]
+    fn a_reversal_never_counts_before_its_original() {
+        let original = entry("2026-10-01", 10);
+        let reversal =
+            "{household: H, rule: A, on: 2026-11-02, points: -10, reverses: B1/H/A/2026-10-01}".to_owned();
+        let posted = bank("carry", &[("2026-10-10", &original), ("2026-11-09", &reversal)], "");
+        let day = |ledger: &Ledger, day| ledger.balance("H", day);
+        let books = ledger(&posted);
+        assert_eq!((day(&books, date(2026, 11, 9)), day(&books, date(2026, 11, 10))), (10, 0));
+        let objected = bank("carry", &[("never", &original), ("2026-11-09", &reversal)], "");
+        let books = ledger(&objected);
+        assert!(short(&books).is_empty());
+        assert_eq!(books.account("H").map(|account| account.pending(date(2026, 12, 1))), Some(0));
+    }
+
+    #[test]
+    fn a_year_may_end_with_a_reset() {
+        let (old, new) = (entry("2026-10-01", 10), entry("2026-12-20", 7));
+        let batches = [("2026-11-09", old.as_str()), ("2026-12-31", new.as_str())];
+        let carried = bank("carry", &batches, "");
+        assert_eq!(ledger(&carried).balance("H", date(2027, 1, 1)), 17);
+        let reset = bank("reset", &batches, &bought("2028-02-01", "S", 1));
+        let ledger = ledger(&reset);
+        assert_eq!(ledger.balance("H", date(2026, 12, 31)), 10);
+        assert_eq!(
+            ledger.balance("H", date(2027, 1, 1)),
+            7,
+            "posted until New Year, it belongs to the new one"
+        );
+        assert_eq!(ledger.balance("H", date(2028, 1, 1)), 0);
+        assert_eq!(short(&ledger), ["cost 5 of 0+0 from None"]);
+        assert_eq!(ledger.account("H").map(|account| account.earned(date(2028, 1, 1))), Some(17));
+    }
+
+    #[test]
+    fn a_notice_counts_when_it_ended_well() {
+        let notice = |rest: &str| {
+            format!(
+                "---\ntitle: 一\nkind: points\nissuer: 二\nposting: {{from: 2026-11-05, days: 3}}\n{rest}---\n"
+            )
+        };
+        let balance = |rest: &str| {
+            let batch = format!(
+                "batch: B\nvillage: 甲\nmeeting: 2026-11-04\nreviewers: [一]\nnotice: notices/n\nentries: [{}]\n",
+                entry("2026-10-30", 10)
+            );
+            let texts = vec![
+                Source::new("content/notices/n.md", notice(rest)),
+                Source::new("content/points/v/b.yaml", batch),
+                Source::new("content/rules.yaml", "points: {name: 积分, posting: {min: 3}}\n"),
+            ];
+            let content = crate::parse::parse(&Sources { texts, ..Sources::default() }).value;
+            let ledger = Ledger::of_content(&content, &content.log);
+            (ledger.balance("H", date(2026, 11, 9)), ledger.balance("H", date(2026, 11, 10)))
+        };
+        assert_eq!(balance(""), (0, 10), "11-08 is a Sunday");
+        assert_eq!(balance("objections: [{on: 2026-11-06, summary: 漏记}]\n"), (0, 0));
+        assert_eq!(balance("objections: [{on: 2026-11-06, summary: 漏记, outcome: 已补}]\n"), (0, 10));
+        assert_eq!(balance("draft: true\n"), (0, 0));
+        assert_eq!(balance("withdrawn: {on: 2026-11-09}\n"), (0, 0));
+        assert_eq!(balance("withdrawn: {on: 2026-11-20}\n"), (0, 10));
+    }
+}

@@ -1,0 +1,191 @@
+//! One household's book: what counts when, what it was spent on, and the balance after each change.
+
+use super::{Purchase, Shortfall};
+use crate::model::points::{Batch, Entry, Redemption, YearEnd};
+use crate::model::reversal::Standing;
+use crate::source::Spanned;
+use jiff::civil::Date;
+
+/// One household's book.
+#[derive(Clone, Debug, Default)]
+pub struct Account<'a> {
+    /// Every entry of the household, in the order in which they were booked.
+    pub credits: Vec<Credit<'a>>,
+    /// What changed the balance, by day.
+    pub movements: Vec<Movement<'a>>,
+}
+
+/// An entry, and since when its points count.
+#[derive(Clone, Copy, Debug)]
+pub struct Credit<'a> {
+    pub batch: &'a Batch,
+    pub entry: &'a Spanned<Entry>,
+    pub standing: Standing,
+    /// `None` while nothing says when: no notice, or an open objection.
+    pub counts_from: Option<Date>,
+}
+
+/// One change of a balance.
+#[derive(Clone, Copy, Debug)]
+pub struct Movement<'a> {
+    pub day: Date,
+    pub change: i64,
+    /// After the change.
+    pub balance: i64,
+    pub cause: Cause<'a>,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub enum Cause<'a> {
+    Entry(&'a Entry),
+    Redemption(&'a Redemption),
+    /// The balance was reset at the turn of the year.
+    YearEnd,
+}
+
+impl<'a> Account<'a> {
+    /// Points to spend at the end of a day.
+    pub fn balance(&self, on: Date) -> i64 {
+        let after = self.movements.partition_point(|movement| movement.day <= on);
+        after.checked_sub(1).map_or(0, |last| self.movements[last].balance)
+    }
+
+    /// Points for deeds done by then that do not count yet.
+    pub fn pending(&self, on: Date) -> i64 {
+        self.credits.iter().filter(|credit| credit.waits(on)).map(Credit::points).sum()
+    }
+
+    /// All that entries had added by the end of a day, deductions taken off.
+    pub fn earned(&self, on: Date) -> i64 {
+        self.sum(on, |cause| matches!(cause, Cause::Entry(_)))
+    }
+
+    /// All that was spent by the end of a day.
+    pub fn spent(&self, on: Date) -> i64 {
+        -self.sum(on, |cause| matches!(cause, Cause::Redemption(_)))
+    }
+
+    fn sum(&self, on: Date, wanted: fn(&Cause) -> bool) -> i64 {
+        let until = self.movements.iter().take_while(|movement| movement.day <= on);
+        until.filter(|movement| wanted(&movement.cause)).map(|movement| movement.change).sum()
+    }
+
+    /// Books everything in order of days; gives back what could not be.
+    pub(super) fn book(&mut self, year_end: YearEnd, purchases: &[&Purchase<'a>]) -> Vec<Shortfall<'a>> {
+        let mut shortfalls = Vec::new();
+        for posting in self.postings(purchases) {
+            self.turn_years(year_end, posting.day);
+            let (change, cause) = match posting.what {
+                What::Credit(credit) => (credit.points(), Cause::Entry(&credit.entry.value)),
+                What::Purchase(purchase) => (-purchase.cost, Cause::Redemption(&purchase.redemption.value)),
+            };
+            if self.last_balance() + change >= 0 || change >= 0 {
+                self.add(posting.day, change, cause);
+            } else {
+                shortfalls.push(self.shortfall(&posting));
+            }
+        }
+        self.turn_years(year_end, Date::MAX);
+        shortfalls
+    }
+
+    /// Everything that will be booked, in order: what counts from a day before what is bought on it.
+    fn postings(&self, purchases: &[&Purchase<'a>]) -> Vec<Posting<'a>> {
+        let credits = self.credits.iter().filter_map(|&credit| {
+            let rank = if credit.points() >= 0 { Rank::Gain } else { Rank::Loss };
+            Some(Posting { day: credit.counts_from?, rank, what: What::Credit(credit) })
+        });
+        let purchases = purchases.iter().map(|&&purchase| Posting {
+            day: purchase.on,
+            rank: Rank::Purchase,
+            what: What::Purchase(purchase),
+        });
+        let mut postings: Vec<Posting> = credits.chain(purchases).collect();
+        postings.sort_by_key(|posting| (posting.day, posting.rank));
+        postings
+    }
+
+    /// Resets the balance at the first turn of the year before `day`.
+    fn turn_years(&mut self, year_end: YearEnd, day: Date) {
+        let Some(last) = self.movements.last().filter(|last| year_end == YearEnd::Reset && last.balance > 0)
+        else {
+            return;
+        };
+        let Ok(new_year) = Date::new(last.day.year().saturating_add(1), 1, 1) else { return };
+        if new_year <= day {
+            self.add(new_year, -last.balance, Cause::YearEnd);
+        }
+    }
+
+    fn last_balance(&self) -> i64 {
+        self.movements.last().map_or(0, |last| last.balance)
+    }
+
+    fn add(&mut self, day: Date, change: i64, cause: Cause<'a>) {
+        let balance = self.last_balance() + change;
+        self.movements.push(Movement { day, change, balance, cause });
+    }
+
+    fn shortfall(&self, posting: &Posting<'a>) -> Shortfall<'a> {
+        let (day, balance) = (posting.day, self.last_balance());
+        match posting.what {
+            What::Credit(credit) => {
+                Shortfall::Entry { file: credit.batch.file, entry: credit.entry, day, balance }
+            }
+            What::Purchase(purchase) => Shortfall::Redemption {
+                file: purchase.file,
+                redemption: purchase.redemption,
+                cost: purchase.cost,
+                balance,
+                pending: self.pending(day),
+                enough_from: self.enough_from(day, purchase.cost - balance),
+            },
+        }
+    }
+
+    /// The first day by which entries that wait on a day bring so many points more.
+    fn enough_from(&self, day: Date, missing: i64) -> Option<Date> {
+        let waiting = self.credits.iter().filter(|credit| credit.waits(day));
+        let mut coming: Vec<(Date, i64)> =
+            waiting.filter_map(|credit| Some((credit.counts_from?, credit.points()))).collect();
+        coming.sort_unstable();
+        let mut sum = 0;
+        let enough = coming.into_iter().find(|&(_, points)| {
+            sum += points;
+            sum >= missing
+        });
+        enough.map(|(day, _)| day)
+    }
+}
+
+impl Credit<'_> {
+    pub fn points(&self) -> i64 {
+        i64::from(self.entry.points.value)
+    }
+
+    /// The deed was done by that day, and its points do not count yet.
+    pub fn waits(&self, on: Date) -> bool {
+        let done = self.entry.on.as_ref().is_some_and(|day| day.value <= on);
+        done && self.counts_from.is_none_or(|from| from > on)
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Posting<'a> {
+    day: Date,
+    rank: Rank,
+    what: What<'a>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Rank {
+    Gain,
+    Loss,
+    Purchase,
+}
+
+#[derive(Clone, Copy)]
+enum What<'a> {
+    Credit(Credit<'a>),
+    Purchase(Purchase<'a>),
+}

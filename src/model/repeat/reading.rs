@@ -1,0 +1,131 @@
+//! A recurrence rule's text → [`Repeat`]: the strict small grammar.
+
+use super::{ByDay, Frequency, Repeat, RepeatEnd, RepeatFault};
+use jiff::civil::{Date, DateTime, Time, Weekday};
+
+impl Repeat {
+    /// Reads a rule. Case does not matter; a leading `RRULE:` is taken.
+    ///
+    /// # Errors
+    /// With the first part that is at fault.
+    pub fn parse(text: &str) -> Result<Repeat, RepeatFault> {
+        let upper = text.trim().to_ascii_uppercase();
+        let mut parts = upper.strip_prefix("RRULE:").unwrap_or(&upper).split(';');
+        let first = parts.next().and_then(|part| part.trim().strip_prefix("FREQ="));
+        let mut repeat = Repeat::every(frequency(first.ok_or(RepeatFault::NoFrequency)?)?);
+        let mut seen = vec!["FREQ"];
+        for part in parts {
+            let part = part.trim();
+            let (key, value) =
+                part.split_once('=').ok_or_else(|| RepeatFault::UnknownPart(part.to_owned()))?;
+            if seen.contains(&key) {
+                return Err(RepeatFault::Twice(part.to_owned()));
+            }
+            seen.push(key);
+            repeat.admit(key, value, part)?;
+        }
+        repeat.sensible()
+    }
+
+    fn every(frequency: Frequency) -> Repeat {
+        let (by_day, by_month_day, by_month) = (Vec::new(), Vec::new(), Vec::new());
+        Repeat { frequency, interval: 1, end: None, by_day, by_month_day, by_month }
+    }
+
+    fn admit(&mut self, key: &str, value: &str, part: &str) -> Result<(), RepeatFault> {
+        let bad = || RepeatFault::BadValue(part.to_owned());
+        match key {
+            "INTERVAL" => self.interval = number(value).filter(|&n| n > 0).ok_or_else(bad)?,
+            "COUNT" | "UNTIL" if self.end.is_some() => return Err(RepeatFault::TwoEnds),
+            "COUNT" => self.end = Some(RepeatEnd::Count(number(value).filter(|&n| n > 0).ok_or_else(bad)?)),
+            "UNTIL" => self.end = Some(RepeatEnd::Until(until(value).ok_or_else(bad)?)),
+            "BYDAY" => self.by_day = list(value, by_day).ok_or_else(bad)?,
+            "BYMONTHDAY" => self.by_month_day = list(value, |day| signed(day, 31)).ok_or_else(bad)?,
+            "BYMONTH" => {
+                self.by_month = list(value, |month| signed(month, 12).filter(|&n| n > 0)).ok_or_else(bad)?;
+            }
+            "WKST" if value == "MO" => {}
+            _ => return Err(RepeatFault::UnknownPart(part.to_owned())),
+        }
+        Ok(())
+    }
+
+    /// Refuses parts that RFC 5545 forbids with a frequency, or whose reading there is no county's need.
+    fn sensible(self) -> Result<Repeat, RepeatFault> {
+        let monthly = self.frequency == Frequency::Monthly
+            || (self.frequency == Frequency::Yearly && !self.by_month.is_empty());
+        let ordinal = self.by_day.iter().any(|day| day.nth.is_some());
+        let refuse = |part: &str| Err(RepeatFault::NotWithFrequency(part.to_owned()));
+        match self.frequency {
+            _ if ordinal && !monthly => refuse("BYDAY"),
+            Frequency::Weekly if !self.by_month_day.is_empty() => refuse("BYMONTHDAY"),
+            Frequency::Yearly if !monthly && !self.by_day.is_empty() => refuse("BYDAY"),
+            Frequency::Yearly if !monthly && !self.by_month_day.is_empty() => refuse("BYMONTHDAY"),
+            _ => Ok(self),
+        }
+    }
+}
+
+fn frequency(text: &str) -> Result<Frequency, RepeatFault> {
+    match text {
+        "DAILY" => Ok(Frequency::Daily),
+        "WEEKLY" => Ok(Frequency::Weekly),
+        "MONTHLY" => Ok(Frequency::Monthly),
+        "YEARLY" => Ok(Frequency::Yearly),
+        _ => Err(RepeatFault::BadValue(format!("FREQ={text}"))),
+    }
+}
+
+fn number<T: std::str::FromStr>(text: &str) -> Option<T> {
+    text.bytes().all(|b| b.is_ascii_digit()).then(|| text.parse().ok()).flatten()
+}
+
+/// A number other than zero whose size is at most `most`.
+fn signed(text: &str, most: i8) -> Option<i8> {
+    let (sign, digits) = match text.strip_prefix('-') {
+        Some(digits) => (-1, digits),
+        None => (1, text.strip_prefix('+').unwrap_or(text)),
+    };
+    number::<i8>(digits).filter(|n| (1..=most).contains(n)).map(|n| sign * n)
+}
+
+fn list<T>(text: &str, read: impl Fn(&str) -> Option<T>) -> Option<Vec<T>> {
+    text.split(',').map(|item| read(item.trim())).collect()
+}
+
+fn by_day(text: &str) -> Option<ByDay> {
+    let (nth, name) = text.split_at_checked(text.len().checked_sub(2)?)?;
+    let weekday = match name {
+        "MO" => Weekday::Monday,
+        "TU" => Weekday::Tuesday,
+        "WE" => Weekday::Wednesday,
+        "TH" => Weekday::Thursday,
+        "FR" => Weekday::Friday,
+        "SA" => Weekday::Saturday,
+        "SU" => Weekday::Sunday,
+        _ => return None,
+    };
+    let nth = if nth.is_empty() { None } else { Some(signed(nth, 5)?) };
+    Some(ByDay { nth, weekday })
+}
+
+/// `20261231`, or `20261231T235959`; a final `Z` is dropped, since activities are in the site's own time.
+fn until(text: &str) -> Option<DateTime> {
+    let (day, clock) = match text.strip_suffix('Z').unwrap_or(text).split_once('T') {
+        Some((day, clock)) => (day, Some(clock)),
+        None => (text, None),
+    };
+    let field = |text: &str, range: std::ops::Range<usize>| number::<i8>(text.get(range)?);
+    if day.len() != 8 {
+        return None;
+    }
+    let date = Date::new(number(day.get(..4)?)?, field(day, 4..6)?, field(day, 6..8)?).ok()?;
+    let time = match clock {
+        Some(clock) if clock.len() == 6 => {
+            Time::new(field(clock, 0..2)?, field(clock, 2..4)?, field(clock, 4..6)?, 0).ok()?
+        }
+        Some(_) => return None,
+        None => Time::MAX,
+    };
+    Some(date.to_datetime(time))
+}
