@@ -167,7 +167,7 @@ fn write_all(
         progress.rendered();
         Ok(OutputFile { path: page.path.clone(), bytes })
     });
-    let assets = plan.assets.par_iter().map(|path| {
+    let assets = plan.assets().par_iter().map(|path| {
         let bytes = read::asset(root, &format!("content/{path}")).map_err(Unmade::Unread)?;
         Ok(OutputFile { path: path.clone(), bytes })
     });
@@ -186,7 +186,7 @@ fn static_bytes(file: &Static, root: &Path) -> io::Result<Vec<u8>> {
 }
 
 /// Eight hexadecimal digits that change when any static file does, so that browsers fetch it anew.
-fn fingerprint(theme: &Theme, root: &Path) -> io::Result<String> {
+pub(crate) fn fingerprint(theme: &Theme, root: &Path) -> io::Result<String> {
     let mut digest = Sha256::new();
     for (name, file) in theme.statics() {
         digest.update(name.as_bytes());

@@ -13,6 +13,7 @@ pub mod digest;
 pub mod guard;
 pub mod honour;
 pub mod item;
+pub mod items;
 pub mod kind;
 pub mod ledger;
 pub mod link;

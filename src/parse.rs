@@ -31,14 +31,15 @@ use crate::model::log::{self, PublicationLog};
 use crate::model::notice::Notice;
 use crate::model::page::Page;
 use crate::model::place::Places;
-use crate::model::points::{Batch, Goods, Household, PointsRule, Redemptions, YearEnd};
+use crate::model::points::{Batch, Goods, Household, PointsBank, PointsRule, Redemptions, YearEnd};
 use crate::model::site::{Site, ThemeSettings};
-use crate::read::Sources;
+use crate::read::{Refusal, Sources};
 use crate::source::{Source, SourceId, Span};
 use field::Field;
 use fields::{Faults, Fields};
 use place_of::{FileKind, classify};
 use rayon::prelude::*;
+use std::sync::Arc;
 use yaml::{Node, Value};
 
 /// A Markdown body over this many bytes is refused: a hostile one would cost seconds, an honest one has
@@ -46,6 +47,7 @@ use yaml::{Node, Value};
 pub const BODY_LIMIT: usize = 1 << 20;
 
 /// One file's contribution.
+#[derive(Clone)]
 pub enum Parsed {
     Nothing,
     Site(Box<Site>),
@@ -53,10 +55,10 @@ pub enum Parsed {
     Places(Places),
     Calendar(CalendarYear),
     Theme(ThemeSettings),
-    Notice(Box<Notice>),
-    Honour(Box<Honour>),
-    Activity(Box<Activity>),
-    Page(Box<Page>),
+    Notice(Arc<Notice>),
+    Honour(Arc<Honour>),
+    Activity(Arc<Activity>),
+    Page(Arc<Page>),
     PointsRules(Vec<PointsRule>, YearEnd, SourceId),
     Goods(Vec<Goods>, SourceId),
     Households(Vec<Household>, SourceId),
@@ -67,31 +69,42 @@ pub enum Parsed {
 
 /// Reads every source into the one value that the later stages share.
 pub fn parse(sources: &Sources) -> Checked<Content> {
+    let (parsed, faults): (Vec<Parsed>, Vec<Vec<Diagnostic>>) = parse_each(sources).into_iter().unzip();
+    Checked::new(assemble(sources, parsed), faults.into_iter().flatten().collect())
+}
+
+/// Each source on its own, in their order: what `serve` keeps.
+pub fn parse_each(sources: &Sources) -> Vec<(Parsed, Vec<Diagnostic>)> {
     let refused = refusal::by_source(sources);
-    let parsed: Vec<(Parsed, Vec<Diagnostic>)> = sources
-        .texts
-        .par_iter()
-        .enumerate()
+    let numbered = sources.texts.par_iter().enumerate();
+    numbered
         .map(|(index, source)| {
             let id = SourceId(u32::try_from(index).unwrap_or(u32::MAX));
             match refused.get(&id) {
-                Some(&refusal) => (broken(&source.path), vec![refusal::report(id, refusal)]),
+                Some(&refusal) => refused_file(source, id, refusal),
                 None => parse_file(source, id),
             }
         })
-        .collect();
-    let mut diagnostics = Vec::new();
+        .collect()
+}
+
+/// A file that could not be taken: known, and reported.
+pub fn refused_file(source: &Source, id: SourceId, refusal: Refusal) -> (Parsed, Vec<Diagnostic>) {
+    (broken(&source.path), vec![refusal::report(id, refusal)])
+}
+
+/// Puts together what the files say, given in the order of their paths.
+pub fn assemble(sources: &Sources, parsed: impl IntoIterator<Item = Parsed>) -> Content {
     let mut content = Content {
         site: settings::no_site(),
         places: Places { open: true, ..Places::default() },
         ..Content::default()
     };
-    for (value, faults) in parsed {
-        diagnostics.extend(faults);
+    for value in parsed {
         place(value, &mut content);
     }
     finish(sources, &mut content);
-    Checked::new(content, diagnostics)
+    content
 }
 
 /// One file on its own: what `serve` calls again for the file that changed.
@@ -217,23 +230,27 @@ fn place(parsed: Parsed, content: &mut Content) {
         Parsed::Places(places) => content.places = places,
         Parsed::Calendar(year) => content.calendar.insert_year(year),
         Parsed::Theme(theme) => content.themes.push(theme),
-        Parsed::Notice(notice) => content.notices.push(*notice),
-        Parsed::Honour(honour) => content.honours.push(*honour),
-        Parsed::Activity(activity) => content.activities.push(*activity),
-        Parsed::Page(page) => content.pages.push(*page),
+        Parsed::Notice(notice) => content.notices.push(notice),
+        Parsed::Honour(honour) => content.honours.push(honour),
+        Parsed::Activity(activity) => content.activities.push(activity),
+        Parsed::Page(page) => content.pages.push(page),
+        Parsed::Broken(id) => drop(content.broken.insert(id)),
+        points => place_points(points, &mut content.points),
+    }
+}
+
+fn place_points(parsed: Parsed, bank: &mut PointsBank) {
+    match parsed {
         Parsed::PointsRules(rules, year_end, file) => {
-            (content.points.rules, content.points.year_end) = (rules, year_end);
-            content.points.rules_file = Some(file);
+            (bank.rules, bank.year_end, bank.rules_file) = (rules, year_end, Some(file));
         }
-        Parsed::Goods(goods, file) => (content.points.goods, content.points.goods_file) = (goods, Some(file)),
+        Parsed::Goods(goods, file) => (bank.goods, bank.goods_file) = (goods, Some(file)),
         Parsed::Households(households, file) => {
-            (content.points.households, content.points.households_file) = (households, Some(file));
+            (bank.households, bank.households_file) = (households, Some(file));
         }
-        Parsed::Batch(batch) => content.points.batches.push(batch),
-        Parsed::Redemptions(redemptions) => content.points.redemptions.push(redemptions),
-        Parsed::Broken(id) => {
-            content.broken.insert(id);
-        }
+        Parsed::Batch(batch) => bank.batches.push(batch),
+        Parsed::Redemptions(redemptions) => bank.redemptions.push(redemptions),
+        _ => {}
     }
 }
 

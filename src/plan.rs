@@ -5,15 +5,22 @@
 //! knows the day (an argument) and the rules, never Tera, HTML or the disk.
 
 mod activities;
+mod archive;
+mod calendars;
+mod data;
 mod feeds;
 mod home;
 mod honours;
+mod json_ld;
 mod lists;
 mod notices;
 mod pages;
 mod places;
 mod points;
+mod search;
 mod site;
+#[cfg(test)]
+mod tests;
 pub mod url;
 pub mod view;
 pub mod wording;
@@ -28,9 +35,12 @@ use jiff::civil::DateTime;
 use lists::List;
 pub use lists::Shelf;
 use places::PlaceEntry;
+use rayon::prelude::*;
 use serde::Serialize;
 use std::collections::HashMap;
+use std::sync::OnceLock;
 use view::{ActivityCard, FilterView, HonourCard, NoticeCard, PageCard, PageMeta, PictureView, SiteView};
+use xxhash_rust::xxh3::xxh3_64;
 
 /// For whom a plan is made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,20 +69,22 @@ pub struct SitePlan<'a> {
     pub site: SiteView,
     pub cards: Cards,
     pub pages: Vec<PlannedPage>,
-    /// Assets that some page shows or offers, by their path under `content/`.
-    pub assets: Vec<String>,
+    assets: OnceLock<Vec<String>>,
     filters: HashMap<Shelf, Vec<FilterView>>,
     lists: Vec<List>,
     places: Vec<PlaceEntry>,
     feeds: Vec<feeds::Feed>,
+    calendars: Vec<calendars::Calendar>,
+    archive: archive::Archive,
     notices: notices::NoticeFacts,
     points: points::PointsFacts,
 }
 
-/// List items, shared by every page that lists them; same order as in the content.
+/// List items, shared by every page that lists them; same order as in the content. Those of notices are
+/// made when first asked for: a preview of a hundred thousand shows twenty.
 #[derive(Default)]
 pub struct Cards {
-    pub notices: Vec<NoticeCard>,
+    notices: Vec<OnceLock<Box<NoticeCard>>>,
     pub honours: Vec<HonourCard>,
     pub activities: Vec<ActivityCard>,
     pub pages: Vec<PageCard>,
@@ -109,8 +121,15 @@ enum What {
     Deadlines,
     SiteMap,
     Search,
+    /// A page of a month of everything, counted from 0.
+    Archive(u32, u32),
+    Data,
     NotFound,
     Feed(u32),
+    Calendar(u32),
+    ActivityCalendar(u32),
+    SearchIndex(u32),
+    DataFile(data::DataFile),
     XmlSiteMap(u32),
     XmlSiteMapIndex,
     Robots,
@@ -152,7 +171,8 @@ macro_rules! data {
         #[serde(untagged)]
         #[expect(clippy::large_enum_variant, reason = "one a page, dropped at once")]
         pub enum Data { $($name(view::$name),)* Deadlines(Vec<view::DeadlineView>), Sections(Vec<view::SectionView>),
-            Rules(Vec<view::PointsRuleView>), Goods(Vec<view::GoodsView>), Links(Vec<view::LinkView>) }
+            Rules(Vec<view::PointsRuleView>), Goods(Vec<view::GoodsView>), Links(Vec<view::LinkView>),
+            Entries(Vec<view::EntryView>), Turn([Option<view::LinkView>; 2]), DataSets(Vec<view::DataSetView>) }
         $(impl From<view::$name> for Data { fn from(view: view::$name) -> Data { Data::$name(view) } })*
     };
 }
@@ -167,11 +187,19 @@ data!(
     PlaceView,
     PointsView,
     HouseholdView,
-    ContentView
+    ContentView,
+    SearchView
 );
 
-/// Works out what there is to build.
+/// Works out what there is to build, and whether two pages would have one address.
 pub fn plan<'a>(content: &'a Content, log: &'a PublicationLog, settings: Settings) -> Checked<SitePlan<'a>> {
+    let plan = lay_out(content, log, settings);
+    let diagnostics = plan.collisions();
+    Checked::new(plan, diagnostics)
+}
+
+/// Works out what there is to build, and nothing else: what a preview cannot wait for.
+pub fn lay_out<'a>(content: &'a Content, log: &'a PublicationLog, settings: Settings) -> SitePlan<'a> {
     let mut plan = SitePlan {
         content,
         log,
@@ -179,18 +207,20 @@ pub fn plan<'a>(content: &'a Content, log: &'a PublicationLog, settings: Setting
         site: site::view(content, &settings),
         cards: Cards::default(),
         pages: Vec::new(),
-        assets: Vec::new(),
+        assets: OnceLock::new(),
         filters: HashMap::new(),
         lists: Vec::new(),
         places: places::entries(content),
         feeds: Vec::new(),
+        calendars: Vec::new(),
+        archive: archive::Archive::default(),
         notices: notices::NoticeFacts::default(),
         points: points::PointsFacts::default(),
     };
     plan.notices = notices::gather(&plan);
     plan.points = points::gather(&plan);
     plan.cards = Cards {
-        notices: notices::cards(&plan),
+        notices: plan.content.notices.iter().map(|_| OnceLock::new()).collect(),
         honours: honours::cards(&plan),
         activities: activities::cards(&plan),
         pages: pages::cards(&plan),
@@ -198,11 +228,11 @@ pub fn plan<'a>(content: &'a Content, log: &'a PublicationLog, settings: Setting
     plan.lists = lists::lists(&plan);
     plan.filters = lists::filters(&plan);
     plan.feeds = feeds::feeds(&plan);
+    plan.calendars = calendars::calendars(&plan);
+    plan.archive = archive::gather(&plan);
     plan.site.nav = site::nav(&plan);
     plan.pages = pages_of(&plan);
-    plan.assets = site::assets(&plan);
-    let diagnostics = collisions(&plan);
-    Checked::new(plan, diagnostics)
+    plan
 }
 
 impl<'a> SitePlan<'a> {
@@ -226,9 +256,15 @@ impl<'a> SitePlan<'a> {
             What::Shop => points::shop(self),
             What::Deadlines => notices::deadlines(self),
             What::SiteMap => site::site_map(self),
-            What::Search => site::search(self),
+            What::Search => search::page(self),
+            What::Archive(month, page) => archive::page(self, month as usize, page as usize),
+            What::Data => data::page(self),
             What::NotFound => site::not_found(self),
             What::Feed(i) => return View::File(feeds::atom(self, i as usize)),
+            What::Calendar(i) => return View::File(calendars::of_many(self, i as usize)),
+            What::ActivityCalendar(i) => return View::File(calendars::of_one(self, i as usize)),
+            What::SearchIndex(part) => return View::File(search::index(self, part as usize)),
+            What::DataFile(which) => return View::File(data::file_of(self, which)),
             What::XmlSiteMap(part) => return View::File(site::xml_site_map(self, part as usize)),
             What::XmlSiteMapIndex => return View::File(site::xml_site_map_index(self)),
             What::Robots => return View::File(site::robots(self)),
@@ -239,6 +275,21 @@ impl<'a> SitePlan<'a> {
     /// The page made for a path, such as `notices/2026/x/index.html`.
     pub fn find(&self, path: &str) -> Option<PageId> {
         self.pages.iter().position(|page| page.path == path)
+    }
+
+    /// Two pages with the same path.
+    pub fn collisions(&self) -> Vec<Diagnostic> {
+        collisions(self)
+    }
+
+    /// Assets that some page shows or offers, by their path under `content/`, in order.
+    pub fn assets(&self) -> &[String] {
+        self.assets.get_or_init(|| site::assets(self))
+    }
+
+    /// A notice in a list, by its index in the content.
+    pub fn notice_card(&self, notice: usize) -> &NoticeCard {
+        self.cards.notices[notice].get_or_init(|| Box::new(notices::card(self, notice)))
     }
 
     /// The page of a notice, by its index in the content.
@@ -352,7 +403,11 @@ fn pages_of(plan: &SitePlan) -> Vec<PlannedPage> {
     pages.push(at("sitemap/", What::SiteMap));
     pages.push(at("search/", What::Search));
     pages.push(file("404.html", What::NotFound));
+    pages.extend(archive::pages(plan));
     pages.extend(feeds::pages(plan));
+    pages.extend(calendars::pages(plan));
+    pages.extend(search::pages(plan));
+    pages.extend(data::pages(plan));
     pages.extend(site::xml_pages(&pages));
     pages
 }
@@ -369,17 +424,17 @@ fn file(path: impl Into<String>, what: What) -> PlannedPage {
 /// A file and a generated page with the same path. Two files are the rule `path_collision`'s; two generated
 /// pages come from two things of one name, which is `duplicate_id`'s.
 fn collisions(plan: &SitePlan) -> Vec<Diagnostic> {
-    let mut seen: HashMap<String, What> = HashMap::with_capacity(plan.pages.len());
-    let mut found = Vec::new();
-    for page in &plan.pages {
-        // some file systems and hosts do not tell upper from lower case
-        let Some(other) = seen.insert(page.path.to_lowercase(), page.what) else { continue };
-        match (source_item(plan, page.what), source_item(plan, other)) {
-            (Some(item), None) | (None, Some(item)) => found.push(collision(page, item)),
-            _ => {}
-        }
-    }
-    found
+    // some file systems and hosts do not tell upper from lower case
+    let mut pages: Vec<(u64, &PlannedPage)> =
+        plan.pages.par_iter().map(|page| (xxh3_64(page.path.to_lowercase().as_bytes()), page)).collect();
+    pages.par_sort_by_key(|page| page.0);
+    let alike = pages.windows(2).filter(|pair| pair[0].0 == pair[1].0);
+    let same = alike.filter(|pair| pair[0].1.path.to_lowercase() == pair[1].1.path.to_lowercase());
+    same.filter_map(|pair| match (source_item(plan, pair[1].1.what), source_item(plan, pair[0].1.what)) {
+        (Some(item), None) | (None, Some(item)) => Some(collision(pair[1].1, item)),
+        _ => None,
+    })
+    .collect()
 }
 
 fn collision(page: &PlannedPage, item: &Item) -> Diagnostic {

@@ -10,6 +10,7 @@ use rayon::prelude::*;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 use walkdir::{DirEntry, WalkDir};
 
 /// Text files over this many bytes are refused.
@@ -71,6 +72,105 @@ pub fn asset(root: &Path, path: &str) -> io::Result<Vec<u8>> {
     fs::read(&path).map_err(|error| named(&path, error))
 }
 
+/// What is at one path now.
+#[derive(Debug)]
+pub enum Now {
+    Text(Source, Option<Refusal>),
+    Asset(AssetFile),
+    Folder,
+    /// Nothing, or nothing of ours.
+    Nothing,
+}
+
+/// Reads one path, relative to `root`, as [`read`] would have.
+///
+/// # Errors
+/// When it is there and cannot be read; the error names its path.
+pub fn look(root: &Path, path: &str) -> io::Result<Now> {
+    let disk = root.join(path);
+    let Some(folder) = top_folder(root, path).filter(|_| is_ours(path) && is_straight(root, &disk)) else {
+        return Ok(Now::Nothing);
+    };
+    let data = match fs::symlink_metadata(&disk) {
+        Ok(data) => data,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Now::Nothing),
+        Err(error) => return Err(named(&disk, error)),
+    };
+    if data.is_dir() {
+        return Ok(Now::Folder);
+    }
+    let (size, refusal) = if data.is_symlink() { weigh_link(&disk, &folder)? } else { (data.len(), None) };
+    let found = Found { path: path.to_owned(), disk, size, refusal };
+    if !is_text(&found.path) && found.refusal.is_none() {
+        return Ok(Now::Asset(AssetFile { path: found.path, size }));
+    }
+    match load_text(found) {
+        Ok((source, refusal)) => Ok(Now::Text(source, refusal)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Now::Nothing),
+        Err(error) => Err(error),
+    }
+}
+
+/// When and how long: differs when a file was written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stamp {
+    pub size: u64,
+    pub modified: Option<SystemTime>,
+}
+
+/// Every file under a path relative to `root` (empty for all), with its stamp, in order of path.
+///
+/// # Errors
+/// When a folder cannot be read.
+pub fn stamps(root: &Path, path: &str) -> io::Result<Vec<(String, Stamp)>> {
+    let tops = if path.is_empty() { vec!["content", "themes"] } else { vec![path] };
+    let mut found = Vec::new();
+    for top in tops.into_iter().filter(|top| root.join(top).exists()) {
+        for entry in WalkDir::new(root.join(top)).into_iter().filter_entry(is_content) {
+            let entry = entry?;
+            if !entry.file_type().is_dir() {
+                let data = fs::metadata(entry.path()).ok();
+                let stamp = Stamp {
+                    size: data.as_ref().map_or(0, fs::Metadata::len),
+                    modified: data.and_then(|data| data.modified().ok()),
+                };
+                found.push((relative(root, entry.path()), stamp));
+            }
+        }
+    }
+    found.sort_by(|a, b| a.0.cmp(&b.0));
+    Ok(found)
+}
+
+/// The file that an asset's path leads to, when it is one and lies in its own top folder, links followed.
+pub fn asset_file(root: &Path, path: &str) -> Option<PathBuf> {
+    let folder = top_folder(root, path)?;
+    let file = fs::canonicalize(root.join(path)).ok()?;
+    (file.starts_with(folder) && file.is_file()).then_some(file)
+}
+
+/// Whether a path relative to the root can hold anything of the site's.
+pub fn is_ours(path: &str) -> bool {
+    let mut parts = path.split('/');
+    matches!(parts.next(), Some("content" | "themes")) && parts.all(|name| !name.is_empty() && is_kept(name))
+}
+
+fn top_folder(root: &Path, path: &str) -> Option<PathBuf> {
+    fs::canonicalize(root.join(path.split('/').next()?)).ok()
+}
+
+/// Whether no folder on the way is a link: such folders are not walked into.
+fn is_straight(root: &Path, disk: &Path) -> bool {
+    let way = disk.strip_prefix(root).ok().and_then(Path::parent);
+    let (Some(way), Ok(real_root)) = (way, fs::canonicalize(root)) else { return false };
+    // a missing folder holds nothing, which its own look says
+    fs::canonicalize(root.join(way)).map_or(true, |real| {
+        let top = way.components().next().map(|top| root.join(top));
+        let real_top = top.and_then(|top| fs::canonicalize(top).ok()).unwrap_or(real_root);
+        real == way.components().skip(1).fold(real_top, |path, part| path.join(part))
+    })
+}
+
 struct Found {
     path: String,
     disk: PathBuf,
@@ -94,20 +194,26 @@ fn walk(root: &Path, folder: &Path, found: &mut Vec<Found>) -> io::Result<()> {
 
 /// Hidden files, and the droppings of Office and the desktop, are nobody's content.
 fn is_content(entry: &DirEntry) -> bool {
-    let name = entry.file_name().to_string_lossy();
-    entry.depth() == 0
-        || !(name.starts_with('.')
-            || name.starts_with("~$")
-            || name.ends_with('~')
-            || name.eq_ignore_ascii_case("thumbs.db")
-            || name.eq_ignore_ascii_case("desktop.ini"))
+    entry.depth() == 0 || is_kept(&entry.file_name().to_string_lossy())
+}
+
+fn is_kept(name: &str) -> bool {
+    !(name.starts_with('.')
+        || name.starts_with("~$")
+        || name.ends_with('~')
+        || name.eq_ignore_ascii_case("thumbs.db")
+        || name.eq_ignore_ascii_case("desktop.ini"))
 }
 
 fn weigh(entry: &DirEntry, inside: &Path) -> io::Result<(u64, Option<Refusal>)> {
     if !entry.path_is_symlink() {
         return Ok((entry.metadata()?.len(), None));
     }
-    let Ok(target) = fs::canonicalize(entry.path()) else {
+    weigh_link(entry.path(), inside)
+}
+
+fn weigh_link(path: &Path, inside: &Path) -> io::Result<(u64, Option<Refusal>)> {
+    let Ok(target) = fs::canonicalize(path) else {
         return Ok((0, Some(Refusal::LinkOutside)));
     };
     if !target.starts_with(inside) {

@@ -12,6 +12,7 @@ use crate::plan::{CardList, PageId, PageView, Shelf, SitePlan, View};
 use rayon::prelude::*;
 use serde::Serialize;
 use std::collections::HashMap;
+use std::sync::OnceLock;
 use tera::{Context, Value};
 use theme::Theme;
 
@@ -20,7 +21,8 @@ pub struct Renderer<'a> {
     plan: &'a SitePlan<'a>,
     theme: &'a Theme,
     site: Value,
-    notices: Vec<Value>,
+    /// Made when first listed, then shared.
+    notices: Vec<OnceLock<Value>>,
     honours: Vec<Value>,
     activities: Vec<Value>,
     pages: Vec<Value>,
@@ -35,7 +37,7 @@ impl<'a> Renderer<'a> {
             plan,
             theme,
             site: value(&site),
-            notices: values(&plan.cards.notices),
+            notices: plan.content().notices.iter().map(|_| OnceLock::new()).collect(),
             honours: values(&plan.cards.honours),
             activities: values(&plan.cards.activities),
             pages: values(&plan.cards.pages),
@@ -77,12 +79,20 @@ impl<'a> Renderer<'a> {
 
     fn list(&self, list: &CardList) -> Value {
         let (cards, members) = match list {
-            CardList::Notices(members) => (&self.notices, members),
+            CardList::Notices(members) => {
+                return Value::from(members.iter().map(|&i| self.notice(i as usize)).collect::<Vec<Value>>());
+            }
             CardList::Honours(members) => (&self.honours, members),
             CardList::Activities(members) => (&self.activities, members),
             CardList::Pages(members) => (&self.pages, members),
         };
         Value::from(members.iter().map(|&i| cards[i as usize].clone()).collect::<Vec<Value>>())
+    }
+}
+
+impl Renderer<'_> {
+    fn notice(&self, notice: usize) -> Value {
+        self.notices[notice].get_or_init(|| value(self.plan.notice_card(notice))).clone()
     }
 }
 

@@ -7,9 +7,13 @@ use crate::cli::{self, Action, Common, arguments};
 use crate::diagnostic::{Code, Diagnostic, Language, Text};
 use crate::model::calendar::WorkCalendar;
 use crate::model::kind::Kind;
-use crate::model::moment::Clock;
+use crate::model::log::stamp::Stamp;
+use crate::model::moment::{self, Clock};
 use crate::parse;
-use crate::publish;
+use crate::publish::directory::Directory;
+use crate::publish::disk::Disk;
+use crate::publish::verify::Place;
+use crate::publish::{self, Ended};
 use crate::report::{self, Format, Style};
 use crate::source::Source;
 use crate::text;
@@ -63,6 +67,8 @@ fn run(common: &Common, action: Action) -> u8 {
         Action::Check => check(common),
         Action::Build { out } => build(common, &out),
         Action::Deadline { kind, from } => deadline(common, &kind, &from),
+        Action::Publish { target, dry_run, allow_demo } => publish_to(common, &target, dry_run, allow_demo),
+        Action::Verify { place, record } => verify(common, place.as_deref(), record),
         Action::Certify { notice, draft, out } => certify(common, &notice, draft, &out),
         Action::Log { check, against } => log(common, check, against.as_deref()),
         Action::Schema => Ok(print_json(&cli::schema::document())),
@@ -101,6 +107,11 @@ fn trouble(error: &io::Error) -> Text {
 }
 
 fn load(common: &Common) -> Result<build::Site, Text> {
+    has_content(common)?;
+    build::load(&common.root, &clock(common)?).map_err(|error| trouble(&error))
+}
+
+fn has_content(common: &Common) -> Result<(), Text> {
     let content = common.root.join("content");
     if !content.is_dir() {
         let shown = content.display();
@@ -109,7 +120,7 @@ fn load(common: &Common) -> Result<build::Site, Text> {
             "There is no {shown}; run in the site's folder, name it with --root, or make one with zhangbang init DIR"
         ));
     }
-    build::load(&common.root, &clock(common)?).map_err(|error| trouble(&error))
+    Ok(())
 }
 
 fn init(common: &Common, folder: &Path) -> Ran {
@@ -292,6 +303,67 @@ fn deadlines(common: &Common, kind: &Kind, calendar: &WorkCalendar) -> u8 {
     code
 }
 
+fn publish_to(common: &Common, name: &str, dry_run: bool, allow_demo: bool) -> Ran {
+    no_day(common)?;
+    has_content(common)?;
+    let disk = Disk::new();
+    let target = Directory::new(Path::new(name), &disk);
+    let request = publish::Request {
+        root: &common.root,
+        target_name: name,
+        clock: clock(common)?,
+        allow_demo,
+        dry_run,
+    };
+    let bar = Bar::new(common);
+    let ended = publish::publish(&request, &target, &disk, &bar);
+    bar.finish();
+    let (site, ended) = ended.map_err(|error| publish::words::trouble(&error))?;
+    match ended {
+        Ended::Refused(faults) => {
+            tell(common, &faults, site.texts());
+            say_err(common, &text!("没有发布，网站原封不动\n", "Nothing was published\n"));
+            Ok(REFUSED)
+        }
+        Ended::Done(report) => {
+            tell(common, &report.warnings, site.texts());
+            say(common, &publish::words::report(&report, dry_run, name));
+            Ok(DONE)
+        }
+    }
+}
+
+/// Nobody can publish, or look, on a day of one's choice.
+fn no_day(common: &Common) -> Result<(), Text> {
+    match common.today {
+        Some(_) => Err(text!(
+            "这个命令只认电脑的时钟，不能用 --today",
+            "This command goes by the machine's clock; --today is not for it"
+        )),
+        None => Ok(()),
+    }
+}
+
+fn verify(common: &Common, place: Option<&str>, record: bool) -> Ran {
+    no_day(common)?;
+    let site = load(common)?;
+    let log = &site.content.log;
+    if !log.faults().is_empty() {
+        return self::log(common, true, None);
+    }
+    let at = Stamp::new(&clock(common)?.instant.to_zoned(moment::zone(&site.content.site)));
+    let place = Place::of(place, &site.content.site.base_url.value);
+    let round = publish::verify::round(log, &place, at);
+    if record {
+        publish::verify::record(&common.root, log, &round, at).map_err(|error| trouble(&error))?;
+    }
+    match common.format {
+        Format::Json => put(&format!("{:#}\n", serde_json::json!(round))),
+        _ => put(publish::words::round(&round).get(common.language)),
+    }
+    Ok(if round.passed() { DONE } else { REFUSED })
+}
+
 fn certify(common: &Common, asked: &str, draft: bool, out: &Path) -> Ran {
     let site = load(common)?;
     let id = asked
@@ -336,7 +408,7 @@ fn certificate(site: &build::Site, id: &str, draft: bool) -> Result<(Vec<u8>, St
     Ok((page, format!("{:#}\n", serde_json::json!(sheet))))
 }
 
-fn log(common: &Common, check: bool, _against: Option<&str>) -> Ran {
+fn log(common: &Common, check: bool, against: Option<&str>) -> Ran {
     let site = load(common)?;
     let log = &site.content.log;
     if !check {
@@ -345,8 +417,17 @@ fn log(common: &Common, check: bool, _against: Option<&str>) -> Ran {
             _ => Ok(done(&cli::log::listing(log, common.language))),
         };
     }
-    let broken: Vec<Diagnostic> =
+    let mut broken: Vec<Diagnostic> =
         site.check().into_iter().filter(|fault| fault.code == Code::LogBroken).collect();
+    if let Some(place) = against {
+        let carried = publish::verify::carried(&Place::of(Some(place), "")).map_err(|fault| {
+            text!(
+                "网站上读不到 release.json（{fault}）",
+                "There is no release.json to compare with ({fault})"
+            )
+        })?;
+        broken.extend(publish::disagreement(log, &carried));
+    }
     if !broken.is_empty() || common.format == Format::Json {
         put(&rendered(common, &broken, site.texts(), io::stdout().is_terminal()));
     }

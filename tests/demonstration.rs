@@ -1,5 +1,7 @@
 //! The demonstration county, built whole: clean, linked, repeatable.
 
+#![allow(clippy::disallowed_methods, clippy::disallowed_macros, reason = "tests touch the world")]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};

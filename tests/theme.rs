@@ -1,5 +1,7 @@
 //! Themes: overriding single templates, and faults in them as faults with a place.
 
+#![allow(clippy::disallowed_methods, clippy::disallowed_macros, reason = "tests touch the world")]
+
 use std::fs;
 use std::path::Path;
 use zhangbang::build::{self, Outcome, Silent};

@@ -145,7 +145,7 @@ fn wrong_anchor(
     anchor: &str,
     target: &Spanned<String>,
 ) -> Option<Diagnostic> {
-    let anchors = content.item(id)?.body.anchors.as_ref()?;
+    let anchors = content.item(id)?.body.anchors.get()?;
     if anchor.is_empty() || anchors.iter().any(|known| known == anchor) {
         return None;
     }

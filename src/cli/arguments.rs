@@ -26,6 +26,8 @@ pub enum Action {
     Check,
     Build { out: PathBuf },
     Deadline { kind: String, from: String },
+    Publish { target: String, dry_run: bool, allow_demo: bool },
+    Verify { place: Option<String>, record: bool },
     Certify { notice: String, draft: bool, out: PathBuf },
     Log { check: bool, against: Option<String> },
     Schema,
@@ -208,6 +210,8 @@ fn subcommands(words: &Words) -> Vec<Command> {
                 ),
             ),
         ),
+        publish(words),
+        verify(words),
         certify(words),
         log_command(words),
         sub(
@@ -226,6 +230,47 @@ fn subcommands(words: &Words) -> Vec<Command> {
             .hide_possible_values(true),
         ),
     ]
+}
+
+fn publish(words: &Words) -> Command {
+    let say = |zh, en| words.say(zh, en);
+    let flag = |name: &'static str| Arg::new(name).long(name).action(ArgAction::SetTrue);
+    Command::new("publish")
+        .about(say(
+            "正式发布：核对公示期内的公告一份不少，整体换上去，写张榜记录",
+            "Build, guard, switch atomically, append to the publication log",
+        ))
+        .arg(Arg::new("target").value_name("TARGET").required(true).help(say(
+            "发布文件夹；网站服务器指向里面的 current",
+            "The folder to publish to; the web server serves its `current`",
+        )))
+        .arg(
+            flag("dry-run")
+                .help(say("只说会做什么、会不会被拒绝", "Say what would be done or refused, and do nothing")),
+        )
+        .arg(
+            flag("allow-demo")
+                .help(say("允许发布演示站点，只用来练手", "Publish a demonstration site, to practise")),
+        )
+}
+
+fn verify(words: &Words) -> Command {
+    let say = |zh, en| words.say(zh, en);
+    Command::new("verify")
+        .about(say(
+            "去看访客看到的和张榜记录是不是一样",
+            "Compare what visitors get with what the log says is posted",
+        ))
+        .arg(Arg::new("place").value_name("URL|DIR").help(say(
+            "网址或发布文件夹；不写就是 site.yaml 里的网址",
+            "An address or a published folder; without it, the site's base URL",
+        )))
+        .arg(
+            Arg::new("record")
+                .long("record")
+                .action(ArgAction::SetTrue)
+                .help(say("把这一轮的结果记进张榜记录", "Append this round to the publication log")),
+        )
 }
 
 fn certify(words: &Words) -> Command {
@@ -296,6 +341,15 @@ fn action(name: &str, matches: &ArgMatches) -> Action {
         "new" => Action::New { sort: word("sort"), name: word("name") },
         "build" => Action::Build { out: path("out") },
         "deadline" => Action::Deadline { kind: word("kind"), from: word("from") },
+        "publish" => Action::Publish {
+            target: word("target"),
+            dry_run: matches.get_flag("dry-run"),
+            allow_demo: matches.get_flag("allow-demo"),
+        },
+        "verify" => Action::Verify {
+            place: matches.get_one::<String>("place").cloned(),
+            record: matches.get_flag("record"),
+        },
         "certify" => {
             Action::Certify { notice: word("notice"), draft: matches.get_flag("draft"), out: path("out") }
         }

@@ -1,6 +1,7 @@
 //! `new`: one file, filled in as far as known.
 
 use crate::model::content::Content;
+use crate::model::points::{Household, PointsRule};
 use crate::model::posting::required_last_day;
 use crate::plan::url::segment;
 use jiff::civil::Date;
@@ -68,13 +69,30 @@ fn activity(name: &str, content: &Content, today: Date) -> String {
     )
 }
 
-/// A batch in the folder of the first village that has households.
+/// A household and a rule that are not entered for the day yet.
+fn free_pair(content: &Content, today: Date) -> (Option<&Household>, Option<&PointsRule>) {
+    let bank = &content.points;
+    let entered = |household: &Household, rule: &PointsRule| {
+        bank.batches.iter().flat_map(|batch| &batch.entries).any(|entry| {
+            let on = entry.on.as_ref().map(|on| on.value);
+            (&entry.household.value, &entry.rule.value, on)
+                == (&household.id.value, &rule.id.value, Some(today))
+        })
+    };
+    let rules: Vec<&PointsRule> = bank.rules.iter().filter(|rule| rule.covers(today)).collect();
+    let pairs = bank.households.iter().flat_map(|household| rules.iter().map(move |&rule| (household, rule)));
+    match pairs.into_iter().find(|(household, rule)| !entered(household, rule)) {
+        Some((household, rule)) => (Some(household), Some(rule)),
+        None => (bank.households.first(), rules.first().copied()),
+    }
+}
+
+/// A batch in the folder of a village that has households.
 fn batch(name: &str, content: &Content, today: Date) -> (String, String) {
-    let household = content.points.households.first();
+    let (household, rule) = free_pair(content, today);
     let village = household.map_or("某村", |household| &household.village.value);
     let folder = content.places.village(None, village).map_or(village, |village| village.url_name());
     let id = household.map_or("", |household| &household.id.value);
-    let rule = content.points.rules.iter().find(|rule| rule.covers(today));
     let (rule, points) = rule.map_or(("", 0), |rule| (&rule.id.value, rule.points.min));
     let path = format!("content/points/{}/{}.yaml", segment(folder), segment(name));
     let text = format!(

@@ -5,6 +5,7 @@ use crate::model::calendar::WorkCalendar;
 use crate::model::digest::Digest;
 use crate::model::honour::Honour;
 use crate::model::item::Item;
+use crate::model::items::Items;
 use crate::model::kind::Kinds;
 use crate::model::log::PublicationLog;
 use crate::model::notice::Notice;
@@ -15,16 +16,18 @@ use crate::model::site::{Site, ThemeSettings};
 use crate::source::SourceId;
 use std::collections::{BTreeMap, HashSet};
 
+/// Everything of the site. What is large is shared, so that `serve` can keep one version on show and change
+/// a single item of the next.
 #[derive(Clone, Debug, Default)]
 pub struct Content {
     pub site: Site,
     pub kinds: Kinds,
     pub places: Places,
     pub calendar: WorkCalendar,
-    pub notices: Vec<Notice>,
-    pub honours: Vec<Honour>,
-    pub activities: Vec<Activity>,
-    pub pages: Vec<Page>,
+    pub notices: Items<Notice>,
+    pub honours: Items<Honour>,
+    pub activities: Items<Activity>,
+    pub pages: Items<Page>,
     pub points: PointsBank,
     /// Themes in the site's folder.
     pub themes: Vec<ThemeSettings>,
@@ -89,7 +92,7 @@ impl Content {
 }
 
 /// Looks an id up in a list that parse has sorted by id.
-fn search<'a, T>(list: &'a [T], item: fn(&T) -> &Item, id: &str) -> Option<&'a Item> {
+fn search<'a, T>(list: &'a Items<T>, item: fn(&T) -> &Item, id: &str) -> Option<&'a Item> {
     let at = list.partition_point(|entry| item(entry).id.as_str() < id);
     list.get(at).map(item).filter(|found| found.id == id)
 }

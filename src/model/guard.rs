@@ -91,7 +91,7 @@ pub fn judge(log: &PublicationLog, candidates: &[Candidate], situation: Situatio
         }
     }
     for candidate in new {
-        judge.new(candidate, log.is_empty());
+        judge.unseen(candidate, log.is_empty());
     }
     judge.judgement
 }
@@ -145,7 +145,7 @@ impl Judge<'_> {
     }
 
     /// A notice that never went up.
-    fn new(&mut self, candidate: &Candidate, first_publication: bool) {
+    fn unseen(&mut self, candidate: &Candidate, first_publication: bool) {
         let today = self.situation.today;
         let window = candidate.declared;
         let late = window.filter(|window| window.from < today);

@@ -1,7 +1,7 @@
 //! What every Markdown file has, whatever its kind.
 
 use crate::source::{SourceId, Span, Spanned};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// Identity and text of one Markdown file.
 #[derive(Clone, Debug, Default)]
@@ -32,7 +32,7 @@ pub struct Body {
     /// Raw HTML, and characters that must not be in a text.
     pub unsafe_spans: Vec<Span>,
     /// Heading anchors; worked out only for items that a link with `#` points into.
-    pub anchors: Option<Vec<String>>,
+    pub anchors: OnceLock<Vec<String>>,
 }
 
 impl Body {

@@ -58,6 +58,16 @@ impl Kinds {
         self.get(key_or_name).or_else(|| self.list.iter().find(|kind| kind.name == key_or_name))
     }
 
+    /// The place in the list of a kind, by its key or its Chinese name.
+    pub fn position(&self, key_or_name: &str) -> Option<usize> {
+        let by_key = self.by_key.get(key_or_name).copied();
+        by_key.or_else(|| self.list.iter().position(|kind| kind.name == key_or_name))
+    }
+
+    pub fn at(&self, position: usize) -> Option<&Kind> {
+        self.list.get(position)
+    }
+
     pub fn iter(&self) -> impl Iterator<Item = &Kind> {
         self.list.iter()
     }

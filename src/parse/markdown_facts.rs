@@ -63,18 +63,10 @@ fn target(text: &str, destination: &str, range: &Range<usize>, offset: usize) ->
 }
 
 /// Works out anchors for the items that some link with `#` points into.
-pub fn gather_anchors(content: &mut Content) {
-    let wanted = wanted_anchors(content);
-    if wanted.is_empty() {
-        return;
-    }
-    let notices = content.notices.iter_mut().map(|notice| &mut notice.item);
-    let honours = content.honours.iter_mut().map(|honour| &mut honour.item);
-    let activities = content.activities.iter_mut().map(|activity| &mut activity.item);
-    let pages = content.pages.iter_mut().map(|page| &mut page.item);
-    for item in notices.chain(honours).chain(activities).chain(pages) {
-        if wanted.contains(&item.id) {
-            item.body.anchors = Some(anchors(item.body.text()));
+pub fn gather_anchors(content: &Content) {
+    for id in wanted_anchors(content) {
+        if let Some(item) = content.item(&id) {
+            item.body.anchors.get_or_init(|| anchors(item.body.text()));
         }
     }
 }

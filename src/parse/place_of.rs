@@ -5,6 +5,7 @@ use super::field::Field;
 use super::fields::Fields;
 use super::{activity, honour, notice, page, schema};
 use crate::model::item::Item;
+use std::sync::Arc;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Markdown {
@@ -91,10 +92,10 @@ impl Markdown {
 
     pub fn read(self, item: Item, fields: &Fields) -> Parsed {
         match self {
-            Markdown::Notice => Parsed::Notice(Box::new(notice::notice(item, fields))),
-            Markdown::Honour => Parsed::Honour(Box::new(honour::honour(item, fields))),
-            Markdown::Activity => Parsed::Activity(Box::new(activity::activity(item, fields))),
-            Markdown::Page => Parsed::Page(Box::new(page::page(item, fields))),
+            Markdown::Notice => Parsed::Notice(Arc::new(notice::notice(item, fields))),
+            Markdown::Honour => Parsed::Honour(Arc::new(honour::honour(item, fields))),
+            Markdown::Activity => Parsed::Activity(Arc::new(activity::activity(item, fields))),
+            Markdown::Page => Parsed::Page(Arc::new(page::page(item, fields))),
         }
     }
 }

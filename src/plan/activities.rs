@@ -116,7 +116,15 @@ pub fn page<'a>(plan: &SitePlan<'a>, i: usize) -> PageView<'a> {
     meta.breadcrumbs = site::trail(plan, &[PARENT], &card.title);
     meta.column = Some(site::column(PARENT.1, &format!("{}的志愿服务活动", plan.site.name), "志愿服务"));
     meta.article = Some(article(plan, card, &meta.canonical, &meta.description));
-    meta.json_ld = json_ld(activity, card, &meta.canonical);
+    meta.calendars = super::calendars::of_activity(&activity.item.id);
+    meta.json_ld = super::json_ld::event(
+        plan,
+        i,
+        &meta.canonical,
+        &meta.description,
+        &meta.breadcrumbs,
+        images(plan, activity),
+    );
     PageView {
         meta,
         data: vec![("activity", Data::from(view(plan, activity, card)))],
@@ -222,23 +230,11 @@ fn hours_words(tenths: u32) -> String {
     }
 }
 
-fn json_ld(activity: &Activity, card: &ActivityCard, canonical: &str) -> Option<String> {
-    let text = |text: &str| serde_json::to_string(text).unwrap_or_default();
-    let from = activity.from.as_ref()?.value;
-    let end = activity.to.as_ref().map(|to| format!(",\"endDate\":\"{}\"", to.value)).unwrap_or_default();
-    let status = match card.state.key {
-        "cancelled" => "EventCancelled",
-        "postponed" => "EventPostponed",
-        _ => "EventScheduled",
-    };
-    let json = format!(
-        "{{\"@context\":\"https://schema.org\",\"@type\":\"Event\",\"name\":{},\"startDate\":\"{from}\"{end},\"eventStatus\":\"https://schema.org/{status}\",\"url\":{},\"location\":{{\"@type\":\"Place\",\"name\":{},\"address\":{}}}}}",
-        text(&card.title),
-        text(canonical),
-        text(&card.place),
-        text(&card.place)
-    );
-    Some(json.replace('<', "\\u003c"))
+/// Full addresses of the record's photos.
+fn images(plan: &SitePlan, activity: &Activity) -> Vec<String> {
+    let photos = activity.record.iter().flat_map(|record| &record.photos);
+    let photos = photos.filter_map(|photo| honours::picture(plan, &activity.item, &photo.value, ""));
+    photos.map(|photo| format!("{}{}", plan.site.base_url, url::ascii(&photo.href))).collect()
 }
 
 pub fn month<'a>(plan: &SitePlan<'a>, year: i16, month: i8) -> PageView<'a> {
@@ -246,6 +242,7 @@ pub fn month<'a>(plan: &SitePlan<'a>, year: i16, month: i8) -> PageView<'a> {
     let mut meta = site::meta(plan, "month", &format!("{heading}活动"), &month_folder(year, month));
     meta.section = url::page_href(PARENT.0);
     meta.breadcrumbs = site::trail(plan, &[PARENT], &heading);
+    meta.calendars = super::calendars::of_folder(plan, PARENT.0);
     meta.column = Some(site::column(&format!("{heading}活动"), &meta.description, "栏目列表"));
     let months: Vec<(i16, i8)> = months(plan).into_iter().collect();
     let at = months.iter().position(|&m| m == (year, month)).unwrap_or_default();

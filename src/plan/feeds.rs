@@ -6,6 +6,7 @@ use super::{PlannedPage, SitePlan, What, file, number, site, url};
 use atom_syndication as atom;
 use jiff::civil::{DateTime, Time};
 use jiff::tz::TimeZone;
+use std::cmp::Reverse;
 
 /// Entries in one feed.
 const ENTRIES: usize = 30;
@@ -14,38 +15,36 @@ pub struct Feed {
     /// Of the page that it belongs to; the feed is its `feed.xml`.
     pub folder: String,
     pub title: String,
-    /// Notices, newest first.
-    pub notices: Vec<u32>,
+    /// The list whose newest it carries: index into the plan's lists; `None` for everything.
+    list: Option<usize>,
 }
 
 pub fn feeds(plan: &SitePlan) -> Vec<Feed> {
-    let newest = |members: &[u32]| {
-        let mut members = members.to_vec();
-        members.sort_by_key(|&i| {
-            let notice = &plan.content.notices[i as usize];
-            (std::cmp::Reverse(date_of(notice)), &notice.item.id)
-        });
-        members.truncate(ENTRIES);
-        members
-    };
-    let mut feeds = vec![Feed {
-        folder: String::new(),
-        title: "全部公示公告".into(),
-        notices: newest(&plan.notices.order),
-    }];
-    for list in plan.lists.iter().filter(|list| list.shelf == super::lists::Shelf::Notices) {
+    let mut feeds = vec![Feed { folder: String::new(), title: "全部公示公告".into(), list: None }];
+    let lists = plan.lists.iter().enumerate();
+    for (i, list) in lists.filter(|(_, list)| list.shelf == super::lists::Shelf::Notices) {
         let folder = match list.folder.strip_prefix("places/") {
             Some(_) => list.folder.trim_end_matches("notices/"),
             None if list.folder.starts_with("notices/kind/") => &list.folder,
             None => continue,
         };
-        feeds.push(Feed {
-            folder: folder.to_owned(),
-            title: list.heading.clone(),
-            notices: newest(&list.members),
-        });
+        feeds.push(Feed { folder: folder.to_owned(), title: list.heading.clone(), list: Some(i) });
     }
     feeds
+}
+
+/// The newest of a feed's list. Worked out when the feed is asked for: a plan has hundreds of feeds.
+fn newest(plan: &SitePlan, feed: &Feed) -> Vec<u32> {
+    let members = feed.list.map_or(&plan.notices.order, |list| &plan.lists[list].members);
+    // the content's order is that of ids
+    let mut ranked: Vec<_> =
+        members.iter().map(|&i| (Reverse(date_of(&plan.content.notices[i as usize])), i)).collect();
+    if ranked.len() > ENTRIES {
+        ranked.select_nth_unstable(ENTRIES);
+        ranked.truncate(ENTRIES);
+    }
+    ranked.sort_unstable();
+    ranked.into_iter().map(|(_, i)| i).collect()
 }
 
 pub fn pages(plan: &SitePlan) -> Vec<PlannedPage> {
@@ -68,7 +67,7 @@ pub fn atom(plan: &SitePlan, index: usize) -> Vec<u8> {
     let feed = &plan.feeds[index];
     let base = &plan.site.base_url;
     let own = url::absolute(base, &format!("{}feed.xml", feed.folder));
-    let entries: Vec<atom::Entry> = feed.notices.iter().map(|&i| entry(plan, i as usize)).collect();
+    let entries: Vec<atom::Entry> = newest(plan, feed).into_iter().map(|i| entry(plan, i as usize)).collect();
     let updated = entries.iter().map(|entry| entry.updated).max();
     let document = atom::Feed {
         title: format!("{} - {}", feed.title, plan.site.name).into(),
@@ -95,7 +94,7 @@ fn link(href: String, rel: &str, mime_type: &str) -> atom::Link {
 }
 
 fn entry(plan: &SitePlan, i: usize) -> atom::Entry {
-    let (notice, card) = (&plan.content.notices[i], &plan.cards.notices[i]);
+    let (notice, card) = (&plan.content.notices[i], plan.notice_card(i));
     let address = url::absolute(&plan.site.base_url, &format!("{}/", notice.item.id));
     let published = stamp(plan, date_of(notice).to_datetime(Time::midnight()));
     let updated =

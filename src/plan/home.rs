@@ -26,6 +26,7 @@ pub fn home<'a>(plan: &SitePlan<'a>) -> PageView<'a> {
     meta.description = plan.site.description.clone().unwrap_or_else(|| plan.site.name.clone());
     meta.column = Some(site::column("首页", &meta.description, "首页"));
     meta.feeds = super::feeds::of_folder(plan, "");
+    meta.json_ld = Some(super::json_ld::web_site(plan));
     meta.dated = true;
     (meta.log_head, meta.log_lines) = site::log_head(plan);
     PageView {

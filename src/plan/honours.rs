@@ -139,11 +139,16 @@ pub fn page<'a>(plan: &SitePlan<'a>, i: usize) -> PageView<'a> {
     }
 }
 
-fn article(plan: &SitePlan, honour: &Honour, canonical: &str, description: &str) -> ArticleView {
-    let by = honour.awarded_by.as_ref().map_or_else(|| plan.site.name.clone(), |by| by.value.clone());
+/// The day it was decided or, where only the year is known, that year's first.
+pub fn date_of(honour: &Honour) -> Option<jiff::civil::Date> {
     let decided = honour.decision.as_ref().and_then(|decision| Some(decision.on.as_ref()?.value));
     let year = honour.year.as_ref().and_then(|year| jiff::civil::Date::new(year.value, 1, 1).ok());
-    let day = decided.or(year).unwrap_or(plan.today());
+    decided.or(year)
+}
+
+fn article(plan: &SitePlan, honour: &Honour, canonical: &str, description: &str) -> ArticleView {
+    let by = honour.awarded_by.as_ref().map_or_else(|| plan.site.name.clone(), |by| by.value.clone());
+    let day = date_of(honour).unwrap_or(plan.today());
     ArticleView {
         title: honour.title.value.clone(),
         pub_date: format!("{day} 00:00"),

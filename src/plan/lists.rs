@@ -2,6 +2,7 @@
 
 use super::view::{FilterView, LinkView, ListView, Pager};
 use super::{CardList, Data, PageView, PlannedPage, SitePlan, What, at, number, site, url};
+use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap};
 
 /// Items on one page of a list. Source: the site page of the design.
@@ -36,11 +37,11 @@ pub struct List {
 
 /// Every list of the site.
 pub fn lists(plan: &SitePlan) -> Vec<List> {
-    let mut lists = super::notices::lists(plan);
+    let (mut lists, places) = rayon::join(|| super::notices::lists(plan), || super::places::lists(plan));
     lists.extend(super::honours::lists(plan));
     lists.extend(super::activities::lists(plan));
     lists.extend(super::pages::lists(plan));
-    lists.extend(super::places::lists(plan));
+    lists.extend(places);
     lists
 }
 
@@ -79,13 +80,12 @@ fn rows(plan: &SitePlan, shelf: Shelf) -> Vec<FilterView> {
 }
 
 pub fn pages(plan: &SitePlan) -> Vec<PlannedPage> {
-    let mut pages = Vec::new();
-    for (i, list) in plan.lists.iter().enumerate() {
-        for page in 0..page_count(list) {
-            pages.push(at(&folder(list, page), What::List(number(i), number(page))));
-        }
-    }
-    pages
+    let lists = plan.lists.par_iter().enumerate();
+    let pages = lists.flat_map_iter(|(i, list)| {
+        let pages = 0..page_count(list);
+        pages.map(move |page| at(&folder(list, page), What::List(number(i), number(page))))
+    });
+    pages.collect()
 }
 
 fn page_count(list: &List) -> usize {
@@ -117,6 +117,7 @@ pub fn page<'a>(plan: &SitePlan<'a>, index: usize, page: usize) -> PageView<'a> 
     meta.description = list.intro.clone().unwrap_or_else(|| format!("{}：{}", plan.site.name, list.heading));
     meta.column = Some(site::column(&list.heading, &meta.description, "栏目列表"));
     meta.feeds = super::feeds::of_folder(plan, &list.folder);
+    meta.calendars = super::calendars::of_folder(plan, &list.folder);
     meta.dated = list.shelf == Shelf::Notices && cards.any_open(plan);
     if page > 0 {
         meta.title = format!("{}（第{}页）", list.heading, page + 1);
@@ -124,7 +125,7 @@ pub fn page<'a>(plan: &SitePlan<'a>, index: usize, page: usize) -> PageView<'a> 
     let view = ListView {
         heading: list.heading.clone(),
         intro: list.intro.clone(),
-        pager: pager(list, page),
+        pager: pager(list.members.len(), PAGE_SIZE, page, |page| url::page_href(&folder(list, page))),
         empty: empty(list.shelf).to_owned(),
     };
     PageView {
@@ -138,7 +139,7 @@ pub fn page<'a>(plan: &SitePlan<'a>, index: usize, page: usize) -> PageView<'a> 
 
 impl CardList {
     fn any_open(&self, plan: &SitePlan) -> bool {
-        matches!(self, CardList::Notices(list) if list.iter().any(|&i| plan.cards.notices[i as usize].days_left.is_some()))
+        matches!(self, CardList::Notices(list) if list.iter().any(|&i| super::notices::days_left(plan, i as usize).is_some()))
     }
 }
 
@@ -160,14 +161,14 @@ fn empty(shelf: Shelf) -> &'static str {
     }
 }
 
-fn pager(list: &List, page: usize) -> Pager {
-    let pages = page_count(list);
-    let link = |page: usize| url::page_href(&folder(list, page));
+/// Page numbers under a list of `total` items; `href` gives the link to a page, counted from 0.
+pub fn pager(total: usize, page_size: usize, page: usize, href: impl Fn(usize) -> String) -> Pager {
+    let pages = total.div_ceil(page_size).max(1);
     let mut links = Vec::new();
     for shown in 0..pages {
         let near = shown.abs_diff(page) <= 2 || shown == 0 || shown + 1 == pages;
         if near {
-            links.push(LinkView { title: (shown + 1).to_string(), href: link(shown), count: None });
+            links.push(LinkView { title: (shown + 1).to_string(), href: href(shown), count: None });
         } else if links.last().is_some_and(|last: &LinkView| !last.href.is_empty()) {
             links.push(LinkView { title: "…".into(), ..LinkView::default() });
         }
@@ -175,9 +176,9 @@ fn pager(list: &List, page: usize) -> Pager {
     Pager {
         number: page + 1,
         pages,
-        total: list.members.len(),
-        previous: page.checked_sub(1).map(link),
-        next: (page + 1 < pages).then(|| link(page + 1)),
+        total,
+        previous: page.checked_sub(1).map(&href),
+        next: (page + 1 < pages).then(|| href(page + 1)),
         links,
     }
 }

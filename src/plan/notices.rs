@@ -21,6 +21,10 @@ use std::collections::{BTreeMap, HashMap};
 pub struct NoticeFacts {
     pub windows: Vec<Option<Window>>,
     pub states: Vec<NoticeState>,
+    /// Place of the kind in rules.yaml.
+    kinds: Vec<Option<u16>>,
+    /// The day that each is listed under.
+    dates: Vec<Date>,
     /// Shown to this plan's audience.
     visible: Vec<bool>,
     /// Who has taken whose place: the old one's index to the new one's.
@@ -41,83 +45,112 @@ impl NoticeFacts {
     }
 }
 
+/// What one notice says for itself. Notices are looked at once, in parallel; all that follows works on these
+/// small values, since a walk through a hundred thousand notices costs more than any sum.
+struct Own {
+    window: Option<Window>,
+    /// As if nothing had taken its place.
+    state: NoticeState,
+    kind: Option<u16>,
+    date: Date,
+    supersedes: Option<u32>,
+}
+
 pub fn gather(plan: &SitePlan) -> NoticeFacts {
-    let (content, today) = (plan.content, plan.today());
-    let find = |id: &str| content.notices.binary_search_by(|n| n.item.id.as_str().cmp(id)).ok();
-    let windows: Vec<_> = content.notices.par_iter().map(|notice| in_force(plan, notice)).collect();
-    let successors: HashMap<u32, u32> = content
-        .notices
-        .iter()
-        .enumerate()
-        .filter(|(i, notice)| !notice.draft && windows[*i].is_none_or(|w| w.from <= today))
-        .filter_map(|(i, notice)| Some((number(find(&notice.supersedes.as_ref()?.value)?), number(i))))
-        .collect();
-    let states: Vec<NoticeState> = content
-        .notices
-        .iter()
-        .enumerate()
-        .map(|(i, notice)| window::state(notice, windows[i], successors.contains_key(&number(i)), today))
-        .collect();
+    let own: Vec<Own> = plan.content.notices.par_iter().map(|notice| own(plan, notice)).collect();
+    let successors = successors(plan, &own);
+    let mut states: Vec<NoticeState> = own.iter().map(|own| own.state).collect();
+    for &old in successors.keys() {
+        let i = old as usize;
+        states[i] = window::state(&plan.content.notices[i], own[i].window, true, plan.today());
+    }
     let hidden = |state: &NoticeState| matches!(state, NoticeState::Draft | NoticeState::Scheduled);
     let clerk = plan.settings.audience == Audience::Clerk;
     let visible: Vec<bool> = states.iter().map(|state| clerk || !hidden(state)).collect();
-    let mut order: Vec<u32> = (0..number(content.notices.len())).filter(|&i| visible[i as usize]).collect();
-    order.par_sort_by_cached_key(|&i| {
-        rank(&content.notices[i as usize], windows[i as usize], states[i as usize])
-    });
-    let by_date = by_date(&content.notices);
-    let sequence = sequence(&content.notices, &by_date);
-    let neighbours = neighbours(&content.notices, &by_date, &visible);
+    let by_date = by_date(&own);
     NoticeFacts {
-        windows,
+        order: order(&own, &states, &visible),
+        sequence: sequence(&own, &by_date),
+        neighbours: neighbours(&own, &by_date, &visible),
+        related: related(plan),
+        windows: own.iter().map(|own| own.window).collect(),
+        kinds: own.iter().map(|own| own.kind).collect(),
+        dates: own.iter().map(|own| own.date).collect(),
         states,
         visible,
         successors,
-        order,
-        neighbours,
-        sequence,
-        related: related(plan, find),
     }
 }
 
-/// The window as declared and, where the log saw the notice later or changed, as it must be kept.
-fn in_force(plan: &SitePlan, notice: &Notice) -> Option<Window> {
-    let kind = plan.content.kinds.find(&notice.kind.value);
-    window::in_force(notice, kind, &plan.content.calendar, plan.log)
+fn own(plan: &SitePlan, notice: &Notice) -> Own {
+    let position = plan.content.kinds.position(&notice.kind.value);
+    let kind = position.and_then(|position| plan.content.kinds.at(position));
+    let window = window::in_force(notice, kind, &plan.content.calendar, plan.log);
+    Own {
+        window,
+        state: window::state(notice, window, false, plan.today()),
+        kind: position.and_then(|position| u16::try_from(position).ok()),
+        date: date_of(notice),
+        supersedes: notice.supersedes.as_ref().and_then(|id| Some(number(find(plan, &id.value)?))),
+    }
 }
 
-type Rank<'a> = (bool, Date, Reverse<Date>, &'a str);
-
-fn rank(notice: &Notice, window: Option<Window>, state: NoticeState) -> Rank<'_> {
-    let open = matches!(state, NoticeState::Posted | NoticeState::Objection);
-    let end = window.filter(|_| open).map_or(Date::MAX, |window| window.until);
-    (!open, end, Reverse(date_of(notice)), &notice.item.id)
+fn find(plan: &SitePlan, id: &str) -> Option<usize> {
+    plan.content.notices.binary_search_by(|notice| notice.item.id.as_str().cmp(id)).ok()
 }
 
-fn by_date(notices: &[Notice]) -> Vec<usize> {
-    let mut by_date: Vec<usize> = (0..notices.len()).collect();
-    by_date.sort_by_key(|&i| (date_of(&notices[i]), &notices[i].item.id));
-    by_date
+/// Who has taken whose place, as far as the new one is up.
+fn successors(plan: &SitePlan, own: &[Own]) -> HashMap<u32, u32> {
+    let up = |own: &Own| {
+        own.state != NoticeState::Draft && own.window.is_none_or(|window| window.from <= plan.today())
+    };
+    let all = own.iter().enumerate().filter(|(_, own)| up(own));
+    all.filter_map(|(i, own)| Some((own.supersedes?, number(i)))).collect()
 }
 
-fn sequence(notices: &[Notice], by_date: &[usize]) -> Vec<u32> {
-    let mut counts: HashMap<(&str, i16), u32> = HashMap::new();
-    let mut sequence = vec![0; notices.len()];
+/// Open first, soonest end first, then by date, newest first; the content's order is that of ids.
+fn order(own: &[Own], states: &[NoticeState], visible: &[bool]) -> Vec<u32> {
+    let rank = |i: usize| {
+        let open = matches!(states[i], NoticeState::Posted | NoticeState::Objection);
+        let end = own[i].window.filter(|_| open).map_or(Date::MAX, |window| window.until);
+        (!open, day_number(end), Reverse(day_number(own[i].date)), number(i))
+    };
+    let mut ranks: Vec<_> = (0..own.len()).filter(|&i| visible[i]).map(rank).collect();
+    ranks.par_sort_unstable();
+    ranks.into_iter().map(|rank| rank.3).collect()
+}
+
+/// Days in order, in one machine word.
+fn day_number(date: Date) -> i32 {
+    (i32::from(date.year()) << 9) + (i32::from(date.month()) << 5) + i32::from(date.day())
+}
+
+fn by_date(own: &[Own]) -> Vec<u32> {
+    let mut by_date: Vec<(i32, u32)> =
+        own.iter().enumerate().map(|(i, own)| (day_number(own.date), number(i))).collect();
+    by_date.par_sort_unstable();
+    by_date.into_iter().map(|(_, i)| i).collect()
+}
+
+fn sequence(own: &[Own], by_date: &[u32]) -> Vec<u32> {
+    let mut counts: HashMap<(Option<u16>, i16), u32> = HashMap::new();
+    let mut sequence = vec![0; own.len()];
     for &i in by_date {
-        let count = counts.entry((&notices[i].kind.value, date_of(&notices[i]).year())).or_default();
+        let own = &own[i as usize];
+        let count = counts.entry((own.kind, own.date.year())).or_default();
         *count += 1;
-        sequence[i] = *count;
+        sequence[i as usize] = *count;
     }
     sequence
 }
 
-fn neighbours(notices: &[Notice], by_date: &[usize], visible: &[bool]) -> Vec<(Option<u32>, Option<u32>)> {
-    let mut newest: HashMap<&str, usize> = HashMap::new();
-    let mut neighbours = vec![(None, None); notices.len()];
-    for &i in by_date.iter().filter(|&&i| visible[i]) {
-        if let Some(before) = newest.insert(&notices[i].kind.value, i) {
-            neighbours[i].0 = Some(number(before));
-            neighbours[before].1 = Some(number(i));
+fn neighbours(own: &[Own], by_date: &[u32], visible: &[bool]) -> Vec<(Option<u32>, Option<u32>)> {
+    let mut newest: HashMap<Option<u16>, u32> = HashMap::new();
+    let mut neighbours = vec![(None, None); own.len()];
+    for &i in by_date.iter().filter(|&&i| visible[i as usize]) {
+        if let Some(before) = newest.insert(own[i as usize].kind, i) {
+            neighbours[i as usize].0 = Some(before);
+            neighbours[before as usize].1 = Some(i);
         }
     }
     neighbours
@@ -129,10 +162,10 @@ pub fn date_of(notice: &Notice) -> Date {
     notice.declared_from().or(signed).unwrap_or(Date::MIN)
 }
 
-fn related(plan: &SitePlan, find: impl Fn(&str) -> Option<usize>) -> HashMap<u32, Vec<LinkView>> {
+fn related(plan: &SitePlan) -> HashMap<u32, Vec<LinkView>> {
     let mut related: HashMap<u32, Vec<LinkView>> = HashMap::new();
     for honour in &plan.content.honours {
-        if let Some(notice) = honour.notice.as_ref().and_then(|id| find(&id.value)) {
+        if let Some(notice) = honour.notice.as_ref().and_then(|id| find(plan, &id.value)) {
             let href = url::page_href(&format!("{}/", honour.item.id));
             related.entry(number(notice)).or_default().push(LinkView {
                 title: honour.title.value.clone(),
@@ -142,7 +175,7 @@ fn related(plan: &SitePlan, find: impl Fn(&str) -> Option<usize>) -> HashMap<u32
         }
     }
     for batch in &plan.content.points.batches {
-        if let Some(notice) = batch.notice.as_ref().and_then(|id| find(&id.value)) {
+        if let Some(notice) = batch.notice.as_ref().and_then(|id| find(plan, &id.value)) {
             let title = format!("{}积分：{}", batch.village.value, batch.batch.value);
             let href = super::points::village_href(plan, &batch.village.value);
             related.entry(number(notice)).or_default().push(LinkView { title, href, count: None });
@@ -151,13 +184,9 @@ fn related(plan: &SitePlan, find: impl Fn(&str) -> Option<usize>) -> HashMap<u32
     related
 }
 
-pub fn cards(plan: &SitePlan) -> Vec<NoticeCard> {
-    (0..plan.content.notices.len()).into_par_iter().map(|i| card(plan, i)).collect()
-}
-
-fn card(plan: &SitePlan, i: usize) -> NoticeCard {
+pub fn card(plan: &SitePlan, i: usize) -> NoticeCard {
     let notice = &plan.content.notices[i];
-    let kind = plan.content.kinds.find(&notice.kind.value);
+    let kind = plan.notices.kinds[i].and_then(|kind| plan.content.kinds.at(kind.into()));
     let window = plan.notices.windows[i];
     NoticeCard {
         href: url::page_href(&format!("{}/", notice.item.id)),
@@ -167,7 +196,7 @@ fn card(plan: &SitePlan, i: usize) -> NoticeCard {
         place: place(notice),
         issuer: notice.issuer.value.clone(),
         number: notice.number.as_ref().map(|number| number.value.clone()),
-        date: wording::iso(date_of(notice)),
+        date: wording::iso(plan.notices.dates[i]),
         from: window.map(|window| wording::iso(window.from)),
         until: window.map(|window| wording::iso(window.until)),
         days_left: days_left(plan, i),
@@ -198,8 +227,8 @@ fn place(notice: &Notice) -> String {
 }
 
 pub fn pages(plan: &SitePlan) -> Vec<PlannedPage> {
-    let notices = plan.content.notices.iter().enumerate().filter(|(i, _)| plan.notices.is_visible(*i));
-    notices.map(|(i, notice)| at(&format!("{}/", notice.item.id), What::Notice(number(i)))).collect()
+    let visible = (0..plan.content.notices.len()).into_par_iter().filter(|&i| plan.notices.is_visible(i));
+    visible.map(|i| at(&format!("{}/", plan.content.notices[i].item.id), What::Notice(number(i)))).collect()
 }
 
 const PARENT: (&str, &str) = ("notices/", "公示公告");
@@ -257,12 +286,11 @@ fn by_state(plan: &SitePlan) -> Vec<List> {
 }
 
 fn by_kind(plan: &SitePlan) -> Vec<List> {
-    let mut groups =
-        lists::group(&plan.notices.order, |i| Some(plan.cards.notices[i as usize].kind_key.clone()));
-    let kinds = plan.content.kinds.iter();
+    let mut groups = lists::group(&plan.notices.order, |i| plan.notices.kinds[i as usize]);
+    let kinds = plan.content.kinds.iter().zip(0..);
     kinds
-        .filter_map(|kind| {
-            let members = groups.remove(&kind.key)?;
+        .filter_map(|(kind, position)| {
+            let members = groups.remove(&position)?;
             let mut list = list(kind_folder(&kind.key), &kind.name, &kind.name, Some("按类别"), members);
             list.intro.clone_from(&kind.scope);
             Some(list)
@@ -276,7 +304,7 @@ pub fn kind_folder(key: &str) -> String {
 
 fn by_year(plan: &SitePlan) -> Vec<List> {
     let groups = lists::group(&plan.notices.order, |i| {
-        Some(date_of(&plan.content.notices[i as usize]).year()).filter(|&year| year > 0)
+        Some(plan.notices.dates[i as usize].year()).filter(|&year| year > 0)
     });
     let years = groups.into_iter().rev();
     years
@@ -296,12 +324,10 @@ fn by_column(plan: &SitePlan) -> Vec<List> {
     let columns = plan.content.site.columns.iter();
     columns
         .map(|column| {
-            let keys: Vec<&str> = column
-                .kinds
-                .iter()
-                .filter_map(|kind| Some(plan.content.kinds.find(&kind.value)?.key.as_str()))
-                .collect();
-            let in_column = |i: &u32| keys.contains(&plan.cards.notices[*i as usize].kind_key.as_str());
+            let kinds: Vec<usize> =
+                column.kinds.iter().filter_map(|kind| plan.content.kinds.position(&kind.value)).collect();
+            let in_column =
+                |i: &u32| plan.notices.kinds[*i as usize].is_some_and(|kind| kinds.contains(&kind.into()));
             let members = plan.notices.order.iter().copied().filter(in_column).collect();
             let mut list =
                 list(column_folder(&column.id.value), &column.name.value, &column.name.value, None, members);
@@ -322,12 +348,12 @@ pub fn description_of(plan: &SitePlan, i: usize) -> String {
 
 /// The link to a notice by id, when it is shown.
 pub fn link(plan: &SitePlan, id: &str) -> Option<LinkView> {
-    let at = plan.content.notices.binary_search_by(|notice| notice.item.id.as_str().cmp(id)).ok()?;
+    let at = find(plan, id)?;
     plan.notices.is_visible(at).then(|| card_link(plan, at))
 }
 
 fn card_link(plan: &SitePlan, i: usize) -> LinkView {
-    let card = &plan.cards.notices[i];
+    let card = plan.notice_card(i);
     LinkView { title: card.title.clone(), href: card.href.clone(), count: None }
 }
 
@@ -336,7 +362,7 @@ pub fn deadlines<'a>(plan: &SitePlan<'a>) -> PageView<'a> {
     let mut days: BTreeMap<Date, Vec<LinkView>> = BTreeMap::new();
     for &i in plan.notices.order.iter().filter(|&&i| is_open(plan, i as usize)) {
         if let Some(window) = plan.notices.windows[i as usize] {
-            let card = &plan.cards.notices[i as usize];
+            let card = plan.notice_card(i as usize);
             days.entry(window.until).or_default().push(LinkView {
                 title: card.title.clone(),
                 href: card.href.clone(),

@@ -5,6 +5,7 @@ use super::view::{LinkView, PlaceView, PlacesView, TownshipView};
 use super::{CardList, Data, PageView, PlannedPage, SitePlan, What, at, number, points, site, url};
 use crate::model::content::Content;
 use crate::source::Spanned;
+use rayon::prelude::*;
 use std::collections::HashMap;
 
 /// Items of each sort on a place's page; more are behind a link.
@@ -71,7 +72,7 @@ impl PlaceEntry {
         self.village.as_deref().unwrap_or(&self.township)
     }
 
-    fn full_name(&self) -> String {
+    pub fn full_name(&self) -> String {
         format!("{}{}", self.township, self.village.as_deref().unwrap_or_default())
     }
 
@@ -110,21 +111,10 @@ fn text(name: &Option<Spanned<String>>) -> Option<&str> {
 
 fn members(plan: &SitePlan) -> Members {
     let content = plan.content;
-    let mut index: HashMap<(Option<&str>, Option<&str>), Vec<usize>> = HashMap::new();
-    let mut place_of = |township, village| {
-        let found = index.entry((township, village)).or_insert_with(|| {
-            (0..plan.places.len()).filter(|&i| plan.places[i].holds(township, village)).collect()
-        });
-        found.clone()
-    };
+    let mut index = Index::default();
+    let mut place_of = |township, village| index.places(plan, township, village).to_vec();
     let empty = || vec![Vec::new(); plan.places.len()];
-    let mut members = Members { notices: empty(), honours: empty(), activities: empty() };
-    for &i in &plan.notices.order {
-        let notice = &content.notices[i as usize];
-        place_of(text(&notice.township), text(&notice.village))
-            .iter()
-            .for_each(|&at| members.notices[at].push(i));
-    }
+    let mut members = Members { notices: notices(plan), honours: empty(), activities: empty() };
     for i in super::honours::newest(plan) {
         let recipients = &content.honours[i as usize].recipients;
         let mut at: Vec<usize> =
@@ -142,6 +132,36 @@ fn members(plan: &SitePlan) -> Members {
         place_of(text(&activity.township), text(&activity.village))
             .iter()
             .for_each(|&at| members.activities[at].push(i));
+    }
+    members
+}
+
+/// Names as written to the places that hold them.
+#[derive(Default)]
+struct Index<'a>(HashMap<(Option<&'a str>, Option<&'a str>), Vec<usize>>);
+
+impl<'a> Index<'a> {
+    fn places(&mut self, plan: &SitePlan, township: Option<&'a str>, village: Option<&'a str>) -> &[usize] {
+        self.0.entry((township, village)).or_insert_with(|| {
+            (0..plan.places.len()).filter(|&i| plan.places[i].holds(township, village)).collect()
+        })
+    }
+}
+
+/// Notices of each place, in order: each part of the order in parallel, then one after the other.
+fn notices(plan: &SitePlan) -> Vec<Vec<u32>> {
+    let parts: Vec<Vec<Vec<u32>>> =
+        plan.notices.order.par_chunks(8192).map(|part| some(plan, part)).collect();
+    let whole = (0..plan.places.len()).into_par_iter();
+    whole.map(|place| parts.iter().flat_map(|part| part[place].iter().copied()).collect()).collect()
+}
+
+fn some(plan: &SitePlan, order: &[u32]) -> Vec<Vec<u32>> {
+    let (mut index, mut members) = (Index::default(), vec![Vec::new(); plan.places.len()]);
+    for &i in order {
+        let notice = &plan.content.notices[i as usize];
+        let places = index.places(plan, text(&notice.township), text(&notice.village));
+        places.iter().for_each(|&at| members[at].push(i));
     }
     members
 }
@@ -196,6 +216,7 @@ pub fn page<'a>(plan: &SitePlan<'a>, i: usize) -> PageView<'a> {
     meta.description = format!("{}的公示公告、荣誉、积分和志愿服务活动。", place.full_name());
     meta.column = Some(site::column(&place.full_name(), &meta.description, "地方"));
     meta.feeds = super::feeds::of_folder(plan, &place.folder);
+    meta.calendars = super::calendars::of_folder(plan, &place.folder);
     meta.dated = true;
     let mut lists = Vec::new();
     let mut more = Vec::new();

@@ -10,6 +10,7 @@ use super::{Data, PageView, PlannedPage, SitePlan, What, at, number, site, url, 
 use crate::model::points::{Batch, Cap, CapMeasure, CapPeriod, Goods, PointsRule};
 use crate::model::window::NoticeState;
 use jiff::civil::Date;
+use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 
@@ -27,15 +28,15 @@ pub struct PointsFacts {
 }
 
 #[derive(Clone, Debug, Default)]
-struct Account {
-    earned: i64,
-    spent: i64,
-    pending: i64,
+pub struct Account {
+    pub earned: i64,
+    pub spent: i64,
+    pub pending: i64,
     entries: Vec<PointsEntryView>,
 }
 
 impl Account {
-    fn balance(&self) -> i64 {
+    pub fn balance(&self) -> i64 {
         self.earned - self.spent
     }
 }
@@ -149,6 +150,21 @@ pub fn village_link(plan: &SitePlan, village: &str) -> Option<LinkView> {
     known.then(|| LinkView {
         title: "文明银行积分".into(), href: village_href(plan, village), count: None
     })
+}
+
+/// The account of a household, in the content's order.
+pub fn account<'p>(plan: &'p SitePlan, household: usize) -> &'p Account {
+    &plan.points.accounts[household]
+}
+
+/// A name of which something is hidden already, or its first character alone.
+pub fn masked(name: &str) -> Cow<'_, str> {
+    if name.contains(['某', '*', '＊', '×', '○', 'x', 'X']) {
+        return Cow::Borrowed(name);
+    }
+    let mut characters = name.chars();
+    let first: String = characters.by_ref().take(1).collect();
+    Cow::Owned(characters.fold(first, |shown, _| shown + "*"))
 }
 
 fn household_folder(id: &str) -> String {

@@ -41,6 +41,7 @@ pub fn view(content: &Content, settings: &Settings) -> SiteView {
         demo: site.is_demo(),
         search_href: url::page_href("search/"),
         sitemap_href: url::page_href("sitemap/"),
+        data_href: url::page_href("data/"),
         notice_count: content.notices.len(),
         assets_version: String::new(),
     }
@@ -117,13 +118,6 @@ pub fn log_head(plan: &SitePlan) -> (Option<String>, usize) {
     (shown, anchor.map_or(0, |head| head.line))
 }
 
-pub fn search<'a>(plan: &SitePlan<'a>) -> PageView<'a> {
-    let mut meta = meta(plan, "search", "搜索", "search/");
-    meta.breadcrumbs = trail(plan, &[], "搜索");
-    meta.description = "按标题、文号、地方、类别查找公示公告、荣誉、活动和文件。".into();
-    bare(meta)
-}
-
 pub fn not_found<'a>(plan: &SitePlan<'a>) -> PageView<'a> {
     let mut meta = meta(plan, "404", "没有这个页面", "404.html");
     // served for any missing address, however deep: only a full address leads home from everywhere
@@ -180,6 +174,7 @@ fn other_pages(plan: &SitePlan) -> SectionView {
         title: "公示截止日历".into(), href: url::page_href("deadlines/"), count: None
     });
     links.push(LinkView { title: "搜索".into(), href: url::page_href("search/"), count: None });
+    links.push(LinkView { title: "开放数据".into(), href: url::page_href("data/"), count: None });
     let link = LinkView { title: "其他页面".into(), href: url::page_href("sitemap/"), count: None };
     SectionView { link, links }
 }
@@ -262,11 +257,12 @@ pub fn assets(plan: &SitePlan) -> Vec<String> {
             found.insert(path);
         }
     };
-    for item in content.items().filter(|item| plan.is_planned(&item.id)) {
-        item.body.links.iter().for_each(|link| add(item, &link.target.value));
-    }
     for (_, notice) in content.notices.iter().enumerate().filter(|(i, _)| plan.notices.is_visible(*i)) {
+        notice.item.body.links.iter().for_each(|link| add(&notice.item, &link.target.value));
         notice.attachments.iter().for_each(|attachment| add(&notice.item, &attachment.file.value));
+    }
+    for item in content.items().skip(content.notices.len()) {
+        item.body.links.iter().for_each(|link| add(item, &link.target.value));
     }
     for honour in &content.honours {
         honour

@@ -31,6 +31,8 @@ pub struct SiteView {
     pub pinned: bool,
     pub search_href: String,
     pub sitemap_href: String,
+    /// The page of open data.
+    pub data_href: String,
     pub notice_count: usize,
     /// Fingerprint of the style sheet and script, for cache-busting: `gongshi.css?v=…`.
     pub assets_version: String,
@@ -175,7 +177,8 @@ pub struct NoticeView {
     pub related: Vec<LinkView>,
     pub previous: Option<LinkView>,
     pub next: Option<LinkView>,
-    /// The QR code of the page's address as an SVG path in a square of `qr_size` modules.
+    /// The QR code of the page's address: an SVG path for a stroke 1 wide along the middle of the rows, in a
+    /// square of `qr_size` modules (`transform="translate(0 .5)" stroke="#000"`).
     pub qr_path: String,
     pub qr_size: usize,
 }
@@ -549,4 +552,50 @@ pub struct DeadlineView {
     pub weekday: &'static str,
     pub days_left: i64,
     pub notices: Vec<LinkView>,
+}
+
+/// The search page (`search` on search.html).
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct SearchView {
+    /// The first file of the index, for the script; each names the next.
+    pub index: String,
+    /// How many things can be found.
+    pub count: usize,
+    /// Everything by month, for readers without script: years, newest first, with their months.
+    pub years: Vec<SectionView>,
+}
+
+/// Anything in a list of all kinds (`entries` on archive.html, with `list` beside it, and `turn`: the earlier
+/// and the later month, either may be none).
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct EntryView {
+    pub title: String,
+    pub href: String,
+    pub kind: String,
+    /// May be empty.
+    pub place: String,
+    pub date: String,
+    pub state: Option<StateView>,
+}
+
+/// A set of open data (`sets` on data.html).
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct DataSetView {
+    pub title: &'static str,
+    pub about: &'static str,
+    /// Rows in it.
+    pub count: usize,
+    /// CSV, then JSON.
+    pub files: Vec<LinkView>,
+    pub fields: Vec<DataFieldView>,
+}
+
+/// A field of a set: its key in JSON, its heading in CSV, what it holds and means.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct DataFieldView {
+    pub key: &'static str,
+    pub title: &'static str,
+    pub sort: &'static str,
+    /// May be empty where the title says it all.
+    pub about: &'static str,
 }

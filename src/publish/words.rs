@@ -1,9 +1,12 @@
 //! The log's events, and refusals, in words.
 
 use super::certify::Refusal;
-use crate::diagnostic::{Code, Diagnostic};
+use super::pending::Recovered;
+use super::verify::Round;
+use super::{Error, Report};
+use crate::diagnostic::{Code, Diagnostic, Text};
 use crate::model::content::Content;
-use crate::model::log::event::Action;
+use crate::model::log::event::{Action, Event};
 use crate::source::Span;
 use crate::text;
 
@@ -66,4 +69,95 @@ pub fn refusal(content: &Content, id: &str, refusal: &Refusal) -> Diagnostic {
     let item = content.notice(id).map(|notice| &notice.item);
     let (file, span) = item.map_or((content.site.file, Span::default()), |item| (item.file, item.head));
     Diagnostic::new(code, file, span, message).hint(hint)
+}
+
+/// Trouble with the world while publishing.
+pub fn trouble(error: &Error) -> Text {
+    match error {
+        Error::Busy => {
+            text!("另一个发布正在进行，稍后再试", "Another publication is under way; try again later")
+        }
+        Error::World(error) | Error::Build(crate::build::Error::Read(error)) => text!("{error}", "{error}"),
+        Error::Build(crate::build::Error::Write(trouble)) => Text::new(trouble.zh(), trouble.en()),
+    }
+}
+
+/// What a publication did, or would do.
+pub fn report(report: &Report, dry_run: bool, target: &str) -> Text {
+    let mut text = Text::default();
+    match report.recovered {
+        Some(Recovered::Finished) => {
+            text.zh += "上次发布中断在最后一步，已补完张榜记录\n";
+            text.en += "The last publication was cut short; its log lines were added\n";
+        }
+        Some(Recovered::Undone) => {
+            text.zh += "上次发布中断了，已退回原样\n";
+            text.en += "The last publication was cut short and was undone\n";
+        }
+        _ => {}
+    }
+    for event in &report.events {
+        if let Event::Notice(event) = event {
+            let (zh, en) = action(event.action);
+            text.zh += &format!("  {zh}  {}\n", event.record.id);
+            text.en += &format!("  {en}  {}\n", event.record.id);
+        }
+    }
+    let events = report.events.iter().filter(|event| matches!(event, Event::Notice(_))).count();
+    let pages = report.pages;
+    let end = match (&report.release, dry_run) {
+        (_, true) => text!(
+            "试运行：会记 {events} 条公告事项，什么都没有改\n",
+            "Dry run: {events} notice events would be logged; nothing was changed\n"
+        ),
+        (Some(release), _) => text!(
+            "已发布到 {target}：{release}，{pages} 页，{events} 条公告事项\n",
+            "Published to {target}: {release}, {pages} pages, {events} notice events\n"
+        ),
+        (None, _) => text!("没有变化，不用发布\n", "Nothing has changed; nothing was published\n"),
+    };
+    (text.zh, text.en) = (text.zh + &end.zh, text.en + &end.en);
+    if let Some(next) = report.next_change {
+        let next = crate::plan::wording::iso_minute(next);
+        text.zh += &format!("内容不改，网站也会在 {next} 因时间而变，到时再运行一次\n");
+        text.en += &format!("By the clock alone the site next changes at {next}; run again then\n");
+    }
+    text
+}
+
+/// What a round of visits found.
+pub fn round(round: &Round) -> Text {
+    let mut text = Text::default();
+    if let Some(fault) = &round.release_fault {
+        let words = visit_fault(fault);
+        text.zh += &format!("网站的 release.json：{}\n", words.zh);
+        text.en += &format!("The site's release.json: {}\n", words.en);
+    }
+    for visit in &round.visits {
+        let words = visit.fault.as_deref().map_or_else(|| Text::new("在榜", "as published"), visit_fault);
+        text.zh += &format!("  {}  {}\n", words.zh, visit.id);
+        text.en += &format!("  {}  {}\n", words.en, visit.id);
+    }
+    let (visits, failed) =
+        (round.visits.len(), round.visits.iter().filter(|visit| visit.fault.is_some()).count());
+    let end = text!(
+        "查看 {visits} 份公示期内的公告，{failed} 份没有通过\n",
+        "{visits} open notices visited, {failed} not as published\n"
+    );
+    Text::new(text.zh + &end.zh, text.en + &end.en)
+}
+
+fn visit_fault(fault: &str) -> Text {
+    match fault {
+        "differs" => Text::new("内容和发布时不一样", "differs from what was published"),
+        "timeout" => Text::new("超过15秒没有打开", "did not answer within 15 seconds"),
+        "unreachable" => Text::new("连不上", "cannot be reached"),
+        "redirected" => Text::new("跳到了别处", "redirects elsewhere"),
+        "release-unknown" => Text::new("不是张榜记录里的那一版", "is not the release that the log knows"),
+        "unreadable" => Text::new("文件读不了", "cannot be read"),
+        other => match other.strip_prefix("status-") {
+            Some(status) => text!("打不开（{status}）", "answers {status}"),
+            None => text!("{other}", "{other}"),
+        },
+    }
 }

@@ -68,7 +68,7 @@ impl<F: Fn(&str) -> Href> Writer<'_, F> {
             }
             Event::Start(Tag::Table(_)) => {
                 out.push(raw(
-                    "<div class=\"table-wrap\" tabindex=\"0\" role=\"region\" aria-label=\"表格\">".into(),
+                    "<div class=\"table-wrap\" tabindex=\"0\" role=\"group\" aria-label=\"表格\">".into()
                 ));
                 out.push(events[0].clone());
             }

@@ -1,7 +1,5 @@
 //! Texts from strangers: no panic, no trace of a mark, true places, and time that grows with the text.
 
-#![expect(clippy::disallowed_methods, reason = "time is what is tested")]
-
 use std::ops::Range;
 
 use proptest::prelude::*;

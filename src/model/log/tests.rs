@@ -50,17 +50,17 @@ fn log_of(lines: usize) -> PublicationLog {
         let id = format!("notices/2026/晒谷场-{}", n % 12);
         let event = match n {
             0..12 => notice(Action::Posted, &id),
-            _ if n % 5 == 0 => Event::Checked(Checked {
+            _ if n % 9 == 0 => notice(Action::Corrected, &id),
+            _ if n % 2 == 0 => Event::Checked(Checked {
                 place: "https://a.example/".into(),
                 visits: 12,
                 failures: vec![Failure { id, fault: "status-404".into() }],
                 longest_gap: 3_600,
                 server_ahead: Some(-2),
             }),
-            _ if n % 7 == 0 => {
+            _ => {
                 Event::Released(Released { digest: Digest::of(&[n as u8]), files: 90, notices: 12, open: 12 })
             }
-            _ => notice(Action::Corrected, &id),
         };
         log = log.extended(moment(2 + (n / 100) as i8, (n % 100 / 5) as i8), &[event]);
     }
@@ -123,6 +123,7 @@ fn the_fields_of_a_line_have_one_order() {
 fn every_changed_byte_of_two_hundred_lines_is_seen() {
     let log = log_of(200);
     let bytes = log.text().as_bytes();
+    let starts: Vec<usize> = (1..=200).map(|line| log.span_of(line).unwrap().start as usize).collect();
     // every place once, with a replacement that goes round all 255 differences
     let unseen = |&at: &usize| {
         // the lines around it tell; the rest of the file is the same
@@ -130,7 +131,7 @@ fn every_changed_byte_of_two_hundred_lines_is_seen() {
         let mut changed = bytes[from..to].to_vec();
         changed[at - from] = changed[at - from].wrapping_add((at % 255) as u8 + 1);
         let piece = String::from_utf8_lossy(&changed).into_owned();
-        let prev = log.hash(bytes[..from].iter().filter(|&&byte| byte == b'\n').count()).unwrap();
+        let prev = log.hash(starts.partition_point(|&start| start < from)).unwrap();
         tells_nothing(&piece, prev, log.text(), to)
     };
     let missed: Vec<usize> = (0..bytes.len()).into_par_iter().filter(unseen).collect();
@@ -161,10 +162,10 @@ fn tells_nothing(piece: &str, prev: Digest, whole: &str, to: usize) -> bool {
 
 #[test]
 fn whole_logs_with_one_changed_byte_are_broken() {
-    // the same without the shortcut, at a hundred places
+    // the same without the shortcut, at forty places
     let log = log_of(200);
     let bytes = log.text().as_bytes();
-    for n in 0..100 {
+    for n in 0..40 {
         let mut changed = bytes.to_vec();
         let at = (n * 7_919 + 13) % changed.len();
         changed[at] ^= 1 << (n % 8);

@@ -43,7 +43,7 @@ fn index_number(plan: &SitePlan, i: usize) -> String {
     let year = super::date_of(notice).year().to_string();
     let sequence = format!("{:05}", plan.notices.sequence[i]);
     pattern
-        .replace("{kind}", &plan.cards.notices[i].kind_key)
+        .replace("{kind}", &plan.notice_card(i).kind_key)
         .replace("{year}", &year)
         .replace("{seq}", &sequence)
 }
@@ -117,7 +117,7 @@ fn period_words(period: &Period) -> Option<String> {
 
 /// A notice in a sentence, for machines that show one.
 pub fn description(plan: &SitePlan, i: usize, notice: &Notice) -> String {
-    let card = &plan.cards.notices[i];
+    let card = plan.notice_card(i);
     let mut text = format!("{}：{}。{}发布", card.kind, card.title, card.issuer);
     if let Some(window) = plan.notices.windows[i] {
         text += &format!("，公示期{}至{}", wording::chinese(window.from), wording::chinese(window.until));

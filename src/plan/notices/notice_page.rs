@@ -1,7 +1,7 @@
 //! The page of one notice.
 
 use super::fact_lists::{contact, description, disclosure, filing, project};
-use super::{PARENT, card_link, date_of, days_left, is_open, kind_folder, link};
+use super::{PARENT, card_link, date_of, days_left, kind_folder, link};
 use crate::model::kind::Kind;
 use crate::model::link::{Target, resolve};
 use crate::model::notice::{Attachment, Correction, Notice, Objection, Withdrawal};
@@ -9,12 +9,12 @@ use crate::model::posting::Unit;
 use crate::plan::view::{
     ArticleView, AttachmentView, LinkView, NoticeView, PhoneView, PostingView, RemarkView,
 };
-use crate::plan::{Data, PageView, SitePlan, places, site, url, wording};
+use crate::plan::{Data, PageView, SitePlan, json_ld, places, site, url, wording};
 use crate::source::Spanned;
 
 pub fn page<'a>(plan: &SitePlan<'a>, i: usize) -> PageView<'a> {
     let notice = &plan.content.notices[i];
-    let card = &plan.cards.notices[i];
+    let card = plan.notice_card(i);
     let folder = format!("{}/", notice.item.id);
     let mut meta = site::meta(plan, "notice", &card.title, &folder);
     meta.section = url::page_href("notices/");
@@ -24,7 +24,7 @@ pub fn page<'a>(plan: &SitePlan<'a>, i: usize) -> PageView<'a> {
     meta.article = Some(article(plan, i, &meta.canonical, &meta.description));
     meta.dated = card.days_left.is_some();
     (meta.log_head, meta.log_lines) = site::log_head(plan);
-    meta.json_ld = Some(json_ld(plan, i, &meta.canonical));
+    meta.json_ld = Some(json_ld::notice(plan, i, &meta.canonical, &meta.breadcrumbs));
     let view = view(plan, i, &meta.canonical);
     PageView {
         meta,
@@ -38,7 +38,7 @@ pub fn page<'a>(plan: &SitePlan<'a>, i: usize) -> PageView<'a> {
 fn view(plan: &SitePlan, i: usize, canonical: &str) -> NoticeView {
     let notice = &plan.content.notices[i];
     let kind = plan.content.kinds.find(&notice.kind.value);
-    let card = &plan.cards.notices[i];
+    let card = plan.notice_card(i);
     let (qr_path, qr_size) = super::super::url::qr(canonical);
     NoticeView {
         title: card.title.clone(),
@@ -175,7 +175,7 @@ fn withdrawal(withdrawal: &Spanned<Withdrawal>) -> RemarkView {
 
 fn article(plan: &SitePlan, i: usize, canonical: &str, description: &str) -> ArticleView {
     let notice = &plan.content.notices[i];
-    let card = &plan.cards.notices[i];
+    let card = plan.notice_card(i);
     let posted = plan.log.first_posted(&notice.item.id).map(|posted| posted.at.clone());
     ArticleView {
         title: card.title.clone(),
@@ -187,23 +187,4 @@ fn article(plan: &SitePlan, i: usize, canonical: &str, description: &str) -> Art
         image: None,
         url: canonical.to_owned(),
     }
-}
-
-fn json_ld(plan: &SitePlan, i: usize, canonical: &str) -> String {
-    let (notice, card) = (&plan.content.notices[i], &plan.cards.notices[i]);
-    let text = |text: &str| serde_json::to_string(text).unwrap_or_default();
-    let expires = plan.notices.windows[i]
-        .filter(|_| is_open(plan, i))
-        .map(|window| format!(",\"expires\":\"{}\"", window.until));
-    let json = format!(
-        "{{\"@context\":\"https://schema.org\",\"@type\":\"Article\",\"headline\":{},\"datePublished\":\"{}\",\"inLanguage\":\"zh-CN\",\"url\":{},\"author\":{{\"@type\":\"GovernmentOrganization\",\"name\":{}}},\"articleSection\":{}{}}}",
-        text(&card.title),
-        wording::iso(date_of(notice)),
-        text(canonical),
-        text(&card.issuer),
-        text(&card.kind),
-        expires.unwrap_or_default()
-    );
-    // inside a script element, only a closing tag could end it
-    json.replace('<', "\\u003c")
 }

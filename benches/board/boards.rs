@@ -1,0 +1,114 @@
+//! A board of our own: its sources, and the builds that are timed.
+
+use super::content::{self, Notice, TODAY};
+use super::measure::{self, Cost};
+use rayon::prelude::*;
+use std::fmt::Write;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+pub struct Board {
+    pub root: PathBuf,
+    out: PathBuf,
+    copy: PathBuf,
+    notices: u32,
+}
+
+/// Makes the sources below `folder`, afresh, as if `init` had made the rest.
+///
+/// # Errors
+/// When something cannot be written.
+pub fn make(folder: &Path, notices: u32) -> io::Result<Board> {
+    let root = folder.join("zhangbang");
+    empty(&root)?;
+    let content = root.join("content");
+    fs::create_dir_all(content.join("calendar"))?;
+    let starter = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/starter");
+    fs::copy(starter.join("rules.yaml"), content.join("rules.yaml"))?;
+    for year in fs::read_dir(starter.join("calendar"))? {
+        let year = year?;
+        fs::copy(year.path(), content.join("calendar").join(year.file_name()))?;
+    }
+    fs::write(content.join("site.yaml"), SITE)?;
+    fs::write(content.join("places.yaml"), places())?;
+    write_all(&content.join("notices"), "md", notices, content::file)?;
+    Ok(Board { root, out: folder.join("public"), copy: folder.join("copy"), notices })
+}
+
+/// Writes every notice as `shape` gives it.
+pub fn write_all(folder: &Path, ending: &str, count: u32, shape: fn(&Notice) -> String) -> io::Result<()> {
+    for year in 2024..=TODAY.year() {
+        fs::create_dir_all(folder.join(year.to_string()))?;
+    }
+    (0..count).into_par_iter().try_for_each(|i| {
+        let notice = content::notice(i, count);
+        fs::write(folder.join(format!("{}.{ending}", notice.name)), shape(&notice))
+    })
+}
+
+const SITE: &str = "\
+name: 测速县公示公开栏
+base_url: https://gongshi.example/
+description: 只用来测速，内容都是编的
+host: 测速县宣传部
+operator: 测速县新时代文明实践中心
+id_code: \"0000000000\"
+icp: 虚ICP备00000000号
+police: 虚公网安备00000000000000号
+contact: 测速县文明实践中心 0999-0001000
+hotlines:
+  - {name: 县监督电话, phone: 0999-0001300}
+columns:
+  - {id: villages, name: 村里的事, description: 村务公开和危房改造, kinds: [village_affairs, housing]}
+  - {id: people, name: 评选招聘, description: 荣誉评选、公益岗位和招聘, kinds: [honour, welfare_post, recruitment]}
+";
+
+fn places() -> String {
+    let mut text = String::new();
+    for (i, township) in content::townships().iter().enumerate() {
+        let _ = writeln!(text, "- name: {}\n  slug: t{}\n  villages:", township.name, i + 1);
+        for (j, village) in township.villages.iter().enumerate() {
+            let _ = writeln!(text, "    - {{name: {village}, slug: v{}}}", j + 1);
+        }
+    }
+    text
+}
+
+impl Board {
+    /// Builds into an empty folder.
+    pub fn cold(&self) -> io::Result<Cost> {
+        empty(&self.out)?;
+        self.build()
+    }
+
+    /// Builds over what is there.
+    pub fn build(&self) -> io::Result<Cost> {
+        let (root, out) = (self.root.as_os_str(), self.out.as_os_str());
+        let today = TODAY.to_string();
+        let arguments = ["build".as_ref(), "--quiet".as_ref(), "--today".as_ref(), today.as_ref()];
+        let folders = ["--root".as_ref(), root, "--out".as_ref(), out];
+        measure::run(env!("CARGO_BIN_EXE_zhangbang"), &[arguments, folders].concat())
+    }
+
+    /// Adds a sentence to a notice in the middle.
+    pub fn change_one(&self, run: u32) -> io::Result<()> {
+        let mut notice = content::notice(self.notices / 2, self.notices);
+        let _ = write!(notice.body, "\n已第{}次补充说明。\n", run + 1);
+        fs::write(self.root.join(format!("content/notices/{}.md", notice.name)), content::file(&notice))
+    }
+
+    /// Copies the output.
+    pub fn copy(&self) -> io::Result<Cost> {
+        empty(&self.copy)?;
+        measure::run("cp", &["-r".as_ref(), self.out.as_os_str(), self.copy.as_os_str()])
+    }
+}
+
+/// Removes a folder of ours, if it is there.
+pub fn empty(folder: &Path) -> io::Result<()> {
+    match fs::remove_dir_all(folder) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
+}

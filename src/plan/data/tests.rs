@@ -1,0 +1,73 @@
+use crate::plan::tests::{SITE, content, file, planned};
+use serde_json::Value;
+
+const FILES: &[(&str, &str)] = &[
+    SITE,
+    ("rules.yaml", "project: {name: 项目公示, posting: {min: 10}, project: true, source: {title: 意见}}\n"),
+    (
+        "notices/road.md",
+        "---\ntitle: \"=路,硬化\"\nkind: project\nissuer: 某办\nsigned: 2026-11-02\n\
+         posting: {from: 2026-11-03, until: 2026-11-13}\n\
+         project: {name: 路, funds: [{source: 衔接资金, amount: 200000}, {source: 自筹, amount: 0.50}], total: 200000.50}\n---\n",
+    ),
+    (
+        "honours/star.md",
+        "---\ntitle: 星\naward: 脱贫之星\nlevel: village\nyear: 2026\nrecipients: [{name: 甲某, village: 莲溪村}, {name: 乙某}]\n---\n",
+    ),
+    (
+        "activities/a.md",
+        "---\ntitle: 扫街\nfrom: 2026-11-08 08:30\nrecord: {attended: 12, hours: 2.5}\n---\n",
+    ),
+    (
+        "points/households.yaml",
+        "- {id: \"0012\", village: 莲溪村, name: 张三丰}\n- {id: h2, village: 莲溪村, name: 李某某}\n",
+    ),
+];
+
+fn of(path: &str) -> String {
+    file(&planned(&content(FILES), "2026-11-10"), path)
+}
+
+#[test]
+fn every_row_has_every_field_of_the_schema() {
+    let schema: Value = serde_json::from_str(&of("data/schema.json")).unwrap();
+    for name in ["notices", "honours", "activities", "points"] {
+        let data: Value = serde_json::from_str(&of(&format!("data/{name}.json"))).unwrap();
+        let item = &schema["$defs"][name]["properties"]["items"]["items"];
+        let fields: Vec<&String> = item["properties"].as_object().unwrap().keys().collect();
+        let items = data["items"].as_array().unwrap();
+        assert_eq!(data["count"], items.len());
+        for row in items {
+            assert_eq!(row.as_object().unwrap().keys().collect::<Vec<_>>(), fields, "{name}");
+        }
+    }
+}
+
+#[test]
+fn values_keep_their_kind() {
+    let data: Value = serde_json::from_str(&of("data/notices.json")).unwrap();
+    let row = &data["items"][0];
+    assert_eq!((row["total"].to_string(), row["until"].as_str()), ("200000.5".into(), Some("2026-11-13")));
+    assert_eq!(row["funds"][1]["amount"].as_f64(), Some(0.5));
+    assert_eq!(row["village"], Value::Null);
+    let activities: Value = serde_json::from_str(&of("data/activities.json")).unwrap();
+    assert_eq!(activities["items"][0]["minutes"], 150);
+    assert_eq!(activities["items"][0]["from"], "2026-11-08T08:30");
+}
+
+#[test]
+fn a_spreadsheet_reads_it_and_runs_nothing() {
+    let csv = of("data/notices.csv");
+    assert!(csv.starts_with("\u{FEFF}编号,网址,标题,"));
+    assert!(csv.ends_with("\r\n") && !csv.replace("\r\n", "").contains(['\r', '\n']));
+    assert!(csv.contains(",\"'=路,硬化\","));
+    assert!(csv.contains(",200000.50,衔接资金 200000；自筹 0.50,"));
+}
+
+#[test]
+fn each_recipient_has_a_row_and_households_stay_masked() {
+    assert_eq!(of("data/honours.csv").lines().count(), 3);
+    let points = of("data/points.csv");
+    assert!(points.contains("\r\n0012,莲溪村,,张**,0,0,0,0\r\n"));
+    assert!(points.contains(",李某某,"));
+}
