@@ -88,8 +88,13 @@ impl Site {
         faults
     }
 
+    /// What rules look at.
+    pub fn facts(&self) -> Facts<'_> {
+        Facts { content: &self.content, log: &self.content.log, now: self.moment.now }
+    }
+
     fn rules(&self) -> Vec<Diagnostic> {
-        check::check(&Facts { content: &self.content, log: &self.content.log, now: self.moment.now })
+        check::check(&self.facts())
     }
 
     /// The theme that the site names, or the default one.

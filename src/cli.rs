@@ -2,6 +2,7 @@
 
 pub mod arguments;
 pub mod deadline;
+pub mod due;
 pub mod log;
 pub mod new;
 pub mod schema;

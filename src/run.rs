@@ -3,6 +3,7 @@
 #![allow(clippy::disallowed_methods, reason = "reads the clock and the environment, once")]
 
 use crate::build::{self, Outcome, Progress};
+use crate::check;
 use crate::cli::{self, Action, Common, arguments};
 use crate::diagnostic::{Code, Diagnostic, Language, Text};
 use crate::model::calendar::WorkCalendar;
@@ -172,9 +173,13 @@ fn check(common: &Common) -> Ran {
     let site = load(common)?;
     let faults = site.check();
     put(&rendered(common, &faults, site.texts(), io::stdout().is_terminal()));
-    if faults.is_empty() && common.format == Format::Human {
-        let count = site.content.items().count();
-        say(common, &text!("没有毛病：检查了 {count} 篇内容\n", "No faults in {count} items\n"));
+    if common.format == Format::Human {
+        if faults.is_empty() {
+            let count = site.content.items().count();
+            say(common, &text!("没有毛病：检查了 {count} 篇内容\n", "No faults in {count} items\n"));
+        }
+        let due = check::due::soon(&site.facts(), cli::due::DAYS);
+        say(common, &cli::due::words(&due));
     }
     Ok(exit(&faults))
 }

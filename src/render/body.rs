@@ -7,7 +7,7 @@
 use crate::markdown::{Document, HeadingIds};
 use crate::plan::view::{HeadingView, PictureView};
 use crate::plan::{Href, url, wording};
-use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd, html};
+use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd, html};
 use std::collections::HashMap;
 
 pub struct BodyHtml {
@@ -25,6 +25,7 @@ pub fn html(text: &str, root: &str, href: impl Fn(&str) -> Href) -> BodyHtml {
         headings: Vec::new(),
         notes: HashMap::new(),
         links: Vec::new(),
+        table: Table::default(),
     };
     let document = Document::new(text);
     let events: Vec<Event> = document.events().map(|(event, _)| event).collect();
@@ -49,6 +50,7 @@ struct Writer<'r, F> {
     notes: HashMap<String, usize>,
     /// Whether each open link is written out.
     links: Vec<bool>,
+    table: Table,
 }
 
 impl<F: Fn(&str) -> Href> Writer<'_, F> {
@@ -66,12 +68,20 @@ impl<F: Fn(&str) -> Href> Writer<'_, F> {
                     out.push(Event::End(TagEnd::Link));
                 }
             }
-            Event::Start(Tag::Table(_)) => {
+            Event::Start(Tag::Table(columns)) => {
+                self.table = Table { columns: columns.clone(), ..Table::default() };
                 out.push(raw(
                     "<div class=\"table-wrap\" tabindex=\"0\" role=\"group\" aria-label=\"表格\">".into()
                 ));
+                out.push(Event::Start(Tag::Table(Vec::new())));
+            }
+            Event::Start(Tag::TableHead | Tag::TableRow) => {
+                self.table.head = matches!(events[0], Event::Start(Tag::TableHead));
+                self.table.column = 0;
                 out.push(events[0].clone());
             }
+            Event::Start(Tag::TableCell) => out.push(raw(self.table.open_cell())),
+            Event::End(TagEnd::TableCell) => out.push(raw(self.table.close_cell().into())),
             Event::End(TagEnd::Table) => {
                 out.push(events[0].clone());
                 out.push(raw("</div>\n".into()));
@@ -187,6 +197,30 @@ impl<F: Fn(&str) -> Href> Writer<'_, F> {
     }
 }
 
+/// The table being written: cells carry classes, since a style attribute would need a laxer security policy.
+#[derive(Default)]
+struct Table {
+    columns: Vec<Alignment>,
+    column: usize,
+    head: bool,
+}
+
+impl Table {
+    fn open_cell(&mut self) -> String {
+        let class = match self.columns.get(self.column) {
+            Some(Alignment::Right) => " class=\"right\"",
+            Some(Alignment::Center) => " class=\"center\"",
+            _ => "",
+        };
+        self.column += 1;
+        if self.head { format!("<th scope=\"col\"{class}>") } else { format!("<td{class}>") }
+    }
+
+    fn close_cell(&self) -> &'static str {
+        if self.head { "</th>" } else { "</td>" }
+    }
+}
+
 /// The plain words up to the end of the element that the events open.
 fn title(events: &[Event]) -> String {
     let mut words = String::new();
@@ -281,6 +315,16 @@ mod tests {
             shown("![路\"面](p.jpg)"),
             "<p><img src=\"../a/p.jpg\" alt=\"路&quot;面\" width=\"40\" height=\"30\" loading=\"lazy\"></p>\n"
         );
+    }
+
+    #[test]
+    fn tables_need_no_style_attribute() {
+        let html = shown("|甲|乙|\n|--|--:|\n|一|2|\n");
+        assert!(
+            html.contains("<th scope=\"col\">甲</th><th scope=\"col\" class=\"right\">乙</th>"),
+            "{html}"
+        );
+        assert!(html.contains("<td>一</td><td class=\"right\">2</td>") && !html.contains("style"), "{html}");
     }
 
     #[test]

@@ -62,7 +62,7 @@ fn view(plan: &SitePlan, i: usize, canonical: &str) -> NoticeView {
         disclosure: disclosure(plan, i),
         posting: posting(plan, i, kind),
         contact: notice.contact.as_ref().map(|c| contact(c)).unwrap_or_default(),
-        hotlines: hotlines(plan),
+        hotlines: hotlines(plan, notice),
         project: notice.project.as_ref().map(|p| project(p)),
         attachments: notice.attachments.iter().map(|a| attachment(plan, notice, a)).collect(),
         corrections: notice.corrections.iter().map(correction).collect(),
@@ -119,8 +119,14 @@ fn rule(kind: &Kind) -> String {
     }
 }
 
-fn hotlines(plan: &SitePlan) -> Vec<PhoneView> {
-    plan.site.hotlines.clone()
+/// The county's lines, and those of the notice's own township: a line that names another township is left out.
+fn hotlines(plan: &SitePlan, notice: &Notice) -> Vec<PhoneView> {
+    let own = notice.township.as_ref().map(|township| township.value.as_str());
+    let elsewhere = |line: &PhoneView| {
+        let townships = plan.content.places.townships.iter().map(|township| township.name.value.as_str());
+        townships.filter(|&name| Some(name) != own).any(|name| line.name.contains(name))
+    };
+    plan.site.hotlines.iter().filter(|line| !elsewhere(line)).cloned().collect()
 }
 
 fn attachment(plan: &SitePlan, notice: &Notice, attachment: &Spanned<Attachment>) -> AttachmentView {
