@@ -29,6 +29,7 @@
 //! | [`render`] | one planned page + theme → bytes | disk; the content behind the views |
 //! | [`write`](mod@write) | door out: what changed, atomically; removes only what it made | know what a file means |
 //! | [`report`](mod@report) | faults → human, short, JSON | print |
+//! | [`mod@serve`] | preview: watch, plan anew, a page when asked; live reload, faults in the browser | write anything |
 //! | [`cli`] | arguments, and the files that `init` and `new` make | logic |
 //! | [`run`] | each command from arguments to exit code; reads the clock, prints | logic |
 //!
@@ -72,5 +73,6 @@ pub mod read;
 pub mod render;
 pub mod report;
 pub mod run;
+pub mod serve;
 pub mod source;
 pub mod write;

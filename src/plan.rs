@@ -272,6 +272,11 @@ impl<'a> SitePlan<'a> {
         View::Page(Box::new(view))
     }
 
+    /// What sort of page it is: all of one sort are made by one template, or by none.
+    pub fn sort_of(&self, page: PageId) -> std::mem::Discriminant<impl Sized + use<>> {
+        std::mem::discriminant(&self.pages[page].what)
+    }
+
     /// The page made for a path, such as `notices/2026/x/index.html`.
     pub fn find(&self, path: &str) -> Option<PageId> {
         self.pages.iter().position(|page| page.path == path)

@@ -67,6 +67,7 @@ fn run(common: &Common, action: Action) -> u8 {
         Action::New { sort, name } => new(common, &sort, &name),
         Action::Check => check(common),
         Action::Build { out } => build(common, &out),
+        Action::Serve { port, poll, open } => serve(common, port, poll, open),
         Action::Deadline { kind, from } => deadline(common, &kind, &from),
         Action::Publish { target, dry_run, allow_demo } => publish_to(common, &target, dry_run, allow_demo),
         Action::Verify { place, record } => verify(common, place.as_deref(), record),
@@ -259,6 +260,62 @@ fn absolute(path: &Path) -> PathBuf {
 }
 
 /// By the site's own rules and calendars or, where there is no site, by the starter's.
+/// Serves until interrupted.
+fn serve(common: &Common, port: u16, poll: bool, open_browser: bool) -> Ran {
+    let (first, timed, told) = (clock(common)?, common.clone(), common.clone());
+    has_content(common)?;
+    let server = crate::serve::start(crate::serve::Options {
+        root: common.root.clone(),
+        port,
+        poll,
+        language: common.language,
+        clock: Box::new(move || clock(&timed).unwrap_or(first)),
+        tell: Box::new(move |news| tell_served(&told, &news)),
+    })
+    .map_err(|error| trouble(&error))?;
+    let (interrupt, interrupted) = std::sync::mpsc::channel();
+    let handler = ctrlc::set_handler(move || {
+        let _ = interrupt.send(());
+    });
+    handler.map_err(|error| text!("{error}", "{error}"))?;
+    let url = server.url();
+    say(common, &text!("预览：{url}（按 Ctrl-C 结束）\n", "Preview: {url} (Ctrl-C ends it)\n"));
+    if open_browser && open::that_detached(&url).is_err() {
+        say_err(
+            common,
+            &text!("打不开浏览器，请自己打开 {url}\n", "No browser could be opened; go to {url}\n"),
+        );
+    }
+    let _ = interrupted.recv();
+    drop(server);
+    Ok(DONE)
+}
+
+fn tell_served(common: &Common, news: &crate::serve::Told) {
+    use crate::serve::Told;
+    match news {
+        Told::Changed { files, took } => {
+            let (first, count) = (files.first().map_or("", String::as_str), files.len());
+            let took = took.as_millis();
+            say(
+                common,
+                &match count {
+                    1 => text!("已更新 {first}（{took} 毫秒）\n", "Updated {first} ({took} ms)\n"),
+                    _ => text!(
+                        "已更新 {first} 等 {count} 个文件（{took} 毫秒）\n",
+                        "Updated {first} and others, {count} files ({took} ms)\n"
+                    ),
+                },
+            );
+        }
+        Told::Faults(report) if report.is_empty() => {
+            say(common, &text!("毛病都改好了，可以发布\n", "No faults are left; it can be published\n"));
+        }
+        Told::Faults(report) => complain(report),
+        Told::Trouble(words) => complain(&format!("{words}\n")),
+    }
+}
+
 fn deadline(common: &Common, asked: &str, from: &str) -> Ran {
     let site = if common.root.join("content").is_dir() { Some(load(common)?) } else { None };
     let (kinds, calendar) = match site {

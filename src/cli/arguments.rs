@@ -25,6 +25,7 @@ pub enum Action {
     New { sort: String, name: String },
     Check,
     Build { out: PathBuf },
+    Serve { port: u16, poll: bool, open: bool },
     Deadline { kind: String, from: String },
     Publish { target: String, dry_run: bool, allow_demo: bool },
     Verify { place: Option<String>, record: bool },
@@ -196,6 +197,7 @@ fn subcommands(words: &Words) -> Vec<Command> {
                 .help(say("网站写到哪里", "Where the site goes"))
                 .hide_default_value(false),
         ),
+        serve(words),
         sub(
             "deadline",
             "算公示期的最后一天，列出每一天",
@@ -306,6 +308,36 @@ fn log_command(words: &Words) -> Command {
         .subcommand(check)
 }
 
+/// Where `serve` is found, unless another port is asked for or this one is taken.
+const SERVE_PORT: u16 = 8026;
+
+fn serve(words: &Words) -> Command {
+    let option = |name: &'static str, zh, en| Arg::new(name).long(name).help(words.say(zh, en));
+    Command::new("serve")
+        .about(words.say(
+            "预览：保存后浏览器立刻更新，毛病显示在页面上",
+            "Preview: the browser follows every save and shows faults",
+        ))
+        .arg(
+            option(
+                "port",
+                "端口，默认 8026；已被占用就用后面空着的",
+                "Port, 8026 by default; the next free one if taken",
+            )
+            .value_name("PORT")
+            .value_parser(clap::value_parser!(u16)),
+        )
+        .arg(
+            option(
+                "poll",
+                "每秒查看一次文件，用于网络盘",
+                "Look at the files every second, for network drives",
+            )
+            .action(ArgAction::SetTrue),
+        )
+        .arg(option("open", "打开浏览器", "Open a browser").action(ArgAction::SetTrue))
+}
+
 /// Reads a command line.
 ///
 /// # Errors
@@ -340,6 +372,11 @@ fn action(name: &str, matches: &ArgMatches) -> Action {
         "init" => Action::Init { folder: path("folder") },
         "new" => Action::New { sort: word("sort"), name: word("name") },
         "build" => Action::Build { out: path("out") },
+        "serve" => Action::Serve {
+            port: matches.get_one::<u16>("port").copied().unwrap_or(SERVE_PORT),
+            poll: matches.get_flag("poll"),
+            open: matches.get_flag("open"),
+        },
         "deadline" => Action::Deadline { kind: word("kind"), from: word("from") },
         "publish" => Action::Publish {
             target: word("target"),

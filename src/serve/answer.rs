@@ -1,0 +1,271 @@
+//! What is sent back: status, headers, ranges, and the script that every page gets when it is served.
+
+use super::hub::Hub;
+use super::request::Head;
+use std::fmt::Write as _;
+use std::fs::File;
+use std::io::{Seek, SeekFrom};
+use std::path::Path;
+use std::sync::Arc;
+use std::time::{Duration, UNIX_EPOCH};
+use xxhash_rust::xxh3::xxh3_64;
+
+/// The bar, the overlay and live reload.
+const SCRIPT: &str = include_str!("live.js");
+
+/// Shown when no template could make a page; the overlay says why.
+pub const BROKEN: &str = "<!doctype html>\n<html lang=\"zh-CN\"><head><meta charset=\"utf-8\"><title>模板有误</title></head>\
+<body><p>主题模板有误，这一页做不出来。改正以后会自己显示。</p></body></html>\n";
+
+/// A comment in the stream this often shows that somebody still listens.
+const HEARTBEAT: Duration = Duration::from_secs(10);
+
+pub struct Answer {
+    status: u16,
+    headers: Vec<(&'static str, String)>,
+    pub body: Body,
+}
+
+pub enum Body {
+    Bytes(Vec<u8>),
+    File {
+        file: File,
+        length: u64,
+    },
+    /// Without end.
+    States(States),
+}
+
+/// The states of the preview as server-sent events.
+pub struct States {
+    hub: Arc<Hub>,
+    seen: u64,
+}
+
+impl States {
+    /// The next state, or a comment when none came for a while.
+    pub fn next(&mut self) -> String {
+        let newest = self.hub.after(self.seen, HEARTBEAT);
+        if newest.number == self.seen {
+            return ": still here\n\n".into();
+        }
+        self.seen = newest.number;
+        format!("data: {}\n\n", newest.state)
+    }
+}
+
+impl Answer {
+    fn new(status: u16, body: Vec<u8>) -> Answer {
+        let length = body.len().to_string();
+        Answer { status, headers: vec![("Content-Length", length)], body: Body::Bytes(body) }
+    }
+
+    /// A status and its words.
+    pub fn plain(status: u16) -> Answer {
+        let body = if matches!(status, 204 | 304) {
+            Vec::new()
+        } else {
+            format!("{status} {}\n", reason(status)).into_bytes()
+        };
+        let answer = Answer::new(status, body).with("Content-Type", "text/plain; charset=utf-8");
+        if status == 405 { answer.with("Allow", "GET, HEAD") } else { answer }
+    }
+
+    /// To the same address with a slash at its end.
+    pub fn redirect(target: &str) -> Answer {
+        let (path, query) = target
+            .split_once('?')
+            .map_or((target, String::new()), |(path, query)| (path, format!("?{query}")));
+        Answer::plain(302).with("Location", format!("{path}/{query}"))
+    }
+
+    pub fn stream(hub: Arc<Hub>) -> Answer {
+        let headers =
+            vec![("Content-Type", "text/event-stream".to_owned()), ("Cache-Control", "no-store".to_owned())];
+        Answer { status: 200, headers, body: Body::States(States { hub, seen: 0 }) }
+    }
+
+    fn with(mut self, name: &'static str, value: impl Into<String>) -> Answer {
+        self.headers.push((name, value.into()));
+        self
+    }
+
+    /// One after which nothing more is expected of the client.
+    pub fn is_refusal(&self) -> bool {
+        matches!(self.status, 400 | 403 | 405 | 408 | 431) || matches!(self.body, Body::States(_))
+    }
+
+    /// Status line and headers, without the empty line.
+    pub fn head(&self) -> String {
+        let mut head = format!("HTTP/1.1 {} {}\r\n", self.status, reason(self.status));
+        for (name, value) in &self.headers {
+            // writing into memory cannot fail
+            let _ = write!(head, "{name}: {value}\r\n");
+        }
+        head.push_str("X-Content-Type-Options: nosniff\r\nCross-Origin-Resource-Policy: same-origin\r\n");
+        head
+    }
+}
+
+fn reason(status: u16) -> &'static str {
+    match status {
+        200 => "OK",
+        204 => "No Content",
+        206 => "Partial Content",
+        302 => "Found",
+        304 => "Not Modified",
+        400 => "Bad Request",
+        403 => "Forbidden",
+        404 => "Not Found",
+        405 => "Method Not Allowed",
+        408 => "Request Timeout",
+        416 => "Range Not Satisfiable",
+        431 => "Request Header Fields Too Large",
+        503 => "Service Unavailable",
+        _ => "Internal Server Error",
+    }
+}
+
+/// An HTML page with the script put in.
+pub fn page(status: u16, mut html: Vec<u8>, edition: u64, style: &str) -> Answer {
+    let version = xxh3_64(SCRIPT.as_bytes());
+    let tag = format!(
+        "<script src=\"/__zhangbang/live.js?v={version:x}\" data-edition=\"{edition}\" data-style=\"{style}\" defer></script>\n"
+    );
+    let end = memchr::memmem::rfind(&html, b"</body>").unwrap_or(html.len());
+    html.splice(end..end, tag.into_bytes());
+    Answer::new(status, html)
+        .with("Content-Type", "text/html; charset=utf-8")
+        .with("Cache-Control", "no-store")
+}
+
+pub fn script(head: &Head) -> Answer {
+    bytes(SCRIPT.into(), "live.js", head.target.contains("?v="), head)
+}
+
+/// A file from memory. `for_good` when its address changes with it.
+pub fn bytes(bytes: Vec<u8>, path: &str, for_good: bool, head: &Head) -> Answer {
+    let tag = format!("\"{:x}\"", xxh3_64(&bytes));
+    let length = bytes.len() as u64;
+    match portion(head, &tag, length) {
+        Portion::Same => same(tag, for_good),
+        Portion::None => unsatisfied(length),
+        Portion::All => described(Answer::new(200, bytes), path, tag, for_good),
+        Portion::Some(from, to) => {
+            let some = bytes.get(from as usize..to as usize + 1).unwrap_or_default().to_vec();
+            described(Answer::new(206, some), path, tag, for_good)
+                .with("Content-Range", format!("bytes {from}-{to}/{length}"))
+        }
+    }
+}
+
+/// A file from disk.
+pub fn file(disk: &Path, path: &str, for_good: bool, head: &Head) -> Answer {
+    #[expect(clippy::disallowed_methods, reason = "the site's own file, found by the door")]
+    let Ok(mut file) = File::open(disk) else { return Answer::plain(404) };
+    let Ok(data) = file.metadata() else { return Answer::plain(404) };
+    let modified = data.modified().ok().and_then(|at| at.duration_since(UNIX_EPOCH).ok()).unwrap_or_default();
+    let (length, tag) = (data.len(), format!("\"{:x}-{:x}\"", data.len(), modified.as_nanos()));
+    let (status, from, some) = match portion(head, &tag, length) {
+        Portion::Same => return same(tag, for_good),
+        Portion::None => return unsatisfied(length),
+        Portion::All => (200, 0, length),
+        Portion::Some(from, to) => (206, from, to + 1 - from),
+    };
+    if file.seek(SeekFrom::Start(from)).is_err() {
+        return Answer::plain(404);
+    }
+    let headers = vec![("Content-Length", some.to_string())];
+    let answer =
+        described(Answer { status, headers, body: Body::File { file, length: some } }, path, tag, for_good);
+    match status {
+        206 => answer.with("Content-Range", format!("bytes {from}-{}/{length}", from + some - 1)),
+        _ => answer,
+    }
+}
+
+fn described(answer: Answer, path: &str, tag: String, for_good: bool) -> Answer {
+    let answer = answer.with("Content-Type", media_type(path)).with("Accept-Ranges", "bytes");
+    cached(answer, tag, for_good)
+}
+
+fn cached(answer: Answer, tag: String, for_good: bool) -> Answer {
+    let lasts = if for_good { "max-age=31536000, immutable" } else { "no-cache" };
+    answer.with("ETag", tag).with("Cache-Control", lasts)
+}
+
+fn same(tag: String, for_good: bool) -> Answer {
+    cached(Answer { status: 304, headers: Vec::new(), body: Body::Bytes(Vec::new()) }, tag, for_good)
+}
+
+fn unsatisfied(length: u64) -> Answer {
+    Answer::plain(416).with("Content-Range", format!("bytes */{length}"))
+}
+
+enum Portion {
+    All,
+    /// First and last byte.
+    Some(u64, u64),
+    /// Nothing of what was asked for.
+    None,
+    /// The client has it.
+    Same,
+}
+
+/// What a request asks of a file of so many bytes. Several ranges at once may be answered with the whole.
+fn portion(head: &Head, tag: &str, length: u64) -> Portion {
+    let known = |list: &str| list.split(',').any(|known| matches!(known.trim(), "*") || known.trim() == tag);
+    if head.header("if-none-match").is_some_and(known) {
+        return Portion::Same;
+    }
+    let still = head.header("if-range").is_none_or(|known| known == tag);
+    let wanted = head.header("range").filter(|_| still).and_then(|range| range.strip_prefix("bytes="));
+    wanted.filter(|range| !range.contains(',')).and_then(|range| one(range, length)).unwrap_or(Portion::All)
+}
+
+/// `None` for what is no range, which is then passed over.
+fn one(range: &str, length: u64) -> Option<Portion> {
+    let (from, to) = range.trim().split_once('-')?;
+    let (from, to) = match (from, to) {
+        ("", last) => (length.saturating_sub(digits(last)?.max(1)), length.saturating_sub(1)),
+        (from, "") => (digits(from)?, length.saturating_sub(1)),
+        (from, to) => (digits(from)?, digits(to)?.min(length.saturating_sub(1))),
+    };
+    let asked_for_none = range.trim() == "-0";
+    Some(if from > to || from >= length || asked_for_none { Portion::None } else { Portion::Some(from, to) })
+}
+
+fn digits(text: &str) -> Option<u64> {
+    text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse().ok())?
+}
+
+fn media_type(path: &str) -> &'static str {
+    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
+    match ending.as_str() {
+        "html" | "htm" => "text/html; charset=utf-8",
+        "css" => "text/css; charset=utf-8",
+        "js" | "mjs" => "text/javascript; charset=utf-8",
+        "json" => "application/json; charset=utf-8",
+        "xml" => "application/xml; charset=utf-8",
+        "txt" | "md" => "text/plain; charset=utf-8",
+        "csv" => "text/csv; charset=utf-8",
+        "ics" => "text/calendar; charset=utf-8",
+        "svg" => "image/svg+xml; charset=utf-8",
+        "png" => "image/png",
+        "jpg" | "jpeg" => "image/jpeg",
+        "gif" => "image/gif",
+        "webp" => "image/webp",
+        "avif" => "image/avif",
+        "ico" => "image/x-icon",
+        "pdf" => "application/pdf",
+        "mp4" => "video/mp4",
+        "mp3" => "audio/mpeg",
+        "woff2" => "font/woff2",
+        "zip" => "application/zip",
+        "doc" => "application/msword",
+        "docx" => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "xls" => "application/vnd.ms-excel",
+        "xlsx" => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        _ => "application/octet-stream",
+    }
+}

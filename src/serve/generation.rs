@@ -1,0 +1,194 @@
+//! One state of the site on show: a plan, laid out once, whose pages are rendered when asked for.
+//!
+//! A generation lives on threads of its own, which own the content that the plan borrows. It ends when
+//! nobody can ask it any more. Checking goes on beside serving: a page never waits for it.
+
+use super::{Message, Ready, Stale};
+use crate::check::{self, Facts};
+use crate::diagnostic::Diagnostic;
+use crate::model::content::Content;
+use crate::parse::markdown_facts::gather_anchors;
+use crate::plan::{self, PageId, Settings, SitePlan};
+use crate::render::Renderer;
+use crate::render::theme::{Static, Theme};
+use std::collections::HashSet;
+use std::io;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
+
+/// Threads that render pages of one generation.
+const WORKERS: usize = 2;
+
+/// What a generation is made from.
+pub struct Ground {
+    pub number: u64,
+    pub content: Content,
+    pub settings: Settings,
+    pub theme: Arc<Theme>,
+    /// A theme whose pages were whole, for pages that this one's templates cannot make.
+    pub spare: Arc<Theme>,
+    /// Faults of files one by one, and of the theme.
+    pub faults: Vec<Diagnostic>,
+    pub stale: Stale,
+    /// Number of the newest generation: an older one need not be checked.
+    pub newest: Arc<AtomicU64>,
+    /// What pages say they are of, so that a browser knows when there is a newer one.
+    pub edition: u64,
+    pub inbox: Sender<Message>,
+}
+
+/// What there is at a path of the site.
+pub enum Found {
+    Page(Vec<u8>),
+    /// A file under the root.
+    File(String),
+    Bytes(&'static [u8]),
+    /// There is a page in the folder of this name.
+    Folder,
+    /// Nothing; the site's page that says so.
+    Missing(Vec<u8>),
+    /// No template could make the page.
+    Broken,
+}
+
+/// A question to a generation: a path such as `notices/2026/x/index.html`.
+pub struct Question {
+    pub path: String,
+    pub answer: Sender<Answer>,
+}
+
+pub struct Answer {
+    pub edition: u64,
+    /// The theme's version.
+    pub style: String,
+    pub found: Found,
+}
+
+/// Lays a plan out and begins to answer; comes back when pages can be had.
+///
+/// # Errors
+/// When no thread can be had.
+pub fn start(ground: Ground) -> io::Result<(Sender<Question>, Ready)> {
+    let (ask, questions) = mpsc::channel();
+    let (tell, ready) = mpsc::channel();
+    let questions = Mutex::new(questions);
+    let live = move || live(&ground, &questions, &tell);
+    thread::Builder::new().name("generation".into()).spawn(live)?;
+    ready.recv().map(|ready| (ask, ready)).map_err(io::Error::other)
+}
+
+fn live(ground: &Ground, questions: &Mutex<Receiver<Question>>, ready: &Sender<Ready>) {
+    let plan = plan::lay_out(&ground.content, &ground.content.log, ground.settings);
+    let stand = Stand {
+        ground,
+        renderer: Renderer::new(&plan, &ground.theme),
+        spare: Renderer::new(&plan, &ground.spare),
+        plan: &plan,
+    };
+    let _ = ready.send(Ready {
+        next_change: plan.next_change(),
+        demo: plan.site.demo,
+        today: plan.today(),
+        pinned: ground.settings.pinned,
+    });
+    thread::scope(|scope| {
+        for _ in 1..WORKERS {
+            scope.spawn(|| stand.attend(questions));
+        }
+        scope.spawn(|| stand.judge());
+        stand.attend(questions);
+    });
+}
+
+struct Stand<'a> {
+    ground: &'a Ground,
+    plan: &'a SitePlan<'a>,
+    renderer: Renderer<'a>,
+    spare: Renderer<'a>,
+}
+
+impl Stand<'_> {
+    /// Answers until nobody can ask.
+    fn attend(&self, questions: &Mutex<Receiver<Question>>) {
+        loop {
+            let next = questions.lock().unwrap_or_else(PoisonError::into_inner).recv();
+            let Ok(question) = next else { return };
+            let found = self.find(&question.path);
+            let _ = question.answer.send(Answer {
+                edition: self.ground.edition,
+                style: self.ground.theme.version().to_owned(),
+                found,
+            });
+        }
+    }
+
+    fn find(&self, path: &str) -> Found {
+        if let Some(page) = self.plan.find(path) {
+            return self.render(page).map_or(Found::Broken, Found::Page);
+        }
+        if let Some(file) =
+            path.strip_prefix("assets/").and_then(|name| self.ground.theme.statics().get(name))
+        {
+            return match file {
+                Static::Inside(bytes) => Found::Bytes(bytes),
+                Static::OnDisk(path) => Found::File(path.clone()),
+            };
+        }
+        if self.plan.assets().binary_search_by(|asset| asset.as_str().cmp(path)).is_ok() {
+            return Found::File(format!("content/{path}"));
+        }
+        if self.plan.find(&format!("{path}/index.html")).is_some() {
+            return Found::Folder;
+        }
+        let missing = self.plan.find("404.html").and_then(|page| self.render(page));
+        missing.map_or(Found::Broken, Found::Missing)
+    }
+
+    /// With the theme, else with the one before it; the fault is told either way.
+    fn render(&self, page: PageId) -> Option<Vec<u8>> {
+        self.renderer.render(page).map_or_else(
+            |fault| {
+                self.tell(Message::Broken { generation: self.ground.number, fault: Box::new(fault) });
+                self.spare.render(page).ok()
+            },
+            Some,
+        )
+    }
+
+    /// Runs every rule, unless a newer generation is there already.
+    fn judge(&self) {
+        let Ground { number, content, settings, faults, stale, .. } = self.ground;
+        static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
+        let _turn = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
+        if !self.is_newest() {
+            return;
+        }
+        gather_anchors(content);
+        let facts = Facts { content, log: &content.log, now: settings.now };
+        let rules = check::check(&facts).into_iter().chain(self.plan.collisions());
+        // what an older text of a file breaks is not what stands in the file now
+        let mut all: Vec<Diagnostic> = rules.filter(|fault| !stale.contains(&fault.file)).collect();
+        let of_templates = self.try_templates();
+        let theme_is_whole = of_templates.is_empty();
+        all.extend(faults.iter().cloned().chain(of_templates));
+        self.tell(Message::Faults { generation: *number, faults: all, theme_is_whole });
+    }
+
+    /// One page of every template, so that a fault shows wherever the clerk looks.
+    fn try_templates(&self) -> Vec<Diagnostic> {
+        let mut tried = HashSet::new();
+        let pages = 0..self.plan.pages.len();
+        let firsts = pages.filter(|&page| tried.insert(self.plan.sort_of(page)));
+        firsts.filter_map(|page| self.renderer.render(page).err()).collect()
+    }
+
+    fn is_newest(&self) -> bool {
+        self.ground.newest.load(Ordering::SeqCst) == self.ground.number
+    }
+
+    fn tell(&self, message: Message) {
+        let _ = self.ground.inbox.send(message);
+    }
+}

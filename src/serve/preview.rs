@@ -1,0 +1,246 @@
+//! The preview's owner: takes changes in, puts the next generation on show, tells browser and terminal.
+
+use super::generation::{self, Ground, Question};
+use super::hub::Hub;
+use super::told::Findings;
+use super::workspace::Workspace;
+use super::{Message, Options, Ready, Told};
+use crate::build;
+use crate::config;
+use crate::diagnostic::Diagnostic;
+use crate::model::moment::Clock;
+use crate::plan::{Audience, Settings};
+use crate::render::theme::{DEFAULT_NAME, Theme};
+use jiff::civil::Date;
+use serde_json::json;
+use std::io;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::mpsc::{self, Sender};
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+/// Where questions go: to the newest generation.
+pub type Stage = Arc<Mutex<Sender<Question>>>;
+
+/// The clock is looked at this often at least, since a machine may have slept.
+const LONGEST_WAIT: Duration = Duration::from_secs(30);
+
+pub struct Preview {
+    options: Options,
+    inbox: Sender<Message>,
+    hub: Arc<Hub>,
+    stage: Stage,
+    workspace: Workspace,
+    /// A day that the clerk chose.
+    day: Option<Date>,
+    theme: Arc<Theme>,
+    /// The last theme that made all its pages.
+    whole: Arc<Theme>,
+    theme_faults: Vec<Diagnostic>,
+    newest: Arc<AtomicU64>,
+    /// Of the state of pages: browsers load anew when it grows.
+    edition: u64,
+    ready: Ready,
+    findings: Findings,
+    trouble: Vec<String>,
+    reported: String,
+}
+
+impl Preview {
+    /// Reads the site and puts the first generation on show.
+    pub fn open(options: Options, inbox: Sender<Message>, hub: Arc<Hub>) -> io::Result<Preview> {
+        let workspace = Workspace::open(options.root.clone())?;
+        let theme = Arc::new(embedded()?);
+        let ready = Ready { next_change: None, demo: false, today: Date::MIN, pinned: false };
+        let mut preview = Preview {
+            stage: Arc::new(Mutex::new(mpsc::channel().0)),
+            whole: Arc::clone(&theme),
+            theme,
+            theme_faults: Vec::new(),
+            newest: Arc::default(),
+            edition: 0,
+            day: None,
+            findings: Findings::default(),
+            trouble: Vec::new(),
+            reported: String::new(),
+            options,
+            inbox,
+            hub,
+            workspace,
+            ready,
+        };
+        preview.load_theme();
+        preview.show()?;
+        preview.publish();
+        Ok(preview)
+    }
+
+    pub fn stage(&self) -> Stage {
+        Arc::clone(&self.stage)
+    }
+
+    /// Takes in what changed at some paths.
+    pub fn change(&mut self, paths: &[String]) {
+        #[expect(clippy::disallowed_methods, reason = "to say how long it took")]
+        let begun = Instant::now();
+        let changes = self.workspace.look(paths);
+        self.trouble = changes.trouble;
+        self.trouble.iter().for_each(|words| (self.options.tell)(Told::Trouble(words.clone())));
+        if changes.files.is_empty() {
+            return self.publish();
+        }
+        let of_theme = |file: &String| file.starts_with("themes/");
+        let settings = |file: &String| file == "content/site.yaml";
+        if changes.files.iter().any(|file| of_theme(file) || settings(file)) {
+            self.load_theme();
+        }
+        // style alone is changed in the page as it stands
+        let style = |file: &String| of_theme(file) && file.ends_with(".css");
+        let shown = self.show_next(!changes.files.iter().all(style));
+        if shown {
+            let files = changes.files.into_iter().collect();
+            (self.options.tell)(Told::Changed { files, took: begun.elapsed() });
+        }
+    }
+
+    /// Shows another day, or the clock's.
+    pub fn show_day(&mut self, day: Option<Date>) {
+        self.day = day;
+        self.show_next(true);
+    }
+
+    /// How long there is nothing to do but wait.
+    pub fn patience(&self) -> Duration {
+        let left = self.ready.next_change.filter(|_| !self.ready.pinned).map(|change| {
+            let wall = self.clock().wall(&self.workspace.content().site);
+            Duration::try_from(change.duration_since(wall)).unwrap_or_default()
+        });
+        left.map_or(LONGEST_WAIT, |left| left.clamp(Duration::from_millis(10), LONGEST_WAIT))
+    }
+
+    /// The site changes by the clock alone: a window opens, an activity begins, a day ends.
+    pub fn tick(&mut self) {
+        let wall = self.clock().wall(&self.workspace.content().site);
+        if !self.ready.pinned && self.ready.next_change.is_some_and(|change| change <= wall) {
+            self.show_next(true);
+        }
+    }
+
+    /// What the rules found in a generation.
+    pub fn judged(&mut self, generation: u64, faults: Vec<Diagnostic>, theme_is_whole: bool) {
+        if generation != self.newest.load(Ordering::SeqCst) {
+            return;
+        }
+        if theme_is_whole && self.theme_faults.is_empty() {
+            self.whole = Arc::clone(&self.theme);
+        }
+        self.findings = Findings::new(faults, self.workspace.texts());
+        self.report();
+    }
+
+    /// A template failed on a page of a generation.
+    pub fn broken(&mut self, generation: u64, fault: Diagnostic) {
+        if generation == self.newest.load(Ordering::SeqCst) {
+            self.findings.add(fault, self.workspace.texts());
+            self.report();
+        }
+    }
+
+    pub fn trouble(&mut self, words: String) {
+        (self.options.tell)(Told::Trouble(words));
+    }
+
+    fn report(&mut self) {
+        let report = self.findings.report(self.options.language);
+        if report != self.reported {
+            self.reported.clone_from(&report);
+            (self.options.tell)(Told::Faults(report));
+        }
+        self.publish();
+    }
+
+    fn clock(&self) -> Clock {
+        let clock = (self.options.clock)();
+        Clock { given: self.day.or(clock.given), ..clock }
+    }
+
+    /// The theme as it is now; when it cannot be loaded, the one on show stays.
+    fn load_theme(&mut self) {
+        let content = self.workspace.content();
+        let loaded = config::theme::chain(content, DEFAULT_NAME).map_err(|fault| vec![fault]);
+        let loaded = loaded
+            .and_then(|chain| Theme::load(&chain, self.workspace.texts(), &self.workspace.asset_paths()));
+        match loaded {
+            Ok(mut theme) => {
+                self.theme_faults.clear();
+                match build::fingerprint(&theme, &self.options.root) {
+                    Ok(version) => theme.set_version(version),
+                    Err(error) => self.trouble.push(error.to_string()),
+                }
+                self.theme = Arc::new(theme);
+            }
+            Err(faults) => self.theme_faults = faults,
+        }
+    }
+
+    fn show_next(&mut self, pages_differ: bool) -> bool {
+        self.edition += u64::from(pages_differ);
+        match self.show() {
+            Ok(()) => {
+                self.publish();
+                true
+            }
+            Err(error) => {
+                (self.options.tell)(Told::Trouble(error.to_string()));
+                false
+            }
+        }
+    }
+
+    /// Puts the workspace's content on show.
+    fn show(&mut self) -> io::Result<()> {
+        let content = self.workspace.content();
+        let moment = self.clock().for_site(&content.site);
+        let number = self.newest.fetch_add(1, Ordering::SeqCst) + 1;
+        let faults = self.workspace.faults().into_iter().chain(self.theme_faults.iter().cloned());
+        let (stage, ready) = generation::start(Ground {
+            number,
+            content: content.clone(),
+            settings: Settings { now: moment.now, pinned: moment.pinned, audience: Audience::Clerk },
+            theme: Arc::clone(&self.theme),
+            spare: Arc::clone(&self.whole),
+            faults: faults.collect(),
+            stale: self.workspace.stale().clone(),
+            newest: Arc::clone(&self.newest),
+            edition: self.edition,
+            inbox: self.inbox.clone(),
+        })?;
+        *self.stage.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = stage;
+        self.ready = ready;
+        Ok(())
+    }
+
+    /// The state, for the bar and the overlay.
+    fn publish(&self) {
+        let state = json!({
+            "edition": self.edition,
+            "style": self.theme.version(),
+            "today": self.ready.today.to_string(),
+            "chosen": self.day.is_some(),
+            "pinned": self.ready.pinned,
+            "demo": self.ready.demo,
+            "errors": self.findings.errors(),
+            "warnings": self.findings.warnings(),
+            "faults": self.findings.json(),
+            "trouble": self.trouble,
+        });
+        self.hub.publish(&state.to_string());
+    }
+}
+
+/// The theme in the binary, whose templates are whole; a test of the theme would know.
+fn embedded() -> io::Result<Theme> {
+    let carried = crate::render::theme::embedded_sources(&[]);
+    Theme::load(&[DEFAULT_NAME], &carried, &[])
+        .map_err(|faults| io::Error::other(format!("{} faults in the built-in theme", faults.len())))
+}

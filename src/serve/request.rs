@@ -1,0 +1,224 @@
+//! Who may ask for what: judges a request's head, and finds what it asks for.
+//!
+//! Only GET and HEAD, only by this server's own names, never on behalf of another site. A path is decoded
+//! once and looked up whole among the pages that there are; nothing of it is ever joined to a folder but
+//! the name of a file that the site is known to have.
+
+use super::Message;
+use super::answer::{self, Answer};
+use super::generation::{Found, Question};
+use super::hub::Hub;
+use super::preview::Stage;
+use crate::read;
+use percent_encoding::percent_decode_str;
+use std::path::PathBuf;
+use std::sync::mpsc::{self, Sender};
+use std::sync::{Arc, PoisonError};
+
+/// Where our own addresses begin.
+const OWN: &str = "/__zhangbang/";
+
+/// What requests are answered from.
+pub struct Desk {
+    pub root: PathBuf,
+    pub stage: Stage,
+    pub hub: Arc<Hub>,
+    pub inbox: Sender<Message>,
+    pub port: u16,
+}
+
+/// The head of a request, as far as it matters.
+pub struct Head {
+    pub method: String,
+    pub target: String,
+    pub close: bool,
+    headers: Vec<(String, String)>,
+}
+
+impl Head {
+    /// # Errors
+    /// The status to refuse it with.
+    pub fn of(request: &httparse::Request) -> Result<Head, u16> {
+        let mut headers = Vec::with_capacity(request.headers.len());
+        for header in request.headers.iter() {
+            let value = std::str::from_utf8(header.value).map_err(|_| 400_u16)?;
+            headers.push((header.name.to_ascii_lowercase(), value.trim().to_owned()));
+        }
+        let mut head = Head {
+            method: request.method.unwrap_or_default().to_owned(),
+            target: request.path.unwrap_or_default().to_owned(),
+            close: request.version == Some(0),
+            headers,
+        };
+        head.close |= head.header("connection").is_some_and(|value| value.eq_ignore_ascii_case("close"));
+        // GET and HEAD have no body; one that has is no request for us, and its end cannot be known
+        let length = head.header("content-length").is_some_and(|length| length != "0");
+        if length || head.header("transfer-encoding").is_some() {
+            return Err(if head.is_read() { 400 } else { 405 });
+        }
+        Ok(head)
+    }
+
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+
+    pub fn is_head(&self) -> bool {
+        self.method == "HEAD"
+    }
+
+    fn is_read(&self) -> bool {
+        self.method == "GET" || self.is_head()
+    }
+
+    fn count(&self, name: &str) -> usize {
+        self.headers.iter().filter(|(known, _)| known == name).count()
+    }
+}
+
+impl Desk {
+    pub fn answer(&self, head: &Head) -> Answer {
+        match self.admit(head) {
+            Err(status) => Answer::plain(status),
+            Ok(()) => self.find(head),
+        }
+    }
+
+    /// # Errors
+    /// The status that says why not.
+    fn admit(&self, head: &Head) -> Result<(), u16> {
+        if !head.is_read() {
+            return Err(405);
+        }
+        match head.header("host") {
+            Some(host) if head.count("host") == 1 && self.is_own(host) => {}
+            Some(_) => return Err(403),
+            None => return Err(400),
+        }
+        let own = |origin: &str| origin.strip_prefix("http://").is_some_and(|host| self.is_own(host));
+        if head.header("origin").is_some_and(|origin| !own(origin)) {
+            return Err(403);
+        }
+        Ok(())
+    }
+
+    /// A name that leads to nobody but this machine; any other may have been made to.
+    fn is_own(&self, host: &str) -> bool {
+        let name = match host.strip_suffix(&format!(":{}", self.port)) {
+            Some(name) => name,
+            None if self.port == 80 => host,
+            None => return false,
+        };
+        ["127.0.0.1", "localhost", "[::1]"].contains(&name.to_ascii_lowercase().as_str())
+    }
+
+    fn find(&self, head: &Head) -> Answer {
+        let (path, query) = head.target.split_once('?').unwrap_or((&head.target, ""));
+        if let Some(own) = path.strip_prefix(OWN) {
+            return self.own(own, query, head);
+        }
+        let Some(path) = decode(path) else { return Answer::plain(400) };
+        let page =
+            if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.clone() };
+        match self.ask(&page) {
+            None => Answer::plain(503),
+            Some(found) => self.shape(found, &page, query, head),
+        }
+    }
+
+    /// Asks the newest generation; one that has just ended is not the newest any more.
+    fn ask(&self, path: &str) -> Option<super::generation::Answer> {
+        (0..3).find_map(|_| {
+            let (answer, answered) = mpsc::channel();
+            let stage = self.stage.lock().unwrap_or_else(PoisonError::into_inner).clone();
+            stage.send(Question { path: path.to_owned(), answer }).ok()?;
+            answered.recv().ok()
+        })
+    }
+
+    fn shape(&self, answer: super::generation::Answer, path: &str, query: &str, head: &Head) -> Answer {
+        let (edition, style) = (answer.edition, answer.style.as_str());
+        match answer.found {
+            Found::Page(bytes) if path.ends_with(".html") => answer::page(200, bytes, edition, style),
+            Found::Page(bytes) => answer::bytes(bytes, path, false, head),
+            Found::Missing(bytes) => answer::page(404, bytes, edition, style),
+            Found::Broken => answer::page(500, answer::BROKEN.into(), edition, style),
+            Found::Bytes(bytes) => answer::bytes(bytes.to_vec(), path, query == format!("v={style}"), head),
+            Found::Folder => Answer::redirect(&head.target),
+            Found::File(file) => match read::asset_file(&self.root, &file) {
+                Some(disk) => answer::file(&disk, path, query == format!("v={style}"), head),
+                None => Answer::plain(404),
+            },
+        }
+    }
+
+    /// Script, stream, and the day to show.
+    fn own(&self, name: &str, query: &str, head: &Head) -> Answer {
+        match name {
+            "live.js" => answer::script(head),
+            "events" => Answer::stream(Arc::clone(&self.hub)),
+            // only our own script can send this header: for another site's, a browser would ask us first
+            "today" if head.header("x-zhangbang").is_some() && !head.is_head() => self.day(query),
+            "today" => Answer::plain(403),
+            _ => Answer::plain(404),
+        }
+    }
+
+    fn day(&self, query: &str) -> Answer {
+        let written = query.strip_prefix("date=").unwrap_or(query);
+        let day = if written.is_empty() { Ok(None) } else { written.parse().map(Some) };
+        match day {
+            Ok(day) if self.inbox.send(Message::Day(day)).is_ok() => Answer::plain(204),
+            _ => Answer::plain(400),
+        }
+    }
+}
+
+/// A path under the site, decoded once; `None` for one that no link of the site could have.
+fn decode(path: &str) -> Option<String> {
+    let path = path.strip_prefix('/')?;
+    let lower = path.to_ascii_lowercase();
+    // an encoded slash or a percent sign that encodes nothing is a trick
+    if lower.contains("%2f") || has_stray_percent(path) {
+        return None;
+    }
+    let path = percent_decode_str(path).decode_utf8().ok()?.into_owned();
+    let inner = path.strip_suffix('/').unwrap_or(&path);
+    let fine = |part: &str| !matches!(part, "" | "." | "..");
+    let whole = path.is_empty() || inner.split('/').all(fine);
+    (whole && !path.contains(['\0', '\\']) && !path.chars().any(char::is_control)).then_some(path)
+}
+
+fn has_stray_percent(path: &str) -> bool {
+    let after = path.split('%').skip(1);
+    after.into_iter().any(|rest| rest.len() < 2 || !rest.bytes().take(2).all(|byte| byte.is_ascii_hexdigit()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_are_decoded_once_and_never_climb() {
+        assert_eq!(decode("/notices/%E6%9D%91/").as_deref(), Some("notices/村/"));
+        assert_eq!(decode("/a%2520b").as_deref(), Some("a%20b"));
+        assert_eq!(decode("/").as_deref(), Some(""));
+        for bad in [
+            "/../x",
+            "/a/%2e%2e/x",
+            "/a/./x",
+            "/a//x",
+            "//x",
+            "/a%2fb",
+            "/a%5cb",
+            "/a\\b",
+            "/%00",
+            "/%zz",
+            "/%c0%ae",
+            "x",
+            "/%0a",
+        ] {
+            assert_eq!(decode(bad), None, "{bad}");
+        }
+    }
+}

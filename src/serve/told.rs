@@ -1,0 +1,101 @@
+//! Faults for the overlay and the terminal.
+
+use crate::diagnostic::{Diagnostic, Language};
+use crate::report::{self, Format, Style};
+use crate::source::{Source, SourceId};
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+
+/// Faults with the few texts that they are in, so that both can leave the workspace.
+#[derive(Default)]
+pub struct Findings {
+    faults: Vec<Diagnostic>,
+    texts: Vec<Source>,
+}
+
+impl Findings {
+    /// Faults in order of file and place. Diagnostics of files that are gone meanwhile are dropped.
+    pub fn new(faults: impl IntoIterator<Item = Diagnostic>, texts: &[Source]) -> Findings {
+        let mut findings = Findings::default();
+        let mut numbers: BTreeMap<SourceId, SourceId> = BTreeMap::new();
+        for mut fault in faults {
+            let Some(source) = texts.get(fault.file.0 as usize).filter(|source| !source.path.is_empty())
+            else {
+                continue;
+            };
+            fault.file = *numbers.entry(fault.file).or_insert_with(|| {
+                findings.texts.push(source.clone());
+                SourceId(u32::try_from(findings.texts.len() - 1).unwrap_or(u32::MAX))
+            });
+            findings.faults.push(fault);
+        }
+        report::sort(&mut findings.faults, &findings.texts);
+        findings
+    }
+
+    /// One more, unless it is known.
+    pub fn add(&mut self, mut fault: Diagnostic, texts: &[Source]) {
+        let Some(source) = texts.get(fault.file.0 as usize) else { return };
+        let known = self.texts.iter().position(|known| known.path == source.path);
+        let at = known.unwrap_or_else(|| {
+            self.texts.push(source.clone());
+            self.texts.len() - 1
+        });
+        fault.file = SourceId(u32::try_from(at).unwrap_or(u32::MAX));
+        self.faults.push(fault);
+        report::sort(&mut self.faults, &self.texts);
+    }
+
+    pub fn errors(&self) -> usize {
+        self.faults.iter().filter(|fault| fault.is_error()).count()
+    }
+
+    pub fn warnings(&self) -> usize {
+        self.faults.len() - self.errors()
+    }
+
+    /// As `check` prints it.
+    pub fn report(&self, language: Language) -> String {
+        let style = Style { language, color: false, width: None };
+        report::report(&self.faults, &self.texts, Format::Human, style)
+    }
+
+    /// For the overlay, in Chinese.
+    pub fn json(&self) -> Value {
+        self.faults.iter().map(|fault| self.entry(fault)).collect()
+    }
+
+    fn entry(&self, fault: &Diagnostic) -> Value {
+        let source = &self.texts[fault.file.0 as usize];
+        let at = source.position(fault.span.start as usize);
+        let (before, marked, after) = excerpt(source, fault);
+        json!({
+            "code": fault.code.name(),
+            "error": fault.is_error(),
+            "file": source.path,
+            "line": at.line,
+            "column": at.column,
+            "message": fault.message.zh,
+            "hint": fault.hint.as_ref().map(|hint| &hint.zh),
+            "source": fault.source.as_ref().map(|source| &source.zh),
+            "excerpt": [before, marked, after],
+        })
+    }
+}
+
+/// Characters shown on either side of a fault.
+const AROUND: usize = 60;
+
+/// The line in which a fault begins, cut around it: before, marked, after.
+fn excerpt(source: &Source, fault: &Diagnostic) -> (String, String, String) {
+    let (start, line) = source.line_at(fault.span.start as usize);
+    let inside = |offset: u32| line.floor_char_boundary((offset as usize).saturating_sub(start));
+    let from = inside(fault.span.start);
+    let to = inside(fault.span.end).max(from);
+    let skipped = line[..from].chars().count().saturating_sub(AROUND);
+    (
+        line[..from].chars().skip(skipped).collect(),
+        line[from..to].chars().take(2 * AROUND).collect(),
+        line[to..].chars().take(AROUND).collect(),
+    )
+}
