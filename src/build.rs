@@ -7,7 +7,9 @@ use crate::check::{self, Facts};
 use crate::diagnostic::Diagnostic;
 use crate::model::content::Content;
 use crate::model::moment::{Clock, Moment};
-use crate::plan::{self, Audience, Settings, SitePlan};
+use crate::picture;
+use crate::picture::cache::{Cache, Failure};
+use crate::plan::{self, Audience, Make, PlannedAsset, Settings, SitePlan};
 use crate::read::{self, Sources};
 use crate::render::Renderer;
 use crate::render::theme::{self, DEFAULT_NAME, Static, Theme};
@@ -172,15 +174,36 @@ fn write_all(
         progress.rendered();
         Ok(OutputFile { path: page.path.clone(), bytes })
     });
-    let assets = plan.assets().par_iter().map(|path| {
-        let bytes = read::asset(root, &format!("content/{path}")).map_err(Unmade::Unread)?;
-        Ok(OutputFile { path: path.clone(), bytes })
+    let cache = Cache::of(root);
+    let assets = plan.assets().par_iter().map(|asset| {
+        let bytes = asset_bytes(asset, root, &cache)?;
+        Ok(OutputFile { path: asset.path.clone(), bytes })
     });
     let statics = theme.statics().par_iter().map(|(name, file)| {
         let bytes = static_bytes(file, root).map_err(Unmade::Unread)?;
         Ok(OutputFile { path: format!("assets/{name}"), bytes })
     });
     write::write(out, pages.chain(assets).chain(statics))
+}
+
+/// A picture at its size, or a file as it is offered.
+fn asset_bytes(asset: &PlannedAsset, root: &Path, cache: &Cache) -> Result<Vec<u8>, Unmade> {
+    let path = format!("content/{}", asset.source);
+    match asset.make {
+        Make::Copy => {
+            let bytes = read::asset(root, &path).map_err(Unmade::Unread)?;
+            Ok(picture::bare(&bytes).unwrap_or(bytes))
+        }
+        Make::Picture { width, height, format } => {
+            let made = cache.picture(&root.join(path), picture::Want { width, height, format });
+            made.map_err(|failure| match failure {
+                Failure::World(error) => Unmade::Unread(error),
+                Failure::Fault(fault) => {
+                    Unmade::Fault(plan::picture_fault(fault, &asset.source, asset.named))
+                }
+            })
+        }
+    }
 }
 
 fn static_bytes(file: &Static, root: &Path) -> io::Result<Vec<u8>> {

@@ -22,6 +22,7 @@
 //! | [`model`] | notices, honours, points, activities, pages, places; windows, log and ledger as values | disk, YAML, Tera, clock, diagnostics |
 //! | [`markdown`] | the dialect: CJK-friendly emphasis, line breaks, anchors; text → events | make HTML |
 //! | [`config`] | statutory minima, calendar faults, the starter in the binary | disk |
+//! | [`picture`] | what pictures are, smaller ones of them, and a cache of those | know a page or URL |
 //! | [`read`](mod@read) | door in: walk, decode | know what a text means |
 //! | [`parse`](mod@parse) | front matter and YAML → model, with every fault of a file | disk; stop at the first fault |
 //! | [`check`](mod@check) | one rule, one file, one row in a table | print; know another rule |
@@ -67,6 +68,7 @@ pub mod diagnostic;
 pub mod markdown;
 pub mod model;
 pub mod parse;
+pub mod picture;
 pub mod plan;
 pub mod publish;
 pub mod read;

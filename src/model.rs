@@ -23,6 +23,7 @@ pub mod money;
 pub mod notice;
 pub mod page;
 pub mod parts;
+pub mod picture;
 pub mod place;
 pub mod points;
 pub mod posting;

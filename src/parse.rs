@@ -258,7 +258,9 @@ fn place_points(parsed: Parsed, bank: &mut PointsBank) {
 fn finish(sources: &Sources, content: &mut Content) {
     for asset in &sources.assets {
         if let Some(path) = asset.path.strip_prefix("content/") {
-            content.assets.insert(path.to_owned(), Asset { size: asset.size, digest: None });
+            content
+                .assets
+                .insert(path.to_owned(), Asset { size: asset.size, digest: None, picture: asset.picture });
         }
     }
     content.unplaced = unplaced(sources);

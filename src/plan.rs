@@ -15,6 +15,7 @@ mod json_ld;
 mod lists;
 mod notices;
 mod pages;
+mod pictures;
 mod places;
 mod points;
 mod search;
@@ -34,6 +35,8 @@ use crate::text;
 use jiff::civil::DateTime;
 use lists::List;
 pub use lists::Shelf;
+pub use pictures::diagnostic as picture_fault;
+pub use pictures::{Make, PlannedAsset};
 use places::PlaceEntry;
 use rayon::prelude::*;
 use serde::Serialize;
@@ -69,7 +72,7 @@ pub struct SitePlan<'a> {
     pub site: SiteView,
     pub cards: Cards,
     pub pages: Vec<PlannedPage>,
-    assets: OnceLock<Vec<String>>,
+    assets: OnceLock<(Vec<PlannedAsset>, Vec<Diagnostic>)>,
     filters: HashMap<Shelf, Vec<FilterView>>,
     lists: Vec<List>,
     places: Vec<PlaceEntry>,
@@ -191,10 +194,11 @@ data!(
     SearchView
 );
 
-/// Works out what there is to build, and whether two pages would have one address.
+/// Works out what there is to build, whether two pages would have one address, and which pictures cannot be
+/// shown.
 pub fn plan<'a>(content: &'a Content, log: &'a PublicationLog, settings: Settings) -> Checked<SitePlan<'a>> {
     let plan = lay_out(content, log, settings);
-    let diagnostics = plan.collisions();
+    let diagnostics = [plan.picture_faults(), &plan.collisions()].concat();
     Checked::new(plan, diagnostics)
 }
 
@@ -287,9 +291,24 @@ impl<'a> SitePlan<'a> {
         collisions(self)
     }
 
-    /// Assets that some page shows or offers, by their path under `content/`, in order.
-    pub fn assets(&self) -> &[String] {
-        self.assets.get_or_init(|| site::assets(self))
+    /// Files that some page shows or offers, in order of path.
+    pub fn assets(&self) -> &[PlannedAsset] {
+        &self.planned_assets().0
+    }
+
+    /// The file planned for a path under the output folder.
+    pub fn asset(&self, path: &str) -> Option<&PlannedAsset> {
+        let assets = self.assets();
+        assets.binary_search_by(|asset| asset.path.as_str().cmp(path)).ok().map(|at| &assets[at])
+    }
+
+    /// Pictures that cannot be shown.
+    pub fn picture_faults(&self) -> &[Diagnostic] {
+        &self.planned_assets().1
+    }
+
+    fn planned_assets(&self) -> &(Vec<PlannedAsset>, Vec<Diagnostic>) {
+        self.assets.get_or_init(|| pictures::assets(self))
     }
 
     /// A notice in a list, by its index in the content.
@@ -340,7 +359,7 @@ impl<'a> SitePlan<'a> {
                 }
             },
             Target::Asset(path) => {
-                Href::Picture(PictureView { href: url::href(&path), ..PictureView::default() })
+                Href::File { picture: pictures::view(self.content, &path, ""), href: url::href(&path) }
             }
             Target::Generated(path) => Href::Inside(generated(&path)),
             Target::Outside => Href::Outside,
@@ -366,8 +385,8 @@ pub enum Href {
     Here(String),
     /// Relative to the site's root.
     Inside(String),
-    /// A file of the site, relative to the site's root; with its size when it is a picture and known.
-    Picture(PictureView),
+    /// A file of the site, relative to the site's root: as it is offered, and as it is shown.
+    File { href: String, picture: PictureView },
     /// To be used as written.
     Outside,
     /// Shown as plain words.

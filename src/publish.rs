@@ -15,6 +15,7 @@ pub mod disk;
 pub mod pending;
 pub mod release;
 pub mod target;
+pub mod timestamp;
 pub mod verify;
 pub mod words;
 

@@ -5,6 +5,8 @@
 
 #![allow(clippy::disallowed_methods, reason = "the door in")]
 
+use crate::model::picture::{Picture, PictureFault};
+use crate::picture;
 use crate::source::{Source, SourceId};
 use rayon::prelude::*;
 use std::fs;
@@ -33,6 +35,8 @@ pub struct AssetFile {
     pub path: String,
     /// In bytes.
     pub size: u64,
+    /// What it is as a picture, if its name says that it is one.
+    pub picture: Option<Result<Picture, PictureFault>>,
 }
 
 /// Why a file was not taken.
@@ -102,7 +106,10 @@ pub fn look(root: &Path, path: &str) -> io::Result<Now> {
     let (size, refusal) = if data.is_symlink() { weigh_link(&disk, &folder)? } else { (data.len(), None) };
     let found = Found { path: path.to_owned(), disk, size, refusal };
     if !is_text(&found.path) && found.refusal.is_none() {
-        return Ok(Now::Asset(AssetFile { path: found.path, size }));
+        return match describe(found) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Now::Nothing),
+            described => described.map(Now::Asset),
+        };
     }
     match load_text(found) {
         Ok((source, refusal)) => Ok(Now::Text(source, refusal)),
@@ -235,7 +242,7 @@ fn load(found: Vec<Found>) -> io::Result<Sources> {
     let loaded: Vec<(Source, Option<Refusal>)> =
         texts.into_par_iter().map(load_text).collect::<io::Result<_>>()?;
     let mut sources = Sources {
-        assets: others.into_iter().map(|file| AssetFile { path: file.path, size: file.size }).collect(),
+        assets: others.into_par_iter().map(describe).collect::<io::Result<_>>()?,
         ..Sources::default()
     };
     for (source, refusal) in loaded {
@@ -244,6 +251,14 @@ fn load(found: Vec<Found>) -> io::Result<Sources> {
         sources.texts.push(source);
     }
     Ok(sources)
+}
+
+/// A file that is no text: its size, and what it is as a picture.
+fn describe(file: Found) -> io::Result<AssetFile> {
+    let shown = file.path.starts_with("content/") && picture::is_named_so(&file.path);
+    let examined = shown.then(|| picture::examine_file(&file.disk, file.size)).transpose();
+    let picture = examined.map_err(|error| named(&file.disk, error))?;
+    Ok(AssetFile { path: file.path, size: file.size, picture })
 }
 
 fn is_text(path: &str) -> bool {

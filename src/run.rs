@@ -390,8 +390,31 @@ fn publish_to(common: &Common, name: &str, dry_run: bool, allow_demo: bool) -> R
         Ended::Done(report) => {
             tell(common, &report.warnings, site.texts());
             say(common, &publish::words::report(&report, dry_run, name));
+            if report.release.is_some() {
+                timestamp(common, &site);
+            }
             Ok(DONE)
         }
+    }
+}
+
+/// Has the log's head stamped where the site names an authority. Without it the publication still stands.
+fn timestamp(common: &Common, site: &build::Site) {
+    let (Some(address), Some(head)) = (&site.content.site.timestamp_url, site.content.log.head()) else {
+        return;
+    };
+    match publish::timestamp::stamp(&address.value, &common.root, head, &Disk::new()) {
+        Ok(path) => {
+            let shown = path.display();
+            say(common, &text!("时间戳：{shown}\n", "Time stamp: {shown}\n"));
+        }
+        Err(why) => say_err(
+            common,
+            &text!(
+                "没有取到时间戳（{why}），发布照常有效\n",
+                "No time stamp ({why}); the publication stands\n"
+            ),
+        ),
     }
 }
 

@@ -10,6 +10,7 @@ use crate::model::kind::Kinds;
 use crate::model::log::PublicationLog;
 use crate::model::notice::Notice;
 use crate::model::page::Page;
+use crate::model::picture::{Picture, PictureFault};
 use crate::model::place::Places;
 use crate::model::points::PointsBank;
 use crate::model::site::{Site, ThemeSettings};
@@ -55,6 +56,8 @@ pub struct Asset {
     pub size: u64,
     /// SHA-256 of its bytes, where somebody needed it and had it read.
     pub digest: Option<Digest>,
+    /// What it is as a picture, if its name says that it is one.
+    pub picture: Option<Result<Picture, PictureFault>>,
 }
 
 impl Content {

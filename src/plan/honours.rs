@@ -29,7 +29,8 @@ fn card(plan: &SitePlan, honour: &Honour) -> HonourCard {
         photo: honour
             .recipients
             .iter()
-            .find_map(|r| Some(picture(plan, &honour.item, &r.photo.as_ref()?.value, "")?.href)),
+            .find_map(|r| picture(plan, &honour.item, &r.photo.as_ref()?.value, ""))
+            .map(|photo| photo.small.unwrap_or(photo.href)),
         revoked: honour.revoked.is_some(),
     }
 }
@@ -215,9 +216,7 @@ fn recipient(plan: &SitePlan, honour: &Honour, recipient: &Recipient) -> Recipie
 /// A picture that a field names, when it is there.
 pub fn picture(plan: &SitePlan, item: &Item, file: &str, alt: &str) -> Option<PictureView> {
     match resolve(plan.content, item, file) {
-        Target::Asset(path) => {
-            Some(PictureView { href: url::href(&path), alt: alt.to_owned(), width: None, height: None })
-        }
+        Target::Asset(path) => Some(super::pictures::view(plan.content, &path, alt)),
         _ => None,
     }
 }

@@ -6,10 +6,7 @@ use super::{
     wording,
 };
 use crate::model::content::Content;
-use crate::model::item::Item;
-use crate::model::link::{Target, resolve};
 use jiff::civil::{DateTime, Time};
-use std::collections::BTreeSet;
 
 /// Addresses in one XML site map. Source: sitemaps.org protocol, 50,000 at most.
 const SITE_MAP_SIZE: usize = 50_000;
@@ -246,39 +243,6 @@ pub fn xml_site_map_index(plan: &SitePlan) -> Vec<u8> {
 pub fn robots(plan: &SitePlan) -> Vec<u8> {
     let rule = if plan.site.demo { "Disallow: /" } else { "Disallow:" };
     format!("User-agent: *\n{rule}\nSitemap: {}sitemap.xml\n", plan.site.base_url).into_bytes()
-}
-
-/// Assets that some shown page refers to: nothing else of a folder is published.
-pub fn assets(plan: &SitePlan) -> Vec<String> {
-    let content = plan.content;
-    let mut found = BTreeSet::new();
-    let mut add = |item: &Item, file: &str| {
-        if let Target::Asset(path) = resolve(content, item, file) {
-            found.insert(path);
-        }
-    };
-    for (_, notice) in content.notices.iter().enumerate().filter(|(i, _)| plan.notices.is_visible(*i)) {
-        notice.item.body.links.iter().for_each(|link| add(&notice.item, &link.target.value));
-        notice.attachments.iter().for_each(|attachment| add(&notice.item, &attachment.file.value));
-    }
-    for item in content.items().skip(content.notices.len()) {
-        item.body.links.iter().for_each(|link| add(item, &link.target.value));
-    }
-    for honour in &content.honours {
-        honour
-            .recipients
-            .iter()
-            .filter_map(|r| r.photo.as_ref())
-            .for_each(|photo| add(&honour.item, &photo.value));
-    }
-    for activity in &content.activities {
-        activity
-            .record
-            .iter()
-            .flat_map(|record| &record.photos)
-            .for_each(|photo| add(&activity.item, &photo.value));
-    }
-    found.into_iter().collect()
 }
 
 /// Midnight at the latest, since days left are counted; earlier when an activity opens, starts or ends.

@@ -337,10 +337,13 @@ pub struct RecipientView {
 /// A picture at build size; `href` is relative to the site's root.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct PictureView {
+    /// At most 1200 pixels wide.
     pub href: String,
     pub alt: String,
     pub width: Option<u32>,
     pub height: Option<u32>,
+    /// The same 480 pixels wide, for phones; none when it is hardly smaller.
+    pub small: Option<String>,
 }
 
 /// An activity in a list (`activities`).

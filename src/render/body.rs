@@ -136,7 +136,7 @@ impl<F: Fn(&str) -> Href> Writer<'_, F> {
         let destination = match (self.href)(target) {
             Href::Here(anchor) => Some(format!("#{}", url::href(&anchor))),
             Href::Inside(href) => Some(format!("{}{href}", self.root)),
-            Href::Picture(picture) => Some(format!("{}{}", self.root, picture.href)),
+            Href::File { href, .. } => Some(format!("{}{href}", self.root)),
             Href::Outside if kind == LinkType::Email => Some(format!("mailto:{target}")),
             Href::Outside => Some(target.to_string()),
             Href::Nowhere if kind == LinkType::Email => Some(format!("mailto:{target}")),
@@ -161,7 +161,7 @@ impl<F: Fn(&str) -> Href> Writer<'_, F> {
             .unwrap_or(events.len() - 1);
         let alt = title(&events[..=end]);
         let picture = match (self.href)(target) {
-            Href::Picture(picture) => picture,
+            Href::File { picture, .. } => picture,
             Href::Inside(href) => PictureView { href, ..PictureView::default() },
             Href::Here(_) | Href::Outside | Href::Nowhere => {
                 out.push(Event::Text(alt.into()));
@@ -171,14 +171,24 @@ impl<F: Fn(&str) -> Href> Writer<'_, F> {
         let size =
             |name: &str, pixels: Option<u32>| pixels.map(|n| format!(" {name}=\"{n}\"")).unwrap_or_default();
         out.push(raw(format!(
-            "<img src=\"{}{}\" alt=\"{}\"{}{} loading=\"lazy\">",
+            "<img src=\"{}{}\"{} alt=\"{}\"{}{} loading=\"lazy\">",
             self.root,
             escaped(&picture.href),
+            self.smaller(&picture),
             escaped(&alt),
             size("width", picture.width),
             size("height", picture.height)
         )));
         end + 1
+    }
+
+    /// Phones take the small one; a page's column is never wider than 48 characters.
+    fn smaller(&self, picture: &PictureView) -> String {
+        let (Some(small), Some(width)) = (&picture.small, picture.width) else { return String::new() };
+        let (root, small, wide) = (self.root, escaped(small), escaped(&picture.href));
+        format!(
+            " srcset=\"{root}{small} 480w, {root}{wide} {width}w\" sizes=\"(max-width: 48rem) 100vw, 48rem\""
+        )
     }
 
     /// A footnote's number, and whether this is the first time that it is named.
@@ -287,12 +297,15 @@ mod tests {
     fn shown(text: &str) -> String {
         html(text, "../", |target| match target {
             "x.md" => Href::Inside("notices/x/index.html".into()),
-            "p.jpg" => Href::Picture(PictureView {
+            "p.jpg" => Href::File {
                 href: "a/p.jpg".into(),
-                alt: String::new(),
-                width: Some(40),
-                height: Some(30),
-            }),
+                picture: PictureView {
+                    href: "a/p-40.jpg".into(),
+                    width: Some(40),
+                    height: Some(30),
+                    ..PictureView::default()
+                },
+            },
             "gone.md" => Href::Nowhere,
             _ => Href::Outside,
         })
@@ -310,10 +323,11 @@ mod tests {
     #[test]
     fn links_and_pictures_are_rewritten() {
         assert_eq!(shown("[甲](x.md)"), "<p><a href=\"../notices/x/index.html\">甲</a></p>\n");
+        assert_eq!(shown("[原图](p.jpg)"), "<p><a href=\"../a/p.jpg\">原图</a></p>\n");
         assert_eq!(shown("[甲](gone.md)"), "<p>甲</p>\n");
         assert_eq!(
             shown("![路\"面](p.jpg)"),
-            "<p><img src=\"../a/p.jpg\" alt=\"路&quot;面\" width=\"40\" height=\"30\" loading=\"lazy\"></p>\n"
+            "<p><img src=\"../a/p-40.jpg\" alt=\"路&quot;面\" width=\"40\" height=\"30\" loading=\"lazy\"></p>\n"
         );
     }
 

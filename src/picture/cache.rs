@@ -1,0 +1,147 @@
+//! What was made of pictures, kept so that an unchanged picture costs nothing.
+//!
+//! Lies under `.zhangbang/pictures/` beside the content, out of the reach of git, and may be deleted at any
+//! time. An entry is named by the hash of what it was made from and how, and opens with the hash of its own
+//! bytes: a damaged one is as good as none. A second kind of entry remembers what content a file had, by its
+//! path, size and time, so that unchanged files are not even read.
+
+use super::{Want, shape};
+use crate::model::picture::{Format, PictureFault};
+use std::fs::{self, Metadata};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, SystemTime};
+use xxhash_rust::xxh3::xxh3_128;
+
+/// Changes whenever pictures are made in another way.
+const MAKE: &str = "1";
+
+/// Files this large, in bytes, are taken in one after the other, to bound what decoding takes.
+const LARGE: u64 = 4 << 20;
+
+/// A file changed within this time of being looked at could change again unseen.
+const SETTLED: Duration = Duration::from_secs(2);
+
+/// Why there is no picture.
+#[derive(Debug)]
+pub enum Failure {
+    Fault(PictureFault),
+    World(io::Error),
+}
+
+pub struct Cache {
+    folder: PathBuf,
+    counter: AtomicU64,
+    large: Mutex<()>,
+}
+
+impl Cache {
+    /// The cache of the site under `root`; makes nothing yet.
+    pub fn of(root: &Path) -> Cache {
+        Cache { folder: root.join(".zhangbang/pictures"), counter: AtomicU64::new(0), large: Mutex::new(()) }
+    }
+
+    /// The picture in `file` as wanted, made now or before.
+    ///
+    /// # Errors
+    /// When the file cannot be read or is no picture. A cache that cannot be written is no error.
+    pub fn picture(&self, file: &Path, want: Want) -> Result<Vec<u8>, Failure> {
+        let about = fs::metadata(file).map_err(|error| world(file, &error))?;
+        let seen = seen_key(file, &about);
+        let known = seen.as_ref().and_then(|seen| self.get(seen));
+        if let Some(made) = known.and_then(|content| self.get(&made_key(&content, want))) {
+            return Ok(made);
+        }
+        let _turn = (about.len() > LARGE).then(|| self.large.lock().unwrap_or_else(PoisonError::into_inner));
+        let bytes = fs::read(file).map_err(|error| world(file, &error))?;
+        let content = xxh3_128(&bytes).to_be_bytes();
+        let key = made_key(&content, want);
+        let made = match self.get(&key) {
+            Some(made) => made,
+            None => {
+                let made = shape(&bytes, want).map_err(Failure::Fault)?;
+                self.put(&key, &made);
+                made
+            }
+        };
+        if let Some(seen) = seen.filter(|_| self.is_settled(&about)) {
+            self.put(&seen, &content);
+        }
+        Ok(made)
+    }
+
+    fn get(&self, key: &str) -> Option<Vec<u8>> {
+        let mut bytes = fs::read(self.folder.join(key)).ok()?;
+        let payload = bytes.split_off_checked(16)?;
+        (bytes == xxh3_128(&payload).to_be_bytes()).then_some(payload)
+    }
+
+    /// Whole or not at all. Failing costs the next build some time, nothing else.
+    fn put(&self, key: &str, payload: &[u8]) {
+        let _ = self.try_put(key, payload);
+    }
+
+    fn try_put(&self, key: &str, payload: &[u8]) -> io::Result<()> {
+        if !self.folder.is_dir() {
+            fs::create_dir_all(&self.folder)?;
+            fs::write(self.folder.join(".gitignore"), "*\n")?;
+        }
+        let half = self.half();
+        let bytes = [&xxh3_128(payload).to_be_bytes(), payload].concat();
+        let written = fs::write(&half, bytes).and_then(|()| fs::rename(&half, self.folder.join(key)));
+        if written.is_err() {
+            let _ = fs::remove_file(&half);
+        }
+        written
+    }
+
+    /// A name that no other thread or process writes to.
+    fn half(&self) -> PathBuf {
+        let number = self.counter.fetch_add(1, Relaxed);
+        self.folder.join(format!("{}-{number}.half", std::process::id()))
+    }
+
+    /// By the file system's own clock: a mark written now is later than the picture's last change.
+    fn is_settled(&self, about: &Metadata) -> bool {
+        let mark = self.half();
+        let now = fs::write(&mark, "").and_then(|()| fs::metadata(&mark)).and_then(|mark| mark.modified());
+        let _ = fs::remove_file(&mark);
+        match (now, about.modified()) {
+            (Ok(now), Ok(changed)) => now.duration_since(changed).is_ok_and(|age| age > SETTLED),
+            _ => false,
+        }
+    }
+}
+
+fn made_key(content: &[u8], want: Want) -> String {
+    let format = match want.format {
+        Format::Jpeg => "jpeg",
+        Format::Png => "png",
+    };
+    let mut seed = format!("{MAKE} {} {} {format} ", want.width, want.height).into_bytes();
+    seed.extend(content);
+    format!("{:032x}", xxh3_128(&seed))
+}
+
+fn seen_key(file: &Path, about: &Metadata) -> Option<String> {
+    let changed = about.modified().ok()?.duration_since(SystemTime::UNIX_EPOCH).ok()?;
+    let seed = format!("seen {} {} {}", file.display(), about.len(), changed.as_nanos());
+    Some(format!("{:032x}", xxh3_128(seed.as_bytes())))
+}
+
+fn world(file: &Path, error: &io::Error) -> Failure {
+    Failure::World(io::Error::new(error.kind(), format!("{}: {error}", file.display())))
+}
+
+/// As [`Vec::split_off`], for what may be too short.
+trait SplitOff {
+    fn split_off_checked(&mut self, at: usize) -> Option<Vec<u8>>;
+}
+
+impl SplitOff for Vec<u8> {
+    fn split_off_checked(&mut self, at: usize) -> Option<Vec<u8>> {
+        (self.len() >= at).then(|| self.split_off(at))
+    }
+}

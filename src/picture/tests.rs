@@ -1,0 +1,171 @@
+use super::cache::{Cache, Failure};
+use super::*;
+use image::{DynamicImage, Rgb, RgbImage, Rgba, RgbaImage};
+
+fn photo(width: u32, height: u32) -> DynamicImage {
+    DynamicImage::ImageRgb8(RgbImage::from_fn(width, height, |x, y| {
+        Rgb([(x * 7 % 256) as u8, (y * 5 % 256) as u8, ((x ^ y) % 256) as u8])
+    }))
+}
+
+fn encoded(picture: &DynamicImage, format: ImageFormat) -> Vec<u8> {
+    let mut out = Cursor::new(Vec::new());
+    picture.write_to(&mut out, format).unwrap();
+    out.into_inner()
+}
+
+/// A JPEG with an Exif segment: this orientation, and a secret.
+fn with_exif(jpeg: &[u8], orientation: u8) -> Vec<u8> {
+    let mut exif = b"Exif\0\0MM\0\x2A\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\0\0\0\0\0\0\0".to_vec();
+    exif[25] = orientation;
+    exif.extend(b"GPS secret");
+    let length = u16::try_from(exif.len() + 2).unwrap().to_be_bytes();
+    [&jpeg[..2], &[0xFF, 0xE1], &length, &exif, &jpeg[2..]].concat()
+}
+
+fn says_secret(bytes: &[u8]) -> bool {
+    bytes.windows(6).any(|window| window == b"secret")
+}
+
+fn examined(bytes: &[u8]) -> Result<Picture, PictureFault> {
+    examine(bytes, bytes.len() as u64)
+}
+
+#[test]
+fn photographs_shrink_and_forget_where_they_were_taken() {
+    let jpeg = with_exif(&encoded(&photo(1600, 1000), ImageFormat::Jpeg), 1);
+    let picture = examined(&jpeg).unwrap();
+    assert_eq!((picture.width, picture.height, picture.published), (1600, 1000, Format::Jpeg));
+    let (width, height) = picture.fit(1200);
+    let made = shape(&jpeg, Want { width, height, format: Format::Jpeg }).unwrap();
+    let small = examined(&made).unwrap();
+    assert_eq!((small.width, small.height), (1200, 750));
+    assert!(says_secret(&jpeg) && !says_secret(&made));
+}
+
+#[test]
+fn a_picture_taken_sideways_stands_upright() {
+    let jpeg = with_exif(&encoded(&photo(300, 200), ImageFormat::Jpeg), 6);
+    let picture = examined(&jpeg).unwrap();
+    assert_eq!((picture.width, picture.height), (200, 300));
+    let made = shape(&jpeg, Want { width: 200, height: 300, format: Format::Jpeg }).unwrap();
+    let decoded = image::load_from_memory(&made).unwrap();
+    assert_eq!((decoded.width(), decoded.height()), (200, 300));
+    let offered = bare(&jpeg).unwrap();
+    assert!(!says_secret(&offered));
+    let again = examined(&offered).unwrap();
+    assert_eq!((again.width, again.height), (200, 300), "what is offered keeps its orientation");
+}
+
+#[test]
+fn drawings_stay_png_and_photographs_do_not() {
+    let flat = DynamicImage::ImageRgb8(RgbImage::from_pixel(400, 300, Rgb([200, 30, 30])));
+    assert_eq!(examined(&encoded(&flat, ImageFormat::Png)).unwrap().published, Format::Png);
+    let mut seed = 1_u32;
+    let noise = DynamicImage::ImageRgb8(RgbImage::from_fn(400, 300, |_, _| {
+        seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        Rgb([(seed >> 24) as u8, (seed >> 16) as u8, (seed >> 8) as u8])
+    }));
+    assert_eq!(examined(&encoded(&noise, ImageFormat::Png)).unwrap().published, Format::Jpeg);
+    let glass = DynamicImage::ImageRgba8(RgbaImage::from_pixel(40, 30, Rgba([0, 0, 0, 9])));
+    assert_eq!(examined(&encoded(&glass, ImageFormat::WebP)).unwrap().published, Format::Png);
+}
+
+#[test]
+fn transparency_lies_over_white_where_the_format_has_none() {
+    let glass = DynamicImage::ImageRgba8(RgbaImage::from_pixel(16, 16, Rgba([0, 0, 0, 0])));
+    let png = encoded(&glass, ImageFormat::Png);
+    let made = shape(&png, Want { width: 16, height: 16, format: Format::Jpeg }).unwrap();
+    assert_eq!(image::load_from_memory(&made).unwrap().into_rgb8().get_pixel(3, 3), &Rgb([255, 255, 255]));
+}
+
+#[test]
+fn what_is_no_picture_is_refused_by_name() {
+    assert_eq!(examined(b"<svg onload='alert(1)'/>"), Err(PictureFault::Script));
+    assert_eq!(examined(b"\xEF\xBB\xBF <?xml version='1.0'?><svg/>"), Err(PictureFault::Script));
+    assert_eq!(examined(b"GIF89a\x01\0\x01\0"), Err(PictureFault::Format));
+    assert_eq!(examined(b""), Err(PictureFault::Broken));
+    assert_eq!(examined(b"\xFF\xD8\xFF\xE0nothing"), Err(PictureFault::Broken));
+}
+
+#[test]
+fn bombs_are_refused_by_their_header() {
+    let mut png = encoded(&photo(4, 4), ImageFormat::Png);
+    png[16..24].copy_from_slice(&[0, 0, 0xEA, 0x60, 0, 0, 0xEA, 0x60]);
+    assert!(matches!(examined(&png), Err(PictureFault::TooLarge { .. } | PictureFault::Broken)));
+    let jpeg = encoded(&photo(4, 4), ImageFormat::Jpeg);
+    let frame = jpeg.windows(2).position(|pair| pair == [0xFF, 0xC0]).unwrap();
+    let mut wide = jpeg.clone();
+    wide[frame + 5..frame + 9].copy_from_slice(&[0x2E, 0xE0, 0x2E, 0xE0]);
+    assert_eq!(examined(&wide), Err(PictureFault::TooLarge { width: 12_000, height: 12_000 }));
+}
+
+/// Every cut and every changed byte of a picture is a picture or a fault, never a panic.
+#[test]
+fn damage_is_a_value() {
+    for format in [ImageFormat::Jpeg, ImageFormat::Png, ImageFormat::WebP] {
+        let whole = encoded(&photo(17, 12), format);
+        let want = Want { width: 9, height: 6, format: Format::Jpeg };
+        for cut in 0..whole.len() {
+            let _ = (examined(&whole[..cut]), shape(&whole[..cut], want), bare(&whole[..cut]));
+        }
+        for at in 0..whole.len().min(700) {
+            let mut changed = whole.clone();
+            changed[at] ^= 0xFF;
+            let _ = (examined(&changed), shape(&changed, want), bare(&changed));
+        }
+    }
+    let jpeg = encoded(&photo(400, 300), ImageFormat::Jpeg);
+    let half = &jpeg[..jpeg.len() / 2];
+    assert_eq!(shape(half, Want { width: 40, height: 30, format: Format::Jpeg }), Err(PictureFault::Broken));
+}
+
+#[test]
+fn other_formats_lose_their_words_too() {
+    let png = encoded(&photo(20, 20), ImageFormat::Png);
+    let words = [&[0, 0, 0, 6][..], b"tEXtsecret", &[0; 4]].concat();
+    let told = [&png[..33], &words, &png[33..]].concat();
+    assert_eq!(bare(&told), Some(png));
+    let webp = encoded(&photo(20, 20), ImageFormat::WebP);
+    let told = [&webp[..], b"EXIF\x06\0\0\0secret"].concat();
+    assert_eq!(bare(&told), Some(webp));
+}
+
+#[test]
+fn the_cache_serves_what_it_made_and_nothing_damaged() {
+    let root = tempfile::tempdir().unwrap();
+    let (file, want) = (root.path().join("p.jpg"), Want { width: 30, height: 20, format: Format::Jpeg });
+    std::fs::write(&file, encoded(&photo(300, 200), ImageFormat::Jpeg)).unwrap();
+    let cache = Cache::of(root.path());
+    let made = cache.picture(&file, want).unwrap();
+    let folder = root.path().join(".zhangbang/pictures");
+    let entries = || {
+        let all = std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path());
+        all.filter(|path| !path.ends_with(".gitignore")).collect::<Vec<_>>()
+    };
+    assert_eq!(entries().len(), 1, "a file changed this moment is not trusted by its time");
+    let mut damaged = std::fs::read(&entries()[0]).unwrap();
+    *damaged.last_mut().unwrap() ^= 1;
+    std::fs::write(&entries()[0], &damaged).unwrap();
+    assert_eq!(cache.picture(&file, want).unwrap(), made);
+    assert_ne!(std::fs::read(&entries()[0]).unwrap(), damaged);
+    std::fs::write(&file, b"no picture").unwrap();
+    assert!(matches!(cache.picture(&file, want), Err(Failure::Fault(_))));
+}
+
+#[test]
+fn an_old_file_is_known_by_its_time() {
+    let root = tempfile::tempdir().unwrap();
+    let (file, want) = (root.path().join("p.jpg"), Want { width: 30, height: 20, format: Format::Jpeg });
+    std::fs::write(&file, encoded(&photo(300, 200), ImageFormat::Jpeg)).unwrap();
+    let old = std::time::SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(1_700_000_000);
+    let set = |path: &Path| File::options().write(true).open(path).unwrap().set_modified(old).unwrap();
+    set(&file);
+    let cache = Cache::of(root.path());
+    let made = cache.picture(&file, want).unwrap();
+    // the same size and time, and other bytes: only a file that is not read can pass for the old one
+    let size = std::fs::metadata(&file).unwrap().len() as usize;
+    std::fs::write(&file, vec![0; size]).unwrap();
+    set(&file);
+    assert_eq!(cache.picture(&file, want).unwrap(), made);
+}
