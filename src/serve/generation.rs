@@ -136,8 +136,9 @@ impl Stand<'_> {
                 Static::OnDisk(path) => Found::File(path.clone()),
             };
         }
-        if self.plan.assets().binary_search_by(|asset| asset.as_str().cmp(path)).is_ok() {
-            return Found::File(format!("content/{path}"));
+        // a picture is shown as it lies on disk; the build makes it small and clean
+        if let Some(asset) = self.plan.assets().iter().find(|asset| asset.path == path) {
+            return Found::File(format!("content/{}", asset.source));
         }
         if self.plan.find(&format!("{path}/index.html")).is_some() {
             return Found::Folder;

@@ -1,0 +1,261 @@
+//! `serve` over real sockets and real files: who is let in, what follows a save, what survives a fault.
+
+#[path = "serve/board.rs"]
+mod board;
+
+use board::{Board, get, raw};
+use std::fs;
+use std::io::{Read, Write};
+use std::net::TcpStream;
+use std::time::{Duration, Instant};
+
+#[test]
+fn nothing_outside_the_site_can_be_had() {
+    let board = Board::new();
+    fs::write(board.root().join("secret.txt"), "secret").unwrap();
+    let climbs = [
+        "/../secret.txt",
+        "/%2e%2e/secret.txt",
+        "/%2E./secret.txt",
+        "/..%2fsecret.txt",
+        "/..%5csecret.txt",
+        "/..\\secret.txt",
+        "/%252e%252e/secret.txt",
+        "/%c0%ae%c0%ae/secret.txt",
+        "/%uff0e%uff0e/secret.txt",
+        "/..;/secret.txt",
+        "/....//secret.txt",
+        "//secret.txt",
+        "/assets/../../secret.txt",
+        "/secret.txt%00.html",
+        "/notices/%00/../../secret.txt",
+        "/content/site.yaml",
+        "/site.yaml",
+    ];
+    for path in climbs {
+        let reply = raw(
+            &board,
+            &format!("GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n", board.host()),
+        );
+        assert!(reply.starts_with("HTTP/1.1 40"), "{path}: {reply}");
+        assert!(!reply.contains("secret\n") && !reply.ends_with("secret"), "{path}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn links_out_of_the_site_are_not_followed() {
+    let board = Board::new();
+    fs::write(board.root().join("secret.txt"), "secret").unwrap();
+    let beside = board.root().join("content/notices/n0/plan.txt");
+    assert_eq!(get(&board, "/notices/n0/plan.txt").status, 200);
+    fs::remove_file(&beside).unwrap();
+    std::os::unix::fs::symlink(board.root().join("secret.txt"), &beside).unwrap();
+    // at once, before anybody was told, and after
+    assert_eq!(get(&board, "/notices/n0/plan.txt").status, 404);
+    board.until("the link is refused", |state| state["faults"].to_string().contains("symlink-outside"));
+    assert_eq!(get(&board, "/notices/n0/plan.txt").status, 404);
+}
+
+#[test]
+fn only_this_machine_asking_for_itself_is_answered() {
+    let board = Board::new();
+    let ask = |headers: &str| raw(&board, &format!("GET / HTTP/1.1\r\n{headers}Connection: close\r\n\r\n"));
+    let (host, port) = (board.host(), board.port());
+    assert!(ask(&format!("Host: {host}\r\n")).starts_with("HTTP/1.1 200"));
+    assert!(ask(&format!("Host: localhost:{port}\r\n")).starts_with("HTTP/1.1 200"));
+    assert!(ask(&format!("Host: {host}\r\nOrigin: http://{host}\r\n")).starts_with("HTTP/1.1 200"));
+    for host in
+        ["evil.example", "127.0.0.1", "localhost:1", "127.0.0.1.evil.example", "localhost.evil.example:80"]
+    {
+        assert!(ask(&format!("Host: {host}\r\n")).starts_with("HTTP/1.1 403"), "{host}");
+    }
+    for origin in ["http://evil.example", "null", "https://localhost", &format!("http://{host}.evil.example")]
+    {
+        let reply = ask(&format!("Host: {host}\r\nOrigin: {origin}\r\n"));
+        assert!(reply.starts_with("HTTP/1.1 403"), "{origin}");
+        assert!(!reply.to_ascii_lowercase().contains("access-control"), "{origin}");
+    }
+    assert!(ask("").starts_with("HTTP/1.1 400"));
+    assert!(ask(&format!("Host: {host}\r\nHost: {host}\r\n")).starts_with("HTTP/1.1 403"));
+}
+
+#[test]
+fn only_reading_is_allowed() {
+    let board = Board::new();
+    for method in ["POST", "PUT", "DELETE", "OPTIONS", "PATCH", "CONNECT", "TRACE"] {
+        let reply = raw(
+            &board,
+            &format!("{method} / HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n", board.host()),
+        );
+        assert!(reply.starts_with("HTTP/1.1 405"), "{method}: {reply}");
+    }
+    let long = "x".repeat(20_000);
+    let reply = raw(&board, &format!("GET / HTTP/1.1\r\nHost: {}\r\nX-Long: {long}\r\n\r\n", board.host()));
+    assert!(reply.starts_with("HTTP/1.1 431"), "{reply}");
+}
+
+#[test]
+fn head_ranges_and_types() {
+    let board = Board::new();
+    let whole = get(&board, "/notices/n0/plan.txt");
+    assert_eq!((whole.status, whole.body.as_str()), (200, "0123456789"));
+    assert_eq!(whole.header("content-type"), "text/plain; charset=utf-8");
+    assert_eq!(whole.header("x-content-type-options"), "nosniff");
+    let head = board.ask("HEAD", "/notices/n0/plan.txt", "");
+    assert_eq!((head.header("content-length"), head.body.as_str()), ("10", ""));
+    let part = |range: &str| {
+        let reply = board.ask("GET", "/notices/n0/plan.txt", &format!("Range: {range}\r\n"));
+        (reply.status, reply.header("content-range").to_owned(), reply.body)
+    };
+    assert_eq!(part("bytes=2-4"), (206, "bytes 2-4/10".into(), "234".into()));
+    assert_eq!(part("bytes=7-"), (206, "bytes 7-9/10".into(), "789".into()));
+    assert_eq!(part("bytes=-2"), (206, "bytes 8-9/10".into(), "89".into()));
+    assert_eq!(part("bytes=0-99"), (206, "bytes 0-9/10".into(), "0123456789".into()));
+    assert_eq!(part("bytes=10-").0, 416);
+    assert_eq!(part("bytes=5-2").0, 416);
+    assert_eq!(part("bytes=0-1,4-5").2, "0123456789");
+    let tag = whole.header("etag").to_owned();
+    assert_eq!(board.ask("GET", "/notices/n0/plan.txt", &format!("If-None-Match: {tag}\r\n")).status, 304);
+    assert_eq!(get(&board, "/").header("content-type"), "text/html; charset=utf-8");
+    assert_eq!(get(&board, "/assets/style.css").header("content-type"), "text/css; charset=utf-8");
+    let missing = get(&board, "/notices/none/");
+    assert!(missing.status == 404 && missing.body.contains("没有这个页面"), "{}", missing.body);
+    assert_eq!(board.ask("GET", "/notices/n0", "").header("location"), "/notices/n0/");
+}
+
+#[test]
+fn five_hundred_slow_connections_do_not_stop_a_page() {
+    let board = Board::new();
+    let slow: Vec<TcpStream> = (0..500)
+        .map(|i| {
+            let mut stream = TcpStream::connect(board.host()).unwrap();
+            // some say nothing, some begin and stop
+            if i % 2 == 0 {
+                stream.write_all(b"GET / HTTP/1.1\r\nHost: ").unwrap();
+            }
+            stream
+        })
+        .collect();
+    let begun = Instant::now();
+    for _ in 0..5 {
+        assert_eq!(get(&board, "/").status, 200);
+    }
+    assert!(begun.elapsed() < Duration::from_secs(2), "{:?}", begun.elapsed());
+    // the server gives up on those that began
+    let mut reply = String::new();
+    let mut first = &slow[0];
+    first.set_read_timeout(Some(Duration::from_secs(12))).unwrap();
+    first.read_to_string(&mut reply).unwrap();
+    assert!(reply.starts_with("HTTP/1.1 408"), "{reply}");
+}
+
+#[test]
+fn faults_show_and_heal_without_a_restart() {
+    let board = Board::new();
+    let error = |code: &'static str| {
+        move |state: &serde_json::Value| state["errors"] != 0 && state["faults"].to_string().contains(code)
+    };
+    let healed = |state: &serde_json::Value| state["errors"] == 0;
+    let cases = [
+        ("content/notices/n1.md", "---\ntitle: [\n---\n", "yaml-syntax", "/notices/n1/"),
+        ("content/site.yaml", "name: {", "yaml-syntax", "/"),
+        ("themes/gongshi/templates/home.html", "{% if %}", "theme-invalid", "/"),
+        ("themes/gongshi/templates/home.html", "{{ home.open_count.nothing.at_all }}", "theme-invalid", "/"),
+    ];
+    for (path, broken, code, page) in cases {
+        let file = board.root().join(path);
+        let good = fs::read(&file).ok();
+        let before = board.page(page);
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        fs::write(&file, broken).unwrap();
+        let state = board.until(code, error(code));
+        let fault = &state["faults"].as_array().unwrap()[0];
+        assert!(fault["file"] == path && fault["line"].as_u64() > Some(0), "{fault}");
+        assert_eq!(board.page(page), before, "{path}: the last good version stays");
+        match good {
+            Some(good) => fs::write(&file, good).unwrap(),
+            None => fs::remove_file(&file).unwrap(),
+        }
+        board.until("healed", healed);
+        assert_eq!(board.page(page), before, "{path}: as before");
+    }
+}
+
+#[test]
+fn what_a_build_writes_wakes_nobody() {
+    let board = Board::new();
+    let before = board.state();
+    let built = board.command(&["build", "--out", board.root().join("public").to_str().unwrap()]);
+    assert!(built.status.success(), "{built:?}");
+    std::thread::sleep(Duration::from_millis(300));
+    assert_eq!(board.state()["edition"], before["edition"]);
+    fs::write(board.root().join("content/pages/p.md"), "---\ntitle: 新页\n---\n").unwrap();
+    board.until("a real change", |state| state["edition"] != before["edition"]);
+}
+
+#[test]
+fn another_day_is_shown_when_our_own_script_asks() {
+    let board = Board::new();
+    assert_eq!(get(&board, "/__zhangbang/today?date=2026-12-24").status, 403);
+    let ask = |date: &str| {
+        board.ask("GET", &format!("/__zhangbang/today?date={date}"), "X-Zhangbang: 1\r\n").status
+    };
+    assert_eq!(ask("2026-13-01"), 400);
+    assert!(board.page("/notices/n0/").contains("公示中"));
+    assert_eq!(ask("2026-12-24"), 204);
+    board.until("the day", |state| state["today"] == "2026-12-24" && state["chosen"] == true);
+    assert!(board.page("/notices/n0/").contains("公示期满"));
+    assert_eq!(ask(""), 204);
+    board.until("today again", |state| state["chosen"] == false);
+}
+
+#[cfg(unix)]
+#[test]
+fn it_ends_within_a_second_with_twenty_streams_open() {
+    let board = Board::new();
+    let mut process = board.process();
+    let address = process.address();
+    let streams: Vec<TcpStream> = (0..20)
+        .map(|_| {
+            let mut stream = TcpStream::connect(&address).unwrap();
+            write!(stream, "GET /__zhangbang/events HTTP/1.1\r\nHost: {address}\r\n\r\n").unwrap();
+            stream.read_exact(&mut [0; 20]).unwrap();
+            stream
+        })
+        .collect();
+    let begun = Instant::now();
+    process.interrupt();
+    let status = process.wait();
+    assert!(status.success() && begun.elapsed() < Duration::from_secs(1), "{status} {:?}", begun.elapsed());
+    drop(streams);
+}
+
+#[test]
+fn whatever_happens_to_the_files_a_fresh_build_says_the_same() {
+    let steps = std::env::var("ZHANGBANG_EDITS").ok().and_then(|steps| steps.parse().ok()).unwrap_or(200);
+    board::edits::random(&Board::new(), steps, 20_261_122);
+    board::edits::random(&Board::polling(), 3, 7);
+}
+
+#[test]
+fn memory_stays_flat() {
+    let rebuilds =
+        std::env::var("ZHANGBANG_REBUILDS").ok().and_then(|count| count.parse().ok()).unwrap_or(300);
+    let board = Board::new();
+    let mut process = board.process();
+    let mut early = 0;
+    for i in 0..rebuilds {
+        let text = board::notice(&format!("第{i}次"), 1);
+        fs::write(board.root().join("content/notices/n1.md"), text).unwrap();
+        process.until_page("/notices/n1/", &format!("第{i}次"));
+        if i == 99 {
+            early = process.memory();
+        }
+    }
+    let late = process.memory();
+    println!("after 100 rebuilds {early} KiB, after {rebuilds} {late} KiB");
+    assert!(late < early + early / 4, "after 100 rebuilds {early} KiB, after {rebuilds} {late} KiB");
+    process.interrupt();
+    process.wait();
+}

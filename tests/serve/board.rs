@@ -1,0 +1,274 @@
+//! A small site in a folder of its own, served; and what tests ask of it.
+
+use jiff::civil::date;
+use serde_json::Value;
+use std::fs;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, ExitStatus, Output, Stdio};
+use std::time::{Duration, Instant};
+use tempfile::TempDir;
+use zhangbang::diagnostic::Language;
+use zhangbang::model::moment::Clock;
+use zhangbang::serve::{Options, Server, start};
+
+#[path = "edits.rs"]
+pub mod edits;
+
+/// The day of every test.
+pub fn clock() -> Clock {
+    Clock { instant: "2026-11-10T04:00:00Z".parse().unwrap(), given: Some(date(2026, 11, 10)) }
+}
+
+pub struct Board {
+    folder: TempDir,
+    server: Server,
+}
+
+const SITE: &str = "name: 示例县公示\nbase_url: https://board.example/\nhost: 示例单位\noperator: 示例单位\ncontact: 示例\n\
+id_code: '0000000000'\nicp: 示ICP备0号\npolice: 示公网安备0号\nhotlines: [{name: 监督, phone: 0999-0001234}]\n";
+const RULES: &str =
+    "village_affairs: {name: 村务公开, posting: {min: 3}, source: {title: 示例}}\nnews: {name: 动态}\n";
+
+/// A notice that is posted from 2026-11-02 to 2026-11-20.
+pub fn notice(title: &str, lines: usize) -> String {
+    let body = "把情况写清楚，请大家看一看。\n\n".repeat(lines);
+    format!(
+        "---\ntitle: {title}\nkind: village_affairs\nissuer: 甲镇人民政府\ntownship: 甲镇\nposting: {{from: 2026-11-02, until: 2026-11-20}}\ncontact: {{phone: 0999-0001234}}\n---\n{body}"
+    )
+}
+
+fn site() -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let content = folder.path().join("content");
+    for name in ["notices/n0", "pages"] {
+        fs::create_dir_all(content.join(name)).unwrap();
+    }
+    fs::create_dir_all(folder.path().join("themes")).unwrap();
+    fs::write(content.join("site.yaml"), SITE).unwrap();
+    fs::write(content.join("rules.yaml"), RULES).unwrap();
+    fs::create_dir_all(content.join("calendar")).unwrap();
+    fs::write(content.join("calendar/2026.yaml"), include_str!("../../content/calendar/2026.yaml")).unwrap();
+    let with_file = notice("带附件", 2) + "[方案](plan.txt)\n";
+    fs::write(content.join("notices/n0/index.md"), with_file).unwrap();
+    fs::write(content.join("notices/n0/plan.txt"), "0123456789").unwrap();
+    for i in 1..6 {
+        fs::write(content.join(format!("notices/n{i}.md")), notice(&format!("第{i}号"), i)).unwrap();
+    }
+    folder
+}
+
+impl Board {
+    pub fn new() -> Board {
+        Board::open(false)
+    }
+
+    pub fn polling() -> Board {
+        Board::open(true)
+    }
+
+    fn open(poll: bool) -> Board {
+        let folder = site();
+        let server = start(Options {
+            root: folder.path().to_owned(),
+            port: 0,
+            poll,
+            language: Language::English,
+            clock: Box::new(clock),
+            tell: Box::new(|_| {}),
+        })
+        .unwrap();
+        let board = Board { folder, server };
+        board.until("the first check", |state| state["warnings"].is_number());
+        board
+    }
+
+    pub fn root(&self) -> &Path {
+        self.folder.path()
+    }
+
+    pub fn host(&self) -> String {
+        self.server.address().to_string()
+    }
+
+    pub fn port(&self) -> u16 {
+        self.server.address().port()
+    }
+
+    pub fn ask(&self, method: &str, path: &str, headers: &str) -> Reply {
+        let request = format!(
+            "{method} {path} HTTP/1.1\r\nHost: {}\r\n{headers}Connection: close\r\n\r\n",
+            self.host()
+        );
+        Reply::of(&raw(self, &request))
+    }
+
+    /// A page as it would have been written: without the script.
+    pub fn page(&self, path: &str) -> String {
+        without_script(&get(self, path).body)
+    }
+
+    pub fn state(&self) -> Value {
+        let mut states = self.states();
+        next_state(&mut states)
+    }
+
+    fn states(&self) -> BufReader<TcpStream> {
+        let mut stream = TcpStream::connect(self.host()).unwrap();
+        stream.set_read_timeout(Some(Duration::from_secs(15))).unwrap();
+        write!(stream, "GET /__zhangbang/events HTTP/1.1\r\nHost: {}\r\n\r\n", self.host()).unwrap();
+        BufReader::new(stream)
+    }
+
+    /// Waits for a state, ten seconds at most.
+    pub fn until(&self, what: &str, is_it: impl Fn(&Value) -> bool) -> Value {
+        let begun = Instant::now();
+        let mut states = self.states();
+        loop {
+            let state = next_state(&mut states);
+            if is_it(&state) {
+                return state;
+            }
+            assert!(begun.elapsed() < Duration::from_secs(10), "{what}: {state}");
+        }
+    }
+
+    pub fn command(&self, arguments: &[&str]) -> Output {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_zhangbang"));
+        command
+            .arg("--root")
+            .arg(self.root())
+            .args(["--today", "2026-11-10"])
+            .args(arguments)
+            .output()
+            .unwrap()
+    }
+
+    /// The same folder, served by the program itself.
+    pub fn process(&self) -> Process {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_zhangbang"));
+        command
+            .args(["serve", "--port", "0", "--lang", "en", "--today", "2026-11-10", "--root"])
+            .arg(self.root());
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        let mut line = String::new();
+        let mut lines = BufReader::new(child.stdout.take().unwrap());
+        while !line.contains("http://") {
+            line.clear();
+            assert_ne!(lines.read_line(&mut line).unwrap(), 0, "it ended");
+        }
+        let address = line.split("http://").nth(1).unwrap().split('/').next().unwrap().to_owned();
+        // what it says later is read, so that it never waits for us
+        std::thread::spawn(move || lines.lines().for_each(drop));
+        Process { child, address }
+    }
+}
+
+fn next_state(states: &mut BufReader<TcpStream>) -> Value {
+    loop {
+        let mut line = String::new();
+        assert_ne!(states.read_line(&mut line).unwrap(), 0, "the stream ended");
+        if let Some(state) = line.strip_prefix("data: ") {
+            return serde_json::from_str(state).unwrap();
+        }
+    }
+}
+
+pub struct Process {
+    child: Child,
+    address: String,
+}
+
+impl Process {
+    pub fn address(&self) -> String {
+        self.address.clone()
+    }
+
+    pub fn interrupt(&mut self) {
+        Command::new("kill").args(["-INT", &self.child.id().to_string()]).status().unwrap();
+    }
+
+    pub fn wait(&mut self) -> ExitStatus {
+        self.child.wait().unwrap()
+    }
+
+    pub fn until_page(&self, path: &str, words: &str) {
+        let begun = Instant::now();
+        loop {
+            let mut stream = TcpStream::connect(&self.address).unwrap();
+            write!(stream, "GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n", self.address)
+                .unwrap();
+            let mut reply = String::new();
+            stream.read_to_string(&mut reply).unwrap();
+            if reply.contains(words) {
+                return;
+            }
+            assert!(begun.elapsed() < Duration::from_secs(10), "{words} never came");
+            std::thread::sleep(Duration::from_millis(2));
+        }
+    }
+
+    /// Resident memory in KiB; 0 where nobody says.
+    pub fn memory(&self) -> u64 {
+        let status = fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap_or_default();
+        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).unwrap_or("0");
+        line.trim().trim_end_matches(" kB").parse().unwrap_or_default()
+    }
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+pub struct Reply {
+    pub status: u16,
+    head: String,
+    pub body: String,
+}
+
+impl Reply {
+    fn of(text: &str) -> Reply {
+        let (head, body) = text.split_once("\r\n\r\n").unwrap_or((text, ""));
+        let status = head.split(' ').nth(1).and_then(|status| status.parse().ok()).unwrap_or_default();
+        Reply { status, head: head.to_owned(), body: body.to_owned() }
+    }
+
+    pub fn header(&self, name: &str) -> &str {
+        let mut lines = self.head.lines().filter_map(|line| line.split_once(": "));
+        lines.find(|(known, _)| known.eq_ignore_ascii_case(name)).map_or("", |(_, value)| value)
+    }
+}
+
+pub fn get(board: &Board, path: &str) -> Reply {
+    board.ask("GET", path, "")
+}
+
+pub fn raw(board: &Board, request: &str) -> String {
+    let mut stream = TcpStream::connect(board.host()).unwrap();
+    stream.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
+    stream.write_all(request.as_bytes()).unwrap();
+    let mut reply = Vec::new();
+    // a refusal may reset what was not read
+    let _ = stream.read_to_end(&mut reply);
+    String::from_utf8_lossy(&reply).into_owned()
+}
+
+pub fn without_script(page: &str) -> String {
+    let Some(from) = page.find("<script src=\"/__zhangbang/") else { return page.to_owned() };
+    let to = from + page[from..].find("</script>\n").unwrap() + "</script>\n".len();
+    format!("{}{}", &page[..from], &page[to..])
+}
+
+/// The theme's version, as a page says it.
+pub fn style(page: &str) -> String {
+    let after = page.split("data-style=\"").nth(1).unwrap_or_default();
+    after.split('"').next().unwrap_or_default().to_owned()
+}
+
+pub fn file(board: &Board, name: &str) -> PathBuf {
+    board.root().join("content").join(name)
+}
