@@ -34,6 +34,7 @@ mod points_review;
 mod points_spending;
 pub mod posting_guard;
 mod posting_length;
+mod privacy;
 mod project_fields;
 mod site_settings;
 mod withdrawn_early;
@@ -134,6 +135,16 @@ pub const RULES: &[Rule] = &[
         run: points_spending::check,
     },
     Rule { codes: &[Code::FieldType, Code::DateInvalid], run: points_numbers::check },
+    Rule {
+        codes: &[
+            Code::PrivacyIdNumber,
+            Code::PrivacyBankCard,
+            Code::PrivacyMobile,
+            Code::PrivacyAddress,
+            Code::PrivacyHealth,
+        ],
+        run: privacy::check,
+    },
     Rule { codes: &[Code::ColumnEmpty, Code::ColumnStale], run: columns::check },
     Rule { codes: &[Code::DemoContent], run: demo_content::check },
     Rule {

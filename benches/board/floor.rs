@@ -81,7 +81,7 @@ pub fn stages(root: &Path) -> io::Result<Vec<(&'static str, f64)>> {
     let settings = Settings { now, pinned: true, audience: Audience::Public };
     let plan = plan::plan(&content, &content.log, settings).value;
     done("plan");
-    let theme = Theme::load(theme::DEFAULT_NAME, &sources.texts, &[]).map_err(first)?;
+    let theme = Theme::load(&[theme::DEFAULT_NAME], &sources.texts, &[]).map_err(first)?;
     done("load the theme");
     let renderer = Renderer::new(&plan, &theme);
     done("share values");

@@ -164,13 +164,16 @@ fn empty(shelf: Shelf) -> &'static str {
 /// Page numbers under a list of `total` items; `href` gives the link to a page, counted from 0.
 pub fn pager(total: usize, page_size: usize, page: usize, href: impl Fn(usize) -> String) -> Pager {
     let pages = total.div_ceil(page_size).max(1);
-    let mut links = Vec::new();
-    for shown in 0..pages {
-        let near = shown.abs_diff(page) <= 2 || shown == 0 || shown + 1 == pages;
-        if near {
-            links.push(LinkView { title: (shown + 1).to_string(), href: href(shown), count: None });
-        } else if links.last().is_some_and(|last: &LinkView| !last.href.is_empty()) {
+    let near = page.saturating_sub(2)..(page + 3).min(pages);
+    let (mut links, mut next) = (Vec::new(), 0);
+    // the first, those around, the last: never a walk over all, which every page of a list would make again
+    for shown in std::iter::once(0).chain(near).chain([pages - 1]) {
+        if shown > next {
             links.push(LinkView { title: "…".into(), ..LinkView::default() });
+        }
+        if shown >= next {
+            links.push(LinkView { title: (shown + 1).to_string(), href: href(shown), count: None });
+            next = shown + 1;
         }
     }
     Pager {

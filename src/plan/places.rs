@@ -223,10 +223,8 @@ pub fn page<'a>(plan: &SitePlan<'a>, i: usize) -> PageView<'a> {
     for (shelf, name) in
         [(Shelf::Notices, "notices"), (Shelf::Honours, "honours"), (Shelf::Activities, "activities")]
     {
-        let list = plan
-            .lists
-            .iter()
-            .find(|list| list.shelf == shelf && list.folder == format!("{}{name}/", place.folder));
+        let folder = format!("{}{name}/", place.folder);
+        let list = plan.lists.iter().find(|list| list.folder == folder);
         let shown = list.map(|list| site::some(list.members.iter().copied(), SHOWN)).unwrap_or_default();
         more.extend(list.map(|list| LinkView {
             title: format!("全部{}", list.heading.trim_start_matches(&place.full_name())),

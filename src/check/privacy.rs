@@ -1,0 +1,183 @@
+//! What must not get out: identity numbers, bank cards, private mobile numbers, home addresses, a person's
+//! health (`privacy-…`).
+//!
+//! Source: Personal Information Protection Law, article 28 (sensitive personal information). Every title,
+//! body and field is read once; telephone fields are for numbers that shall be called and are left alone.
+//! Only what has a shape can be found; messages never repeat what was found.
+
+mod address;
+mod health;
+mod names;
+mod numbers;
+mod scan;
+mod texts;
+
+use super::Facts;
+use crate::diagnostic::{Code, Diagnostic, Text};
+use crate::source::{SourceId, Span, Spanned};
+use crate::text;
+use rayon::prelude::*;
+use scan::{Finding, scan};
+use texts::{Scope, visit_item, visit_points, visit_site};
+
+pub fn check(facts: &Facts) -> Vec<Diagnostic> {
+    let content = facts.content;
+    let mut found: Vec<Diagnostic> = texts::items(content)
+        .into_par_iter()
+        .flat_map_iter(|item| {
+            let mut found = body(item.item());
+            visit_item(item, &mut |text, scope| field(item.item().file, text, scope, &mut found));
+            found
+        })
+        .collect();
+    visit_site(&content.site, &mut |text, scope| field(content.site.file, text, scope, &mut found));
+    visit_points(&content.points, &mut |file, text| field(file, text, Scope::default(), &mut found));
+    found
+}
+
+fn body(item: &crate::model::item::Item) -> Vec<Diagnostic> {
+    let place = |range: std::ops::Range<usize>| Span::from(range).shifted(item.body.offset());
+    let findings = scan(item.body.text(), Scope::default()).into_iter();
+    findings.map(|Finding { code, range }| report(code, item.file, place(range))).collect()
+}
+
+fn field(file: SourceId, text: &Spanned<String>, scope: Scope, found: &mut Vec<Diagnostic>) {
+    let findings = scan(&text.value, scope).into_iter();
+    found.extend(findings.map(|Finding { code, range }| report(code, file, place(text, range))));
+}
+
+/// Where in the file a part of a field stands: exactly when the field is written as it is read, else the
+/// whole field.
+fn place(text: &Spanned<String>, range: std::ops::Range<usize>) -> Span {
+    let (written, read) = (text.span.range().len(), text.value.len());
+    // quotes stand around, and nothing inside was escaped
+    let quote = usize::from(written == read + 2);
+    if written == read + 2 * quote {
+        return Span::from(range).shifted(text.span.start as usize + quote);
+    }
+    text.span
+}
+
+fn report(code: Code, file: SourceId, span: Span) -> Diagnostic {
+    let (message, hint) = words(code);
+    let source = Text::new(
+        "《中华人民共和国个人信息保护法》第二十八条",
+        "Personal Information Protection Law, article 28",
+    );
+    Diagnostic::new(code, file, span, message).hint(hint).source(source)
+}
+
+fn words(code: Code) -> (Text, Text) {
+    match code {
+        Code::PrivacyIdNumber => (
+            text!("这里出现了身份证号码", "An identity number is shown here"),
+            text!(
+                "整个删掉；要区分同名的人，用村组或户号",
+                "Remove it; tell people of the same name apart by village and group, or household id"
+            ),
+        ),
+        Code::PrivacyBankCard => (
+            text!("这里出现了银行卡号", "A bank card number is shown here"),
+            text!("删掉，写“通过一卡通发放”这样的话", "Remove it; say how it is paid, without the number"),
+        ),
+        Code::PrivacyMobile => (
+            text!("这里出现了手机号码", "A mobile number is shown here"),
+            text!(
+                "换成办公电话，如 0999-0001234，写在“联系方式”的“电话”里",
+                "Give an office telephone such as 0999-0001234, in the field `phone` of `contact`"
+            ),
+        ),
+        Code::PrivacyAddress => (
+            text!("这里出现了精确到门牌的住址", "A home address with its number is shown here"),
+            text!("写到村、组为止，如“篱影村二组”", "Stop at village and group"),
+        ),
+        _ => (
+            text!("这里出现了某个人的病情或残疾情况", "A person's illness or disability is shown here"),
+            text!(
+                "写补助的项目和金额就够了，原因不用写",
+                "Name the kind and amount of the aid; the reason need not be told"
+            ),
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::testing::{RULES_YAML, fault_places, faults};
+
+    const ID: &str = "99010119900307004X";
+
+    fn notice(rest: &str, body: &str) -> String {
+        format!("---\ntitle: 一\nkind: news\nissuer: 二\n{rest}---\n{body}\n")
+    }
+
+    #[test]
+    fn places_in_bodies_are_exact() {
+        let text = notice("", "## 甲\n\n李某某，身份证号 99010119900307004X，电话 13800001234。");
+        let files = [RULES_YAML, ("notices/a.md", text.as_str())];
+        assert_eq!(
+            faults(&files, "2026-11-10", check),
+            ["privacy-id-number content/notices/a.md:8:10", "privacy-mobile content/notices/a.md:8:32"]
+        );
+        assert_eq!(fault_places(&files, "2026-11-10", check), ["13800001234", ID]);
+    }
+
+    #[test]
+    fn places_in_fields_are_exact_where_they_can_be() {
+        let underlined = |rest: &str| {
+            fault_places(&[RULES_YAML, ("notices/a.md", &notice(rest, ""))], "2026-11-10", check).join("|")
+        };
+        assert_eq!(underlined("corrections: [{on: 2026-11-01, what: 删去 13800001234}]\n"), "13800001234");
+        assert_eq!(
+            underlined("corrections: [{on: 2026-11-01, what: \"删去 13800001234\"}]\n"),
+            "13800001234"
+        );
+        let escaped = "corrections: [{on: 2026-11-01, what: \"删去\\t13800001234 号\"}]\n";
+        assert_eq!(underlined(escaped), "\"删去\\t13800001234 号\"");
+    }
+
+    #[test]
+    fn telephone_fields_may_hold_what_shall_be_called() {
+        let contact = "contact: {name: 王某, phone: 13800001234, email: 13800001234@a.example, address: 澄溪县人民路88号3栋2单元501室}\n";
+        assert!(
+            faults(&[RULES_YAML, ("notices/a.md", &notice(contact, ""))], "2026-11-10", check).is_empty()
+        );
+        let name = "contact: {name: 王某13800001234, phone: 12345}\n";
+        assert_eq!(faults(&[RULES_YAML, ("notices/a.md", &notice(name, ""))], "2026-11-10", check).len(), 1);
+        let site = "name: 甲\nbase_url: https://a.example\ncontact: 电话 13800001234，住址登记请到人民路88号\nhotlines: [{name: 监督, phone: 13800001234}]\n";
+        assert!(faults(&[("site.yaml", site)], "2026-11-10", check).is_empty());
+    }
+
+    #[test]
+    fn every_kind_of_file_is_read() {
+        let honour = format!(
+            "---\ntitle: 一\naward: 二\nlevel: village\nrecipients: [{{name: 三, deed: {ID}}}]\n---\n"
+        );
+        let activity = format!(
+            "---\ntitle: 一\nfrom: 2026-11-08 14:30\nrequirements: {ID}\nsignup: {{phone: 13800001234}}\n---\n"
+        );
+        let page = format!("---\ntitle: {ID}\n---\n");
+        let households = format!("- {{id: A, village: 甲, name: {ID}}}\n");
+        let batch = format!(
+            "batch: B\nvillage: 甲\nmeeting: 2026-11-04\nreviewers: [一]\nentries: [{{household: A, rule: R, on: 2026-10-30, points: 5, evidence: {ID}}}]\n"
+        );
+        for (path, text) in [
+            ("honours/h.md", honour.as_str()),
+            ("activities/a.md", &activity),
+            ("pages/p.md", &page),
+            ("points/households.yaml", &households),
+            ("points/v/b.yaml", &batch),
+        ] {
+            assert_eq!(fault_places(&[(path, text)], "2026-11-10", check), [ID], "{path}");
+        }
+    }
+
+    #[test]
+    fn nothing_found_is_repeated() {
+        let text = notice("", "身份证号 99010119900307004X");
+        let said =
+            crate::check::testing::fault_texts(&[RULES_YAML, ("notices/a.md", &text)], "2026-11-10", check);
+        assert!(!said.join("").contains("9901"));
+    }
+}

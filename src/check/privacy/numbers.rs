@@ -1,0 +1,453 @@
+//! Long numbers: identity numbers (GB 11643), bank cards (ISO/IEC 7812), mobile numbers.
+//!
+//! A run is digits, ASCII or full-width, in groups with one space or hyphen between. Only runs of eleven
+//! digits or more are looked at.
+
+use super::scan::{Finding, MOST_FINDINGS};
+use super::texts::Scope;
+use crate::diagnostic::Code;
+use jiff::civil::Date;
+use std::ops::Range;
+
+/// Fewer digits are nothing private.
+pub const FEWEST: usize = 11;
+/// More are in nothing that we look for: an identity number with the two digits of a disability certificate.
+const MOST: usize = 20;
+
+/// Looks at the run of digits that begins at a byte; gives the byte after it.
+pub fn scan(text: &str, start: usize, scope: Scope, found: &mut Vec<Finding>) -> usize {
+    let end = end_of_run(text.as_bytes(), start);
+    if part_of_a_word(text, start..end) {
+        return end;
+    }
+    let run = Run::read(text, start..end);
+    run.search(text, scope, found);
+    // an X may belong to the last number
+    end
+}
+
+/// Where a run that begins at a byte ends: after its last digit.
+fn end_of_run(bytes: &[u8], start: usize) -> usize {
+    let mut end = start;
+    while let Some((_, width)) = digit(bytes, end).or_else(|| {
+        let gap = Some(separator(bytes, end)).filter(|&gap| gap > 0)?;
+        digit(bytes, end + gap).map(|(digit, width)| (digit, gap + width))
+    }) {
+        end += width;
+    }
+    end
+}
+
+/// The digit at a byte, and how many bytes it has.
+fn digit(bytes: &[u8], at: usize) -> Option<(u8, usize)> {
+    match *bytes.get(at..)? {
+        [digit @ b'0'..=b'9', ..] => Some((digit, 1)),
+        [0xEF, 0xBC, last @ 0x90..=0x99, ..] => Some((last - 0x90 + b'0', 3)),
+        _ => None,
+    }
+}
+
+/// The width of a separator: a space or hyphen, ASCII, full-width or not to be broken.
+fn separator(bytes: &[u8], at: usize) -> usize {
+    match bytes.get(at..) {
+        Some([b' ' | b'-', ..]) => 1,
+        Some([0xC2, 0xA0, ..]) => 2,
+        Some([0xE3, 0x80, 0x80, ..] | [0xEF, 0xBC, 0x8D, ..]) => 3,
+        _ => 0,
+    }
+}
+
+/// Letters beside it make it a code; a point between digits makes it a fraction.
+fn part_of_a_word(text: &str, run: Range<usize>) -> bool {
+    let (before, after) = (text[..run.start].as_bytes(), text[run.end..].as_bytes());
+    let word = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_';
+    let fraction_before = matches!(before, [.., b'0'..=b'9', b'.']);
+    let fraction_after = matches!(after, [b'.', b'0'..=b'9', ..]);
+    let letter_after = after.first().is_some_and(word) && check_letter(text, run.end).is_none();
+    before.last().is_some_and(word) || letter_after || fraction_before || fraction_after
+}
+
+/// The width of an X that may close an identity number: nothing of a word follows it.
+fn check_letter(text: &str, at: usize) -> Option<usize> {
+    let mut rest = text[at..].chars();
+    let letter = rest.next().filter(|c| matches!(c, 'X' | 'x' | 'Ｘ' | 'ｘ'))?;
+    let next = rest.next().is_some_and(|c| c.is_ascii_alphanumeric());
+    (!next).then_some(letter.len_utf8())
+}
+
+struct Run {
+    digits: Vec<u8>,
+    /// Where each digit begins and ends.
+    places: Vec<Range<usize>>,
+    /// How many digits come before each group, and the number of all.
+    groups: Vec<usize>,
+    /// How many bytes the X after the last digit has.
+    letter: Option<usize>,
+}
+
+impl Run {
+    fn read(text: &str, range: Range<usize>) -> Run {
+        let bytes = text.as_bytes();
+        let letter = check_letter(text, range.end);
+        let mut run = Run { digits: Vec::new(), places: Vec::new(), groups: vec![0], letter };
+        let mut at = range.start;
+        while at < range.end {
+            match digit(bytes, at) {
+                Some((digit, width)) => {
+                    run.digits.push(digit);
+                    run.places.push(at..at + width);
+                    at += width;
+                }
+                None => {
+                    run.groups.push(run.digits.len());
+                    at += separator(bytes, at).max(1);
+                }
+            }
+        }
+        run.groups.push(run.digits.len());
+        run
+    }
+
+    /// Tries every number that begins with a group, the longest first; what is found is not searched again.
+    fn search(&self, text: &str, scope: Scope, found: &mut Vec<Finding>) {
+        let mut first = 0;
+        while first + 1 < self.groups.len() && found.len() < MOST_FINDINGS {
+            let fits = (first + 1..self.groups.len()).take_while(|&end| self.len(first, end) <= MOST).count();
+            let mut ends = (first + 1..=first + fits).rev().filter(|&end| self.len(first, end) >= FEWEST);
+            let hit = ends.find_map(|end| Some((end, self.judge(text, first, end, scope)?)));
+            match hit {
+                Some((end, code)) => {
+                    let close = self.end(end) + self.letter_of(end).unwrap_or(0);
+                    found.push(Finding { code, range: self.start(first)..close });
+                    first = end;
+                }
+                None => first += 1,
+            }
+        }
+    }
+
+    fn len(&self, first: usize, end: usize) -> usize {
+        self.groups[end] - self.groups[first]
+    }
+
+    fn start(&self, first: usize) -> usize {
+        self.places[self.groups[first]].start
+    }
+
+    fn end(&self, end: usize) -> usize {
+        self.places[self.groups[end] - 1].end
+    }
+
+    /// The X that closes a number of groups.
+    fn letter_of(&self, end: usize) -> Option<usize> {
+        self.letter.filter(|_| self.groups[end] == self.digits.len())
+    }
+
+    fn judge(&self, text: &str, first: usize, end: usize, scope: Scope) -> Option<Code> {
+        let digits = &self.digits[self.groups[first]..self.groups[end]];
+        if self.letter_of(end).is_some() {
+            return (digits.len() == 17 && is_identity(digits, b'X')).then_some(Code::PrivacyIdNumber);
+        }
+        let number = Number {
+            digits,
+            shape: (first..end).map(|group| self.len(group, group + 1)).collect(),
+            before: &text[..self.start(first)],
+            after: &text[self.end(end)..],
+        };
+        match digits.len() {
+            18 if is_identity(&digits[..17], digits[17]) => Some(Code::PrivacyIdNumber),
+            15 if number.is_old_identity() => Some(Code::PrivacyIdNumber),
+            20 if number.is_certificate() => Some(Code::PrivacyHealth),
+            _ if number.is_card() => Some(Code::PrivacyBankCard),
+            _ if !scope.mobile && number.is_mobile() => Some(Code::PrivacyMobile),
+            _ => None,
+        }
+    }
+}
+
+/// Some groups of a run taken as one number, and what stands around it.
+struct Number<'t> {
+    digits: &'t [u8],
+    /// How many digits each group has.
+    shape: Vec<usize>,
+    before: &'t str,
+    after: &'t str,
+}
+
+impl Number<'_> {
+    /// Fifteen digits, before 1999: region, date of birth, sequence; they have no check digit, so the region
+    /// must exist unless the text says what it is.
+    fn is_old_identity(&self) -> bool {
+        const PROVINCES: [i16; 35] = [
+            11, 12, 13, 14, 15, 21, 22, 23, 31, 32, 33, 34, 35, 36, 37, 41, 42, 43, 44, 45, 46, 50, 51, 52,
+            53, 54, 61, 62, 63, 64, 65, 71, 81, 82, 91,
+        ];
+        let dated = self.shape.len() == 1 && is_date(1900 + number(&self.digits[6..8]), &self.digits[8..12]);
+        dated && (PROVINCES.contains(&number(&self.digits[..2])) || self.says(&["身份证"]))
+    }
+
+    /// A disability certificate: the holder's identity number, the kind and the degree of the disability.
+    fn is_certificate(&self) -> bool {
+        self.shape.len() == 1
+            && is_identity(&self.digits[..17], self.digits[17])
+            && (b'1'..=b'7').contains(&self.digits[18])
+            && (b'1'..=b'4').contains(&self.digits[19])
+    }
+
+    /// A card's number: issuer, length, grouping and the check digit of ISO/IEC 7812. Where the text says
+    /// that it is one, a UnionPay number is taken even with a wrong check digit: somebody mistyped it.
+    fn is_card(&self) -> bool {
+        let grouped = match self.shape.as_slice() {
+            [_] | [4, 4, 4, 4] | [6, 10..=13] => true,
+            [4, 4, 4, 4, last] => *last <= 3,
+            _ => false,
+        };
+        if !grouped || !(16..=19).contains(&self.digits.len()) {
+            return false;
+        }
+        let words = ["卡", "账户", "账号", "帐户", "帐号", "存折"];
+        let said = self.says(&words) || words.iter().any(|word| self.after.trim_start().starts_with(word));
+        let known = match self.digits {
+            [b'6', b'2', ..] => return said || luhn(self.digits),
+            [b'6', b'0', ..] | [b'9', b'5', b'5', ..] => true,
+            [b'4', ..] | [b'5', b'1'..=b'5', ..] | [b'3', b'5', ..] => self.digits.len() == 16,
+            _ => false,
+        };
+        known && luhn(self.digits) && (said || (self.shape.len() == 1 && !self.is_code() && !self.in_url()))
+    }
+
+    /// Eleven digits, the country's code before them or not, grouped as people read them out.
+    fn is_mobile(&self) -> bool {
+        let own = match self.digits {
+            [b'8', b'6', own @ ..] if own.len() == 11 => own,
+            [b'0', b'0', b'8', b'6', own @ ..] if own.len() == 11 => own,
+            digits if digits.len() == 11 => digits,
+            _ => return false,
+        };
+        let grouped = matches!(
+            self.shape.as_slice(),
+            [_] | [3, 4, 4] | [3, 8] | [7, 4] | [2 | 4, 11] | [2 | 4, 3, 4, 4] | [2 | 4, 3, 8]
+        );
+        // thirteen digits in one are a bar code more often than a number with 86
+        let bare = self.digits.len() != 13 || self.shape.len() > 1 || self.before.ends_with('+');
+        let shaped = grouped && bare && matches!(own, [b'1', b'3'..=b'9', ..]);
+        shaped && !self.is_amount() && !self.is_code() && !self.in_url()
+    }
+
+    fn is_amount(&self) -> bool {
+        self.after.trim_start().starts_with(['元', '万', '亿'])
+    }
+
+    /// A label right before it says that it is a code of something.
+    fn is_code(&self) -> bool {
+        const CODES: [&str; 14] = [
+            "编号",
+            "编码",
+            "代码",
+            "单号",
+            "文号",
+            "序号",
+            "索引号",
+            "批号",
+            "证书号",
+            "许可证号",
+            "备案号",
+            "户号",
+            "回执号",
+            "条码",
+        ];
+        let linking = |c: char| c.is_whitespace() || matches!(c, ':' | '：' | '为' | '是');
+        let before = self.before.trim_end_matches(linking);
+        CODES.iter().any(|code| before.ends_with(code))
+    }
+
+    /// The number is part of a web address.
+    fn in_url(&self) -> bool {
+        let before = last_chars(self.before, 200);
+        let ends_word = |c: char| c.is_whitespace() || matches!(c, '(' | '<' | '"' | '，' | '。');
+        before.rsplit(ends_word).next().is_some_and(|word| word.contains("://"))
+    }
+
+    /// One of some words stands shortly before, in the same line.
+    fn says(&self, words: &[&str]) -> bool {
+        let before = last_chars(self.before, 12);
+        let line = before.rsplit('\n').next().unwrap_or(before);
+        words.iter().any(|word| line.contains(word))
+    }
+}
+
+/// Seventeen digits and their check character. Source: GB 11643-1999.
+fn is_identity(digits: &[u8], check: u8) -> bool {
+    const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+    const CHECKS: &[u8; 11] = b"10X98765432";
+    let sum: u32 = digits.iter().zip(WEIGHTS).map(|(digit, weight)| u32::from(digit - b'0') * weight).sum();
+    let born = |year: i16| (1850..=2100).contains(&year);
+    CHECKS[sum as usize % 11] == check
+        && is_date(number(&digits[6..10]), &digits[10..14])
+        && born(number(&digits[6..10]))
+}
+
+fn is_date(year: i16, month_day: &[u8]) -> bool {
+    let part = |digits: &[u8]| i8::try_from(number(digits)).unwrap_or(0);
+    Date::new(year, part(&month_day[..2]), part(&month_day[2..])).is_ok()
+}
+
+/// At most four digits.
+fn number(digits: &[u8]) -> i16 {
+    digits.iter().fold(0, |number, digit| number * 10 + i16::from(digit - b'0'))
+}
+
+fn luhn(digits: &[u8]) -> bool {
+    let doubled = |(at, digit): (usize, &u8)| match (at % 2, u32::from(digit - b'0')) {
+        (0, digit) => digit,
+        (_, digit) => digit * 2 / 10 + digit * 2 % 10,
+    };
+    digits.iter().rev().enumerate().map(doubled).sum::<u32>() % 10 == 0
+}
+
+fn last_chars(text: &str, most: usize) -> &str {
+    let start = text.char_indices().rev().take(most).last().map_or(text.len(), |(at, _)| at);
+    &text[start..]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::scan::scan;
+    use super::*;
+
+    fn found(text: &str) -> Vec<(&'static str, String)> {
+        let findings = scan(text, Scope::default()).into_iter();
+        findings.map(|finding| (finding.code.name(), text[finding.range].to_owned())).collect()
+    }
+
+    fn holds(code: &str, texts: &[(&str, &str)]) {
+        for (text, underlined) in texts {
+            assert_eq!(found(text), [(Code::name(by_name(code)), (*underlined).to_owned())], "{text}");
+        }
+    }
+
+    fn by_name(name: &str) -> Code {
+        *crate::diagnostic::ALL_CODES.iter().find(|code| code.name() == name).expect("a code")
+    }
+
+    fn clean(texts: &[&str]) {
+        for text in texts {
+            assert_eq!(found(text), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn identity_numbers() {
+        holds(
+            "privacy-id-number",
+            &[
+                ("身份证号990101199003074251。", "990101199003074251"),
+                ("99010119900307004X", "99010119900307004X"),
+                ("99010119900307004x，", "99010119900307004x"),
+                ("证号９９０１０１１９９００３０７００４Ｘ", "９９０１０１１９９００３０７００４Ｘ"),
+                ("990101 19900307 4251", "990101 19900307 4251"),
+                ("990101-1990-0307-004X", "990101-1990-0307-004X"),
+                ("（110101900307425）", "110101900307425"),
+                ("身份证 990101900307425", "990101900307425"),
+                ("编号：990101199003074251", "990101199003074251"),
+                ("12 990101199003074251 34", "990101199003074251"),
+            ],
+        );
+    }
+
+    #[test]
+    fn what_only_looks_like_an_identity_number() {
+        clean(&[
+            "990101199003074252",
+            "990101199013074251",
+            "9901**********4251",
+            "99010119900307004X1",
+            "9901011990030700401",
+            "A990101199003074251",
+            "990101900307425",
+            "110101901307425",
+            "统一社会信用代码 91340100MA2N12345X",
+            "索引号 003456789/202611-00012",
+            "0.990101199003074251",
+        ]);
+    }
+
+    #[test]
+    fn bank_cards() {
+        holds(
+            "privacy-bank-card",
+            &[
+                ("6222020200000000006", "6222020200000000006"),
+                ("6222 0202 0000 0000 006", "6222 0202 0000 0000 006"),
+                ("请汇到 6222 0200 0000 0000 001 账户。", "6222 0200 0000 0000 001"),
+                ("4111111111111111", "4111111111111111"),
+                ("卡号 5500 0000 0000 0004", "5500 0000 0000 0004"),
+                ("６２２２０２０２００００００００００６", "６２２２０２０２００００００００００６"),
+                ("622202 0200000000006", "622202 0200000000006"),
+            ],
+        );
+        clean(&[
+            "6222020200000000007",
+            "4111111111111112",
+            "项目编码：4111111111111111",
+            "4500 3200 2800 1600 5000",
+            "5500 0000 0000 0004",
+            "https://a.example/t4111111111111111.html",
+            "https://a.example/4111111111111111.html",
+            "2026-11-02 2026-11-12",
+        ]);
+    }
+
+    #[test]
+    fn mobile_numbers() {
+        holds(
+            "privacy-mobile",
+            &[
+                ("请联系王某某 13800001234。", "13800001234"),
+                ("电话:138-0000-1234", "138-0000-1234"),
+                ("１３８ ００００ １２３４", "１３８ ００００ １２３４"),
+                ("+8613800001234", "8613800001234"),
+                ("+86 138 0000 1234", "86 138 0000 1234"),
+                ("0086 13800001234", "0086 13800001234"),
+                ("13800001234@a.example", "13800001234"),
+                ("[拨打](tel:19900001234)", "19900001234"),
+                ("2026 13800001234", "13800001234"),
+            ],
+        );
+        assert_eq!(found("13800001234 13900001234").len(), 2);
+        assert_eq!(found("13800001234、13900001234").len(), 2);
+    }
+
+    #[test]
+    fn what_is_no_mobile_number() {
+        clean(&[
+            "138000012345",
+            "12800001234",
+            "1380000123",
+            "0999-0001234",
+            "0999-0001234 0999-0001235",
+            "400-000-0000",
+            "138****1234",
+            "总投资13800001234元",
+            "回执号：13800001234",
+            "https://a.example/art/13800001234.html",
+            "6913800001234",
+            "v13800001234",
+            "1.3800001234567",
+            "2026-11-02 14:30",
+            "138 0000 123 4",
+        ]);
+    }
+
+    #[test]
+    fn disability_certificates_hold_an_identity_number() {
+        holds(
+            "privacy-health",
+            &[
+                ("残疾证99010119900307425143", "残疾证99010119900307425143"),
+                ("99010119900307425143", "99010119900307425143"),
+            ],
+        );
+        clean(&["99010119900307425185", "99010119900307425243"]);
+    }
+}

@@ -1,0 +1,224 @@
+//! The one pass over a text: it stops at digits and at a few characters, and asks the room that knows them.
+
+use super::texts::Scope;
+use super::{address, health, numbers};
+use crate::diagnostic::Code;
+use std::ops::Range;
+
+/// Something private, and its bytes in the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    pub code: Code,
+    pub range: Range<usize>,
+}
+
+/// More findings in one text help nobody: whoever sees a thousand knows what to do.
+pub const MOST_FINDINGS: usize = 1_000;
+/// More words of illness than any honest text has. Each is looked at with what stands around it, and no file
+/// shall take long.
+const MOST_ILLNESSES: usize = 20_000;
+
+/// Everything private in a text, in order.
+pub fn scan(text: &str, scope: Scope) -> Vec<Finding> {
+    let mut pass = Pass { text, scope, found: Vec::new(), illnesses: 0 };
+    let (bytes, mut run) = (text.as_bytes(), Run::default());
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        at = match CLASSES[usize::from(byte)] {
+            Class::Plain => run.broken(at + 1),
+            Class::Digit => run.digit(at, 1),
+            Class::Gap => run.gap(at, 1),
+            Class::Three => match anchor(bytes, at) {
+                None => run.broken(at + 3),
+                Some('０'..='９') => run.digit(at, 3),
+                Some('\u{3000}' | '－') => run.gap(at, 3),
+                Some(c) => run.broken(pass.stop(at, c)),
+            },
+            Class::Two => run.broken(at + 2),
+            Class::Four => run.broken(at + 4),
+        };
+        if run.digits >= numbers::FEWEST {
+            at = run.broken(numbers::scan(text, run.start, scope, &mut pass.found));
+        }
+        if pass.found.len() >= MOST_FINDINGS {
+            break;
+        }
+    }
+    pass.found
+}
+
+/// Digits seen one after another, with no more than one gap between two of them.
+#[derive(Default)]
+struct Run {
+    start: usize,
+    digits: usize,
+    in_gap: bool,
+}
+
+impl Run {
+    fn digit(&mut self, at: usize, width: usize) -> usize {
+        if self.digits == 0 {
+            self.start = at;
+        }
+        self.digits += 1;
+        self.in_gap = false;
+        at + width
+    }
+
+    fn gap(&mut self, at: usize, width: usize) -> usize {
+        self.digits = if self.in_gap { 0 } else { self.digits };
+        self.in_gap = true;
+        at + width
+    }
+
+    fn broken(&mut self, next: usize) -> usize {
+        self.digits = 0;
+        next
+    }
+}
+
+/// What a byte that begins a character tells of it.
+#[derive(Clone, Copy)]
+enum Class {
+    Plain,
+    Digit,
+    /// What may stand between groups of digits.
+    Gap,
+    Two,
+    Three,
+    Four,
+}
+
+static CLASSES: [Class; 256] = classes();
+
+const fn classes() -> [Class; 256] {
+    let mut classes = [Class::Plain; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        classes[byte] = match byte as u8 {
+            b'0'..=b'9' => Class::Digit,
+            b' ' | b'-' => Class::Gap,
+            0xC2..=0xDF => Class::Two,
+            0xE0..=0xEF => Class::Three,
+            0xF0..=0xFF => Class::Four,
+            _ => Class::Plain,
+        };
+        byte += 1;
+    }
+    classes
+}
+
+struct Pass<'t> {
+    text: &'t str,
+    scope: Scope,
+    found: Vec<Finding>,
+    illnesses: usize,
+}
+
+impl Pass<'_> {
+    /// Looks at what an anchor may be part of; gives the place to go on from.
+    fn stop(&mut self, at: usize, c: char) -> usize {
+        let private = if address::ANCHORS.contains(c) { self.address(at, c) } else { self.health(at, c) };
+        let next = at + c.len_utf8();
+        private.map_or(next, |finding| {
+            let end = finding.range.end.max(next);
+            self.found.push(finding);
+            end
+        })
+    }
+
+    fn address(&self, at: usize, c: char) -> Option<Finding> {
+        let range = if self.scope.address { None } else { address::at(self.text, at, c) };
+        range.map(|range| Finding { code: Code::PrivacyAddress, range })
+    }
+
+    fn health(&mut self, at: usize, c: char) -> Option<Finding> {
+        let term = health::term(self.text, at, c).filter(|_| self.illnesses < MOST_ILLNESSES)?;
+        self.illnesses += 1;
+        let private = health::is_of_a_person(self.text, &term, self.scope.of_a_person);
+        private.then_some(Finding { code: Code::PrivacyHealth, range: term })
+    }
+}
+
+/// The three-byte character at a place, when the pass has to stop at it.
+fn anchor(bytes: &[u8], at: usize) -> Option<char> {
+    let &[a, b, c] = bytes.get(at..at + 3)? else { return None };
+    let code = (u32::from(a & 0x0F) << 12) | (u32::from(b & 0x3F) << 6) | u32::from(c & 0x3F);
+    let wanted = STOPS[code as usize >> 6] & (1 << (code & 63)) != 0;
+    if wanted { char::from_u32(code) } else { None }
+}
+
+/// One bit for every character of three bytes.
+static STOPS: [u64; 1024] = stops();
+
+const fn stops() -> [u64; 1024] {
+    let mut stops = [0; 1024];
+    stops = mark(stops, "０１２３４５６７８９－\u{3000}");
+    stops = mark(stops, address::ANCHORS);
+    mark(stops, health::ANCHORS)
+}
+
+/// Marks the characters of a text, all of which have three bytes.
+const fn mark(mut stops: [u64; 1024], characters: &str) -> [u64; 1024] {
+    let (bytes, mut at) = (characters.as_bytes(), 0);
+    while at < bytes.len() {
+        let (a, b, c) = (bytes[at] as usize, bytes[at + 1] as usize, bytes[at + 2] as usize);
+        let code = ((a & 0x0F) << 12) | ((b & 0x3F) << 6) | (c & 0x3F);
+        stops[code >> 6] |= 1 << (code & 63);
+        at += 3;
+    }
+    stops
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn findings_are_in_order_and_do_not_overlap() {
+        let text = "李某某患肺癌，住篱影村二组15号，电话 13800001234，卡号 6222020200000000006";
+        let found = scan(text, Scope::default());
+        let codes: Vec<&str> = found.iter().map(|finding| finding.code.name()).collect();
+        assert_eq!(codes, ["privacy-health", "privacy-address", "privacy-mobile", "privacy-bank-card"]);
+        assert!(found.windows(2).all(|pair| pair[0].range.end <= pair[1].range.start));
+        let shown: Vec<&str> = found.iter().map(|finding| &text[finding.range.clone()]).collect();
+        assert_eq!(shown, ["肺癌", "篱影村二组15号", "13800001234", "6222020200000000006"]);
+    }
+
+    #[test]
+    fn a_scope_allows_what_it_says() {
+        let office = Scope { mobile: true, address: true, of_a_person: false };
+        assert!(scan("篱影村二组15号，电话 13800001234", office).is_empty());
+        assert_eq!(scan("身份证 99010119900307004X", office).len(), 1);
+    }
+
+    #[test]
+    fn any_text_is_scanned_to_its_end() {
+        for text in ["", "é😀", "１", "号", "🀄１３８００００１２３４", "单元", "级残", "\u{10FFFF}室"]
+        {
+            scan(text, Scope::default());
+        }
+        assert_eq!(scan("🀄１３８００００１２３４", Scope::default()).len(), 1);
+    }
+
+    #[test]
+    fn digits_without_end_cost_no_more_than_their_length() {
+        for unit in [
+            "1",
+            "1 ",
+            "1-",
+            "13800001234 ",
+            "１",
+            "住",
+            "一号",
+            "某癌",
+            "*癌",
+            "王*",
+            "单元1",
+            "组1号",
+            "患癌",
+        ] {
+            assert!(scan(&unit.repeat(10_000), Scope::default()).len() <= MOST_FINDINGS);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+//! Calendars, feeds, open data, linked data and the search index of the demonstration, judged by parsers
+//! that nobody here wrote (`tests/judges/machine_readable.py`).
+
+#![allow(clippy::disallowed_methods, clippy::disallowed_macros, reason = "tests touch the world")]
+
+use std::path::Path;
+use std::process::Command;
+use zhangbang::build::{self, Outcome, Silent};
+use zhangbang::model::moment::Clock;
+
+fn demonstration(out: &Path) {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let clock = Clock { instant: "2027-03-01T00:00:00Z".parse().unwrap(), given: None };
+    let site = build::load(root, &clock).unwrap();
+    let built = build::build(&site, root, out, &Silent).unwrap();
+    assert!(matches!(built, Outcome::Built { .. }));
+}
+
+#[test]
+fn outside_parsers_find_no_fault() {
+    let judges = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/judges");
+    let python = judges.join("venv/bin/python");
+    if !python.exists() {
+        assert!(std::env::var_os("ZHANGBANG_JUDGES").is_none(), "the judges' Python is needed");
+        println!("skipped: no tests/judges/venv; tests/all.sh makes it");
+        return;
+    }
+    let out = tempfile::tempdir().unwrap();
+    demonstration(out.path());
+    let judged =
+        Command::new(python).arg(judges.join("machine_readable.py")).arg(out.path()).output().unwrap();
+    let words =
+        String::from_utf8_lossy(&judged.stdout).into_owned() + &String::from_utf8_lossy(&judged.stderr);
+    assert!(judged.status.success(), "{words}");
+    println!("{words}");
+}
