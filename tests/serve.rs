@@ -1,5 +1,7 @@
 //! `serve` over real sockets and real files: who is let in, what follows a save, what survives a fault.
 
+#![allow(clippy::disallowed_methods, clippy::disallowed_macros, reason = "tests touch the world")]
+
 #[path = "serve/board.rs"]
 mod board;
 

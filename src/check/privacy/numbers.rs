@@ -59,7 +59,7 @@ fn separator(bytes: &[u8], at: usize) -> usize {
 
 /// Letters beside it make it a code; a point between digits makes it a fraction.
 fn part_of_a_word(text: &str, run: Range<usize>) -> bool {
-    let (before, after) = (text[..run.start].as_bytes(), text[run.end..].as_bytes());
+    let (before, after) = (&text.as_bytes()[..run.start], &text.as_bytes()[run.end..]);
     let word = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_';
     let fraction_before = matches!(before, [.., b'0'..=b'9', b'.']);
     let fraction_after = matches!(after, [b'.', b'0'..=b'9', ..]);
