@@ -180,7 +180,7 @@ fn write_all(
         Ok(OutputFile { path: asset.path.clone(), bytes })
     });
     let statics = theme.statics().par_iter().map(|(name, file)| {
-        let bytes = static_bytes(file, root).map_err(Unmade::Unread)?;
+        let bytes = static_bytes(name, file, root).map_err(Unmade::Unread)?;
         Ok(OutputFile { path: format!("assets/{name}"), bytes })
     });
     write::write(out, pages.chain(assets).chain(statics))
@@ -206,8 +206,9 @@ fn asset_bytes(asset: &PlannedAsset, root: &Path, cache: &Cache) -> Result<Vec<u
     }
 }
 
-fn static_bytes(file: &Static, root: &Path) -> io::Result<Vec<u8>> {
+fn static_bytes(name: &str, file: &Static, root: &Path) -> io::Result<Vec<u8>> {
     match file {
+        Static::Inside(bytes) if name.ends_with(".js") => Ok(theme::lean(bytes)),
         Static::Inside(bytes) => Ok(bytes.to_vec()),
         Static::OnDisk(path) => read::asset(root, path),
     }
@@ -218,7 +219,7 @@ pub(crate) fn fingerprint(theme: &Theme, root: &Path) -> io::Result<String> {
     let mut digest = Sha256::new();
     for (name, file) in theme.statics() {
         digest.update(name.as_bytes());
-        digest.update(static_bytes(file, root)?);
+        digest.update(static_bytes(name, file, root)?);
     }
     Ok(digest.finalize().iter().take(4).map(|byte| format!("{byte:02x}")).collect())
 }

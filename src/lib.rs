@@ -29,9 +29,7 @@
 //! | [`plan`](mod@plan) | what pages there are and what each shows | Tera, HTML |
 //! | [`render`] | one planned page + theme → bytes | disk; the content behind the views |
 //! | [`write`](mod@write) | door out: what changed, atomically; removes only what it made | know what a file means |
-//! | [`serve`] | watcher, server, live reload, faults in the browser | write under content/ |
 //! | [`publish`] | guard, targets, log lines; verify; certify; time stamps | rewrite a line of the log |
-//! | [`picture`] | sizes and small copies of pictures | know a page |
 //! | [`report`](mod@report) | faults → human, short, JSON | print |
 //! | [`mod@serve`] | preview: watch, plan anew, a page when asked; live reload, faults in the browser | write anything |
 //! | [`cli`] | arguments, and the files that `init` and `new` make | logic |

@@ -34,3 +34,43 @@ fn outside_parsers_find_no_fault() {
     assert!(judged.status.success(), "{words}");
     println!("{words}");
 }
+
+#[test]
+fn the_search_answers_in_a_browser() {
+    let judges = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/judges");
+    let browser =
+        ["/usr/bin/chromium", "/usr/bin/chromium-browser"].into_iter().find(|path| Path::new(path).exists());
+    let (true, Some(browser)) = (judges.join("node_modules/playwright-core").is_dir(), browser) else {
+        assert!(
+            std::env::var_os("ZHANGBANG_JUDGES").is_none(),
+            "Chromium and `npm ci` in tests/judges are needed"
+        );
+        println!("skipped: no Chromium, or no playwright-core in tests/judges");
+        return;
+    };
+    let out = tempfile::tempdir().unwrap();
+    demonstration(out.path());
+    let asked = Command::new("node")
+        .arg(judges.join("search.mjs"))
+        .arg(out.path())
+        .env("CHROMIUM", browser)
+        .output()
+        .unwrap();
+    let words = String::from_utf8_lossy(&asked.stdout).into_owned() + &String::from_utf8_lossy(&asked.stderr);
+    assert!(asked.status.success(), "{words}");
+    println!("{words}");
+}
+
+/// Every script of the default theme together. Source: the budgets of the site page of the design.
+#[test]
+fn scripts_keep_to_their_budget() {
+    let out = tempfile::tempdir().unwrap();
+    demonstration(out.path());
+    let gzipped = |name: &str| {
+        let file = std::fs::File::open(out.path().join("assets").join(name)).unwrap();
+        let zipped = Command::new("gzip").args(["-9", "-c"]).stdin(file).output().unwrap();
+        zipped.stdout.len()
+    };
+    let (site, search) = (gzipped("site.js"), gzipped("search.js"));
+    assert!(site + search <= 3 << 10, "site.js {site}, search.js {search}");
+}

@@ -1,6 +1,10 @@
 //! `serve` over real sockets and real files: who is let in, what follows a save, what survives a fault.
 
-#![allow(clippy::disallowed_methods, clippy::disallowed_macros, reason = "tests touch the world")]
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_macros,
+    reason = "tests make files, and say what they measured"
+)]
 
 #[path = "serve/board.rs"]
 mod board;

@@ -24,6 +24,14 @@ pub enum Static {
     OnDisk(String),
 }
 
+/// A script of the default theme as it is sent: without the comments and indents that only people need.
+/// Lines stay lines, and none of those scripts has a text over several.
+pub fn lean(script: &[u8]) -> Vec<u8> {
+    let lines = script.split(|&byte| byte == b'\n').map(<[u8]>::trim_ascii);
+    let told = lines.filter(|line| !line.is_empty() && !line.starts_with(b"//"));
+    told.flat_map(|line| [line, b"\n"]).flatten().copied().collect()
+}
+
 pub struct Theme {
     tera: Tera,
     /// Template name to its source.
@@ -156,4 +164,23 @@ fn tera() -> Tera {
     tera.register_filter("date_zh", |text: String, _: Kwargs, _: &State| date_words(&text, true));
     tera.register_filter("date_short", |text: String, _: Kwargs, _: &State| date_words(&text, false));
     tera
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scripts_are_sent_without_what_only_people_need() {
+        let script = b"\"use strict\";\n// why\n(() => {\n  const a = \"//\"; // stays\n\n})();\n";
+        assert_eq!(lean(script), b"\"use strict\";\n(() => {\nconst a = \"//\"; // stays\n})();\n");
+        let scripts = DEFAULT.get_dir("static").into_iter().flat_map(Dir::files);
+        for script in scripts.filter(|file| file.path().extension().is_some_and(|ending| ending == "js")) {
+            let text = script.contents_utf8().unwrap();
+            let odd = text
+                .lines()
+                .find(|line| line.matches('`').count() % 2 == 1 || line.trim_start().starts_with("/*"));
+            assert_eq!(odd, None, "{}: a text or comment over several lines", script.path().display());
+        }
+    }
 }

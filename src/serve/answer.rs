@@ -129,8 +129,9 @@ fn reason(status: u16) -> &'static str {
 /// An HTML page with the script put in.
 pub fn page(status: u16, mut html: Vec<u8>, edition: u64, style: &str) -> Answer {
     let version = xxh3_64(SCRIPT.as_bytes());
+    let page = xxh3_64(&html);
     let tag = format!(
-        "<script src=\"/__zhangbang/live.js?v={version:x}\" data-edition=\"{edition}\" data-style=\"{style}\" defer></script>\n"
+        "<script src=\"/__zhangbang/live.js?v={version:x}\" data-edition=\"{edition}\" data-page=\"{page:x}\" data-style=\"{style}\" defer></script>\n"
     );
     let end = memchr::memmem::rfind(&html, b"</body>").unwrap_or(html.len());
     html.splice(end..end, tag.into_bytes());

@@ -1,11 +1,25 @@
 "use strict";
-// Put into every page that `serve` shows, never into files: reloads the page when it changes, swaps styles
-// in place, lists faults over the page, and shows the board as of another day.
+// Put into every page that `serve` shows, never into files: brings the page up to date when it changes, swaps
+// styles in place, lists faults over the page, and shows the board as of another day.
 (function (doc, win) {
-  var script = doc.currentScript;
-  var shown = { edition: Number(script.dataset.edition), style: script.dataset.style };
-  var state = null, channel = null, leading = false, late = false, closed = "", parts = null;
+  // a page that was put in this one's place: the script that listens is there already
+  if (win.zhangbangPreview) return win.zhangbangPreview(doc.currentScript.dataset);
+  win.zhangbangPreview = arrive;
+
+  var shown = null, state = null, channel = null, leading = false, late = false, loading = false;
+  var closed = "", parts = null, place = null;
   var PLACE = "zhangbang-place";
+
+  function arrive(data) {
+    shown = { edition: Number(data.edition), page: data.page, style: data.style };
+    parts = null;
+    doc.addEventListener("visibilitychange", function () { if (!doc.hidden && late) refresh(); });
+    doc.addEventListener("keydown", function (event) { if (event.key === "Escape") close(); });
+    if (doc.readyState === "complete") restorePlace();
+    else win.addEventListener("load", restorePlace);
+    if (place) win.scrollTo(place[1], place[2]);
+    if (state) take(state);
+  }
 
   // One stream for all tabs: whoever holds the lock listens and tells the others.
   function join() {
@@ -38,14 +52,40 @@
 
   function take(next) {
     state = next;
-    if (next.edition > shown.edition) return reload();
+    if (next.edition > shown.edition) refresh();
     if (next.style !== shown.style) swapStyles(next.style);
     paint();
   }
 
-  // A tab that nobody looks at loads anew when somebody does.
-  function reload() {
+  // Asks for this page again, and puts it in the old one's place if it differs. A tab that nobody looks at
+  // waits until somebody does.
+  function refresh() {
     if (doc.hidden) { late = true; return; }
+    if (loading) return;
+    loading = true;
+    late = false;
+    fetch(win.location.pathname + win.location.search, { cache: "no-store" })
+      .then(function (reply) { return reply.text(); })
+      .then(function (html) {
+        var data = html.match(/ data-edition="(\d+)" data-page="([0-9a-f]+)"/);
+        loading = false;
+        if (!data) return reload();
+        if (data[2] === shown.page) shown.edition = Number(data[1]);
+        else replace(html);
+      })
+      .catch(reload);
+  }
+
+  // Much faster than loading anew; scripts run again, and one that cannot makes the page load after all.
+  function replace(html) {
+    place = [win.location.href, win.scrollX, win.scrollY];
+    doc.open();
+    win.addEventListener("error", reload);
+    doc.write(html);
+    doc.close();
+  }
+
+  function reload() {
     try {
       sessionStorage.setItem(PLACE, JSON.stringify([win.location.href, win.scrollX, win.scrollY]));
     } catch (error) { /* without storage the browser's own memory has to do */ }
@@ -54,10 +94,11 @@
 
   function restorePlace() {
     try {
-      var place = JSON.parse(sessionStorage.getItem(PLACE));
+      place = place || JSON.parse(sessionStorage.getItem(PLACE));
       sessionStorage.removeItem(PLACE);
-      if (place && place[0] === win.location.href) win.scrollTo(place[1], place[2]);
     } catch (error) { /* as above */ }
+    if (place && place[0] === win.location.href) win.scrollTo(place[1], place[2]);
+    place = null;
   }
 
   function swapStyles(version) {
@@ -111,7 +152,6 @@
     over.setAttribute("aria-label", "毛病");
     root.append(make("style", STYLE), bar, over);
     doc.documentElement.append(host);
-    doc.addEventListener("keydown", function (event) { if (event.key === "Escape") close(); });
     return { day: day, now: now, faults: faults, publish: publish, over: over, open: false };
   }
 
@@ -168,7 +208,6 @@
     return item;
   }
 
-  doc.addEventListener("visibilitychange", function () { if (!doc.hidden && late) reload(); });
-  win.addEventListener("load", restorePlace);
+  arrive(doc.currentScript.dataset);
   join();
 })(document, window);

@@ -46,7 +46,10 @@
   }
 
   // A township's name begins those of its villages.
-  const fits = but => one => facets.every(facet => facet === but || one[facet.name].startsWith(facet.value));
+  function fits(but) {
+    const chosen = facets.filter(facet => facet !== but && facet.value);
+    return one => chosen.every(facet => one[facet.name].startsWith(facet.value));
+  }
 
   function fill(facet) {
     const {name, value} = facet, counts = {};
@@ -87,7 +90,7 @@
     const asked = ranks[0] || facets.some(facet => facet.value);
     if (asked) all.forEach(one => ranked[Math.max(0, ...ranks.map(rank => rank(one)))].push(one));
     hits = ranked.slice(0, 3).flat();
-    facets.forEach(fill);
+    setTimeout(() => facets.forEach(fill));
     form.lastElementChild.hidden = !asked;
     list.textContent = "";
     if (!next()[0]) found.textContent = !asked ? "" : file ? "正在载入…" : "没有找到，换个说法，或者按月份查找";
