@@ -210,8 +210,16 @@ fn static_bytes(name: &str, file: &Static, root: &Path) -> io::Result<Vec<u8>> {
     match file {
         Static::Inside(bytes) if name.ends_with(".js") => Ok(theme::lean(bytes)),
         Static::Inside(bytes) => Ok(bytes.to_vec()),
+        Static::OnDisk(path) if name.ends_with(".js") && is_default(path) => {
+            read::asset(root, path).map(|bytes| theme::lean(&bytes))
+        }
         Static::OnDisk(path) => read::asset(root, path),
     }
+}
+
+/// The default theme as it lies in its own repository, which is sent as the one in the binary.
+fn is_default(path: &str) -> bool {
+    path.split('/').nth(1) == Some(DEFAULT_NAME)
 }
 
 /// Eight hexadecimal digits that change when any static file does, so that browsers fetch it anew.
