@@ -108,6 +108,14 @@ fn words(id: &str, fault: &Fault) -> (Code, Text, Text) {
                 "Restore `withdrawn`; to post it anew, set `until` to {new_until} or later"
             ),
         ),
+        Fault::Reopened { new_until } => (
+            Code::PostingAltered,
+            text!("公示期已经满了，不能接着延长", "The posting period has ended and cannot go on"),
+            text!(
+                "改回原来的截止日；要重新公示，截止日至少写到{new_until}",
+                "Set `until` back; to post it anew, set it to {new_until} or later"
+            ),
+        ),
         Fault::Backdated { declared, seen, new_until } => backdated(*declared, *seen, *new_until),
         Fault::AlteredAfterEnd { parts, new_until } => altered_after_end(parts, *new_until),
     }
@@ -210,7 +218,9 @@ fn field(notice: &Notice, fault: &Fault) -> Span {
     let found = match fault {
         Fault::Backdated { .. } => from,
         Fault::Vanished { .. } => from.filter(|_| !notice.draft),
-        Fault::Shortened { .. } => posting.and_then(|posting| posting.end.as_ref()).map(end),
+        Fault::Shortened { .. } | Fault::Reopened { .. } => {
+            posting.and_then(|posting| posting.end.as_ref()).map(end)
+        }
         Fault::WithdrawalIncomplete => notice.withdrawn.as_ref().map(|w| Span::at(w.span.start as usize)),
         Fault::CorrectionMisdated { on } => notice
             .corrections

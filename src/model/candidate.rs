@@ -13,6 +13,9 @@ use rayon::prelude::*;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Candidate {
     pub id: String,
+    pub title: String,
+    /// The files that it shows or offers, by path under `content/`, which is their path on the site, too.
+    pub files: Vec<String>,
     /// Absolute, with a final slash.
     pub url: String,
     /// A key of rules.yaml.
@@ -51,6 +54,8 @@ fn candidate(content: &Content, notice: &Notice, today: Date) -> Option<Candidat
     }
     Some(Candidate {
         id: notice.item.id.clone(),
+        title: notice.title.value.clone(),
+        files: parts::files(content, notice).into_iter().collect(),
         url: format!("{}/{}/", content.site.base_url.value, notice.item.id),
         kind: kind.map_or(&notice.kind.value, |kind| &kind.key).clone(),
         declared,

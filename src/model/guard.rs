@@ -58,6 +58,8 @@ pub enum Fault {
     WithdrawalIncomplete,
     /// The withdrawal was taken out again and no new window begun.
     WithdrawalUndone { new_until: Date },
+    /// The window had ended, and its last day was moved to one that is ahead.
+    Reopened { new_until: Date },
     /// Its first day lies before the day it goes, or went, up.
     Backdated { declared: Date, seen: Date, new_until: Option<Date> },
     /// A material change after the window had ended, with no new window: logged, and worth a warning.
@@ -208,6 +210,9 @@ impl Judge<'_> {
     fn open_change(&mut self, change: &Change) {
         let Change { posted, candidate, .. } = change;
         self.remarks(change);
+        if change.withdraws() && !self.is_complete(candidate) {
+            self.find(&candidate.id, Fault::WithdrawalIncomplete, true);
+        }
         let logged = posted.record.effective.map(|window| window.until);
         let declared = candidate.declared.map(|window| window.until);
         if let Some(until) = logged.filter(|&until| declared.is_none_or(|declared| declared < until)) {
@@ -273,7 +278,9 @@ impl Judge<'_> {
 
     fn repost(&mut self, change: &Change) {
         let effective = self.effective(change.candidate, self.situation.today);
-        self.say(event(Action::Reposted, record(change.candidate, effective), change.changed.clone()));
+        let mut event = event(Action::Reposted, record(change.candidate, effective), change.changed.clone());
+        event.withdrawal = change.candidate.withdrawal.clone();
+        self.say(event);
     }
 
     /// Nothing material: a new correction must say so, unless the change only adds.
@@ -289,12 +296,7 @@ impl Judge<'_> {
 
     fn log_change(&mut self, change: &Change) {
         let Change { posted, candidate, changed } = change;
-        let open = posted.is_open(self.situation.today);
-        let withdraws = posted.withdrawn.is_none() && candidate.withdrawal.is_some();
-        if withdraws && open && !self.is_complete(candidate) {
-            self.find(&candidate.id, Fault::WithdrawalIncomplete, true);
-        }
-        let action = if withdraws {
+        let action = if change.withdraws() {
             Action::Withdrawn
         } else if candidate.filing.is_some() && changed.contains(&Part::Filing) {
             Action::Filed
@@ -321,20 +323,34 @@ impl Judge<'_> {
         })
     }
 
-    /// After the end everything may change; it is logged, and a material change is worth a warning.
+    /// After the end everything may change, and is logged; a material change is worth a warning. But what
+    /// claims to be open again must be a whole new window.
     fn late_change(&mut self, change: &Change) {
         let Change { posted, candidate, changed } = change;
-        if change.restarts() && !posted.before_log {
+        if let Some(declared) = candidate.declared.filter(|window| self.situation.today <= window.until) {
+            return self.reopen(change, declared);
+        }
+        if change.restarts() && !posted.before_log && posted.record.effective.is_some() {
+            let parts = changed.iter().filter(|part| !Part::LIFE.contains(part)).copied().collect();
             let new_until = self.new_until(posted, candidate);
-            if candidate.declared.is_some_and(|window| new_until <= window.until) {
-                return self.repost(change);
-            }
-            if posted.record.effective.is_some() {
-                let parts = changed.iter().filter(|part| !Part::LIFE.contains(part)).copied().collect();
-                self.find(&candidate.id, Fault::AlteredAfterEnd { parts, new_until }, false);
-            }
+            self.find(&candidate.id, Fault::AlteredAfterEnd { parts, new_until }, false);
         }
         self.log_change(change);
+    }
+
+    /// The days between were nobody's window, so that the old one cannot simply go on.
+    fn reopen(&mut self, change: &Change, declared: Window) {
+        let Change { posted, candidate, .. } = change;
+        let (today, new_until) = (self.situation.today, self.new_until(posted, candidate));
+        if posted.record.effective.is_none() && declared.from < today {
+            let fault = Fault::Backdated { declared: declared.from, seen: today, new_until: Some(new_until) };
+            self.find(&candidate.id, fault, true);
+        }
+        if new_until <= declared.until {
+            self.repost(change);
+        } else {
+            self.find(&candidate.id, Fault::Reopened { new_until }, true);
+        }
     }
 
     /// The window of a notice that goes up, or begins anew, on a day.
@@ -350,13 +366,7 @@ impl Judge<'_> {
 
     /// The window in force after a change that starts no new one: never shorter than before.
     fn prolonged(&self, posted: &Posted, candidate: &Candidate) -> Option<Window> {
-        let Some(before) = posted.record.effective else {
-            // a window that is declared later begins on the day it is
-            let declared = candidate.declared.filter(|window| self.situation.today <= window.until);
-            return declared
-                .filter(|_| !posted.before_log)
-                .and_then(|_| self.effective(candidate, self.situation.today));
-        };
+        let before = posted.record.effective?;
         let declared = candidate.declared.unwrap_or(before);
         let from = before.from.max(declared.from);
         let required = self.required(from, &posted.record.rule);
@@ -391,6 +401,10 @@ impl Change<'_> {
         let own_rules = |part: &Part| Part::LIFE.contains(part) || matches!(part, Part::From | Part::Until);
         let material = &self.posted.record.rule.material;
         self.changed.iter().any(|part| material.contains(part) && !own_rules(part))
+    }
+
+    fn withdraws(&self) -> bool {
+        self.posted.withdrawn.is_none() && self.candidate.withdrawal.is_some()
     }
 
     fn undoes_withdrawal(&self) -> bool {

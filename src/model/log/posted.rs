@@ -43,7 +43,8 @@ impl Posted {
             Action::Reposted => {
                 self.last_material_change = at;
                 self.before_log = false;
-                (self.closed, self.filed, self.withdrawn) = (None, None, None);
+                (self.closed, self.filed) = (None, None);
+                self.withdrawn = event.withdrawal.is_some().then_some(at);
             }
             Action::Withdrawn => self.withdrawn = Some(at),
             Action::Filed => self.filed = Some(at),
