@@ -6,7 +6,9 @@
 use crate::check::{self, Facts};
 use crate::diagnostic::Diagnostic;
 use crate::model::content::Content;
+use crate::model::digest::Digest;
 use crate::model::moment::{Clock, Moment};
+use crate::model::parts;
 use crate::picture;
 use crate::picture::cache::{Cache, Failure};
 use crate::plan::{self, Audience, Make, PlannedAsset, Settings, SitePlan};
@@ -16,8 +18,10 @@ use crate::render::theme::{self, DEFAULT_NAME, Static, Theme};
 use crate::source::Source;
 use crate::write::{self, OutputFile, Trouble, Written};
 use crate::{config, parse, report};
+use jiff::civil::Date;
 use rayon::prelude::*;
-use sha2::{Digest, Sha256};
+use sha2::{Digest as _, Sha256};
+use std::collections::BTreeSet;
 use std::io;
 use std::path::Path;
 
@@ -70,8 +74,37 @@ pub fn load(root: &Path, clock: &Clock) -> io::Result<Site> {
     let mut sources = read::read(root)?;
     sources.texts.extend(theme::embedded_sources(&sources.texts));
     let parsed = parse::parse(&sources);
-    let moment = clock.for_site(&parsed.value.site);
-    Ok(Site { sources, content: parsed.value, faults: parsed.diagnostics, moment })
+    let mut content = parsed.value;
+    let moment = clock.for_site(&content.site);
+    digest_open_files(&mut content, root, moment.now.date())?;
+    Ok(Site { sources, content, faults: parsed.diagnostics, moment })
+}
+
+/// Has the files of the chosen notices digested, so that the guard can tell whether they changed.
+///
+/// # Errors
+/// When one cannot be read.
+pub fn digest_files(content: &mut Content, root: &Path, chosen: impl Fn(&str) -> bool) -> io::Result<()> {
+    let notices = content.notices.iter().filter(|notice| chosen(&notice.item.id));
+    let paths: BTreeSet<String> = notices.flat_map(|notice| parts::files(content, notice)).collect();
+    let digested = |path: &String| {
+        let bytes = read::asset(root, &format!("content/{path}"))?;
+        Ok((path.clone(), Digest::of(&bytes)))
+    };
+    let digests: Vec<(String, Digest)> = paths.par_iter().map(digested).collect::<io::Result<_>>()?;
+    for (path, digest) in digests {
+        if let Some(asset) = content.assets.get_mut(&path) {
+            asset.digest = Some(digest);
+        }
+    }
+    Ok(())
+}
+
+/// [`digest_files`] for the notices that the log says are open: those that rules hold to it.
+fn digest_open_files(content: &mut Content, root: &Path, today: Date) -> io::Result<()> {
+    let open = content.log.notices().filter(|(_, posted)| posted.is_open(today));
+    let open: BTreeSet<String> = open.map(|(id, _)| id.to_owned()).collect();
+    if open.is_empty() { Ok(()) } else { digest_files(content, root, |id| open.contains(id)) }
 }
 
 impl Site {

@@ -104,6 +104,11 @@ fn clock(common: &Common) -> Result<Clock, Text> {
     Ok(Clock { instant, given: common.today })
 }
 
+/// The machine's clock and nothing else: what is evidence has no day of one's choice.
+fn machine_clock() -> Clock {
+    Clock { instant: Timestamp::now(), given: None }
+}
+
 fn trouble(error: &io::Error) -> Text {
     text!("{error}", "{error}")
 }
@@ -373,7 +378,7 @@ fn publish_to(common: &Common, name: &str, dry_run: bool, allow_demo: bool) -> R
     let request = publish::Request {
         root: &common.root,
         target_name: name,
-        clock: clock(common)?,
+        clock: machine_clock(),
         allow_demo,
         dry_run,
     };
@@ -431,16 +436,21 @@ fn no_day(common: &Common) -> Result<(), Text> {
 
 fn verify(common: &Common, place: Option<&str>, record: bool) -> Ran {
     no_day(common)?;
+    has_content(common)?;
+    if record {
+        publish::verify::finish(&common.root, &Disk::new()).map_err(|error| trouble(&error))?;
+    }
     let site = load(common)?;
     let log = &site.content.log;
     if !log.faults().is_empty() {
         return self::log(common, true, None);
     }
-    let at = Stamp::new(&clock(common)?.instant.to_zoned(moment::zone(&site.content.site)));
+    let at = Stamp::new(&machine_clock().instant.to_zoned(moment::zone(&site.content.site)));
     let place = Place::of(place, &site.content.site.base_url.value);
     let round = publish::verify::round(log, &place, at);
     if record {
-        publish::verify::record(&common.root, log, &round, at).map_err(|error| trouble(&error))?;
+        publish::verify::record(&common.root, log, &round, at, &Disk::new())
+            .map_err(|error| trouble(&error))?;
     }
     match common.format {
         Format::Json => put(&format!("{:#}\n", serde_json::json!(round))),
@@ -450,12 +460,16 @@ fn verify(common: &Common, place: Option<&str>, record: bool) -> Ran {
 }
 
 fn certify(common: &Common, asked: &str, draft: bool, out: &Path) -> Ran {
-    let site = load(common)?;
+    let mut site = load(common)?;
     let id = asked
         .trim_start_matches("content/")
         .trim_end_matches(".md")
         .trim_end_matches("/index")
         .trim_matches('/');
+    if !site.content.site.is_demo() {
+        no_day(common)?;
+        site.moment = machine_clock().for_site(&site.content.site);
+    }
     let made = certificate(&site, id, draft);
     let (page, json) = match made {
         Ok(made) => made,

@@ -53,7 +53,7 @@ fn rooms() -> Vec<(String, PathBuf, String)> {
     sources(&root, &mut files);
     files
         .into_iter()
-        .filter(|path| !path.ends_with("tests.rs"))
+        .filter(|path| !is_test(path.strip_prefix(&root).unwrap()))
         .map(|path| {
             let inner = path.strip_prefix(&root).unwrap();
             let room = inner.components().next().unwrap().as_os_str().to_string_lossy().replace(".rs", "");
@@ -67,6 +67,10 @@ fn rooms() -> Vec<(String, PathBuf, String)> {
             (room, path, code)
         })
         .collect()
+}
+
+fn is_test(path: &Path) -> bool {
+    path.ends_with("tests.rs") || path.components().any(|part| part.as_os_str() == "tests")
 }
 
 fn imports(code: &str) -> BTreeSet<String> {

@@ -1,6 +1,12 @@
 //! A local directory: `releases/NAME/` folders, and `current`, a link that one rename moves on.
+//!
+//! The web server's root is `current`. Only what has a release's name is ever removed. Where links cannot be
+//! renamed over one another (Windows), there is no switching at once, and publishing says so.
+
+#![allow(clippy::disallowed_methods, reason = "publishing is a door")]
 
 use super::disk::{Disk, named};
+use super::release::{self, Prints};
 use super::target::{Lock, Target};
 use std::fs;
 use std::io;
@@ -24,6 +30,11 @@ impl<'d> Directory<'d> {
         self.path.join("current")
     }
 
+    /// The release before the one that is shown, by a link of its own.
+    fn previous(&self) -> PathBuf {
+        self.path.join("previous")
+    }
+
     /// A folder of somebody else's is not taken over.
     fn is_ours(&self) -> io::Result<bool> {
         if self.releases().is_dir() {
@@ -32,6 +43,35 @@ impl<'d> Directory<'d> {
         let mut entries = fs::read_dir(&self.path).map_err(|error| named(&self.path, &error))?;
         Ok(entries.all(|entry| entry.is_ok_and(|entry| entry.file_name() == ".lock")))
     }
+
+    /// The release that a link of ours leads to.
+    fn led_to(&self, link: &Path) -> io::Result<Option<String>> {
+        match fs::read_link(link) {
+            Ok(to) => {
+                let name = to.strip_prefix("releases").ok().and_then(Path::to_str);
+                let foreign = || refuse(link, "这个链接不是发布留下的，没有动它 (no link of ours)");
+                name.filter(|name| is_name(name)).map(|name| Some(name.to_owned())).ok_or_else(foreign)
+            }
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) if error.kind() == io::ErrorKind::InvalidInput => {
+                Err(refuse(link, "应当是链接，却是别的东西 (must be a link)"))
+            }
+            Err(error) => Err(named(link, &error)),
+        }
+    }
+}
+
+/// `20261102-091503-7`
+fn is_name(name: &str) -> bool {
+    let mut pieces = name.split('-');
+    let mut digits = |length: Option<usize>| {
+        pieces.next().is_some_and(|piece| {
+            !piece.is_empty()
+                && length.is_none_or(|length| piece.len() == length)
+                && piece.bytes().all(|byte| byte.is_ascii_digit())
+        })
+    };
+    digits(Some(8)) && digits(Some(6)) && digits(None) && pieces.next().is_none()
 }
 
 fn refuse(path: &Path, why: &str) -> io::Error {
@@ -39,31 +79,35 @@ fn refuse(path: &Path, why: &str) -> io::Error {
 }
 
 impl Target for Directory<'_> {
-    fn lock(&self) -> io::Result<Lock> {
+    fn admit(&self) -> io::Result<()> {
+        if cfg!(not(unix)) {
+            return Err(refuse(
+                &self.path,
+                "这个系统不能一步切换，请在 Linux 或 WSL 里发布 (publish from Linux or WSL)",
+            ));
+        }
         if self.path.exists() && !self.path.is_dir() {
             return Err(refuse(&self.path, "这是一个文件，不是文件夹 (a file, not a folder)"));
         }
-        self.disk.create_dir_all(&self.path)?;
-        if !self.is_ours()? {
+        self.led_to(&self.link())?;
+        self.led_to(&self.previous())?;
+        if self.path.exists() && !self.is_ours()? {
             return Err(refuse(
                 &self.path,
                 "里面有别的东西，请换一个空文件夹 (not empty; choose an empty folder)",
             ));
         }
-        let link = self.link();
-        if link.exists() && !link.is_symlink() {
-            return Err(refuse(&link, "应当是链接，却是别的东西 (must be a link)"));
-        }
+        Ok(())
+    }
+
+    fn lock(&self) -> io::Result<Lock> {
+        self.disk.create_dir_all(&self.path)?;
         self.disk.create_dir_all(&self.releases())?;
         Lock::take(&self.path.join(".lock"))
     }
 
     fn current(&self) -> io::Result<Option<String>> {
-        match fs::read_link(self.link()) {
-            Ok(to) => Ok(to.file_name().map(|name| name.to_string_lossy().into_owned())),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(named(&self.link(), &error)),
-        }
+        self.led_to(&self.link())
     }
 
     fn file(&self, path: &str) -> io::Result<Option<Vec<u8>>> {
@@ -75,9 +119,16 @@ impl Target for Directory<'_> {
         }
     }
 
+    fn prints(&self) -> io::Result<Option<Prints>> {
+        if !self.link().join(release::NAME).is_file() {
+            return Ok(None);
+        }
+        release::prints(&self.link()).map(Some)
+    }
+
     fn stage(&self, name: &str) -> io::Result<PathBuf> {
+        self.discard(name)?;
         let folder = self.releases().join(name);
-        self.disk.remove_release(&folder)?;
         self.disk.create_dir_all(&folder)?;
         Ok(folder)
     }
@@ -87,19 +138,26 @@ impl Target for Directory<'_> {
     }
 
     fn switch(&self, name: &str) -> io::Result<()> {
+        if let Some(shown) = self.current()? {
+            self.disk.point(&self.previous(), &Path::new("releases").join(shown))?;
+        }
         self.disk.point(&self.link(), &Path::new("releases").join(name))
     }
 
     fn discard(&self, name: &str) -> io::Result<()> {
-        self.disk.remove_release(&self.releases().join(name))
+        let folder = self.releases().join(name);
+        if self.current()?.as_deref() == Some(name) {
+            return Err(refuse(&folder, "正在展示，不能删除 (is being shown)"));
+        }
+        if folder.exists() { self.disk.remove_release(&folder) } else { Ok(()) }
     }
 
-    fn prune(&self, previous: Option<&str>) -> io::Result<()> {
-        let current = self.current()?;
+    fn prune(&self) -> io::Result<()> {
+        let keep = [self.current()?, self.led_to(&self.previous())?];
         let entries = fs::read_dir(self.releases()).map_err(|error| named(&self.releases(), &error))?;
         for entry in entries {
             let name = entry?.file_name().to_string_lossy().into_owned();
-            if current.as_deref() != Some(&name) && previous != Some(&name) {
+            if is_name(&name) && !keep.contains(&Some(name.clone())) {
                 self.discard(&name)?;
             }
         }

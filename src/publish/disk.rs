@@ -4,16 +4,25 @@
 //! death does not happen. Reading is no step.
 
 use std::cell::Cell;
+use std::fmt;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::Path;
 
 /// The disk, counting its steps.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct Disk {
     steps: Cell<usize>,
     /// The step at which the machine dies, from 1; only tests set it.
     dies_at: Option<usize>,
+    /// Called before every step; only tests set it.
+    watcher: Option<Box<dyn Fn()>>,
+}
+
+impl fmt::Debug for Disk {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Disk at step {}", self.steps.get())
+    }
 }
 
 impl Disk {
@@ -23,7 +32,13 @@ impl Disk {
 
     /// A disk that dies at a step: for tests of what a crash leaves behind.
     pub fn dying_at(step: usize) -> Disk {
-        Disk { steps: Cell::new(0), dies_at: Some(step) }
+        Disk { dies_at: Some(step), ..Disk::default() }
+    }
+
+    /// The same disk with somebody looking on before every step: for tests of what visitors see meanwhile.
+    #[must_use]
+    pub fn watched_by(self, watcher: impl Fn() + 'static) -> Disk {
+        Disk { watcher: Some(Box::new(watcher)), ..self }
     }
 
     /// How many steps were begun.
@@ -33,6 +48,9 @@ impl Disk {
 
     /// Begins a step; an error when the machine is dead, or dies now.
     pub fn step(&self) -> io::Result<()> {
+        if let Some(look) = &self.watcher {
+            look();
+        }
         self.steps.set(self.steps.get() + 1);
         match self.dies_at {
             Some(step) if self.steps.get() >= step => Err(io::Error::other("the machine has died (a test)")),
@@ -52,6 +70,7 @@ impl Disk {
     /// Puts a file in place whole: beside it, synced, then renamed over it, then its folder synced.
     pub fn put(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
         let half = path.with_extension("half");
+        self.step()?;
         let mut file = File::create(&half).map_err(|error| named(&half, &error))?;
         self.write(&mut file, bytes, &half)?;
         self.step()?;
@@ -61,6 +80,7 @@ impl Disk {
 
     /// Adds to the end of a file and syncs it; makes the file when there is none.
     pub fn append(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        self.step()?;
         let mut file =
             OpenOptions::new().append(true).create(true).open(path).map_err(|error| named(path, &error))?;
         self.write(&mut file, bytes, path)?;
@@ -74,7 +94,9 @@ impl Disk {
             file.write_all(&bytes[..bytes.len() / 2]).map_err(|error| named(path, &error))?;
         }
         begun?;
-        file.write_all(bytes).and_then(|()| file.sync_all()).map_err(|error| named(path, &error))
+        file.write_all(bytes).map_err(|error| named(path, &error))?;
+        self.step()?;
+        file.sync_all().map_err(|error| named(path, &error))
     }
 
     /// Points the link at `to`, with one rename: a reader sees the old place or the new one.
@@ -109,13 +131,13 @@ impl Disk {
     /// Syncs everything below a folder, with one call where the system has one.
     pub fn sync_tree(&self, path: &Path) -> io::Result<()> {
         self.step()?;
-        let folder = File::open(path).map_err(|error| named(path, &error))?;
-        sync_file_system(&folder).map_err(|error| named(path, &error))
+        sync_below(path).map_err(|error| named(path, &error))
     }
 
     fn sync_folder(&self, path: &Path) -> io::Result<()> {
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         if cfg!(unix) {
+            self.step()?;
             let opened = File::open(folder).map_err(|error| named(folder, &error))?;
             opened.sync_all().map_err(|error| named(folder, &error))?;
         }
@@ -134,13 +156,20 @@ fn symlink(to: &Path, link: &Path) -> io::Result<()> {
 }
 
 #[cfg(target_os = "linux")]
-fn sync_file_system(folder: &File) -> io::Result<()> {
-    Ok(rustix::fs::syncfs(folder)?)
+fn sync_below(folder: &Path) -> io::Result<()> {
+    // one call for the whole file system: thousands of single ones take minutes on a slow disk
+    Ok(rustix::fs::syncfs(File::open(folder)?)?)
 }
 
 #[cfg(not(target_os = "linux"))]
-fn sync_file_system(folder: &File) -> io::Result<()> {
-    folder.sync_all()
+fn sync_below(folder: &Path) -> io::Result<()> {
+    for entry in walkdir::WalkDir::new(folder) {
+        let entry = entry?;
+        if entry.file_type().is_file() {
+            File::open(entry.path())?.sync_all()?;
+        }
+    }
+    Ok(())
 }
 
 /// The error with the path that it is about.

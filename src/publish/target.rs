@@ -1,5 +1,6 @@
 //! Where a site is published to. A local directory today; object stores follow behind the same trait.
 
+use super::release::Prints;
 use std::io;
 use std::path::PathBuf;
 
@@ -31,6 +32,12 @@ impl Lock {
 
 /// A place that visitors read from. Releases are made beside the one that is shown, and shown at once.
 pub trait Target {
+    /// Looks whether it can be published to, and changes nothing.
+    ///
+    /// # Errors
+    /// Why it cannot be used.
+    fn admit(&self) -> io::Result<()>;
+
     /// Takes the target for this publication alone.
     ///
     /// # Errors
@@ -48,6 +55,12 @@ pub trait Target {
     /// # Errors
     /// When it cannot be read.
     fn file(&self, path: &str) -> io::Result<Option<Vec<u8>>>;
+
+    /// Every file that visitors get, digested as it is now; `None` before the first publication.
+    ///
+    /// # Errors
+    /// When one cannot be read.
+    fn prints(&self) -> io::Result<Option<Prints>>;
 
     /// An empty folder for a new release.
     ///
@@ -77,5 +90,5 @@ pub trait Target {
     ///
     /// # Errors
     /// When one cannot be removed.
-    fn prune(&self, previous: Option<&str>) -> io::Result<()>;
+    fn prune(&self) -> io::Result<()>;
 }

@@ -3,7 +3,9 @@
 //! One visit to every open notice; a page counts as seen when its bytes are those of the release that the
 //! log knows. No redirect is followed; a visit over fifteen seconds has failed.
 
-use super::release::{self, Release};
+use super::disk::Disk;
+use super::pending::Pending;
+use super::release::{self, Page, Release};
 use crate::model::digest::Digest;
 use crate::model::log::PublicationLog;
 use crate::model::log::event::{Checked, Event, Failure};
@@ -12,15 +14,15 @@ use rayon::prelude::*;
 use serde::Serialize;
 use std::fs;
 use std::io::Read;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// A visit longer than this has failed. Source: the posting page of the design.
 const LIMIT: Duration = Duration::from_secs(15);
 /// Visits at the same time.
 const VISITORS: usize = 8;
-/// No page is larger; more is somebody else's.
-const PAGE_LIMIT: u64 = 8 << 20;
+/// No page or file that is published is larger; more is somebody else's.
+const FILE_LIMIT: u64 = 256 << 20;
 
 /// Where to look.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -126,7 +128,8 @@ fn visit(place: &Place, id: &str, release: Option<&Release>) -> (Visit, Option<i
     let fault = match (&answer.body, page) {
         (Err(fault), _) => Some(fault.clone()),
         (Ok(_), None) => Some("release-unknown".into()),
-        (Ok(bytes), Some(page)) => (Digest::of(bytes) != page.sha256).then(|| "differs".into()),
+        (Ok(bytes), Some(page)) if Digest::of(bytes) != page.sha256 => Some("differs".into()),
+        (Ok(_), Some(page)) => files(place, page),
     };
     let url = match place {
         Place::Web(address) => format!("{address}/{id}/"),
@@ -134,6 +137,15 @@ fn visit(place: &Place, id: &str, release: Option<&Release>) -> (Visit, Option<i
     };
     let milliseconds = u64::try_from(begun.elapsed().as_millis()).unwrap_or(u64::MAX);
     (Visit { id: id.to_owned(), url, fault, status: answer.status, milliseconds }, answer.date)
+}
+
+/// Attachments and pictures are part of what is posted: the first that does not stand as it was published.
+fn files(place: &Place, page: &Page) -> Option<String> {
+    page.files.iter().find_map(|(path, sha256)| match fetch(place, path).body {
+        Ok(bytes) if Digest::of(&bytes) == *sha256 => None,
+        Ok(_) => Some("file-differs".to_owned()),
+        Err(fault) => Some(format!("file-{fault}")),
+    })
 }
 
 fn fetch(place: &Place, path: &str) -> Answer {
@@ -179,7 +191,7 @@ fn get(address: &str) -> Answer {
 
 fn page(answer: &mut ureq::http::Response<ureq::Body>) -> Result<Vec<u8>, String> {
     let mut bytes = Vec::new();
-    let read = answer.body_mut().as_reader().take(PAGE_LIMIT).read_to_end(&mut bytes);
+    let read = answer.body_mut().as_reader().take(FILE_LIMIT).read_to_end(&mut bytes);
     read.map(|_| bytes).map_err(|_| "timeout".to_owned())
 }
 
@@ -231,18 +243,40 @@ impl Round {
     }
 }
 
+/// Completes a round whose recording was cut short. Called before the site is read.
+///
+/// # Errors
+/// When the disk refuses, or a publication was cut short, which only `publish` can finish.
+pub fn finish(root: &Path, disk: &Disk) -> std::io::Result<()> {
+    let _lock = super::target::Lock::take(&root.join("content/.publication.lock"))?;
+    match Pending::read(root)? {
+        None => Ok(()),
+        Some(pending) if pending.release.is_none() => pending.complete(root, disk).map(|_| ()),
+        Some(_) => Err(std::io::Error::other(
+            "content/.publication.pending: 上次发布中断了，先运行 publish 收尾 (run publish first)",
+        )),
+    }
+}
+
 /// Adds a round to the log, under its lock. `log` is the log as read just before.
 ///
 /// # Errors
 /// When the log cannot be written, or has grown meanwhile.
-pub fn record(root: &std::path::Path, log: &PublicationLog, round: &Round, at: Stamp) -> std::io::Result<()> {
+pub fn record(
+    root: &Path,
+    log: &PublicationLog,
+    round: &Round,
+    at: Stamp,
+    disk: &Disk,
+) -> std::io::Result<()> {
     let _lock = super::target::Lock::take(&root.join("content/.publication.lock"))?;
     if super::pending::read_log(root)? != log.text().as_bytes() {
         return Err(std::io::Error::other("content/publication.jsonl: changed meanwhile"));
     }
-    let longer = log.extended(at, &[round.event()]);
-    let line = longer.text().get(log.text().len()..).unwrap_or_default();
-    super::disk::Disk::new().append(&super::pending::log_path(root), line.as_bytes())
+    let pending = Pending::of(log, &log.extended(at, &[round.event()]), "", None);
+    pending.write(root, disk)?;
+    disk.append(&super::pending::log_path(root), pending.lines.as_bytes())?;
+    Pending::clear(root, disk)
 }
 
 /// The bytes of the `release.json` that a place carries.

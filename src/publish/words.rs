@@ -103,12 +103,27 @@ pub fn report(report: &Report, dry_run: bool, target: &str) -> Text {
             text.en += &format!("  {en}  {}\n", event.record.id);
         }
     }
+    for id in &report.mended {
+        text.zh += &format!("注意：{id} 已发布的页面或附件被人改动过，这次按原样恢复\n");
+        text.en +=
+            &format!("Note: the published page or files of {id} had been changed; they are put right\n");
+    }
+    if let Some(why) = &report.left_over {
+        text.zh += &format!("旧版本没能删掉（{why}），不影响网站，下次发布再试\n");
+        text.en += &format!("An old release could not be removed ({why}); the site is fine\n");
+    }
     let events = report.events.iter().filter(|event| matches!(event, Event::Notice(_))).count();
     let pages = report.pages;
     let end = match (&report.release, dry_run) {
+        (_, true) if !report.differs => {
+            text!(
+                "试运行：没有变化，不用发布\n",
+                "Dry run: nothing has changed, nothing would be published\n"
+            )
+        }
         (_, true) => text!(
-            "试运行：会记 {events} 条公告事项，什么都没有改\n",
-            "Dry run: {events} notice events would be logged; nothing was changed\n"
+            "试运行：会发布 {pages} 页，记 {events} 条公告事项；现在什么都没有改\n",
+            "Dry run: {pages} pages would be published and {events} notice events logged; nothing was changed\n"
         ),
         (Some(release), _) => text!(
             "已发布到 {target}：{release}，{pages} 页，{events} 条公告事项\n",
@@ -155,6 +170,10 @@ fn visit_fault(fault: &str) -> Text {
         "redirected" => Text::new("跳到了别处", "redirects elsewhere"),
         "release-unknown" => Text::new("不是张榜记录里的那一版", "is not the release that the log knows"),
         "unreadable" => Text::new("文件读不了", "cannot be read"),
+        "file-differs" => {
+            Text::new("附件或图片和发布时不一样", "has a file that differs from what was published")
+        }
+        other if other.starts_with("file-") => Text::new("附件或图片打不开", "has a file that cannot be had"),
         other => match other.strip_prefix("status-") {
             Some(status) => text!("打不开（{status}）", "answers {status}"),
             None => text!("{other}", "{other}"),

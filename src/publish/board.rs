@@ -1,0 +1,120 @@
+//! What is to be published, as the story needs it; and the real one, a site on disk.
+
+#![allow(clippy::disallowed_methods, reason = "publishing is a door")]
+
+use super::Error;
+use crate::build::{self, Outcome, Progress, Site};
+use crate::check::{self, Facts};
+use crate::diagnostic::Diagnostic;
+use crate::model::calendar::WorkCalendar;
+use crate::model::candidate::{self, Candidate};
+use crate::model::guard::Finding;
+use crate::model::log::PublicationLog;
+use crate::model::moment::zone;
+use crate::model::site;
+use crate::source::Source;
+use crate::write::PRIVATE;
+use jiff::civil::DateTime;
+use jiff::tz::TimeZone;
+use std::fs;
+use std::path::Path;
+
+/// A site that can be published.
+pub trait Board {
+    fn log(&self) -> &PublicationLog;
+    fn calendar(&self) -> &WorkCalendar;
+    fn settings(&self) -> &site::Site;
+    fn texts(&self) -> &[Source];
+    fn zone(&self) -> TimeZone;
+    /// Everything that is wrong with the content.
+    fn faults(&self) -> Vec<Diagnostic>;
+    /// Every notice as it would be shown, with the digests of its files.
+    ///
+    /// # Errors
+    /// When a file cannot be read.
+    fn candidates(&mut self) -> Result<Vec<Candidate>, Error>;
+    /// A finding of the guard, in words and at its place.
+    fn words(&self, finding: &Finding) -> Diagnostic;
+    /// Builds the whole site, as it shows with this log, into an empty folder.
+    ///
+    /// # Errors
+    /// When it cannot be built.
+    fn build(&mut self, log: &PublicationLog, out: &Path) -> Result<Build, Error>;
+    /// The log after the publication, for whoever looks at the site next.
+    fn set_log(&mut self, log: PublicationLog);
+}
+
+/// How a build ended.
+#[derive(Debug)]
+pub enum Build {
+    Faulty(Vec<Diagnostic>),
+    Built {
+        pages: usize,
+        /// The next moment at which the site would change by the clock alone.
+        next_change: Option<DateTime>,
+    },
+}
+
+/// A site in a folder.
+pub struct SiteBoard<'a, P> {
+    pub site: Site,
+    pub root: &'a Path,
+    pub progress: &'a P,
+}
+
+impl<P: Progress> Board for SiteBoard<'_, P> {
+    fn log(&self) -> &PublicationLog {
+        &self.site.content.log
+    }
+
+    fn calendar(&self) -> &WorkCalendar {
+        &self.site.content.calendar
+    }
+
+    fn settings(&self) -> &site::Site {
+        &self.site.content.site
+    }
+
+    fn texts(&self) -> &[Source] {
+        self.site.texts()
+    }
+
+    fn zone(&self) -> TimeZone {
+        zone(&self.site.content.site)
+    }
+
+    fn faults(&self) -> Vec<Diagnostic> {
+        self.site.check()
+    }
+
+    fn candidates(&mut self) -> Result<Vec<Candidate>, Error> {
+        build::digest_files(&mut self.site.content, self.root, |_| true)?;
+        Ok(candidate::candidates(&self.site.content, self.site.moment.now.date()))
+    }
+
+    fn words(&self, finding: &Finding) -> Diagnostic {
+        let (content, now) = (&self.site.content, self.site.moment.now);
+        check::posting_guard::diagnose(&Facts { content, log: &content.log, now }, finding)
+    }
+
+    fn build(&mut self, log: &PublicationLog, out: &Path) -> Result<Build, Error> {
+        let before = std::mem::replace(&mut self.site.content.log, log.clone());
+        let outcome = build::build(&self.site, self.root, out, self.progress);
+        self.site.content.log = before;
+        match outcome.map_err(Error::Build)? {
+            Outcome::Faulty(faults) => Ok(Build::Faulty(faults)),
+            Outcome::Built { pages, next_change, .. } => {
+                // notes for the next build into the same folder: there is none into a release
+                let notes = out.join(PRIVATE);
+                if notes.is_dir() {
+                    fs::remove_dir_all(&notes)?;
+                }
+                Ok(Build::Built { pages, next_change })
+            }
+        }
+    }
+
+    fn set_log(&mut self, log: PublicationLog) {
+        self.site.content.log = log;
+    }
+}

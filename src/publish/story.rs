@@ -1,0 +1,346 @@
+//! The story of a publication. Its steps, and what a crash after each of them leaves to the next run:
+//!
+//! 1. take the locks of target and log; finish or undo what an earlier run was stopped in
+//! 2. read the site; hold the log against what the published site carries; check; guard
+//! 3. build into a fresh release, as it will show with the new events; look whether every open notice is
+//!    in it (so far: a folder that nobody sees, removed later)
+//! 4. write the pending file: the release, and the lines to add (no switch was made: undone)
+//! 5. switch, at once (the switch was made: the log is completed)
+//! 6. add the lines to the log (the same; a torn line is completed to the byte)
+//! 7. remove the pending file (nothing is left to do)
+//! 8. remove releases older than the one before
+
+#![allow(clippy::disallowed_methods, reason = "publishing is a door")]
+
+use super::anchor::{disagreement, log_fault};
+use super::board::{Board, Build};
+use super::disk::Disk;
+use super::pending::{self, Pending, Recovered};
+use super::release::{self, Prints, Release};
+use super::target::{Lock, Target};
+use super::{Ended, Error, Report};
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::model::candidate::Candidate;
+use crate::model::digest::Digest;
+use crate::model::guard::{Situation, judge};
+use crate::model::log::PublicationLog;
+use crate::model::log::event::{Event, Released};
+use crate::model::log::stamp::Stamp;
+use crate::report;
+use crate::source::Span;
+use crate::text;
+use jiff::Timestamp;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// Everything that a publication acts on.
+pub struct Stage<'a> {
+    /// The site's root.
+    pub root: &'a Path,
+    /// What the target is found again by, from wherever.
+    pub target_name: &'a str,
+    pub target: &'a dyn Target,
+    pub disk: &'a Disk,
+    /// Asked at the start, and again before the switch.
+    pub clock: &'a dyn Fn() -> Timestamp,
+    pub allow_demo: bool,
+    pub dry_run: bool,
+}
+
+/// Publishes the site that `read` gives; it is read after an interrupted run has been finished.
+///
+/// # Errors
+/// When the world refuses; visitors get what they got before.
+pub fn tell<B: Board>(stage: &Stage, read: impl FnOnce() -> Result<B, Error>) -> Result<(B, Ended), Error> {
+    let _locks = stage.lock()?;
+    let recovered = stage.recover()?;
+    let mut board = read()?;
+    let at = stage.now(&board);
+    let shown = stage.target.file(release::NAME)?;
+    let mut faults = refusals(stage, &board, at, recovered, shown.as_deref());
+    let candidates = board.candidates()?;
+    let events = guard(&board, &candidates, at, &mut faults);
+    report::sort(&mut faults, board.texts());
+    if faults.iter().any(Diagnostic::is_error) {
+        return Ok((board, Ended::Refused(faults)));
+    }
+    let name = release_name(board.log(), at);
+    let folder = if stage.dry_run { scratch(&name)? } else { stage.target.stage(&name)? };
+    let work = Work { stage, name: &name, folder: &folder, candidates: &candidates, at, shown };
+    let report = Report { recovered, events, warnings: faults, ..Report::default() };
+    let ended = work.publish(&mut board, report);
+    if stage.dry_run {
+        fs::remove_dir_all(&folder)?;
+    }
+    Ok((board, ended?))
+}
+
+/// Day and time, and how long the log was: no two releases share a name.
+fn release_name(log: &PublicationLog, at: Stamp) -> String {
+    format!("{}-{}", at.civil().strftime("%Y%m%d-%H%M%S"), log.len())
+}
+
+/// A folder for a dry run, of which nothing is kept.
+fn scratch(name: &str) -> io::Result<PathBuf> {
+    let folder = std::env::temp_dir().join(format!("zhangbang-{}-{name}", std::process::id()));
+    fs::create_dir(&folder).map(|()| folder)
+}
+
+impl Stage<'_> {
+    /// A dry run takes no lock, since a lock is a file.
+    fn lock(&self) -> Result<Option<(Lock, Lock)>, Error> {
+        self.target.admit()?;
+        if self.dry_run {
+            return Ok(None);
+        }
+        let target = self.target.lock()?;
+        Ok(Some((target, Lock::take(&self.root.join("content/.publication.lock"))?)))
+    }
+
+    fn recover(&self) -> Result<Option<Recovered>, Error> {
+        let Some(pending) = Pending::read(self.root)? else { return Ok(None) };
+        if self.dry_run {
+            return Ok(Some(Recovered::Waiting));
+        }
+        if pending.target == self.target_name {
+            return Ok(Some(pending.recover(self.root, self.target, self.disk)?));
+        }
+        let there = PathBuf::from(&pending.target);
+        let target = super::directory::Directory::new(&there, self.disk);
+        Ok(Some(pending.recover(self.root, &target, self.disk)?))
+    }
+
+    fn now(&self, board: &impl Board) -> Stamp {
+        Stamp::new(&(self.clock)().to_zoned(board.zone()))
+    }
+}
+
+/// One release in the making.
+struct Work<'a> {
+    stage: &'a Stage<'a>,
+    name: &'a str,
+    folder: &'a Path,
+    candidates: &'a [Candidate],
+    at: Stamp,
+    /// The `release.json` that visitors get now.
+    shown: Option<Vec<u8>>,
+}
+
+/// What became of a release before anybody saw it.
+enum Ready {
+    Refused(Vec<Diagnostic>),
+    /// It is what visitors get already, or this is a dry run.
+    Nothing(Report),
+    /// With the log before and after.
+    Whole(Report, Box<[PublicationLog; 2]>),
+}
+
+impl Work<'_> {
+    fn publish(&self, board: &mut impl Board, report: Report) -> Result<Ended, Error> {
+        let ready = match self.prepare(board, report) {
+            Ok(ready) => ready,
+            Err(error) => {
+                // a full disk would stay full; what cannot be removed now is removed later
+                let _ = self.discard();
+                return Err(error);
+            }
+        };
+        match ready {
+            Ready::Refused(faults) => {
+                self.discard()?;
+                Ok(Ended::Refused(faults))
+            }
+            Ready::Nothing(report) => {
+                self.discard()?;
+                Ok(Ended::Done(report))
+            }
+            Ready::Whole(mut report, logs) => {
+                let [base, after] = *logs;
+                self.go_live(&base, &after)?;
+                board.set_log(after);
+                report.left_over = self.stage.target.prune().err().map(|error| error.to_string());
+                report.release = Some(self.name.to_owned());
+                Ok(Ended::Done(report))
+            }
+        }
+    }
+
+    /// Step 3.
+    fn prepare(&self, board: &mut impl Board, mut report: Report) -> Result<Ready, Error> {
+        let (stage, at) = (self.stage, self.at);
+        stage.disk.step()?;
+        let base = board.log().clone();
+        let told = base.extended(at, &report.events);
+        match board.build(&told, self.folder)? {
+            Build::Faulty(faults) => return Ok(Ready::Refused(faults)),
+            Build::Built { pages, next_change } => (report.pages, report.next_change) = (pages, next_change),
+        }
+        let prints = release::prints(self.folder)?;
+        let notices = match release::pages(self.folder, &prints, &told, self.candidates, at.date())? {
+            Ok(notices) => notices,
+            Err(id) => return Ok(Ready::Refused(vec![page_missing(board, &id)])),
+        };
+        let up = stage.target.prints()?;
+        report.mended = mended(self.shown.as_deref(), up.as_ref());
+        report.differs = !report.events.is_empty() || up.as_ref() != Some(&prints);
+        if stage.dry_run || !report.differs {
+            return Ok(Ready::Nothing(report));
+        }
+        let release = Release {
+            at: at.to_string(),
+            log_line: told.len(),
+            log_head: told.hash(told.len()).unwrap_or(Digest::ZERO),
+            digest: release::digest(&prints),
+            files: prints.len() as u64,
+            notices,
+        };
+        let bytes = release.bytes();
+        stage.disk.step()?;
+        fs::write(self.folder.join(release::NAME), &bytes)?;
+        stage.target.settle(self.name)?;
+        if stage.now(board).date() != at.date() {
+            return Ok(Ready::Refused(vec![midnight(board)]));
+        }
+        report.events.push(released(&release, &bytes));
+        let after = base.extended(at, &report.events);
+        Ok(Ready::Whole(report, Box::new([base, after])))
+    }
+
+    /// Steps 4 to 7.
+    fn go_live(&self, base: &PublicationLog, after: &PublicationLog) -> io::Result<()> {
+        let Stage { root, target, disk, target_name, .. } = self.stage;
+        let pending = Pending::of(base, after, target_name, Some(self.name));
+        pending.write(root, disk)?;
+        target.switch(self.name)?;
+        disk.append(&pending::log_path(root), pending.lines.as_bytes())?;
+        Pending::clear(root, disk)
+    }
+
+    fn discard(&self) -> io::Result<()> {
+        if self.stage.dry_run { Ok(()) } else { self.stage.target.discard(self.name) }
+    }
+}
+
+fn released(release: &Release, bytes: &[u8]) -> Event {
+    let (notices, open) = release.counts();
+    Event::Released(Released { digest: Digest::of(bytes), files: release.files, notices, open })
+}
+
+/// Everything that stands against publishing besides the guard, and the warnings.
+fn refusals(
+    stage: &Stage,
+    board: &impl Board,
+    at: Stamp,
+    recovered: Option<Recovered>,
+    shown: Option<&[u8]>,
+) -> Vec<Diagnostic> {
+    let mut faults = board.faults();
+    if board.settings().is_demo() && !stage.allow_demo {
+        faults.retain(|fault| fault.code != Code::DemoContent);
+        faults.push(demo(board));
+    }
+    let log = board.log();
+    faults.extend(log.last_time().filter(|&last| at < last).map(|last| clock_behind(log, at, last)));
+    faults.extend(unfinished(log, recovered));
+    // the site is ahead of a log that waits to be completed
+    let shown = shown.filter(|_| recovered != Some(Recovered::Waiting));
+    faults.extend(shown.and_then(|bytes| disagreement(log, bytes)));
+    faults
+}
+
+fn demo(board: &impl Board) -> Diagnostic {
+    let settings = board.settings();
+    let span = settings.demo.as_ref().map_or(Span::default(), |demo| demo.span);
+    let message = text!("演示站点不能正式发布", "A demonstration site is not published");
+    let hint = text!(
+        "内容换成真的以后，把“演示”改成 false；只是练手，加 --allow-demo",
+        "Set demo to false once the content is real; to practise, add --allow-demo"
+    );
+    let mut fault = Diagnostic::new(Code::DemoContent, settings.file, span, message).hint(hint);
+    fault.severity = Severity::Error;
+    fault
+}
+
+fn clock_behind(log: &PublicationLog, now: Stamp, last: Stamp) -> Diagnostic {
+    log_fault(
+        log,
+        text!(
+            "电脑时钟是 {now}，比张榜记录最后一条 {last} 还早",
+            "The clock says {now}, before the log's last line at {last}"
+        ),
+        text!("先把电脑的日期和时间校准，再发布", "Set the clock right, then publish"),
+    )
+}
+
+fn unfinished(log: &PublicationLog, recovered: Option<Recovered>) -> Option<Diagnostic> {
+    match recovered? {
+        Recovered::Finished | Recovered::Undone => None,
+        Recovered::LogChanged => Some(log_fault(
+            log,
+            text!(
+                "上次发布中断以后，张榜记录被人改过",
+                "The log was edited after a publication was cut short"
+            ),
+            text!(
+                "从备份或 git 恢复 content/publication.jsonl，再发布",
+                "Restore content/publication.jsonl from a backup or git, then publish"
+            ),
+        )),
+        Recovered::Waiting => Some(log_fault(
+            log,
+            text!("上次发布中断了，还没有收尾", "The last publication was cut short and is not finished"),
+            text!(
+                "试运行不改动任何东西；正式运行一次 publish，会自动收尾",
+                "A dry run changes nothing; run publish for real, which finishes it"
+            ),
+        )),
+    }
+}
+
+fn midnight(board: &impl Board) -> Diagnostic {
+    log_fault(
+        board.log(),
+        text!(
+            "生成网站时正好过了零点，日期变了，没有发布",
+            "Midnight passed while the site was being built; nothing was published"
+        ),
+        text!("再运行一次", "Run it again"),
+    )
+}
+
+/// The theme can hide a notice as well as anybody.
+fn page_missing(board: &impl Board, id: &str) -> Diagnostic {
+    let message = text!(
+        "公告“{id}”在公示期内，生成的网站里却没有它的页面，或者页面上没有它的标题",
+        "The notice `{id}` is open, yet the built site has no page for it, or one without its title"
+    );
+    let hint = text!("检查主题的 notice.html", "Look at the theme's notice.html");
+    Diagnostic::new(Code::PostingVanished, board.settings().file, Span::default(), message).hint(hint)
+}
+
+/// Asks the guard, adds what it found, and gives what publishing would write down.
+fn guard(
+    board: &impl Board,
+    candidates: &[Candidate],
+    at: Stamp,
+    faults: &mut Vec<Diagnostic>,
+) -> Vec<Event> {
+    let situation =
+        Situation { today: at.date(), calendar: board.calendar(), demo: board.settings().is_demo() };
+    let judgement = judge(board.log(), candidates, situation);
+    faults.extend(judgement.findings.iter().map(|finding| board.words(finding)));
+    judgement.events
+}
+
+/// Open notices that do not stand as they were published.
+fn mended(shown: Option<&[u8]>, now: Option<&Prints>) -> Vec<String> {
+    let (Some(release), Some(now)) = (shown.and_then(Release::read), now) else { return Vec::new() };
+    let stands = |path: &str, print: &Digest| now.get(path) == Some(print);
+    let altered = |page: &release::Page| {
+        page.open
+            && !(stands(&page.path, &page.sha256)
+                && page.files.iter().all(|(path, print)| stands(path, print)))
+    };
+    release.notices.into_iter().filter(|(_, page)| altered(page)).map(|(id, _)| id).collect()
+}

@@ -1,0 +1,10 @@
+//! Publishing under every fault that can be made, on a small site with pages that a program can read.
+
+mod crashes;
+mod destructive;
+mod harmless;
+
+mod histories;
+mod reader;
+mod steps;
+mod toy;

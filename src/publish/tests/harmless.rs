@@ -1,0 +1,157 @@
+//! What nobody may be stopped from doing to the site while a notice is open.
+
+use super::toy::{RULES, SITE, Toy, notice};
+use crate::model::log::event::Event;
+
+/// A notice with a table that goes up on the second, open until the twelfth.
+pub fn open() -> Toy {
+    let mut toy = Toy::new("2026-11-02T09:00:00");
+    toy.assets.insert("notices/表.csv".into(), b"1,2".to_vec());
+    toy.set("notices/a.md", &original());
+    toy.done();
+    toy.at("2026-11-05T09:00:00");
+    toy
+}
+
+pub fn original() -> String {
+    let rest = "contact: {phone: 0999-0001234}\nattachments: [{file: 表.csv, title: 明细}]\nnumber: 县公示1号\nobjections: [{on: 2026-11-02, summary: 里程}]\n";
+    notice("硬化村道", "2026-11-02", "2026-11-12", rest, "硬化3公里。\n\n## 投资\n\n共三十万元。")
+}
+
+/// The notice with one thing changed.
+pub fn with(from: &str, to: &str) -> String {
+    let original = original();
+    assert!(original.contains(from), "{from}");
+    original.replacen(from, to, 1)
+}
+
+/// The notice with further lines of front matter.
+pub fn plus(lines: &str) -> String {
+    with("contact:", &format!("{lines}\ncontact:"))
+}
+
+type Change = (&'static str, fn(&mut Toy));
+
+const CHANGES: &[Change] = &[
+    ("nothing", |_| {}),
+    ("another theme", |toy| toy.theme = "<footer>新样式</footer>".into()),
+    ("a comment", |toy| toy.set("notices/a.md", &plus("# 备注"))),
+    ("CRLF", |toy| toy.set("notices/a.md", &original().replace('\n', "\r\n"))),
+    ("a byte-order mark", |toy| toy.set("notices/a.md", &format!("\u{FEFF}{}", original()))),
+    ("blank lines at the end", |toy| toy.set("notices/a.md", &format!("{}\n\n", original()))),
+    ("Chinese keys", |toy| {
+        let text = original()
+            .replacen("title:", "标题:", 1)
+            .replace("kind:", "类别:")
+            .replace("issuer:", "发布单位:");
+        toy.set("notices/a.md", &text);
+    }),
+    ("the kind by its name", |toy| toy.set("notices/a.md", &with("kind: project", "kind: 项目公示"))),
+    ("another order of fields", |toy| {
+        let text = with("title: 硬化村道\nkind: project\n", "kind: project\ntitle: 硬化村道\n");
+        toy.set("notices/a.md", &text);
+    }),
+    ("quotes", |toy| toy.set("notices/a.md", &with("硬化村道", "\"硬化村道\""))),
+    ("dates in Chinese", |toy| {
+        toy.set(
+            "notices/a.md",
+            &with("from: 2026-11-02, until: 2026-11-12", "from: 2026年11月2日, until: 2026/11/12"),
+        );
+    }),
+    ("full-width digits in a date", |toy| {
+        toy.set("notices/a.md", &with("from: 2026-11-02", "from: ２０２６-11-02"))
+    }),
+    ("days in place of the last day", |toy| toy.set("notices/a.md", &with("until: 2026-11-12", "days: 10"))),
+    ("another notice", |toy| {
+        toy.set("notices/b.md", &notice("路灯", "2026-11-05", "2026-11-16", "", "二十盏。"));
+    }),
+    ("a scheduled notice", |toy| {
+        toy.set("notices/b.md", &notice("路灯", "2026-11-09", "2026-11-19", "", "二十盏。"));
+    }),
+    ("a draft", |toy| {
+        toy.set("notices/b.md", &notice("路灯", "2026-11-01", "2026-11-19", "draft: true\n", "二十盏。"));
+    }),
+    ("news", |toy| toy.set("notices/n.md", "---\ntitle: 动态\nkind: news\nissuer: 乙\n---\n文\n")),
+    ("a page", |toy| toy.set("pages/about.md", "---\ntitle: 关于\n---\n文\n")),
+    ("a stricter rule", |toy| {
+        toy.set("rules.yaml", &RULES.replace("min: 10", "min: 10, count_first_day: false"))
+    }),
+    ("fewer material fields", |toy| toy.set("rules.yaml", &RULES.replace("title, body, ", ""))),
+    ("another hotline", |toy| toy.set("site.yaml", &SITE.replace("0001300", "0001301"))),
+    ("https", |toy| toy.set("site.yaml", &SITE.replace("https:", "http:"))),
+    ("a later last day", |toy| toy.set("notices/a.md", &with("until: 2026-11-12", "until: 2026-11-20"))),
+    ("a correction alone", |toy| {
+        toy.set("notices/a.md", &plus("corrections: [{on: 2026-11-05, what: 说明一点}]"));
+    }),
+    ("another telephone, with a correction", |toy| {
+        let text = plus("corrections: [{on: 2026-11-05, what: 电话}]").replace("0001234", "0005678");
+        toy.set("notices/a.md", &text);
+    }),
+    ("another number, with a correction dated two days ago", |toy| {
+        let text = plus("corrections: [{on: 2026-11-03, what: 文号}]").replace("县公示1号", "县公示2号");
+        toy.set("notices/a.md", &text);
+    }),
+    ("a further objection", |toy| {
+        toy.set("notices/a.md", &with("summary: 里程}", "summary: 里程}, {on: 2026-11-04, summary: 造价}"));
+    }),
+    ("an outcome", |toy| toy.set("notices/a.md", &with("summary: 里程}", "summary: 里程, outcome: 属实}"))),
+    ("a withdrawal with reason and authority", |toy| {
+        toy.set("notices/a.md", &plus("withdrawn: {on: 2026-11-05, reason: 停建, authority: 县政府}"));
+    }),
+    ("another body, with a whole new window", |toy| {
+        toy.set("notices/a.md", &with("3公里", "5公里").replace("until: 2026-11-12", "until: 2026-11-16"));
+    }),
+    ("another table, with a whole new window", |toy| {
+        toy.assets.insert("notices/表.csv".into(), b"3,4".to_vec());
+        toy.set("notices/a.md", &with("until: 2026-11-12", "until: 2026-11-16"));
+    }),
+    ("a notice that supersedes it", |toy| {
+        let text = notice("新村道", "2026-11-05", "2026-11-16", "supersedes: notices/a\n", "另一条。");
+        toy.set("notices/b.md", &text);
+    }),
+    ("the end of the window, then other words", |toy| {
+        toy.set("notices/a.md", &with("3公里", "三公里"));
+        toy.at("2026-11-13T09:00:00");
+    }),
+    ("the end of the window, then gone", |toy| {
+        toy.files.remove("notices/a.md");
+        toy.at("2026-11-13T09:00:00");
+    }),
+    ("the end of the window, then filed", |toy| {
+        let text = with("summary: 里程}", "summary: 里程, outcome: 属实}").replacen(
+            "contact:",
+            "filing: {authority: 县局, on: 2026-11-16}\ncontact:",
+            1,
+        );
+        toy.set("notices/a.md", &text);
+        toy.at("2026-11-16T09:00:00");
+    }),
+];
+
+#[test]
+fn none_of_these_is_refused() {
+    let open = open();
+    for (what, change) in CHANGES {
+        let mut toy = open.copy();
+        change(&mut toy);
+        let ended = toy.publish().unwrap_or_else(|error| panic!("{what}: {error:?}"));
+        assert!(matches!(ended, crate::publish::Ended::Done(_)), "{what}: {ended:#?}");
+        assert_eq!(toy.log().faults(), [], "{what}");
+        // and it is at rest: the same again is nothing new
+        assert!(toy.done().release.is_none(), "{what}");
+    }
+    println!("{} harmless changes", CHANGES.len());
+    assert!(CHANGES.len() >= 20);
+}
+
+#[test]
+fn how_it_was_written_changes_no_digest() {
+    let open = open();
+    for (what, change) in &CHANGES[..13] {
+        let mut toy = open.copy();
+        change(&mut toy);
+        let events = toy.done().events;
+        let told = events.iter().any(|event| matches!(event, Event::Notice(_)));
+        assert!(!told, "{what} is an event: {events:?}");
+    }
+}

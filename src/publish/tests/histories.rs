@@ -1,0 +1,349 @@
+//! Random histories of editing, publishing, stopping machines and clocks, watched by a reader.
+
+use super::reader::Reader;
+use super::toy::{Toy, notice};
+use crate::diagnostic::Code;
+use crate::publish::Ended;
+use crate::publish::disk::Disk;
+use jiff::ToSpan;
+use jiff::civil::{Date, DateTime};
+use rayon::prelude::*;
+use std::cell::RefCell;
+use std::rc::Rc;
+
+/// Histories in an ordinary run; `ZHANGBANG_HISTORIES` asks for more.
+const HISTORIES: u64 = 500;
+const EVENTS: usize = 40;
+
+/// A small generator of our own, so that a seed means the same history for ever.
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, sides: u64) -> u64 {
+        // SplitMix64, public domain, Sebastiano Vigna
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        (z ^ (z >> 31)) % sides
+    }
+
+    fn day(&mut self, today: Date, back: i64, ahead: i64) -> Date {
+        let span = u64::try_from(back + ahead + 1).unwrap();
+        today.checked_add((i64::try_from(self.roll(span)).unwrap() - back).days()).unwrap()
+    }
+}
+
+/// A notice as the clerk has it in hand.
+#[derive(Clone, Debug)]
+struct Draft {
+    title: u64,
+    body: u64,
+    phone: u64,
+    from: Date,
+    until: Date,
+    corrections: Vec<(Date, u64)>,
+    objections: Option<Vec<(u64, bool)>>,
+    withdrawn: Option<(bool, bool)>,
+    draft: bool,
+    kind: &'static str,
+    /// What is in the attached table, where one is attached.
+    table: Option<u64>,
+}
+
+/// The table attached to a notice, as named in it and as it lies under `notices/`.
+fn table(name: &str) -> String {
+    format!("{}-table.csv", name.rsplit('/').next().unwrap())
+}
+
+fn path(name: &str) -> String {
+    name.rsplit_once('/').map_or_else(|| table(name), |(folder, _)| format!("{folder}/{}", table(name)))
+}
+
+impl Draft {
+    fn new(dice: &mut Dice, today: Date) -> Draft {
+        let from = match dice.roll(8) {
+            0 => dice.day(today, 6, 6),
+            1 => today.checked_add(1.day()).unwrap(),
+            _ => today,
+        };
+        let until = from.checked_add((i64::try_from(dice.roll(9)).unwrap() + 11).days()).unwrap();
+        Draft {
+            title: dice.roll(1000),
+            body: dice.roll(1000),
+            phone: dice.roll(9),
+            from,
+            until,
+            corrections: Vec::new(),
+            objections: None,
+            withdrawn: None,
+            draft: false,
+            kind: "project",
+            table: (dice.roll(2) == 0).then(|| dice.roll(1000)),
+        }
+    }
+
+    fn text(&self, name: &str, today: Date) -> String {
+        let mut rest = format!("contact: {{phone: 0999-000123{}}}\n", self.phone);
+        if self.table.is_some() {
+            rest += &format!("attachments: [{{file: {}}}]\n", table(name));
+        }
+        if self.draft {
+            rest += "draft: true\n";
+        }
+        if !self.corrections.is_empty() {
+            let one = |(on, what): &(Date, u64)| format!("{{on: {on}, what: 改{what}}}");
+            rest += &format!(
+                "corrections: [{}]\n",
+                self.corrections.iter().map(one).collect::<Vec<_>>().join(", ")
+            );
+        }
+        if let Some(objections) = &self.objections {
+            let one = |(what, answered): &(u64, bool)| {
+                let outcome = if *answered { ", outcome: 已答复" } else { "" };
+                format!("{{on: {}, summary: 异议{what}{outcome}}}", self.from)
+            };
+            rest += &format!("objections: [{}]\n", objections.iter().map(one).collect::<Vec<_>>().join(", "));
+        }
+        if let Some((reason, authority)) = self.withdrawn {
+            let reason = if reason { ", reason: 停建" } else { "" };
+            let authority = if authority { ", authority: 县政府" } else { "" };
+            rest += &format!("withdrawn: {{on: {today}{reason}{authority}}}\n");
+        }
+        let (from, until) = (self.from.to_string(), self.until.to_string());
+        notice(&format!("标题{}", self.title), &from, &until, &rest, &format!("正文{}", self.body))
+            .replace("kind: project", &format!("kind: {}", self.kind))
+    }
+
+    fn edit(&mut self, dice: &mut Dice, today: Date) {
+        match dice.roll(24) {
+            0 => self.title += 1,
+            1 => self.body += 1,
+            2 => self.phone = (self.phone + 1) % 9,
+            3 => {
+                self.until =
+                    self.until.checked_add((i64::try_from(dice.roll(9)).unwrap() - 4).days()).unwrap()
+            }
+            4 => self.from = dice.day(self.from, 2, 2),
+            5 => self.corrections.push((today, dice.roll(1000))),
+            6 | 16..=18 => {
+                // lawful: a correction with a new number
+                self.phone = (self.phone + 1) % 9;
+                self.corrections.push((today, dice.roll(1000)));
+            }
+            7 | 19 => {
+                // lawful: a whole new window
+                self.body += 1;
+                self.until = self.until.max(today.checked_add(14.days()).unwrap());
+            }
+            8 => self.corrections.truncate(usize::try_from(dice.roll(2)).unwrap()),
+            9 => self.corrections.push((dice.day(today, 5, 5), 1)),
+            10 => self.objections.get_or_insert_default().push((dice.roll(99), false)),
+            11 => self.objections.iter_mut().flatten().for_each(|objection| objection.1 = true),
+            12 => self.objections = None,
+            20 => self.table = self.table.map(|table| table + 1),
+            21 => self.table = if self.table.is_some() { None } else { Some(1) },
+            13 => self.withdrawn = Some((dice.roll(3) > 0, dice.roll(3) > 0)),
+            14 => self.withdrawn = None,
+            _ if dice.roll(2) == 0 => self.draft = !self.draft,
+            _ => self.kind = if self.kind == "project" { "news" } else { "project" },
+        }
+    }
+}
+
+struct History {
+    dice: Dice,
+    toy: Toy,
+    clerk: Vec<Option<Draft>>,
+    /// What was last published whole, to go back to.
+    good: Vec<Option<Draft>>,
+    log: String,
+    published: u64,
+    refused: u64,
+    stopped: u64,
+}
+
+const NAMES: [&str; 5] = ["a", "b", "c", "d/e", "f"];
+
+impl History {
+    fn new(seed: u64) -> History {
+        let mut toy = Toy::new("2026-03-02T08:00:00");
+        toy.few_rules = true;
+        let clerk = vec![None; NAMES.len()];
+        let good = clerk.clone();
+        History {
+            dice: Dice(seed),
+            toy,
+            clerk,
+            good,
+            log: String::new(),
+            published: 0,
+            refused: 0,
+            stopped: 0,
+        }
+    }
+
+    fn run(&mut self) -> (u64, Vec<String>) {
+        let reader = Reader::new(self.toy.target());
+        let reader = Rc::new(RefCell::new(reader));
+        for _ in 0..EVENTS {
+            match self.dice.roll(10) {
+                0..=3 => self.edit(),
+                4..=5 => self.clock(),
+                6 => self.publish(true, &reader),
+                _ => self.publish(false, &reader),
+            }
+            reader.borrow_mut().look(self.toy.now.date());
+        }
+        self.end(&reader);
+        let mut reader = reader.borrow_mut();
+        (reader.changes, std::mem::take(&mut reader.complaints))
+    }
+
+    fn edit(&mut self) {
+        let today = self.toy.now.date();
+        let at = usize::try_from(self.dice.roll(NAMES.len() as u64)).unwrap();
+        match self.dice.roll(12) {
+            0 => self.clerk[at] = None,
+            1 => {
+                let other = usize::try_from(self.dice.roll(NAMES.len() as u64)).unwrap();
+                self.clerk.swap(at, other);
+            }
+            2 => self.clerk = self.good.clone(),
+            _ => match &mut self.clerk[at] {
+                Some(draft) => draft.edit(&mut self.dice, today),
+                empty => *empty = Some(Draft::new(&mut self.dice, today)),
+            },
+        }
+    }
+
+    fn clock(&mut self) {
+        let hours = match self.dice.roll(12) {
+            0 => -30,
+            1..=4 => 5,
+            5..=9 => 24,
+            10 => 24 * 4,
+            _ => 24 * 9,
+        };
+        self.toy.now = self.toy.now.checked_add(jiff::Span::new().hours(hours)).unwrap_or(self.toy.now);
+    }
+
+    fn hand_in(&mut self) {
+        let today = self.toy.now.date();
+        self.toy.files.retain(|path, _| !path.starts_with("notices/"));
+        self.toy.assets.clear();
+        for (name, draft) in NAMES.iter().zip(&self.clerk) {
+            if let Some(draft) = draft {
+                self.toy.files.insert(format!("notices/{name}.md"), draft.text(name, today));
+                if let Some(contents) = draft.table {
+                    self.toy
+                        .assets
+                        .insert(format!("notices/{}", path(name)), contents.to_string().into_bytes());
+                }
+            }
+        }
+    }
+
+    fn publish(&mut self, stop: bool, reader: &Rc<RefCell<Reader>>) {
+        self.hand_in();
+        let disk =
+            if stop { Disk::dying_at(usize::try_from(self.dice.roll(45)).unwrap() + 1) } else { Disk::new() };
+        match self.toy.publish_on(&self.watched(disk, reader)) {
+            Ok(Ended::Done(_)) => {
+                self.published += 1;
+                self.good = self.clerk.clone();
+            }
+            Err(_) => self.stopped += 1,
+            Ok(Ended::Refused(_)) => {
+                self.refused += 1;
+                if self.dice.roll(2) == 0 {
+                    self.clerk = self.good.clone();
+                }
+            }
+        }
+        let now = self.toy.log_text();
+        if !now.starts_with(&self.log) {
+            reader.borrow_mut().complaints.push("the log was rewritten".into());
+        }
+        self.log = now;
+    }
+
+    fn watched(&self, disk: Disk, reader: &Rc<RefCell<Reader>>) -> Disk {
+        let (watching, today) = (Rc::clone(reader), self.toy.now.date());
+        disk.watched_by(move || watching.borrow_mut().look(today))
+    }
+
+    /// The clerk puts back what was last published, the clock is right: everything must come to rest.
+    fn end(&mut self, reader: &Rc<RefCell<Reader>>) {
+        self.clerk = self.good.clone();
+        self.hand_in();
+        // finishes what was interrupted, even where the clock has been set back since
+        let _ = self.toy.publish_on(&self.watched(Disk::new(), reader));
+        let latest: Option<DateTime> = self.toy.log().last_time().map(|at| at.civil());
+        self.toy.now = self.toy.now.max(latest.unwrap_or(self.toy.now));
+        self.hand_in();
+        let restored = self.toy.publish_on(&self.watched(Disk::new(), reader));
+        let complain = |what: String| reader.borrow_mut().complaints.push(what);
+        match restored {
+            Err(error) => complain(format!("a sound machine failed: {error:?}")),
+            Ok(Ended::Refused(faults)) if faults.iter().any(|fault| fault.code == Code::LogBroken) => {
+                complain(format!("the log is at fault: {faults:?}"));
+            }
+            Ok(_) => {}
+        }
+        let log = self.toy.log();
+        if !log.faults().is_empty() {
+            complain(format!("the log is broken: {:?}", log.faults()));
+        }
+        if self.toy.root.join("content/.publication.pending").exists() {
+            complain("something is still pending".into());
+        }
+        let carried = self.toy.served().remove("release.json");
+        if let Some(fault) = carried.and_then(|bytes| crate::publish::disagreement(&log, &bytes)) {
+            complain(format!("site and log disagree: {fault:?}"));
+        }
+    }
+}
+
+#[test]
+fn no_reader_ever_sees_an_open_notice_missing_moved_or_altered() {
+    let asked = std::env::var("ZHANGBANG_HISTORIES").ok().and_then(|text| text.parse().ok());
+    let first: u64 =
+        std::env::var("ZHANGBANG_SEED").ok().and_then(|text| text.parse().ok()).unwrap_or(20_261_102);
+    let histories: u64 = asked.unwrap_or(HISTORIES);
+    let told: Vec<Told> =
+        (0..histories).into_par_iter().map(|number| tell(first.wrapping_add(number))).collect();
+    let complaints: Vec<&String> = told.iter().flat_map(|told| &told.complaints).collect();
+    let sum = |count: fn(&Told) -> u64| told.iter().map(count).sum::<u64>();
+    let (published, refused, stopped) = (sum(|t| t.published), sum(|t| t.refused), sum(|t| t.stopped));
+    println!(
+        "seed {first}: {histories} histories, {published} published, {refused} refused, {stopped} stopped, {} log lines, {} changes seen",
+        sum(|t| t.lines),
+        sum(|t| t.changes)
+    );
+    assert!(complaints.is_empty(), "{complaints:#?}");
+    assert!(published > histories && refused > histories / 4 && stopped > histories / 4);
+}
+
+struct Told {
+    published: u64,
+    refused: u64,
+    stopped: u64,
+    lines: u64,
+    changes: u64,
+    complaints: Vec<String>,
+}
+
+fn tell(seed: u64) -> Told {
+    let mut history = History::new(seed);
+    let (changes, complaints) = history.run();
+    let named = |what| format!("ZHANGBANG_SEED={seed} ZHANGBANG_HISTORIES=1: {what}");
+    Told {
+        published: history.published,
+        refused: history.refused,
+        stopped: history.stopped,
+        lines: history.log.lines().count() as u64,
+        changes,
+        complaints: complaints.into_iter().map(named).collect(),
+    }
+}

@@ -1,0 +1,205 @@
+//! A reader who knows nothing of the log: looks at what is served and remembers what the pages said.
+//!
+//! Its law, in its own terms: a page that said "posted until U" is there until U, at its place; its first
+//! day is never before the day it was first seen; its last day never moves forward; its text stays, or a
+//! correction was added, or, where title or body changed, a whole new window of ten days was begun.
+
+use crate::model::candidate::Candidate;
+use crate::model::notice::Notice;
+use jiff::ToSpan;
+use jiff::civil::{Date, Weekday};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// What a page of the toy site shows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Shown {
+    pub title: String,
+    pub body: String,
+    pub contact: Option<String>,
+    pub issuer: String,
+    pub kind: String,
+    pub from: Option<Date>,
+    pub until: Option<Date>,
+    pub corrections: Vec<String>,
+    pub objections: Vec<(String, Option<String>)>,
+    pub withdrawn: Option<(Option<String>, Option<String>)>,
+    /// Attached files and, once somebody has opened them, what is in them.
+    pub files: Vec<(String, String)>,
+}
+
+pub fn page(candidate: &Candidate, notice: &Notice) -> String {
+    let text = |text: &Option<crate::source::Spanned<String>>| text.as_ref().map(|text| text.value.clone());
+    let shown = Shown {
+        title: notice.title.value.clone(),
+        body: notice.item.body.text().trim().to_owned(),
+        contact: notice.contact.as_ref().and_then(|contact| text(&contact.phone)),
+        issuer: notice.issuer.value.clone(),
+        kind: notice.kind.value.clone(),
+        from: candidate.declared.map(|window| window.from),
+        until: candidate.declared.map(|window| window.until),
+        corrections: notice.corrections.iter().map(|correction| correction.what.value.clone()).collect(),
+        objections: notice
+            .objections
+            .iter()
+            .flatten()
+            .map(|objection| (objection.summary.value.clone(), text(&objection.outcome)))
+            .collect(),
+        withdrawn: notice.withdrawn.as_ref().map(|w| (text(&w.reason), text(&w.authority))),
+        files: candidate.files.iter().map(|path| (path.clone(), String::new())).collect(),
+    };
+    serde_json::to_string(&shown).unwrap()
+}
+
+#[derive(Clone, Debug)]
+struct Memory {
+    first_seen: Date,
+    shown: Shown,
+    /// The furthest day that any version promised.
+    promised: Option<Date>,
+}
+
+#[derive(Debug)]
+pub struct Reader {
+    target: PathBuf,
+    served: Option<PathBuf>,
+    known: BTreeMap<String, Memory>,
+    pub complaints: Vec<String>,
+    /// How often something new was served.
+    pub changes: u64,
+}
+
+impl Reader {
+    pub fn new(target: PathBuf) -> Reader {
+        Reader { target, served: None, known: BTreeMap::new(), complaints: Vec::new(), changes: 0 }
+    }
+
+    /// Looks at the site as it is at this moment.
+    pub fn look(&mut self, today: Date) {
+        let Ok(current) = fs::read_link(self.target.join("current")) else {
+            if self.served.is_some() {
+                self.complaints.push(format!("{today}: nothing is served"));
+            }
+            return;
+        };
+        // a release never changes once it is served, so that only a new one has to be read
+        if self.served.as_ref() != Some(&current) {
+            self.served = Some(current);
+            self.changes += 1;
+            self.read(today);
+        }
+    }
+
+    /// Reads every page again.
+    pub fn read(&mut self, today: Date) {
+        let pages = pages(&self.target.join("current"));
+        for (id, memory) in &self.known {
+            let open = memory.promised.is_some_and(|until| today <= until);
+            match pages.get(id) {
+                None if open => self.complaints.push(format!("{today}: {id} is missing")),
+                Some(Err(why)) if open => self.complaints.push(format!("{today}: {id} is broken: {why}")),
+                Some(Ok(now)) => self.complaints.extend(compare(id, memory, now, today, open)),
+                _ => {}
+            }
+        }
+        for (id, now) in pages.into_iter().filter_map(|(id, page)| Some((id, page.ok()?))) {
+            self.learn(id, now, today);
+        }
+    }
+
+    fn learn(&mut self, id: String, now: Shown, today: Date) {
+        let until = now.until;
+        match self.known.get_mut(&id) {
+            Some(memory) => {
+                memory.promised = memory.promised.max(until);
+                memory.shown = now;
+            }
+            None => {
+                // the very first publication may bring windows that are over
+                if now.from.is_some_and(|from| from < today) && until.is_some_and(|until| today <= until) {
+                    self.complaints
+                        .push(format!("{today}: {id} is new and claims to be up since {:?}", now.from));
+                }
+                self.known.insert(id, Memory { first_seen: today, shown: now, promised: until });
+            }
+        }
+    }
+}
+
+fn pages(folder: &Path) -> BTreeMap<String, Result<Shown, String>> {
+    let mut pages = BTreeMap::new();
+    for entry in walkdir::WalkDir::new(folder).follow_root_links(true) {
+        let Ok(entry) = entry else { continue };
+        if entry.file_name() == "index.html" {
+            let id =
+                entry.path().parent().unwrap().strip_prefix(folder).unwrap().to_string_lossy().into_owned();
+            pages.insert(id, open(folder, entry.path()));
+        }
+    }
+    pages
+}
+
+fn open(folder: &Path, page: &Path) -> Result<Shown, String> {
+    let text = fs::read_to_string(page).map_err(|error| error.to_string())?;
+    let mut shown: Shown = serde_json::from_str(&text).map_err(|error| error.to_string())?;
+    for (path, contents) in &mut shown.files {
+        *contents = fs::read_to_string(folder.join(&*path)).map_err(|error| format!("{path}: {error}"))?;
+    }
+    Ok(shown)
+}
+
+fn compare(id: &str, memory: &Memory, now: &Shown, today: Date, open: bool) -> Vec<String> {
+    let (before, mut wrong) = (&memory.shown, Vec::new());
+    let mut complain = |what: &str| wrong.push(format!("{today}: {id} {what}: {before:?} -> {now:?}"));
+    let past = before.from.is_some_and(|from| from < memory.first_seen);
+    if now.from.is_some_and(|from| from < memory.first_seen) && !past {
+        complain("is backdated");
+    }
+    if !open {
+        return wrong;
+    }
+    if now.until < before.until {
+        complain("was shortened");
+    }
+    if !now.corrections.starts_with(&before.corrections) {
+        complain("lost a correction");
+    }
+    let kept = before.objections.iter().zip(&now.objections);
+    if now.objections.len() < before.objections.len()
+        || kept.clone().any(|(b, n)| b.0 != n.0 || (b.1.is_some() && b.1 != n.1))
+    {
+        complain("lost an objection");
+    }
+    let material = (&before.title, &before.body, &before.files) != (&now.title, &now.body, &now.files);
+    let other = (&before.contact, &before.issuer, &before.kind) != (&now.contact, &now.issuer, &now.kind)
+        || before.from != now.from;
+    let renewed = now.until >= Some(ten_days(today)) && now.until >= memory.promised;
+    if material && !renewed {
+        complain("was altered without a new window");
+    }
+    if other && now.corrections.len() <= before.corrections.len() && !(material && renewed) {
+        // an undone withdrawal is a new window, too
+        if !(before.withdrawn.is_some() && now.withdrawn.is_none() && renewed) {
+            complain("was altered quietly");
+        }
+    }
+    match (&before.withdrawn, &now.withdrawn) {
+        (None, Some((reason, authority))) if reason.is_none() || authority.is_none() => {
+            complain("was withdrawn without reason or authority");
+        }
+        (Some(_), None) if !renewed => complain("came back without a new window"),
+        _ => {}
+    }
+    wrong
+}
+
+/// Ten days after the first, rolled over weekends: the toy site has no holidays.
+fn ten_days(from: Date) -> Date {
+    let mut day = from.checked_add(10.days()).unwrap();
+    while matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday) {
+        day = day.tomorrow().unwrap();
+    }
+    day
+}

@@ -1,0 +1,301 @@
+//! A small site: real content, real rules and guard, pages that a program can read.
+
+use crate::check::{self, Facts};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::calendar::WorkCalendar;
+use crate::model::candidate::{Candidate, candidates};
+use crate::model::content::{Asset, Content};
+use crate::model::digest::Digest;
+use crate::model::guard::Finding;
+use crate::model::log::PublicationLog;
+use crate::model::moment::zone;
+use crate::model::site::Site;
+use crate::parse;
+use crate::publish::board::{Board, Build};
+use crate::publish::directory::Directory;
+use crate::publish::disk::Disk;
+use crate::publish::story::{Stage, tell};
+use crate::publish::{Ended, Error, Report};
+use crate::read::{AssetFile, Sources};
+use crate::source::{Source, SourceId};
+use jiff::Timestamp;
+use jiff::civil::DateTime;
+use jiff::tz::{TimeZone, offset};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+pub const SITE: &str = "name: 县\nbase_url: https://a.example\nhotlines: [{name: 监督电话, phone: 0999-0001300}]\nhost: 甲\noperator: 乙\nid_code: 丙\nicp: 丁\npolice: 戊\ncontact: 己\n";
+pub const RULES: &str = "project: {name: 项目公示, posting: {min: 10}, material: [title, body, attachments], source: {title: 意见}}\nnews: {name: 动态}\n";
+
+/// A site in a folder of its own, with a target beside it and a clock that is set by hand.
+pub struct Toy {
+    pub root: PathBuf,
+    /// Texts under `content/`, without the log.
+    pub files: BTreeMap<String, String>,
+    /// Attachments under `content/`.
+    pub assets: BTreeMap<String, Vec<u8>>,
+    /// Added to every page: what a theme does.
+    pub theme: String,
+    /// What the theme leaves out.
+    pub hidden: Option<String>,
+    pub now: DateTime,
+    pub demo: bool,
+    pub dry_run: bool,
+    /// Only the rules about posting: histories are many.
+    pub few_rules: bool,
+}
+
+impl Toy {
+    pub fn new(now: &str) -> Toy {
+        let root = fresh_folder();
+        fs::create_dir_all(root.join("content")).unwrap();
+        let files = [("site.yaml", SITE), ("rules.yaml", RULES)];
+        Toy {
+            root,
+            files: files.map(|(path, text)| (path.to_owned(), text.to_owned())).into(),
+            assets: BTreeMap::new(),
+            theme: String::new(),
+            hidden: None,
+            now: now.parse().unwrap(),
+            demo: false,
+            dry_run: false,
+            few_rules: false,
+        }
+    }
+
+    pub fn set(&mut self, path: &str, text: &str) {
+        self.files.insert(path.to_owned(), text.to_owned());
+    }
+
+    pub fn at(&mut self, now: &str) -> &mut Toy {
+        self.now = now.parse().unwrap();
+        self
+    }
+
+    pub fn target(&self) -> PathBuf {
+        self.root.join("www")
+    }
+
+    pub fn log_path(&self) -> PathBuf {
+        self.root.join("content/publication.jsonl")
+    }
+
+    pub fn log_text(&self) -> String {
+        fs::read(self.log_path()).map(|bytes| String::from_utf8(bytes).unwrap()).unwrap_or_default()
+    }
+
+    pub fn log(&self) -> PublicationLog {
+        let text = self.log_text();
+        if text.is_empty() {
+            return PublicationLog::default();
+        }
+        PublicationLog::read(Some(SourceId(0)), &text.into())
+    }
+
+    pub fn publish_on(&self, disk: &Disk) -> Result<Ended, Error> {
+        let path = self.target();
+        let target = Directory::new(&path, disk);
+        let zone = TimeZone::fixed(offset(8));
+        let instant: Timestamp = self.now.to_zoned(zone).unwrap().timestamp();
+        let stage = Stage {
+            root: &self.root,
+            target_name: path.to_str().unwrap(),
+            target: &target,
+            disk,
+            clock: &|| instant,
+            allow_demo: self.demo,
+            dry_run: self.dry_run,
+        };
+        tell(&stage, || Ok(self.board(disk))).map(|(_, ended)| ended)
+    }
+
+    pub fn publish(&self) -> Result<Ended, Error> {
+        self.publish_on(&Disk::new())
+    }
+
+    /// Publishes, and it must be done.
+    pub fn done(&self) -> Report {
+        match self.publish().unwrap() {
+            Ended::Done(report) => report,
+            Ended::Refused(faults) => panic!("refused: {faults:#?}"),
+        }
+    }
+
+    /// Publishes, and it must be refused: for these codes.
+    pub fn refused(&self) -> Vec<Code> {
+        match self.publish().unwrap() {
+            Ended::Done(report) => panic!("not refused: {report:?}"),
+            Ended::Refused(faults) => {
+                let errors = faults.iter().filter(|fault| fault.is_error());
+                errors.map(|fault| fault.code).collect()
+            }
+        }
+    }
+
+    pub fn board<'a>(&'a self, disk: &'a Disk) -> ToyBoard<'a> {
+        let decoded = |text: &str| crate::read::decode(text.as_bytes().to_vec()).unwrap();
+        let mut texts: Vec<Source> = self
+            .files
+            .iter()
+            .map(|(path, text)| Source::new(format!("content/{path}"), decoded(text)))
+            .collect();
+        if let Ok(bytes) = fs::read(self.log_path()) {
+            texts
+                .push(Source::new("content/publication.jsonl", String::from_utf8_lossy(&bytes).into_owned()));
+        }
+        let asset = |(path, bytes): (&String, &Vec<u8>)| AssetFile {
+            path: format!("content/{path}"),
+            size: bytes.len() as u64,
+            picture: None,
+        };
+        let assets = self.assets.iter().map(asset).collect();
+        let sources = Sources { texts, assets, ..Sources::default() };
+        let parsed = parse::parse(&sources);
+        ToyBoard { toy: self, disk, texts: sources.texts, content: parsed.value, faults: parsed.diagnostics }
+    }
+
+    /// The files that visitors get, with their bytes.
+    pub fn served(&self) -> BTreeMap<String, Vec<u8>> {
+        let Ok(folder) = self.target().join("current/").canonicalize() else { return BTreeMap::new() };
+        walkdir::WalkDir::new(&folder)
+            .into_iter()
+            .map(Result::unwrap)
+            .filter(|entry| entry.file_type().is_file())
+            .map(|entry| {
+                let path = entry.path().strip_prefix(&folder).unwrap().to_string_lossy().into_owned();
+                (path, fs::read(entry.path()).unwrap())
+            })
+            .collect()
+    }
+
+    /// The same site in the same state, elsewhere.
+    pub fn copy(&self) -> Toy {
+        let other = Toy {
+            root: fresh_folder(),
+            files: self.files.clone(),
+            assets: self.assets.clone(),
+            theme: self.theme.clone(),
+            hidden: self.hidden.clone(),
+            ..*self
+        };
+        for entry in walkdir::WalkDir::new(&self.root).min_depth(1).into_iter().map(Result::unwrap) {
+            let to = other.root.join(entry.path().strip_prefix(&self.root).unwrap());
+            if entry.path_is_symlink() {
+                std::os::unix::fs::symlink(fs::read_link(entry.path()).unwrap(), to).unwrap();
+            } else if entry.file_type().is_dir() {
+                fs::create_dir_all(to).unwrap();
+            } else {
+                fs::copy(entry.path(), to).unwrap();
+            }
+        }
+        other
+    }
+}
+
+impl Drop for Toy {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.root);
+    }
+}
+
+/// In memory where the system offers that: nothing here is about the speed of disks.
+fn fresh_folder() -> PathBuf {
+    let memory = Path::new("/dev/shm");
+    let base = if memory.is_dir() { memory.to_owned() } else { std::env::temp_dir() };
+    tempfile::Builder::new().prefix("zhangbang-").tempdir_in(base).unwrap().keep()
+}
+
+pub struct ToyBoard<'a> {
+    toy: &'a Toy,
+    disk: &'a Disk,
+    texts: Vec<Source>,
+    content: Content,
+    faults: Vec<Diagnostic>,
+}
+
+impl ToyBoard<'_> {
+    fn facts(&self) -> Facts<'_> {
+        Facts { content: &self.content, log: &self.content.log, now: self.toy.now }
+    }
+
+    fn page(&self, candidate: &Candidate) -> String {
+        let page = super::reader::page(candidate, self.content.notice(&candidate.id).unwrap());
+        let page = match &self.toy.hidden {
+            Some(hidden) => page.replace(hidden, ""),
+            None => page,
+        };
+        page + &self.toy.theme
+    }
+}
+
+impl Board for ToyBoard<'_> {
+    fn log(&self) -> &PublicationLog {
+        &self.content.log
+    }
+
+    fn calendar(&self) -> &WorkCalendar {
+        &self.content.calendar
+    }
+
+    fn settings(&self) -> &Site {
+        &self.content.site
+    }
+
+    fn texts(&self) -> &[Source] {
+        &self.texts
+    }
+
+    fn zone(&self) -> TimeZone {
+        zone(&self.content.site)
+    }
+
+    fn faults(&self) -> Vec<Diagnostic> {
+        let posting = |code: &Code| code.name().starts_with("posting-") || *code == Code::LogBroken;
+        let chosen = |rule: &&check::Rule| !self.toy.few_rules || rule.codes.iter().any(posting);
+        let found = check::RULES.iter().filter(chosen).flat_map(|rule| (rule.run)(&self.facts()));
+        self.faults.iter().cloned().chain(found).collect()
+    }
+
+    fn candidates(&mut self) -> Result<Vec<Candidate>, Error> {
+        for (path, bytes) in &self.toy.assets {
+            let asset = Asset { size: bytes.len() as u64, digest: Some(Digest::of(bytes)), picture: None };
+            self.content.assets.insert(path.clone(), asset);
+        }
+        Ok(candidates(&self.content, self.toy.now.date()))
+    }
+
+    fn words(&self, finding: &Finding) -> Diagnostic {
+        check::posting_guard::diagnose(&self.facts(), finding)
+    }
+
+    fn build(&mut self, _log: &PublicationLog, out: &Path) -> Result<Build, Error> {
+        let candidates = candidates(&self.content, self.toy.now.date());
+        for candidate in &candidates {
+            let page = self.page(candidate);
+            let folder = out.join(&candidate.id);
+            self.disk.create_dir_all(&folder)?;
+            // a builder may be stopped, too, in the middle of a file
+            fs::write(folder.join("index.html"), &page.as_bytes()[..page.len() / 2])?;
+            self.disk.step()?;
+            fs::write(folder.join("index.html"), page)?;
+            for path in &candidate.files {
+                fs::create_dir_all(out.join(path).parent().unwrap())?;
+                fs::write(out.join(path), &self.toy.assets[path])?;
+            }
+        }
+        self.disk.step()?;
+        Ok(Build::Built { pages: candidates.len(), next_change: None })
+    }
+
+    fn set_log(&mut self, log: PublicationLog) {
+        self.content.log = log;
+    }
+}
+
+/// A project notice that goes up on a day; `rest` is further lines of its front matter.
+pub fn notice(title: &str, from: &str, until: &str, rest: &str, body: &str) -> String {
+    format!(
+        "---\ntitle: {title}\nkind: project\nissuer: 镇政府\nposting: {{from: {from}, until: {until}}}\n{rest}---\n{body}\n"
+    )
+}
