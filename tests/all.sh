@@ -36,7 +36,7 @@ install_packages() {
 
 say "tools for the outside judges"
 if install_tools && install_packages; then
-  export ZHANGBANG_JUDGES=1
+  export ZHANGBANG_JUDGES=1 ZHANGBANG_HISTORIES=${ZHANGBANG_HISTORIES:-10000}
 elif [ "${CI:-}" = true ]; then
   echo "the judges could not be installed" >&2
   exit 1
