@@ -138,6 +138,7 @@ fn markdown_file(source: &Source, file: SourceId, kind: place_of::Markdown, faul
     let (id, folder) = place_of::id(&source.path);
     let body = markdown_facts::gather(Body::new(source.text.clone(), halves.body_start));
     let item = Item { id, folder, file, head: halves.head, body };
+    front_matter::report_placeholders(&source.text[halves.yaml.range()], halves.yaml.start as usize, faults);
     let table = kind.table();
     let read = |fields: &Fields| kind.read(item, fields);
     with_fields(

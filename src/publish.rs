@@ -16,6 +16,7 @@ pub mod certify;
 pub mod directory;
 pub mod disk;
 pub mod pending;
+pub mod photos;
 pub mod release;
 pub mod story;
 pub mod target;

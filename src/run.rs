@@ -1,29 +1,27 @@
-//! What each command does, from arguments to exit code: the one place that reads the clock and prints.
+//! What each command does, from arguments to exit code: the one place that reads the clock, and with its
+//! rooms the one that prints.
 
 #![allow(clippy::disallowed_methods, reason = "reads the clock and the environment, once")]
 
-use crate::build::{self, Outcome, Progress};
+mod evidence;
+mod output;
+
+use crate::build::{self, Outcome};
 use crate::check;
 use crate::cli::{self, Action, Common, arguments};
-use crate::diagnostic::{Code, Diagnostic, Language, Text};
+use crate::diagnostic::{Diagnostic, Language, Text};
 use crate::model::calendar::WorkCalendar;
 use crate::model::kind::Kind;
-use crate::model::log::stamp::Stamp;
-use crate::model::moment::{self, Clock};
+use crate::model::moment::Clock;
 use crate::parse;
-use crate::publish::directory::Directory;
-use crate::publish::disk::Disk;
-use crate::publish::verify::Place;
-use crate::publish::{self, Ended};
-use crate::report::{self, Format, Style};
-use crate::source::Source;
+use crate::report::Format;
 use crate::text;
 use crate::write::{self, Written};
-use indicatif::{ProgressBar, ProgressStyle};
 use jiff::Timestamp;
+use output::{Bar, complain, completions, done, print_json, put, rendered, say, say_err, tell};
 use std::env;
 use std::ffi::OsString;
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, IsTerminal};
 use std::path::{Component, Path, PathBuf};
 use std::process::ExitCode;
 
@@ -69,10 +67,12 @@ fn run(common: &Common, action: Action) -> u8 {
         Action::Build { out } => build(common, &out),
         Action::Serve { port, poll, open } => serve(common, port, poll, open),
         Action::Deadline { kind, from } => deadline(common, &kind, &from),
-        Action::Publish { target, dry_run, allow_demo } => publish_to(common, &target, dry_run, allow_demo),
-        Action::Verify { place, record } => verify(common, place.as_deref(), record),
-        Action::Certify { notice, draft, out } => certify(common, &notice, draft, &out),
-        Action::Log { check, against } => log(common, check, against.as_deref()),
+        Action::Publish { target, dry_run, allow_demo } => {
+            evidence::publish(common, &target, dry_run, allow_demo)
+        }
+        Action::Verify { place, record } => evidence::verify(common, place.as_deref(), record),
+        Action::Certify { notice, draft, out } => evidence::certify(common, &notice, draft, &out),
+        Action::Log { check, against } => evidence::log(common, check, against.as_deref()),
         Action::Schema => Ok(print_json(&cli::schema::document())),
         Action::Completions { shell } => Ok(completions(shell, common.language)),
     };
@@ -86,11 +86,11 @@ fn run(common: &Common, action: Action) -> u8 {
 /// Trouble with the world, said in both languages.
 type Ran = Result<u8, Text>;
 
-/// The clock, read here and nowhere else: the machine's, or `SOURCE_DATE_EPOCH` for builds that must repeat.
+/// The machine's clock, read here and nowhere else, or `SOURCE_DATE_EPOCH` for builds that must repeat.
 fn clock(common: &Common) -> Result<Clock, Text> {
     let epoch = env::var("SOURCE_DATE_EPOCH").ok().filter(|value| !value.is_empty());
     let instant = match epoch {
-        None => Timestamp::now(),
+        None => machine_clock().instant,
         Some(seconds) => {
             let parsed = seconds.parse().ok().and_then(|seconds| Timestamp::from_second(seconds).ok());
             parsed.ok_or_else(|| {
@@ -343,11 +343,6 @@ fn deadline(common: &Common, asked: &str, from: &str) -> Ran {
     }
 }
 
-fn done(text: &str) -> u8 {
-    put(text);
-    DONE
-}
-
 /// A date a line from standard input; a line that is none is named and the rest still answered.
 fn deadlines(common: &Common, kind: &Kind, calendar: &WorkCalendar) -> u8 {
     let mut code = DONE;
@@ -368,252 +363,4 @@ fn deadlines(common: &Common, kind: &Kind, calendar: &WorkCalendar) -> u8 {
         }
     }
     code
-}
-
-fn publish_to(common: &Common, name: &str, dry_run: bool, allow_demo: bool) -> Ran {
-    no_day(common)?;
-    has_content(common)?;
-    let disk = Disk::new();
-    let target = Directory::new(Path::new(name), &disk);
-    let request = publish::Request {
-        root: &common.root,
-        target_name: name,
-        clock: machine_clock(),
-        allow_demo,
-        dry_run,
-    };
-    let bar = Bar::new(common);
-    let ended = publish::publish(&request, &target, &disk, &bar);
-    bar.finish();
-    let (site, ended) = ended.map_err(|error| publish::words::trouble(&error))?;
-    match ended {
-        Ended::Refused(faults) => {
-            tell(common, &faults, site.texts());
-            say_err(common, &text!("没有发布，网站原封不动\n", "Nothing was published\n"));
-            Ok(REFUSED)
-        }
-        Ended::Done(report) => {
-            tell(common, &report.warnings, site.texts());
-            say(common, &publish::words::report(&report, dry_run, name));
-            if report.release.is_some() {
-                timestamp(common, &site);
-            }
-            Ok(DONE)
-        }
-    }
-}
-
-/// Has the log's head stamped where the site names an authority. Without it the publication still stands.
-fn timestamp(common: &Common, site: &build::Site) {
-    let (Some(address), Some(head)) = (&site.content.site.timestamp_url, site.content.log.head()) else {
-        return;
-    };
-    match publish::timestamp::stamp(&address.value, &common.root, head, &Disk::new()) {
-        Ok(path) => {
-            let shown = path.display();
-            say(common, &text!("时间戳：{shown}\n", "Time stamp: {shown}\n"));
-        }
-        Err(why) => say_err(
-            common,
-            &text!(
-                "没有取到时间戳（{why}），发布照常有效\n",
-                "No time stamp ({why}); the publication stands\n"
-            ),
-        ),
-    }
-}
-
-/// Nobody can publish, or look, on a day of one's choice.
-fn no_day(common: &Common) -> Result<(), Text> {
-    match common.today {
-        Some(_) => Err(text!(
-            "这个命令只认电脑的时钟，不能用 --today",
-            "This command goes by the machine's clock; --today is not for it"
-        )),
-        None => Ok(()),
-    }
-}
-
-fn verify(common: &Common, place: Option<&str>, record: bool) -> Ran {
-    no_day(common)?;
-    has_content(common)?;
-    if record {
-        publish::verify::finish(&common.root, &Disk::new()).map_err(|error| trouble(&error))?;
-    }
-    let site = load(common)?;
-    let log = &site.content.log;
-    if !log.faults().is_empty() {
-        return self::log(common, true, None);
-    }
-    let at = Stamp::new(&machine_clock().instant.to_zoned(moment::zone(&site.content.site)));
-    let place = Place::of(place, &site.content.site.base_url.value);
-    let round = publish::verify::round(log, &place, at);
-    if record {
-        publish::verify::record(&common.root, log, &round, at, &Disk::new())
-            .map_err(|error| trouble(&error))?;
-    }
-    match common.format {
-        Format::Json => put(&format!("{:#}\n", serde_json::json!(round))),
-        _ => put(publish::words::round(&round).get(common.language)),
-    }
-    Ok(if round.passed() { DONE } else { REFUSED })
-}
-
-fn certify(common: &Common, asked: &str, draft: bool, out: &Path) -> Ran {
-    let mut site = load(common)?;
-    let id = asked
-        .trim_start_matches("content/")
-        .trim_end_matches(".md")
-        .trim_end_matches("/index")
-        .trim_matches('/');
-    if !site.content.site.is_demo() {
-        no_day(common)?;
-        site.moment = machine_clock().for_site(&site.content.site);
-    }
-    let made = certificate(&site, id, draft);
-    let (page, json) = match made {
-        Ok(made) => made,
-        Err(faults) => {
-            tell(common, &faults, site.texts());
-            return Ok(REFUSED);
-        }
-    };
-    let name = format!("公示证明-{}", id.trim_start_matches("notices/").replace('/', "-"));
-    for (ending, bytes) in [("html", page.as_slice()), ("json", json.as_bytes())] {
-        write::fresh::replace(&out.join(format!("{name}.{ending}")), bytes)
-            .map_err(|error| trouble(&error))?;
-    }
-    if common.format == Format::Json {
-        put(&json);
-    }
-    let shown = out.join(format!("{name}.html"));
-    let shown = shown.display();
-    say(
-        common,
-        &text!(
-            "公示证明：{shown}（同名的 .json 是给程序用的）\n",
-            "Certificate: {shown} (and the same as .json)\n"
-        ),
-    );
-    Ok(DONE)
-}
-
-/// The sheet as a page and as JSON, or why there is none.
-fn certificate(site: &build::Site, id: &str, draft: bool) -> Result<(Vec<u8>, String), Vec<Diagnostic>> {
-    let refused = |refusal| vec![publish::words::refusal(&site.content, id, &refusal)];
-    let sheet = publish::certify::certify(&site.content, &site.content.log, id, site.moment.now, draft)
-        .map_err(refused)?;
-    let page = site.theme()?.sheet("certificate", &sheet).map_err(|fault| vec![fault])?;
-    Ok((page, format!("{:#}\n", serde_json::json!(sheet))))
-}
-
-fn log(common: &Common, check: bool, against: Option<&str>) -> Ran {
-    let site = load(common)?;
-    let log = &site.content.log;
-    if !check {
-        return match common.format {
-            Format::Json => Ok(done(log.text())),
-            _ => Ok(done(&cli::log::listing(log, common.language))),
-        };
-    }
-    let mut broken: Vec<Diagnostic> =
-        site.check().into_iter().filter(|fault| fault.code == Code::LogBroken).collect();
-    if let Some(place) = against {
-        let carried = publish::verify::carried(&Place::of(Some(place), "")).map_err(|fault| {
-            text!(
-                "网站上读不到 release.json（{fault}）",
-                "There is no release.json to compare with ({fault})"
-            )
-        })?;
-        broken.extend(publish::disagreement(log, &carried));
-    }
-    if !broken.is_empty() || common.format == Format::Json {
-        put(&rendered(common, &broken, site.texts(), io::stdout().is_terminal()));
-    }
-    if broken.is_empty() {
-        say(common, &cli::log::whole(log));
-    }
-    Ok(exit(&broken))
-}
-
-fn completions(shell: clap_complete::Shell, language: Language) -> u8 {
-    let mut script = Vec::new();
-    clap_complete::generate(shell, &mut cli::command(language), "zhangbang", &mut script);
-    put(&String::from_utf8_lossy(&script));
-    DONE
-}
-
-fn print_json(value: &serde_json::Value) -> u8 {
-    put(&format!("{value:#}\n"));
-    DONE
-}
-
-fn rendered(common: &Common, faults: &[Diagnostic], texts: &[Source], color: bool) -> String {
-    let color = color && env::var_os("NO_COLOR").is_none();
-    let style = Style { language: common.language, color, width: None };
-    report::report(faults, texts, common.format, style)
-}
-
-/// Faults of a command whose own output is on standard output: JSON there, too, for programs; else beside it.
-fn tell(common: &Common, faults: &[Diagnostic], texts: &[Source]) {
-    match common.format {
-        Format::Json => put(&rendered(common, faults, texts, false)),
-        _ => complain(&rendered(common, faults, texts, io::stderr().is_terminal())),
-    }
-}
-
-/// A summary for people; programs that asked for JSON get only that on standard output.
-fn say(common: &Common, text: &Text) {
-    match (common.quiet, common.format) {
-        (true, _) => {}
-        (false, Format::Json) => complain(text.get(common.language)),
-        (false, _) => put(text.get(common.language)),
-    }
-}
-
-fn say_err(common: &Common, text: &Text) {
-    if !common.quiet {
-        complain(text.get(common.language));
-    }
-}
-
-/// A closed pipe is no reason to panic.
-fn put(text: &str) {
-    let _ = io::stdout().lock().write_all(text.as_bytes());
-}
-
-fn complain(text: &str) {
-    let _ = io::stderr().lock().write_all(text.as_bytes());
-}
-
-/// A bar on a terminal, nothing elsewhere.
-struct Bar(Option<ProgressBar>);
-
-impl Bar {
-    fn new(common: &Common) -> Bar {
-        let shown = !common.quiet && common.format == Format::Human && io::stderr().is_terminal();
-        let style = ProgressStyle::with_template("{bar:30} {pos}/{len}")
-            .unwrap_or_else(|_| ProgressStyle::default_bar());
-        Bar(shown.then(|| ProgressBar::new(0).with_style(style)))
-    }
-
-    fn finish(&self) {
-        if let Some(bar) = &self.0 {
-            bar.finish_and_clear();
-        }
-    }
-}
-
-impl Progress for Bar {
-    fn planned(&self, pages: usize) {
-        if let Some(bar) = &self.0 {
-            bar.set_length(u64::try_from(pages).unwrap_or_default());
-        }
-    }
-
-    fn rendered(&self) {
-        if let Some(bar) = &self.0 {
-            bar.inc(1);
-        }
-    }
 }

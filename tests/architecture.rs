@@ -31,7 +31,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("tiny_http", &["serve"]),
     ("tera::", &["render", "publish"]),
     ("serde_saphyr", &["parse"]),
-    ("Timestamp::now", &["run", "serve", "publish"]),
+    ("Timestamp::now", &["run"]),
     ("println!", &[]),
 ];
 

@@ -12,6 +12,7 @@ mod server;
 use machine::{Machine, have};
 use server::Server;
 use std::fs;
+use std::path::Path;
 
 /// The board with one project notice that goes up on the second of November.
 fn board() -> Option<Machine> {
@@ -73,6 +74,13 @@ fn a_notice_from_its_first_line_to_the_filing() {
         seen(&format!("2026-11-{day:02} 18:00:00"));
     }
 
+    // a photograph of the board is evidence, and no change to the notice
+    let photo =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("content/notices/2026/zhujianwu-road/村道效果图.jpg");
+    fs::copy(photo, machine.path("site/content/notices/2026/首日.jpg")).unwrap();
+    machine.edit(NOTICE, "张贴地点: [村务公开栏]", "张贴地点: [村务公开栏]\n  照片: [首日.jpg]");
+    assert!(publish("2026-11-12 19:00:00").contains("没有变化"));
+
     let certify = |at: &str, more: &[&str]| {
         let certificates = machine.path("certificates");
         let arguments =
@@ -114,13 +122,17 @@ fn certificate(machine: &Machine) {
     let events: Vec<&str> =
         sheet["events"].as_array().unwrap().iter().map(|event| event["event"].as_str().unwrap()).collect();
     assert_eq!(events, ["posted", "corrected", "corrected", "corrected", "closed"]);
+    assert_eq!(sheet["photos"][0]["file"], "notices/2026/首日.jpg");
+    assert_eq!(sheet["photos"][0]["sha256"].as_str().unwrap().len(), 64);
     let page = fs::read_to_string(&html).unwrap();
+    assert!(page.contains("data:image/jpeg;base64,/9j/"));
     assert!(page.contains("已复核，里程无误") && page.contains(sheet["head"].as_str().unwrap()));
     if have("chromium") && have("pdftotext") {
         let text = machine.printed(&html);
         for words in ["上村道路硬化", "2026", "村务监督委员会"] {
             assert!(text.contains(words), "{words}: {text}");
         }
+        assert!(text.matches('\x0c').count() <= 2, "more than a sheet and its back: {text}");
     }
 }
 

@@ -94,6 +94,7 @@ fn thirty_faults_are_reported_in_one_run() {
         ("activities/27-times.md", "activity-times"),
         ("notices/28-collision/index.md", "path-collision"),
         ("notices/29-bank-card.md", "privacy-bank-card"),
+        ("notices/30-placeholder.md", "placeholder-left"),
         ("points/liying/30-batch.yaml", "points-reviewers"),
         ("misplaced.md", "file-unplaced"),
     ] {

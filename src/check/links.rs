@@ -65,9 +65,14 @@ fn files(content: &Content) -> Vec<Diagnostic> {
         let record = activity.record.iter();
         record.flat_map(|record| &record.value.photos).map(move |photo| (&activity.item, photo))
     });
+    let boards = content.notices.iter().flat_map(|notice| {
+        let posting = notice.posting.iter();
+        posting.flat_map(|posting| &posting.value.photos).map(move |photo| (&notice.item, photo))
+    });
     attachments
         .chain(recipients)
         .chain(photos)
+        .chain(boards)
         .filter(|(item, file)| !file.value.is_empty() && !is_asset(content, item, &file.value))
         .map(|(item, file)| missing_file(content, item, file))
         .collect()

@@ -78,6 +78,7 @@ codes! {
     PathCollision = "path-collision" Error "两个页面的网址相同" / "two pages have the same URL";
     HtmlUnsafe = "html-unsafe" Error "正文里有不允许的 HTML 或网址" / "HTML or a URL scheme that is not allowed";
     PictureInvalid = "picture-invalid" Error "图片打不开、太大，或者格式不能用" / "a picture is damaged, too large, or of a kind that cannot be shown";
+    PlaceholderLeft = "placeholder-left" Warning "模板里的说明还没有换成真的" / "a template's instruction is still in place";
     PictureAltMissing = "picture-alt-missing" Warning "图片没有文字说明" / "a picture has no description";
     // privacy
     PrivacyIdNumber = "privacy-id-number" Error "出现身份证号码" / "an identity number is shown";

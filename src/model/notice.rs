@@ -38,6 +38,8 @@ pub struct Posting {
     pub end: Option<PostingEnd>,
     /// Where the paper copies hang.
     pub boards: Vec<Spanned<String>>,
+    /// Pictures of the paper copies on their boards: evidence for the certificate, no part of the page.
+    pub photos: Vec<Spanned<String>>,
 }
 
 /// How the end of a posting period was declared.

@@ -62,6 +62,23 @@ pub fn report_missing(text: &str, faults: &Faults) {
     faults.add(Code::FrontMatterMissing, Span::new(0, end), message, hint);
 }
 
+/// How `new` marks what a clerk has still to write: 县某某局（改成发布单位全称）.
+const PLACEHOLDER: &str = "（改成";
+
+/// Reports instructions of the template that nobody has replaced.
+pub fn report_placeholders(yaml: &str, offset: usize, faults: &Faults) {
+    for (at, mark) in yaml.match_indices(PLACEHOLDER) {
+        let length = yaml[at..].find(['）', '\n']).unwrap_or(mark.len());
+        let told = yaml[at + "（".len()..at + length].to_owned();
+        let closing = if yaml[at + length..].starts_with('）') { '）'.len_utf8() } else { 0 };
+        let span = Span::new(offset + at, offset + at + length + closing);
+        let message =
+            text!("还没有填，模板在这里说：{told}", "Not filled in yet; the template says here: {told}");
+        let hint = text!("换成真的内容，连括号一起删去", "Write what is asked and delete the brackets");
+        faults.add(Code::PlaceholderLeft, span, message, hint);
+    }
+}
+
 /// Reads YAML; when full-width colons are why it cannot be read, reports each and reads on as if they
 /// were right. `None` when it is beyond reading; that is reported.
 pub fn tree<'a>(

@@ -42,6 +42,7 @@ fn posting(fields: &Fields) -> Posting {
         from: fields.date("from"),
         end: until.or_else(|| fields.small_count("days").map(PostingEnd::Days)),
         boards: fields.texts("boards"),
+        photos: fields.texts("photos"),
     }
 }
 

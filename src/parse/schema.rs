@@ -142,6 +142,7 @@ pub const POSTING: &[Field] = &[
     may("until", "止", Date),
     may("days", "天数", Count),
     may("boards", "张贴地点", TEXTS),
+    may("photos", "照片", TEXTS),
 ];
 pub const CONTACT: &[Field] = &[
     may("name", "联系人", Text),

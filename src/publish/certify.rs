@@ -7,6 +7,7 @@
 use crate::model::calendar::DayKind;
 use crate::model::content::Content;
 use crate::model::kind::Kind;
+use crate::model::link::{Target, resolve};
 use crate::model::log::PublicationLog;
 use crate::model::log::event::Event;
 use crate::model::log::posted::Posted;
@@ -42,6 +43,7 @@ pub struct Certificate {
     /// `None`: the content says nothing of objections.
     pub objections: Option<Vec<Remark>>,
     pub boards: Vec<String>,
+    pub photos: Vec<Photo>,
     pub filing: Vec<FactView>,
     pub issued: String,
     /// Line and SHA-256 of the log's head.
@@ -66,6 +68,8 @@ pub struct Day {
 pub struct LogEvent {
     pub line: usize,
     pub at: String,
+    /// The same for people, to the minute.
+    pub when: String,
     pub event: &'static str,
     pub words: &'static str,
     pub whole: String,
@@ -87,6 +91,19 @@ pub struct Remark {
     pub on: Option<String>,
     pub summary: String,
     pub outcome: Option<String>,
+}
+
+/// A picture of a paper copy on its board.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Photo {
+    /// Below `content/`.
+    pub file: String,
+    /// SHA-256 of the file; its bytes are read by [`super::photos`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sha256: Option<String>,
+    /// The picture itself, as a `data:` address; the JSON form goes without.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub src: Option<String>,
 }
 
 /// Why there is no certificate.
@@ -163,6 +180,7 @@ fn facts(content: &Content, notice: &Notice, kind: Option<&Kind>, window: Window
             .flat_map(|posting| &posting.boards)
             .map(|board| board.value.clone())
             .collect(),
+        photos: photos(content, notice),
         filing: filing(notice),
         ended: false,
         draft: false,
@@ -215,6 +233,16 @@ fn remark(objection: &Spanned<Objection>) -> Remark {
         summary: objection.summary.value.clone(),
         outcome: objection.outcome.as_ref().map(|outcome| outcome.value.clone()),
     }
+}
+
+fn photos(content: &Content, notice: &Notice) -> Vec<Photo> {
+    let named = notice.posting.iter().flat_map(|posting| &posting.photos);
+    named
+        .filter_map(|photo| match resolve(content, &notice.item, &photo.value) {
+            Target::Asset(file) => Some(Photo { file, sha256: None, src: None }),
+            _ => None,
+        })
+        .collect()
 }
 
 fn filing(notice: &Notice) -> Vec<FactView> {
@@ -276,6 +304,7 @@ fn events(log: &PublicationLog, posted: &Posted) -> Vec<LogEvent> {
             Some(LogEvent {
                 line,
                 at: log.time_of(line)?.to_string(),
+                when: log.time_of(line)?.civil().strftime("%Y-%m-%d %H:%M").to_string(),
                 event: event.action.key(),
                 words: super::words::action(event.action).0,
                 whole: event.record.whole.to_string(),
