@@ -153,9 +153,43 @@ pub const RULES: &[Rule] = &[
     },
 ];
 
+/// Codes that say "not in this list", and the file with the list. While that cannot be read, which is a fault
+/// of its own, everything would be missing from it.
+const LISTED_IN: &[(Code, &str)] = &[
+    (Code::KindUnknown, "rules"),
+    (Code::PlaceUnknown, "places"),
+    (Code::HouseholdUnknown, "points/households"),
+    (Code::PointsRuleUnknown, "points/rules"),
+    (Code::GoodsUnknown, "points/goods"),
+];
+
 /// Runs every rule.
 pub fn check(facts: &Facts) -> Vec<Diagnostic> {
-    RULES.par_iter().flat_map_iter(|rule| (rule.run)(facts)).collect()
+    let broken = &facts.content.broken;
+    let only_follows = |fault: &Diagnostic| {
+        LISTED_IN.iter().any(|(code, list)| *code == fault.code && broken.contains(*list))
+    };
+    let found = RULES.par_iter().flat_map_iter(|rule| (rule.run)(facts));
+    found.filter(|fault| !only_follows(fault)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::testing::{RULES_YAML, sources};
+    use super::*;
+
+    #[test]
+    fn a_list_that_cannot_be_read_is_one_fault_and_not_one_for_each_that_it_names() {
+        let notice = ("notices/a.md", "---\ntitle: 甲\nkind: projct\nissuer: 乙\n---\n");
+        let unknown = |rules| {
+            let content = crate::parse::parse(&sources(&[rules, notice])).value;
+            let now = jiff::civil::date(2026, 11, 10).at(9, 0, 0, 0);
+            let found = check(&Facts { content: &content, log: &content.log, now });
+            found.iter().filter(|fault| fault.code == Code::KindUnknown).count()
+        };
+        assert_eq!(unknown(RULES_YAML), 1);
+        assert_eq!(unknown(("rules.yaml", "project:\n  name: 甲\n    min: 3\n")), 0);
+    }
 }
 
 /// Content for rule tests, from texts as a clerk would write them.
@@ -180,7 +214,7 @@ pub mod testing {
         content.log.extended(at, &judgement.events).text().to_owned()
     }
 
-    fn sources(files: &[(&str, &str)]) -> Sources {
+    pub fn sources(files: &[(&str, &str)]) -> Sources {
         let mut texts: Vec<Source> =
             files.iter().map(|(path, text)| Source::new(format!("content/{path}"), *text)).collect();
         texts.sort_by(|a, b| a.path.cmp(&b.path));

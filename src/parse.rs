@@ -173,11 +173,11 @@ fn with_fields<T>(
 fn yaml_file(source: &Source, id: SourceId, kind: FileKind, faults: &Faults) -> Parsed {
     let mut mended = String::new();
     let Some(node) = front_matter::tree(&source.text, 0, kind.tables(), &mut mended, faults) else {
-        return Parsed::Nothing;
+        return broken(&source.path);
     };
     if matches!(node.value, Value::Scalar { .. }) {
         front_matter::report_scalar_root(&node, &source.text, 0, kind.tables(), faults);
-        return Parsed::Nothing;
+        return broken(&source.path);
     }
     yaml_values(&node, &source.path, id, kind, faults).unwrap_or(Parsed::Nothing)
 }

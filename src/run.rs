@@ -110,7 +110,7 @@ fn machine_clock() -> Clock {
 }
 
 fn trouble(error: &io::Error) -> Text {
-    text!("{error}", "{error}")
+    crate::publish::words::world(error)
 }
 
 fn load(common: &Common) -> Result<build::Site, Text> {

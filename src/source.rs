@@ -73,6 +73,11 @@ impl<T> Deref for Spanned<T> {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SourceId(pub u32);
 
+impl SourceId {
+    /// No file: for what is wrong because a file is not there.
+    pub const NOWHERE: SourceId = SourceId(u32::MAX);
+}
+
 /// One decoded text file.
 #[derive(Clone, Debug)]
 pub struct Source {

@@ -51,7 +51,7 @@ use rayon::iter::ParallelIterator;
 pub mod fresh;
 
 pub use path::PRIVATE;
-pub use trouble::{Action, Refusal, Trouble, What};
+pub use trouble::{Action, Refusal, Trouble, What, reason_zh};
 
 use before::{Before, Private};
 use disk::Disk;

@@ -35,7 +35,8 @@ pub struct Content {
     pub log: PublicationLog,
     /// Files that are neither Markdown nor YAML, by path under `content/`.
     pub assets: BTreeMap<String, Asset>,
-    /// Ids whose file could not be read; known, so that references to them are no second fault.
+    /// Ids whose file could not be read, YAML files by path without ending; known, so that references to them
+    /// are no second fault.
     pub broken: HashSet<String>,
     /// Markdown and YAML files that lie where nothing reads them.
     pub unplaced: Vec<Unplaced>,

@@ -107,7 +107,8 @@ impl PublicationLog {
         self.anchor = number;
         let known = self.notices.get_mut(&event.record.id);
         let first = event.action == event::Action::Posted;
-        if known.is_some() == first {
+        // in a log that is broken already, this would only follow from the break
+        if known.is_some() == first && self.faults.is_empty() {
             let kind = FaultKind::Impossible { id: event.record.id.clone() };
             self.faults.push(LogFault { line: number, span: entry.span, kind });
         }

@@ -6,17 +6,24 @@ use crate::diagnostic::{Code, Diagnostic, Text};
 use crate::model::digest::Digest;
 use crate::model::log::PublicationLog;
 use crate::model::log::event::Event;
+use crate::source::SourceId;
 use crate::text;
 
 /// A fault of the log as such, shown at its last line.
 pub fn log_fault(log: &PublicationLog, message: Text, hint: Text) -> Diagnostic {
     let span = log.span_of(log.len()).unwrap_or_default();
-    Diagnostic::new(Code::LogBroken, log.file().unwrap_or_default(), span, message).hint(hint)
+    let file = log.file().unwrap_or(SourceId::NOWHERE);
+    Diagnostic::new(Code::LogBroken, file, span, message).hint(hint)
 }
 
 /// Why a log cannot be the one that a published `release.json` came from: the line that was its head then
 /// is another or missing, or no line tells of this release.
+///
+/// Nothing is said of a log that is broken in itself: that is reported, and this would only follow from it.
 pub fn disagreement(log: &PublicationLog, release: &[u8]) -> Option<Diagnostic> {
+    if !log.faults().is_empty() {
+        return None;
+    }
     let Some(carried) = Release::read(release) else {
         return Some(log_fault(
             log,

@@ -77,9 +77,16 @@ pub fn trouble(error: &Error) -> Text {
         Error::Busy => {
             text!("另一个发布正在进行，稍后再试", "Another publication is under way; try again later")
         }
-        Error::World(error) | Error::Build(crate::build::Error::Read(error)) => text!("{error}", "{error}"),
+        Error::World(error) | Error::Build(crate::build::Error::Read(error)) => world(error),
         Error::Build(crate::build::Error::Write(trouble)) => Text::new(trouble.zh(), trouble.en()),
     }
+}
+
+/// The system's own words, which name the path, after why in Chinese.
+pub fn world(error: &std::io::Error) -> Text {
+    let (said, reason) = (error.to_string(), crate::write::reason_zh(error));
+    let known = said.contains("os error") && said != reason;
+    Text::new(if known { format!("{reason}：{said}") } else { said.clone() }, said)
 }
 
 /// What a publication did, or would do.

@@ -102,7 +102,10 @@ impl Mark {
     }
 }
 
-/// A file's path, or `?` for a file that nobody knows.
+/// A file's path; the content folder for what no file has, or `?` for a file that nobody knows.
 pub fn path(file: SourceId, sources: &[Source]) -> &str {
+    if file == SourceId::NOWHERE {
+        return "content";
+    }
     sources.get(file.0 as usize).map_or("?", |source| &source.path)
 }

@@ -137,9 +137,11 @@ impl Refusal {
     }
 }
 
-fn reason_zh(error: &io::Error) -> String {
+/// Why the disk refused, in Chinese where there are words for it.
+pub fn reason_zh(error: &io::Error) -> String {
     use io::ErrorKind as Kind;
     match error.kind() {
+        Kind::NotFound => "找不到".to_owned(),
         Kind::PermissionDenied => "没有权限".to_owned(),
         Kind::StorageFull | Kind::QuotaExceeded => "磁盘空间不足".to_owned(),
         Kind::ReadOnlyFilesystem => "磁盘是只读的".to_owned(),
