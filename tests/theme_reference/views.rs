@@ -1,0 +1,141 @@
+//! What the code gives to templates: the views' fields from their source, where an empty `Option` still has
+//! its type, and the variables of each template from the demonstration.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+use zhangbang::build;
+use zhangbang::model::moment::Clock;
+use zhangbang::plan::{self, Audience, CardList, Data, PageView, View};
+
+/// View to its fields with their Rust types.
+pub struct Views(BTreeMap<String, Vec<(String, String)>>);
+
+fn source(path: &str) -> String {
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap()
+}
+
+impl Views {
+    pub fn read() -> Views {
+        let sheet = source("src/publish/certify.rs");
+        let mut views = BTreeMap::new();
+        for text in [source("src/plan/view.rs"), sheet] {
+            assert!(!text.contains("#[serde"), "names in templates are the fields' own");
+            for item in text.split("Serialize)]\npub struct ").skip(1) {
+                let (name, rest) = item.split_once(" {\n").unwrap();
+                let fields = rest.lines().take_while(|line| *line != "}").filter_map(field);
+                views.insert(name.to_owned(), fields.collect());
+            }
+        }
+        Views(views)
+    }
+
+    pub fn names(&self) -> BTreeSet<String> {
+        self.0.keys().cloned().collect()
+    }
+
+    pub fn fields(&self, view: &str) -> impl Iterator<Item = (&str, &str)> {
+        let fields = self.0.get(view).unwrap_or_else(|| panic!("no view {view}"));
+        fields.iter().map(|(name, sort)| (name.as_str(), sort.as_str()))
+    }
+
+    /// The type of a field, as written.
+    pub fn field(&self, view: &str, field: &str) -> Option<&str> {
+        self.0.get(view)?.iter().find(|(name, _)| name == field).map(|(_, sort)| sort.as_str())
+    }
+}
+
+fn field(line: &str) -> Option<(String, String)> {
+    let line = line.trim().trim_start_matches("pub ");
+    let (name, sort) = line.split_once(": ").filter(|_| !line.starts_with('/'))?;
+    Some((name.to_owned(), sort.trim_end_matches(',').to_owned()))
+}
+
+/// A variable's Rust type; a new kind of value does not compile until it is named here.
+fn sort_of(data: &Data) -> &'static str {
+    match data {
+        Data::HomeView(_) => "HomeView",
+        Data::NoticeView(_) => "NoticeView",
+        Data::HonourView(_) => "HonourView",
+        Data::ActivityView(_) => "ActivityView",
+        Data::MonthView(_) => "MonthView",
+        Data::ListView(_) => "ListView",
+        Data::PlacesView(_) => "PlacesView",
+        Data::PlaceView(_) => "PlaceView",
+        Data::PointsView(_) => "PointsView",
+        Data::HouseholdView(_) => "HouseholdView",
+        Data::ContentView(_) => "ContentView",
+        Data::SearchView(_) => "SearchView",
+        Data::Deadlines(_) => "Vec<DeadlineView>",
+        Data::Sections(_) => "Vec<SectionView>",
+        Data::Rules(_) => "Vec<PointsRuleView>",
+        Data::Goods(_) => "Vec<GoodsView>",
+        Data::Links(_) => "Vec<LinkView>",
+        Data::Entries(_) => "Vec<EntryView>",
+        Data::Turn(_) => "Vec<Option<LinkView>>",
+        Data::DataSets(_) => "Vec<DataSetView>",
+    }
+}
+
+fn sort_of_list(list: &CardList) -> &'static str {
+    match list {
+        CardList::Notices(_) => "Vec<NoticeCard>",
+        CardList::Honours(_) => "Vec<HonourCard>",
+        CardList::Activities(_) => "Vec<ActivityCard>",
+        CardList::Pages(_) => "Vec<PageCard>",
+    }
+}
+
+/// Every page of the demonstration that a template makes.
+fn each_page(mut see: impl FnMut(&PageView)) {
+    let clock = Clock { instant: "2027-03-01T00:00:00Z".parse().unwrap(), given: None };
+    let site = build::load(Path::new(env!("CARGO_MANIFEST_DIR")), &clock).unwrap();
+    let plan = plan::lay_out(&site.content, &site.content.log, site.settings(Audience::Clerk));
+    for page in 0..plan.pages.len() {
+        if let View::Page(view) = plan.view(page) {
+            see(&view);
+        }
+    }
+}
+
+/// A page's own variables with their types.
+fn variables(view: &PageView) -> Vec<(&'static str, &'static str)> {
+    let data = view.data.iter().map(|(name, data)| (*name, sort_of(data)));
+    let lists = view.lists.iter().map(|(name, list)| (*name, sort_of_list(list)));
+    let body = view.body.iter().flat_map(|_| [("body", "String"), ("toc", "Vec<HeadingView>")]);
+    data.chain(lists).chain(body).collect()
+}
+
+/// Template to the variables that all its pages have; one that only some had would be told as missing.
+pub fn variables_by_template() -> BTreeMap<String, BTreeSet<String>> {
+    let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    each_page(|view| {
+        let names: BTreeSet<String> = variables(view).iter().map(|(name, _)| (*name).to_owned()).collect();
+        let template = format!("{}.html", view.meta.template);
+        let known = found.entry(template.clone()).or_insert_with(|| names.clone());
+        assert_eq!(*known, names, "{template} has variables on some pages only: {}", view.meta.url);
+    });
+    found
+}
+
+/// Every variable there is, with its type; the same name means the same everywhere.
+pub fn roots() -> BTreeMap<String, String> {
+    let mut found = BTreeMap::from([("site", "SiteView"), ("page", "PageMeta"), ("c", "Certificate")]);
+    found.insert("filters", "Vec<FilterView>");
+    each_page(|view| {
+        for (name, sort) in variables(view) {
+            assert_eq!(*found.entry(name).or_insert(sort), sort, "{name} has two types");
+        }
+    });
+    let literal: BTreeSet<String> =
+        inserted(&source("src/render.rs")).chain(inserted(&source("src/render/theme.rs"))).collect();
+    let known = ["body", "c", "filters", "page", "site", "toc"].map(str::to_owned).into();
+    assert_eq!(literal, known, "what the renderer itself adds");
+    found.into_iter().map(|(name, sort)| (name.to_owned(), sort.to_owned())).collect()
+}
+
+/// Names that the renderer puts into a context as they stand.
+fn inserted(text: &str) -> impl Iterator<Item = String> {
+    let calls = text.split("context.insert").skip(1);
+    calls.filter_map(|call| call.split_once('(')?.1.strip_prefix('"')?.split('"').next()).map(str::to_owned)
+}
