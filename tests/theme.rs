@@ -2,11 +2,15 @@
 
 #![allow(clippy::disallowed_methods, clippy::disallowed_macros, reason = "tests touch the world")]
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
-use zhangbang::build::{self, Outcome, Silent};
+use zhangbang::build::{self, Outcome, Silent, Site};
 use zhangbang::diagnostic::Diagnostic;
 use zhangbang::model::moment::Clock;
+use zhangbang::plan::{self, Audience, View};
+use zhangbang::render::Renderer;
+use zhangbang::source::{Span, Spanned};
 
 const SITE: &str = "name: 试验站\nbase_url: https://shiyan.example\nhost: 甲\noperator: 乙\nid_code: \"1\"\nicp: 丙\npolice: 丁\ncontact: 戊\nhotlines: [{name: 己, phone: 12345}]\n";
 
@@ -90,4 +94,73 @@ fn a_theme_must_exist_and_not_go_in_circles() {
     let circle =
         [("themes/a/theme.yaml", "name: a\nextends: b\n"), ("themes/b/theme.yaml", "name: b\nextends: a\n")];
     assert_eq!(places(site("a", &circle).path()), ["theme-invalid themes/b/theme.yaml:2"]);
+}
+
+/// The demonstration with a theme of its own repository.
+fn demonstration(theme: &str) -> Site {
+    let clock = Clock { instant: "2027-03-01T00:00:00Z".parse().unwrap(), given: None };
+    let mut site = build::load(Path::new(env!("CARGO_MANIFEST_DIR")), &clock).unwrap();
+    site.content.site.theme = Some(Spanned { value: theme.to_owned(), span: Span::default() });
+    site
+}
+
+/// Path to template and HTML of every page that a template makes.
+fn pages(theme: &str) -> BTreeMap<String, (&'static str, String)> {
+    let site = demonstration(theme);
+    let plan = plan::lay_out(&site.content, &site.content.log, site.settings(Audience::Public));
+    let theme = site.theme().unwrap();
+    let renderer = Renderer::new(&plan, &theme);
+    let made = |id: usize| match plan.view(id) {
+        View::File(_) => None,
+        View::Page(view) => {
+            let html = String::from_utf8(renderer.render(id).unwrap()).unwrap();
+            Some((plan.pages[id].path.clone(), (view.meta.template, html)))
+        }
+    };
+    (0..plan.pages.len()).filter_map(made).collect()
+}
+
+fn main_of(html: &str) -> &str {
+    html.split_once("<main").unwrap().1.split_once("</main>").unwrap().0
+}
+
+#[test]
+fn the_example_theme_builds_the_demonstration_clean() {
+    let out = tempfile::tempdir().unwrap();
+    let site = demonstration("cunkou");
+    let codes = |faults: &[Diagnostic]| faults.iter().map(|fault| fault.code.name()).collect::<Vec<_>>();
+    assert_eq!(codes(&site.check()), ["demo-content"]);
+    match build::build(&site, Path::new(env!("CARGO_MANIFEST_DIR")), out.path(), &Silent).unwrap() {
+        Outcome::Built { warnings, .. } => assert_eq!(codes(&warnings), ["demo-content"]),
+        Outcome::Faulty(faults) => panic!("{faults:#?}"),
+    }
+    let assets: BTreeSet<String> = fs::read_dir(out.path().join("assets"))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    assert!(["cunkou.css", "style.css", "site.js"].iter().all(|name| assets.contains(*name)), "{assets:?}");
+}
+
+/// What the three templates make differs; the rest of every page is the default theme's, to the letter.
+#[test]
+fn the_example_theme_changes_three_templates_and_inherits_the_rest() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/cunkou/templates");
+    let own: BTreeSet<String> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    assert_eq!(own, ["_notices.html", "base.html", "home.html"].map(str::to_owned).into());
+    let (default, example) = (pages("gongshi"), pages("cunkou"));
+    assert!(default.keys().eq(example.keys()));
+    let mut changed = BTreeSet::new();
+    for (path, (template, html)) in &example {
+        assert!(
+            html.contains("assets/cunkou.css") && !html.contains("class=\"seal\""),
+            "{path}: not its frame"
+        );
+        if main_of(html) != main_of(&default[path].1) {
+            changed.insert(*template);
+        }
+    }
+    assert_eq!(changed, ["home", "notices", "place"].into());
 }
