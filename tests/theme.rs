@@ -88,6 +88,72 @@ fn faults_in_templates_have_a_place() {
     assert!(!rendering.path().join("public/pages/a/index.html").exists());
 }
 
+/// What an author is told: the word under the carets and the message.
+fn told(templates: &[(&str, &str)]) -> Vec<String> {
+    let theme = ("themes/mine/theme.yaml", "name: mine\n");
+    let files: Vec<(&str, &str)> = std::iter::once(theme).chain(templates.iter().copied()).collect();
+    let work = site("mine", &files);
+    let (faults, places) = build_it(work.path()).expect_err("is at fault");
+    let clock = Clock { instant: "2026-11-10T00:00:00Z".parse().unwrap(), given: None };
+    let loaded = build::load(work.path(), &clock).unwrap();
+    let word = |fault: &Diagnostic| loaded.texts()[fault.file.0 as usize].slice(fault.span).to_owned();
+    let line = |(fault, place): (&Diagnostic, &String)| {
+        format!(
+            "{}|{}|{}",
+            place.trim_start_matches("theme-invalid themes/mine/templates/"),
+            word(fault),
+            fault.message.zh
+        )
+    };
+    faults.iter().zip(&places).map(line).collect()
+}
+
+/// Tera finds names that it looks up for all templates at once only in a printed report; each is its own
+/// fault in the end, and a template's second name does not double it.
+#[test]
+fn names_that_do_not_exist_have_a_place() {
+    let page = "themes/mine/templates/page.html";
+    let block = "{% extends \"base.html\" %}\n{% block main %}一{% endblock %}{% block 边栏 %}{% endblock %}";
+    assert_eq!(
+        told(&[(page, &block.replace("边栏", "side"))]),
+        ["page.html:2|side|接着的模板里没有“side”这个块，写了也不会显示"]
+    );
+    let calls =
+        "甲{{ page.title | date }}\n乙{{ now() }}{% if page is nothing %}{% endif %}{% include \"x.html\" %}";
+    assert_eq!(
+        told(&[(page, calls)]),
+        [
+            "page.html:1|date|没有“date”这个过滤器",
+            "page.html:2|now()|没有“now”这个函数",
+            "page.html:2|nothing|is 后面没有“nothing”这个判断",
+            "page.html:2|\"x.html\"|没有“x.html”这个模板",
+        ]
+    );
+    assert_eq!(
+        told(&[(page, "{% extends \"bse.html\" %}")]),
+        ["page.html:1|bse.html|没有“bse.html”这个模板"]
+    );
+}
+
+#[test]
+fn one_broken_template_does_not_hide_the_next() {
+    let found = told(&[
+        ("themes/mine/templates/404.html", "{% block main %}"),
+        ("themes/mine/templates/page.html", "{{ page.title }"),
+    ]);
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert_eq!(found[0], "404.html:1|%}|模板没有写完");
+    assert_eq!(found[1], "page.html:1|}|写法不对，问题在“}”这里，应当是 }}");
+}
+
+/// A frame is rendered for every page; its fault is told once.
+#[test]
+fn a_fault_in_the_frame_is_told_once() {
+    let base = "themes/mine/templates/base.html";
+    let found = told(&[(base, "<title>{{ site.naem }}</title>{% block main %}{% endblock main %}")]);
+    assert_eq!(found, ["base.html:1|naem|没有“naem”这一项"]);
+}
+
 #[test]
 fn a_theme_must_exist_and_not_go_in_circles() {
     assert_eq!(places(site("none", &[]).path()), ["theme-invalid content/site.yaml:10"]);

@@ -3,10 +3,10 @@
 //! The default theme is inside the binary. A site's own theme puts its templates before those of the theme
 //! it extends; `{% extends "gongshi/notice.html" %}` names the original that one overrides.
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Text};
 use crate::render::body::date_words;
+use crate::render::fault::{self, File};
 use crate::source::{Source, SourceId, Span};
-use crate::text;
 use include_dir::{Dir, include_dir};
 use std::collections::BTreeMap;
 use tera::{Context, ErrorKind, Kwargs, State, Tera};
@@ -34,8 +34,8 @@ pub fn lean(script: &[u8]) -> Vec<u8> {
 
 pub struct Theme {
     tera: Tera,
-    /// Template name to its source.
-    sources: BTreeMap<String, SourceId>,
+    /// Template name to its file.
+    files: BTreeMap<String, File>,
     statics: BTreeMap<String, Static>,
     version: String,
 }
@@ -61,30 +61,42 @@ impl Theme {
     /// # Errors
     /// Every fault that shows before anything is rendered.
     pub fn load(chain: &[&str], sources: &[Source], assets: &[String]) -> Result<Theme, Vec<Diagnostic>> {
-        let mut theme = Theme {
-            tera: tera(),
-            sources: BTreeMap::new(),
-            statics: BTreeMap::new(),
-            version: String::new(),
-        };
-        let mut templates: BTreeMap<String, String> = BTreeMap::new();
+        let mut theme =
+            Theme { tera: tera(), files: BTreeMap::new(), statics: BTreeMap::new(), version: String::new() };
         for folder in chain {
             let prefix = format!("themes/{folder}/templates/");
             for (i, source) in sources.iter().enumerate() {
-                let Some(file) = source.path.strip_prefix(&prefix) else { continue };
+                let Some(name) = source.path.strip_prefix(&prefix) else { continue };
                 let id = SourceId(u32::try_from(i).unwrap_or(u32::MAX));
-                for template in [file.to_owned(), format!("{folder}/{file}")] {
-                    theme.sources.insert(template.clone(), id);
-                    templates.insert(template, source.text.to_string());
+                for template in [name.to_owned(), format!("{folder}/{name}")] {
+                    theme.files.insert(template, File { id, text: source.text.clone() });
                 }
             }
         }
-        let added = theme.tera.add_raw_templates(templates);
-        if let Err(error) = added {
-            return Err(vec![theme.fault(&error)]);
-        }
+        theme.read_templates()?;
         theme.gather_statics(chain, assets);
         Ok(theme)
+    }
+
+    /// Every template that cannot be read is told; whether their names fit one another shows only when all
+    /// can be.
+    fn read_templates(&mut self) -> Result<(), Vec<Diagnostic>> {
+        let mut readable = self.files.clone();
+        let mut faults: Vec<Diagnostic> = Vec::new();
+        loop {
+            let added = self.tera.add_raw_templates(readable.iter().map(|(name, file)| (name, &file.text)));
+            let Err(error) = added else { break };
+            let ErrorKind::SyntaxError(report) = error.kind() else {
+                if faults.is_empty() {
+                    faults = self.faults(&error);
+                }
+                break;
+            };
+            faults.extend(self.faults(&error));
+            let Some(broken) = readable.get(report.filename()).map(|file| file.id) else { break };
+            readable.retain(|_, file| file.id != broken);
+        }
+        if faults.is_empty() { Ok(()) } else { Err(faults) }
     }
 
     fn gather_statics(&mut self, chain: &[&str], assets: &[String]) {
@@ -136,26 +148,14 @@ impl Theme {
         self.render(template, &context)
     }
 
+    fn faults(&self, error: &tera::Error) -> Vec<Diagnostic> {
+        fault::diagnostics(error, |name| self.files.get(name))
+    }
+
     fn fault(&self, error: &tera::Error) -> Diagnostic {
-        let (words, name, span) = match error.kind() {
-            ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => (
-                report.message().to_owned(),
-                report.filename().to_owned(),
-                Span::from(report.span().range.clone()),
-            ),
-            ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
-                (error.to_string(), tpl.clone(), Span::default())
-            }
-            ErrorKind::MissingParent { current, .. } => (error.to_string(), current.clone(), Span::default()),
-            _ => (error.to_string(), String::new(), Span::default()),
-        };
-        let file = self.sources.get(&name).copied().unwrap_or_default();
-        let message = text!("主题模板有误：{words}", "A fault in the theme's template: {words}");
-        let hint = text!(
-            "改正模板，或删去 themes/ 下的这个文件，改用自带的模板",
-            "Correct the template, or remove this file under themes/ to use the one in the binary"
-        );
-        Diagnostic::new(Code::ThemeInvalid, file, span, message).hint(hint)
+        let unnamed =
+            || Diagnostic::new(Code::ThemeInvalid, SourceId::default(), Span::default(), Text::default());
+        self.faults(error).into_iter().next().unwrap_or_else(unnamed)
     }
 }
 

@@ -20,7 +20,9 @@ impl Views {
         let sheet = source("src/publish/certify.rs");
         let mut views = BTreeMap::new();
         for text in [source("src/plan/view.rs"), sheet] {
-            assert!(!text.contains("#[serde"), "names in templates are the fields' own");
+            let renamed =
+                text.matches("#[serde(").count() - text.matches("#[serde(skip_serializing_if").count();
+            assert_eq!(renamed, 0, "names in templates are the fields' own");
             for item in text.split("Serialize)]\npub struct ").skip(1) {
                 let (name, rest) = item.split_once(" {\n").unwrap();
                 let fields = rest.lines().take_while(|line| *line != "}").filter_map(field);
