@@ -112,13 +112,14 @@ impl Site {
         Settings { now: self.moment.now, pinned: self.moment.pinned, audience }
     }
 
-    /// Every fault of the content, from parsing, rules and planning, in order of file and place.
+    /// Every fault of the content, from parsing, rules, planning and templates, in order of file and place.
     pub fn check(&self) -> Vec<Diagnostic> {
         let mut faults = self.faults.clone();
         faults.extend(self.rules());
+        let plan = plan::plan(&self.content, &self.content.log, self.settings(Audience::Clerk));
+        let plan = plan.unpack(&mut faults);
         faults
-            .extend(plan::plan(&self.content, &self.content.log, self.settings(Audience::Clerk)).diagnostics);
-        faults.extend(self.theme().err().unwrap_or_default());
+            .extend(self.theme().map_or_else(|broken| broken, |theme| Renderer::new(&plan, &theme).trial()));
         report::sort(&mut faults, &self.sources.texts);
         faults
     }

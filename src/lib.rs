@@ -57,7 +57,8 @@
 //! of a view in [`plan::view`] with a place in the theme.
 //!
 //! **Add a page type.** A variant in `plan.rs` (the path in `pages_of`, the view in `view`), a view struct in
-//! [`plan::view`], a template in `themes/gongshi/templates/`.
+//! [`plan::view`], a template in `themes/gongshi/templates/`, and their rows in
+//! `content/pages/handbook/theme-reference.md`, which a test holds to the views, templates and blocks.
 
 #![cfg_attr(test, allow(clippy::disallowed_methods, clippy::disallowed_macros))]
 

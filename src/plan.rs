@@ -41,6 +41,7 @@ use places::PlaceEntry;
 use rayon::prelude::*;
 use serde::Serialize;
 use std::collections::HashMap;
+use std::hash::Hash;
 use std::sync::OnceLock;
 use view::{ActivityCard, FilterView, HonourCard, NoticeCard, PageCard, PageMeta, PictureView, SiteView};
 use xxhash_rust::xxh3::xxh3_64;
@@ -276,9 +277,18 @@ impl<'a> SitePlan<'a> {
         View::Page(Box::new(view))
     }
 
-    /// What sort of page it is: all of one sort are made by one template, or by none.
-    pub fn sort_of(&self, page: PageId) -> std::mem::Discriminant<impl Sized + use<>> {
-        std::mem::discriminant(&self.pages[page].what)
+    /// What sort of page it is, where a template makes it: all of one sort are made by one.
+    pub fn sort_of(&self, page: PageId) -> Option<impl Eq + Hash + use<>> {
+        let what = self.pages[page].what;
+        let shelf = match what {
+            What::Feed(_) | What::Calendar(_) | What::ActivityCalendar(_) | What::SearchIndex(_) => {
+                return None;
+            }
+            What::DataFile(_) | What::XmlSiteMap(_) | What::XmlSiteMapIndex | What::Robots => return None,
+            What::List(list, _) => Some(self.lists[list as usize].shelf),
+            _ => None,
+        };
+        Some((std::mem::discriminant(&what), shelf))
     }
 
     /// The page made for a path, such as `notices/2026/x/index.html`.

@@ -12,7 +12,7 @@ use crate::diagnostic::Diagnostic;
 use crate::plan::{CardList, PageId, PageView, Shelf, SitePlan, View};
 use rayon::prelude::*;
 use serde::Serialize;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 use tera::{Context, Value};
 use theme::Theme;
@@ -55,6 +55,14 @@ impl<'a> Renderer<'a> {
             View::File(bytes) => Ok(bytes),
             View::Page(view) => self.page(*view),
         }
+    }
+
+    /// One page of every sort, so that a fault in a template shows before all are made.
+    pub fn trial(&self) -> Vec<Diagnostic> {
+        let mut tried = HashSet::new();
+        let pages = 0..self.plan.pages.len();
+        let firsts = pages.filter(|&page| self.plan.sort_of(page).is_some_and(|sort| tried.insert(sort)));
+        firsts.filter_map(|page| self.render(page).err()).collect()
     }
 
     fn page(&self, view: PageView<'a>) -> Result<Vec<u8>, Diagnostic> {

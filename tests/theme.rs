@@ -146,6 +146,29 @@ fn one_broken_template_does_not_hide_the_next() {
     assert_eq!(found[1], "page.html:1|}|写法不对，问题在“}”这里，应当是 }}");
 }
 
+/// `check` renders a page of every sort: lists of notices and of activities are made by two templates.
+#[test]
+fn check_finds_what_only_shows_when_rendered() {
+    let theme = ("themes/mine/theme.yaml", "name: mine\n");
+    for template in ["home", "notices", "activities", "page", "search", "404"] {
+        let path = format!("themes/mine/templates/{template}.html");
+        let activity = (
+            "content/activities/a.md",
+            "---\ntitle: 清洁日\nfrom: 2026-11-20 09:00\nto: 2026-11-20 11:00\n---\n",
+        );
+        let work = site("mine", &[theme, activity, (&path, "{{ site.naem }}")]);
+        let clock = Clock { instant: "2026-11-10T00:00:00Z".parse().unwrap(), given: None };
+        let loaded = build::load(work.path(), &clock).unwrap();
+        let faults = loaded.check();
+        let found: Vec<&str> = faults
+            .iter()
+            .filter(|fault| fault.is_error())
+            .map(|f| loaded.texts()[f.file.0 as usize].path.as_str())
+            .collect();
+        assert_eq!(found, [path.as_str()]);
+    }
+}
+
 /// A frame is rendered for every page; its fault is told once.
 #[test]
 fn a_fault_in_the_frame_is_told_once() {

@@ -11,7 +11,6 @@ use crate::parse::markdown_facts::gather_anchors;
 use crate::plan::{self, PageId, Settings, SitePlan};
 use crate::render::Renderer;
 use crate::render::theme::{Static, Theme};
-use std::collections::HashSet;
 use std::io;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender};
@@ -171,18 +170,10 @@ impl Stand<'_> {
         let rules = check::check(&facts).into_iter().chain(self.plan.collisions());
         // what an older text of a file breaks is not what stands in the file now
         let mut all: Vec<Diagnostic> = rules.filter(|fault| !stale.contains(&fault.file)).collect();
-        let of_templates = self.try_templates();
+        let of_templates = self.renderer.trial();
         let theme_is_whole = of_templates.is_empty();
         all.extend(faults.iter().cloned().chain(of_templates));
         self.tell(Message::Faults { generation: *number, faults: all, theme_is_whole });
-    }
-
-    /// One page of every template, so that a fault shows wherever the clerk looks.
-    fn try_templates(&self) -> Vec<Diagnostic> {
-        let mut tried = HashSet::new();
-        let pages = 0..self.plan.pages.len();
-        let firsts = pages.filter(|&page| tried.insert(self.plan.sort_of(page)));
-        firsts.filter_map(|page| self.renderer.render(page).err()).collect()
     }
 
     fn is_newest(&self) -> bool {
