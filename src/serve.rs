@@ -14,6 +14,7 @@ mod answer;
 mod generation;
 mod http;
 mod hub;
+mod nudge;
 mod preview;
 mod request;
 mod told;

@@ -90,11 +90,6 @@ impl Answer {
         self
     }
 
-    /// One after which nothing more is expected of the client.
-    pub fn is_refusal(&self) -> bool {
-        matches!(self.status, 400 | 403 | 405 | 408 | 431) || matches!(self.body, Body::States(_))
-    }
-
     /// Status line and headers, without the empty line.
     pub fn head(&self) -> String {
         let mut head = format!("HTTP/1.1 {} {}\r\n", self.status, reason(self.status));
@@ -118,7 +113,6 @@ fn reason(status: u16) -> &'static str {
         403 => "Forbidden",
         404 => "Not Found",
         405 => "Method Not Allowed",
-        408 => "Request Timeout",
         416 => "Range Not Satisfiable",
         431 => "Request Header Fields Too Large",
         503 => "Service Unavailable",

@@ -1,34 +1,38 @@
-//! Connections: accepts them on the loopback address, reads heads within limits, writes answers.
+//! Connections: a server of tiny_http's on the loopback address, with limits around it, and answers written.
 //!
-//! One thread a connection, a bounded number of them, and a time limit on every read and write, so that
-//! clients that say nothing cost a sleeping thread for a few seconds and no more. It knows HTTP and nothing
-//! of the site.
+//! tiny_http accepts, reads heads, and hands requests out; a request gets a thread of ours, of which there is
+//! a bounded number, so that a slow reader or an event stream holds nobody up. What the library lacks is set
+//! on the listening socket, from which connections inherit it: time limits for reading and writing. Each
+//! answer closes its connection, since one that is kept holds a thread of the library's pool; see [`nudge`]
+//! for those that hold one all the same. It knows HTTP and nothing of the site.
 
 #![allow(clippy::disallowed_methods, reason = "waits by the clock")]
 
 use super::answer::{Answer, Body};
+use super::nudge::Nudging;
 use super::request::{Desk, Head};
-use std::io::{self, Read, Write};
-use std::net::{Ipv4Addr, Shutdown, SocketAddr, TcpListener, TcpStream};
-use std::sync::Arc;
+use socket2::SockRef;
+use std::io::{self, Write};
+use std::mem;
+use std::net::{Ipv4Addr, TcpListener};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
+use tiny_http::{Method, Request, Server};
 
-/// Bytes of a request's head.
-const LONGEST_HEAD: usize = 16 << 10;
-/// Lines of a request's head.
-const MOST_HEADERS: usize = 64;
-/// A head must be whole within this time of its first byte, or of the connection.
-const HEAD_TIME: Duration = Duration::from_secs(5);
-/// A connection may stay without a request for so long.
-const IDLE_TIME: Duration = Duration::from_secs(60);
+/// A connection that says nothing for so long is closed.
+const READ_TIME: Duration = Duration::from_secs(5);
 /// A write may stand still for so long.
 const WRITE_TIME: Duration = Duration::from_secs(20);
-/// Connections at once; more are turned away.
-const MOST_CONNECTIONS: usize = 1024;
+/// Requests at once, streams among them; more are turned away.
+const MOST_REQUESTS: usize = 256;
+/// Bytes of a body, which nobody who may ask has.
+const LONGEST_BODY: usize = 64 << 20;
 /// Ports tried after the first.
 const PORTS: u16 = 50;
+/// A rest after the library stopped accepting.
+const REST: Duration = Duration::from_millis(20);
 
 /// The first free port from `port` on, on the loopback address alone.
 ///
@@ -39,7 +43,7 @@ pub fn listen(port: u16) -> io::Result<TcpListener> {
     let mut last = io::Error::from(io::ErrorKind::AddrInUse);
     for port in ports {
         match TcpListener::bind((Ipv4Addr::LOCALHOST, port)) {
-            Ok(listener) => return Ok(listener),
+            Ok(listener) => return limited(listener),
             Err(error) if error.kind() == io::ErrorKind::AddrInUse => last = error,
             Err(error) => return Err(error),
         }
@@ -47,18 +51,48 @@ pub fn listen(port: u16) -> io::Result<TcpListener> {
     Err(last)
 }
 
-/// The thread that accepts.
+/// With the limits that its connections are to have.
+fn limited(listener: TcpListener) -> io::Result<TcpListener> {
+    let socket = SockRef::from(&listener);
+    socket.set_read_timeout(Some(READ_TIME))?;
+    socket.set_write_timeout(Some(WRITE_TIME))?;
+    socket.set_tcp_nodelay(true)?;
+    Ok(listener)
+}
+
+/// The library panics when it cannot have two files for a connection, so let there be many.
+#[cfg(unix)]
+fn allow_files() {
+    use rustix::process::{Resource, getrlimit, setrlimit};
+    let mut limit = getrlimit(Resource::Nofile);
+    limit.current = limit.maximum;
+    // where that is more than the system has, fewer must do
+    let _ = setrlimit(Resource::Nofile, limit);
+}
+
+#[cfg(not(unix))]
+fn allow_files() {}
+
+/// The server at work.
 pub struct Accepting {
-    address: SocketAddr,
-    over: Arc<AtomicBool>,
+    state: Arc<State>,
+    _nudging: Nudging,
+}
+
+struct State {
+    listener: TcpListener,
+    /// The library's; another one takes its place when it stopped accepting.
+    server: Mutex<Arc<Server>>,
+    over: AtomicBool,
+    /// Requests being answered.
+    open: AtomicUsize,
 }
 
 impl Accepting {
-    /// No connection is accepted any more, and those that there are end with their request.
+    /// No request is answered any more, and streams end with their next word.
     pub fn stop(&self) {
-        self.over.store(true, Ordering::SeqCst);
-        // wakes the thread that accepts
-        drop(TcpStream::connect(self.address));
+        self.state.over.store(true, Ordering::SeqCst);
+        self.state.server().unblock();
     }
 }
 
@@ -67,159 +101,108 @@ impl Accepting {
 /// # Errors
 /// When no thread can be had.
 pub fn accept(listener: TcpListener, desk: Arc<Desk>) -> io::Result<Accepting> {
-    let over = Arc::new(AtomicBool::new(false));
-    let accepting = Accepting { address: listener.local_addr()?, over: Arc::clone(&over) };
-    let open = Arc::new(AtomicUsize::new(0));
+    allow_files();
+    let address = listener.local_addr()?;
+    let state = Arc::new(State {
+        server: Mutex::new(Arc::new(open(&listener)?)),
+        listener,
+        over: AtomicBool::new(false),
+        open: AtomicUsize::new(0),
+    });
+    let (nudging, kept) = (Nudging::start(address)?, Arc::clone(&state));
+    let stirred = nudging.stirred();
     thread::Builder::new().name("accept".into()).spawn(move || {
-        for stream in listener.incoming() {
-            if over.load(Ordering::SeqCst) {
-                return;
-            }
-            match stream {
-                Ok(stream) => welcome(stream, &desk, &open, &over),
-                // too many open files, say: others will close theirs
-                Err(_) => thread::sleep(Duration::from_millis(20)),
+        while !state.over.load(Ordering::SeqCst) {
+            match state.server().recv() {
+                Ok(request) => {
+                    stirred.store(true, Ordering::Relaxed);
+                    welcome(request, &desk, &state);
+                }
+                Err(_) => state.renew(),
             }
         }
     })?;
-    Ok(accepting)
+    Ok(Accepting { state: kept, _nudging: nudging })
 }
 
-fn welcome(stream: TcpStream, desk: &Arc<Desk>, open: &Arc<AtomicUsize>, over: &Arc<AtomicBool>) {
-    if open.fetch_add(1, Ordering::SeqCst) >= MOST_CONNECTIONS {
-        open.fetch_sub(1, Ordering::SeqCst);
-        return turn_away(stream);
+fn open(listener: &TcpListener) -> io::Result<Server> {
+    Server::from_listener(listener.try_clone()?, None).map_err(io::Error::other)
+}
+
+impl State {
+    fn server(&self) -> Arc<Server> {
+        Arc::clone(&self.server.lock().unwrap_or_else(PoisonError::into_inner))
     }
-    let (desk, counter, over) = (Arc::clone(desk), Arc::clone(open), Arc::clone(over));
+
+    /// The library gives up on the first connection that it cannot accept; we do not.
+    fn renew(&self) {
+        if self.over.load(Ordering::SeqCst) {
+            return;
+        }
+        thread::sleep(REST);
+        if let Ok(server) = open(&self.listener) {
+            *self.server.lock().unwrap_or_else(PoisonError::into_inner) = Arc::new(server);
+        }
+    }
+}
+
+/// Dropped unanswered, a request is answered by the library with 500 and nothing else.
+fn welcome(request: Request, desk: &Arc<Desk>, state: &Arc<State>) {
+    let (desk, counter) = (Arc::clone(desk), Arc::clone(state));
+    let busy = state.open.fetch_add(1, Ordering::SeqCst) >= MOST_REQUESTS;
     let attend = move || {
-        let mut connection = Connection { stream, read: Vec::new(), over };
         // a client that goes away is no trouble of ours
-        let _ = connection.attend(&desk);
-        let _ = connection.stream.shutdown(Shutdown::Both);
-        counter.fetch_sub(1, Ordering::SeqCst);
+        let _ = attend(request, &desk, &counter.over, busy);
+        counter.open.fetch_sub(1, Ordering::SeqCst);
     };
-    if thread::Builder::new().name("connection".into()).spawn(attend).is_err() {
-        open.fetch_sub(1, Ordering::SeqCst);
+    if thread::Builder::new().name("request".into()).spawn(attend).is_err() {
+        state.open.fetch_sub(1, Ordering::SeqCst);
     }
 }
 
-fn turn_away(mut stream: TcpStream) {
-    let _ = stream.set_write_timeout(Some(Duration::from_millis(100)));
-    let _ = stream
-        .write_all(b"HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+fn attend(request: Request, desk: &Desk, over: &AtomicBool, busy: bool) -> io::Result<()> {
+    let Some(request) = with_bearable_body(request) else { return Ok(()) };
+    let head = Head::of(&request);
+    let answer = match &head {
+        Err(status) => Answer::plain(*status),
+        Ok(_) if busy => Answer::plain(503),
+        Ok(head) => desk.answer(head),
+    };
+    let headless = *request.method() == Method::Head;
+    write(&mut request.into_writer(), answer, headless, over)
 }
 
-struct Connection {
-    stream: TcpStream,
-    /// Read and not yet used.
-    read: Vec<u8>,
-    over: Arc<AtomicBool>,
+/// When a request is let go, the library reads what is left of its body, into memory of the length that it
+/// claims to have. So one that claims too much is never let go, which costs a thread of the library's.
+fn with_bearable_body(request: Request) -> Option<Request> {
+    if request.body_length().is_none_or(|length| length <= LONGEST_BODY) {
+        return Some(request);
+    }
+    mem::forget(request);
+    None
 }
 
-/// What came of reading a head.
-enum Incoming {
-    Head(Head),
-    /// To be answered with this status, and closed.
-    Bad(u16),
-    Closed,
-}
-
-impl Connection {
-    fn attend(&mut self, desk: &Desk) -> io::Result<()> {
-        self.stream.set_nodelay(true)?;
-        self.stream.set_write_timeout(Some(WRITE_TIME))?;
-        while !self.over.load(Ordering::SeqCst) {
-            match self.head()? {
-                Incoming::Closed => return Ok(()),
-                Incoming::Bad(status) => {
-                    return self.write(Answer::plain(status), false, true);
-                }
-                Incoming::Head(head) => {
-                    let answer = desk.answer(&head);
-                    let close = head.close || answer.is_refusal();
-                    self.write(answer, head.is_head(), close)?;
-                    if close {
-                        return Ok(());
-                    }
-                }
-            }
+fn write(to: &mut dyn Write, answer: Answer, without_body: bool, over: &AtomicBool) -> io::Result<()> {
+    let mut head = answer.head();
+    head.push_str("Connection: close\r\n\r\n");
+    let mut whole = head.into_bytes();
+    match answer.body {
+        _ if without_body => to.write_all(&whole)?,
+        Body::Bytes(bytes) => {
+            whole.extend_from_slice(&bytes);
+            to.write_all(&whole)?;
         }
-        Ok(())
-    }
-
-    fn head(&mut self) -> io::Result<Incoming> {
-        let mut deadline = Instant::now() + if self.read.is_empty() { IDLE_TIME } else { HEAD_TIME };
-        let mut fresh = self.read.is_empty();
-        loop {
-            if let Some(incoming) = self.parse() {
-                return Ok(incoming);
-            }
-            let left = deadline.saturating_duration_since(Instant::now());
-            if left.is_zero() {
-                return Ok(if self.read.is_empty() { Incoming::Closed } else { Incoming::Bad(408) });
-            }
-            self.stream.set_read_timeout(Some(left))?;
-            let mut buffer = [0; 4096];
-            match self.stream.read(&mut buffer) {
-                Ok(0) => return Ok(Incoming::Closed),
-                Ok(length) => self.read.extend_from_slice(&buffer[..length]),
-                Err(error) if is_late(&error) => {}
-                Err(error) => return Err(error),
-            }
-            if fresh && !self.read.is_empty() {
-                (deadline, fresh) = (Instant::now() + HEAD_TIME, false);
+        Body::File { file, length } => {
+            to.write_all(&whole)?;
+            io::copy(&mut io::Read::take(file, length), to)?;
+        }
+        Body::States(mut states) => {
+            to.write_all(&whole)?;
+            while !over.load(Ordering::SeqCst) {
+                to.write_all(states.next().as_bytes())?;
+                to.flush()?;
             }
         }
     }
-
-    /// `None` while the head is not whole.
-    fn parse(&mut self) -> Option<Incoming> {
-        let mut headers = [httparse::EMPTY_HEADER; MOST_HEADERS];
-        let mut request = httparse::Request::new(&mut headers);
-        let (head, length) = match request.parse(&self.read) {
-            Ok(httparse::Status::Complete(length)) => (Head::of(&request), length),
-            Ok(httparse::Status::Partial) if self.read.len() < LONGEST_HEAD => return None,
-            Ok(httparse::Status::Partial) | Err(httparse::Error::TooManyHeaders) => {
-                return Some(Incoming::Bad(431));
-            }
-            Err(_) => return Some(Incoming::Bad(400)),
-        };
-        if length > LONGEST_HEAD {
-            return Some(Incoming::Bad(431));
-        }
-        self.read.drain(..length);
-        Some(head.map_or_else(Incoming::Bad, Incoming::Head))
-    }
-
-    fn write(&mut self, answer: Answer, without_body: bool, close: bool) -> io::Result<()> {
-        let mut head = answer.head();
-        head.push_str(if close { "Connection: close\r\n\r\n" } else { "Connection: keep-alive\r\n\r\n" });
-        match answer.body {
-            Body::Bytes(bytes) => {
-                let mut whole = head.into_bytes();
-                if !without_body {
-                    whole.extend_from_slice(&bytes);
-                }
-                self.stream.write_all(&whole)
-            }
-            Body::File { file, length } => {
-                self.stream.write_all(head.as_bytes())?;
-                if !without_body {
-                    io::copy(&mut file.take(length), &mut self.stream)?;
-                }
-                Ok(())
-            }
-            Body::States(mut states) => {
-                self.stream.write_all(head.as_bytes())?;
-                while !without_body && !self.over.load(Ordering::SeqCst) {
-                    self.stream.write_all(states.next().as_bytes())?;
-                }
-                Ok(())
-            }
-        }
-    }
-}
-
-fn is_late(error: &io::Error) -> bool {
-    matches!(error.kind(), io::ErrorKind::WouldBlock | io::ErrorKind::TimedOut | io::ErrorKind::Interrupted)
+    to.flush()
 }

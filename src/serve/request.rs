@@ -14,7 +14,12 @@ use percent_encoding::percent_decode_str;
 use std::path::PathBuf;
 use std::sync::mpsc::{self, Sender};
 use std::sync::{Arc, PoisonError};
+use tiny_http::Request;
 
+/// Bytes of a request's head.
+const LONGEST_HEAD: usize = 16 << 10;
+/// Lines of a request's head.
+const MOST_HEADERS: usize = 64;
 /// Where our own addresses begin.
 const OWN: &str = "/__zhangbang/";
 
@@ -31,27 +36,27 @@ pub struct Desk {
 pub struct Head {
     pub method: String,
     pub target: String,
-    pub close: bool,
     headers: Vec<(String, String)>,
 }
 
 impl Head {
     /// # Errors
     /// The status to refuse it with.
-    pub fn of(request: &httparse::Request) -> Result<Head, u16> {
-        let mut headers = Vec::with_capacity(request.headers.len());
-        for header in request.headers.iter() {
-            let value = std::str::from_utf8(header.value).map_err(|_| 400_u16)?;
-            headers.push((header.name.to_ascii_lowercase(), value.trim().to_owned()));
+    pub fn of(request: &Request) -> Result<Head, u16> {
+        let lines = request.headers();
+        let bytes = lines.iter().map(|line| line.field.as_str().len() + line.value.len());
+        if lines.len() > MOST_HEADERS || request.url().len() + bytes.sum::<usize>() > LONGEST_HEAD {
+            return Err(431);
         }
-        let mut head = Head {
-            method: request.method.unwrap_or_default().to_owned(),
-            target: request.path.unwrap_or_default().to_owned(),
-            close: request.version == Some(0),
-            headers,
+        let line = |line: &tiny_http::Header| {
+            (line.field.as_str().as_str().to_ascii_lowercase(), line.value.as_str().trim().to_owned())
         };
-        head.close |= head.header("connection").is_some_and(|value| value.eq_ignore_ascii_case("close"));
-        // GET and HEAD have no body; one that has is no request for us, and its end cannot be known
+        let head = Head {
+            method: request.method().as_str().to_owned(),
+            target: request.url().to_owned(),
+            headers: lines.iter().map(line).collect(),
+        };
+        // GET and HEAD have no body; one that has is no request for us
         let length = head.header("content-length").is_some_and(|length| length != "0");
         if length || head.header("transfer-encoding").is_some() {
             return Err(if head.is_read() { 400 } else { 405 });

@@ -97,11 +97,18 @@ impl Board {
     }
 
     pub fn ask(&self, method: &str, path: &str, headers: &str) -> Reply {
-        let request = format!(
-            "{method} {path} HTTP/1.1\r\nHost: {}\r\n{headers}Connection: close\r\n\r\n",
-            self.host()
-        );
-        Reply::of(&raw(self, &request))
+        Reply::of(&raw(self, &self.request(method, path, headers)))
+    }
+
+    /// As a browser would send it: in ASCII.
+    fn request(&self, method: &str, path: &str, headers: &str) -> String {
+        let encoded = |byte: u8| match byte {
+            0x21..0x7f => char::from(byte).to_string(),
+            _ => format!("%{byte:02X}"),
+        };
+        let path: String = path.bytes().map(encoded).collect();
+        let host = self.host();
+        format!("{method} {path} HTTP/1.1\r\nHost: {host}\r\n{headers}Connection: close\r\n\r\n")
     }
 
     /// A page as it would have been written: without the script.
@@ -145,9 +152,10 @@ impl Board {
             .unwrap()
     }
 
-    /// The same folder, served by the program itself.
+    /// The same folder, served by the program itself, allowed to have as many files as most systems let it.
     pub fn process(&self) -> Process {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_zhangbang"));
+        let mut command = Command::new("sh");
+        command.args(["-c", "ulimit -S -n 1024; exec \"$0\" \"$@\"", env!("CARGO_BIN_EXE_zhangbang")]);
         command
             .args(["serve", "--port", "0", "--lang", "en", "--today", "2026-11-10", "--root"])
             .arg(self.root());
