@@ -7,6 +7,7 @@
 //!    ▲──────────────── hub (one stream of server-sent events) ◀── told (overlay, terminal)
 //! ```
 //!
+//! `standing` says what `publish` would; `nudge` mends what the server's library leaves undone.
 //! One thread owns the workspace and handles one message after the other; a page is rendered when it is
 //! asked for, from memory. Nothing here writes to disk. The server listens on the loopback address only.
 
@@ -17,6 +18,7 @@ mod hub;
 mod nudge;
 mod preview;
 mod request;
+mod standing;
 mod told;
 mod watch;
 mod workspace;
@@ -54,7 +56,8 @@ pub struct Options {
 pub enum Told {
     /// Files that changed, and how long it took until their pages could be had.
     Changed { files: Vec<String>, took: Duration },
-    /// All faults that there are now, as a report for people; empty when the last one is mended.
+    /// All faults that there are now, as a report for people, and whether it could be published with them;
+    /// empty when the last one is mended.
     Faults(String),
     /// Trouble with the world that may pass.
     Trouble(String),
@@ -179,7 +182,6 @@ impl Drop for Server {
 /// What a generation says of itself when its pages can be had.
 struct Ready {
     next_change: Option<DateTime>,
-    demo: bool,
     today: Date,
     pinned: bool,
 }

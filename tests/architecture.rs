@@ -29,6 +29,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("std::fs", &["read", "write", "run", "serve", "publish", "picture"]),
     ("std::net", &["serve", "publish"]),
     ("tiny_http", &["serve"]),
+    ("socket2", &["serve"]),
     ("tera::", &["render", "publish"]),
     ("serde_saphyr", &["parse"]),
     ("Timestamp::now", &["run"]),

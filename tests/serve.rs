@@ -10,11 +10,14 @@
 mod board;
 
 use board::{Board, get, raw};
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::{Read, Write};
 use std::net::TcpStream;
+use std::path::Path;
 use std::sync::Barrier;
 use std::time::{Duration, Instant};
+use zhangbang::serve::Told;
 
 #[test]
 fn nothing_outside_the_site_can_be_had() {
@@ -348,4 +351,137 @@ fn memory_stays_flat() {
     assert!(late < early + early / 4, "after 100 rebuilds {early} KiB, after {rebuilds} {late} KiB");
     process.interrupt();
     process.wait();
+}
+
+/// What `publish` would refuse shows in the bar and in the terminal, in words, and goes when it is mended.
+#[test]
+fn what_could_not_be_published_is_said_with_its_reason() {
+    let board = Board::new();
+    board.publish();
+    board.until("published", |state| state["publish"]["ok"] == true);
+    let path = |name: &str| board.root().join("content/notices").join(name);
+    let shorter = |text: &str| text.replace("until: 2026-11-20", "until: 2026-11-12");
+    let cases: [(&str, Option<String>, &str); 4] = [
+        ("n1.md", None, "不见了，它要公示到2026-11-20"),
+        ("n2.md", Some(shorter(&board::notice("第2号", 2))), "公示期被缩短"),
+        ("n3.md", Some(board::notice("第3号", 4)), "公示期内改动了正文"),
+        ("n0/plan.txt", Some("9876543210".into()), "公示期内改动了附件"),
+    ];
+    for (name, text, words) in cases {
+        let good = fs::read(path(name)).unwrap();
+        match text {
+            None => fs::remove_file(path(name)).unwrap(),
+            Some(text) => fs::write(path(name), text).unwrap(),
+        }
+        let state = board.until(name, |state| state["publish"]["ok"] == false);
+        let said = state["publish"]["words"].as_str().unwrap();
+        assert!(said.starts_with("现在不能发布") && said.contains(words), "{name}: {said}");
+        let reports: Vec<String> = board
+            .told
+            .lock()
+            .unwrap()
+            .iter()
+            .filter_map(|told| match told {
+                Told::Faults(report) => Some(report.clone()),
+                _ => None,
+            })
+            .collect();
+        let report = reports.last().unwrap();
+        assert!(report.contains("It cannot be published now") && report.contains("posting-"), "{report}");
+        fs::write(path(name), good).unwrap();
+        board.until("mended", |state| state["publish"]["ok"] == true);
+    }
+}
+
+/// Every picture that a page of the demonstration shows is there, as the kind that it is.
+#[test]
+fn pictures_show() {
+    let board = Board::of(Path::new(env!("CARGO_MANIFEST_DIR")));
+    let (mut seen, mut kinds) = (BTreeSet::new(), BTreeSet::new());
+    let pages = [
+        "/notices/2026/luzhu-hall/",
+        "/notices/2026/zhujianwu-road/",
+        "/notices/2026/suoyidu-canal/",
+        "/activities/2026/river-clean/",
+        "/honours/2026/county-yard/",
+        "/",
+    ];
+    for page in pages {
+        let html = board.page(page);
+        let sources = html.split("<img ").skip(1).map(|tag| tag.split('>').next().unwrap());
+        for tag in sources {
+            let listed = |name: &str| {
+                tag.split(&format!(" {name}=\"")).nth(1).or_else(|| tag.strip_prefix(&format!("{name}=\"")))
+            };
+            let src = listed("src").unwrap().split('"').next().unwrap();
+            let set = listed("srcset").map_or("", |set| set.split('"').next().unwrap());
+            let set = set.split(", ").filter_map(|one| one.split(' ').next()).filter(|one| !one.is_empty());
+            seen.extend(set.chain([src]).map(|url| resolve(page, url)));
+        }
+    }
+    for url in &seen {
+        let (status, kind, bytes) = board.bytes(url);
+        assert_eq!(status, 200, "{url}");
+        assert_eq!(Some(kind.as_str()), kind_of(&bytes), "{url}");
+        kinds.insert(kind);
+    }
+    assert!(seen.len() > 6 && kinds.len() > 1, "{seen:?} {kinds:?}");
+}
+
+fn resolve(page: &str, url: &str) -> String {
+    let mut parts: Vec<&str> = page.trim_matches('/').split('/').filter(|part| !part.is_empty()).collect();
+    for part in url.split('/') {
+        match part {
+            ".." => drop(parts.pop()),
+            part => parts.push(part),
+        }
+    }
+    format!("/{}", parts.join("/"))
+}
+
+fn kind_of(bytes: &[u8]) -> Option<&'static str> {
+    match bytes {
+        [0xFF, 0xD8, 0xFF, ..] => Some("image/jpeg"),
+        [0x89, b'P', b'N', b'G', ..] => Some("image/png"),
+        [b'R', b'I', b'F', b'F', ..] => Some("image/webp"),
+        _ => None,
+    }
+}
+
+/// What a clerk sees, in a real browser.
+#[test]
+fn the_preview_in_a_browser() {
+    let judges = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/judges");
+    let browser = ["/usr/bin/chromium", "/usr/bin/chromium-browser"]
+        .map(Path::new)
+        .into_iter()
+        .find(|path| path.exists());
+    let (true, Some(browser)) = (judges.join("node_modules/playwright-core").is_dir(), browser) else {
+        assert!(
+            std::env::var_os("ZHANGBANG_JUDGES").is_none(),
+            "Chromium and `npm ci` in tests/judges are needed"
+        );
+        println!("skipped: no Chromium, or no playwright-core in tests/judges");
+        return;
+    };
+    let board = Board::new();
+    board.put("content/notices/long.md", &(board::notice("长公告", 60) + "第一稿\n"));
+    let marked = |line: &str| board::notice("还没有公开的事", 1).replace("kind:", &format!("{line}\nkind:"));
+    board.put("content/notices/draft.md", &marked("draft: true"));
+    let later = board::notice("还没有公开的事", 1)
+        .replace("from: 2026-11-02", "from: 2026-11-20")
+        .replace("until: 2026-11-20", "until: 2026-11-30");
+    board.put("content/notices/later.md", &later);
+    let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/gongshi");
+    for name in ["templates/notice.html", "static/style.css"] {
+        board.put(&format!("themes/gongshi/{name}"), &fs::read_to_string(own.join(name)).unwrap());
+    }
+    let mut process = board.process();
+    let mut judge = std::process::Command::new("node");
+    judge.arg(judges.join("preview.mjs")).arg(format!("http://{}/", process.address())).arg(board.root());
+    let judged = judge.env("CHROMIUM", browser).stdin(process.words()).output().unwrap();
+    let words =
+        String::from_utf8_lossy(&judged.stdout).into_owned() + &String::from_utf8_lossy(&judged.stderr);
+    assert!(judged.status.success(), "{words}");
+    println!("{words}");
 }

@@ -4,7 +4,7 @@ use super::hub::Hub;
 use super::request::Head;
 use std::fmt::Write as _;
 use std::fs::File;
-use std::io::{Seek, SeekFrom};
+use std::io::{Read, Seek, SeekFrom};
 use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, UNIX_EPOCH};
@@ -145,10 +145,10 @@ pub fn bytes(bytes: Vec<u8>, path: &str, for_good: bool, head: &Head) -> Answer 
     match portion(head, &tag, length) {
         Portion::Same => same(tag, for_good),
         Portion::None => unsatisfied(length),
-        Portion::All => described(Answer::new(200, bytes), path, tag, for_good),
+        Portion::All => described(Answer::new(200, bytes), media_type(path), tag, for_good),
         Portion::Some(from, to) => {
             let some = bytes.get(from as usize..to as usize + 1).unwrap_or_default().to_vec();
-            described(Answer::new(206, some), path, tag, for_good)
+            described(Answer::new(206, some), media_type(path), tag, for_good)
                 .with("Content-Range", format!("bytes {from}-{to}/{length}"))
         }
     }
@@ -167,20 +167,21 @@ pub fn file(disk: &Path, path: &str, for_good: bool, head: &Head) -> Answer {
         Portion::All => (200, 0, length),
         Portion::Some(from, to) => (206, from, to + 1 - from),
     };
+    let headers = vec![("Content-Length", some.to_string())];
+    let kind = picture_type(&mut file).unwrap_or_else(|| media_type(path));
     if file.seek(SeekFrom::Start(from)).is_err() {
         return Answer::plain(404);
     }
-    let headers = vec![("Content-Length", some.to_string())];
-    let answer =
-        described(Answer { status, headers, body: Body::File { file, length: some } }, path, tag, for_good);
+    let answer = Answer { status, headers, body: Body::File { file, length: some } };
+    let answer = described(answer, kind, tag, for_good);
     match status {
         206 => answer.with("Content-Range", format!("bytes {from}-{}/{length}", from + some - 1)),
         _ => answer,
     }
 }
 
-fn described(answer: Answer, path: &str, tag: String, for_good: bool) -> Answer {
-    let answer = answer.with("Content-Type", media_type(path)).with("Accept-Ranges", "bytes");
+fn described(answer: Answer, kind: &'static str, tag: String, for_good: bool) -> Answer {
+    let answer = answer.with("Content-Type", kind).with("Accept-Ranges", "bytes");
     cached(answer, tag, for_good)
 }
 
@@ -232,6 +233,13 @@ fn one(range: &str, length: u64) -> Option<Portion> {
 
 fn digits(text: &str) -> Option<u64> {
     text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse().ok())?
+}
+
+/// A picture is sent as it lies on disk, which may be another kind than the one that it is published as.
+fn picture_type(file: &mut File) -> Option<&'static str> {
+    let mut first = Vec::new();
+    file.take(16).read_to_end(&mut first).ok()?;
+    image::guess_format(&first).ok().map(|format| format.to_mime_type())
 }
 
 fn media_type(path: &str) -> &'static str {

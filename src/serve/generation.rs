@@ -3,6 +3,7 @@
 //! A generation lives on threads of its own, which own the content that the plan borrows. It ends when
 //! nobody can ask it any more. Checking goes on beside serving: a page never waits for it.
 
+use super::standing::PostedFiles;
 use super::{Message, Ready, Stale};
 use crate::check::{self, Facts};
 use crate::diagnostic::Diagnostic;
@@ -36,6 +37,7 @@ pub struct Ground {
     /// What pages say they are of, so that a browser knows when there is a newer one.
     pub edition: u64,
     pub inbox: Sender<Message>,
+    pub posted: Arc<PostedFiles>,
 }
 
 /// What there is at a path of the site.
@@ -88,7 +90,6 @@ fn live(ground: &Ground, questions: &Mutex<Receiver<Question>>, ready: &Sender<R
     };
     let _ = ready.send(Ready {
         next_change: plan.next_change(),
-        demo: plan.site.demo,
         today: plan.today(),
         pinned: ground.settings.pinned,
     });
@@ -166,6 +167,8 @@ impl Stand<'_> {
             return;
         }
         gather_anchors(content);
+        let digested = self.ground.posted.digested(content, settings.now.date());
+        let content = digested.as_ref().unwrap_or(content);
         let facts = Facts { content, log: &content.log, now: settings.now };
         let rules = check::check(&facts).into_iter().chain(self.plan.collisions());
         // what an older text of a file breaks is not what stands in the file now

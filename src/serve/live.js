@@ -176,8 +176,9 @@
     parts.now.hidden = !state.chosen;
     parts.faults.textContent = words.join("，") || "没有毛病";
     parts.faults.className = state.errors ? "bad" : "";
-    parts.publish.className = state.errors ? "" : "good";
-    parts.publish.textContent = state.errors ? "现在不能发布" : state.demo ? "演示站点，不能正式发布" : "可以发布";
+    var publish = state.publish || { ok: false, words: "正在检查" };
+    parts.publish.className = publish.ok ? "publish good" : "publish";
+    parts.publish.textContent = publish.words;
     var fresh = closed !== JSON.stringify(state.faults);
     var visible = (state.errors > 0 && fresh) || parts.open && state.faults.length > 0 || state.trouble.length > 0 && fresh;
     parts.over.hidden = !visible;

@@ -2,6 +2,7 @@
 
 use super::generation::{self, Ground, Question};
 use super::hub::Hub;
+use super::standing::{PostedFiles, Standing};
 use super::told::Findings;
 use super::workspace::Workspace;
 use super::{Message, Options, Ready, Told};
@@ -44,6 +45,9 @@ pub struct Preview {
     findings: Findings,
     trouble: Vec<String>,
     reported: String,
+    posted: Arc<PostedFiles>,
+    /// What publishing would come to; `None` before the first check.
+    standing: Option<Standing>,
 }
 
 impl Preview {
@@ -51,7 +55,7 @@ impl Preview {
     pub fn open(options: Options, inbox: Sender<Message>, hub: Arc<Hub>) -> io::Result<Preview> {
         let workspace = Workspace::open(options.root.clone())?;
         let theme = Arc::new(embedded()?);
-        let ready = Ready { next_change: None, demo: false, today: Date::MIN, pinned: false };
+        let ready = Ready { next_change: None, today: Date::MIN, pinned: false };
         let mut preview = Preview {
             stage: Arc::new(Mutex::new(mpsc::channel().0)),
             whole: Arc::clone(&theme),
@@ -63,6 +67,8 @@ impl Preview {
             findings: Findings::default(),
             trouble: Vec::new(),
             reported: String::new(),
+            posted: Arc::new(PostedFiles::under(options.root.clone())),
+            standing: None,
             options,
             inbox,
             hub,
@@ -151,7 +157,13 @@ impl Preview {
     }
 
     fn report(&mut self) {
-        let report = self.findings.report(self.options.language);
+        let shown = Some(self.ready.today).filter(|_| self.ready.pinned);
+        let standing = Standing::of(&self.findings, self.workspace.content(), &self.clock(), shown);
+        let mut report = self.findings.report(self.options.language);
+        if !self.findings.is_empty() {
+            report.push_str(&format!("{}\n", standing.words.get(self.options.language)));
+        }
+        self.standing = Some(standing);
         if report != self.reported {
             self.reported.clone_from(&report);
             (self.options.tell)(Told::Faults(report));
@@ -214,6 +226,7 @@ impl Preview {
             newest: Arc::clone(&self.newest),
             edition: self.edition,
             inbox: self.inbox.clone(),
+            posted: Arc::clone(&self.posted),
         })?;
         *self.stage.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = stage;
         self.ready = ready;
@@ -228,11 +241,11 @@ impl Preview {
             "today": self.ready.today.to_string(),
             "chosen": self.day.is_some(),
             "pinned": self.ready.pinned,
-            "demo": self.ready.demo,
             "errors": self.findings.errors(),
             "warnings": self.findings.warnings(),
             "faults": self.findings.json(),
             "trouble": self.trouble,
+            "publish": self.standing.as_ref().map(|standing| json!({ "ok": standing.ok, "words": standing.words.zh })),
         });
         self.hub.publish(&state.to_string());
     }

@@ -1,6 +1,6 @@
 //! Faults for the overlay and the terminal.
 
-use crate::diagnostic::{Diagnostic, Language};
+use crate::diagnostic::{Diagnostic, Language, Text};
 use crate::report::{self, Format, Style};
 use crate::source::{Source, SourceId};
 use serde_json::{Value, json};
@@ -48,6 +48,19 @@ impl Findings {
 
     pub fn errors(&self) -> usize {
         self.faults.iter().filter(|fault| fault.is_error()).count()
+    }
+
+    /// The error to be told when there is room for one: what is posted comes before all else.
+    pub fn worst(&self) -> Option<(&Text, &str)> {
+        let errors = || self.faults.iter().filter(|fault| fault.is_error());
+        let posted =
+            |fault: &&Diagnostic| ["posting-", "log-"].iter().any(|of| fault.code.name().starts_with(of));
+        let worst = errors().find(posted).or_else(|| errors().next())?;
+        Some((&worst.message, &self.texts[worst.file.0 as usize].path))
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.faults.is_empty()
     }
 
     pub fn warnings(&self) -> usize {

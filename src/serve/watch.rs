@@ -129,8 +129,18 @@ impl Pending {
                     }
                 }
             }
-            // events were lost: look at everything
-            _ => drop(self.due.insert(String::new(), now)),
+            // events were lost: look at everything, and watch folders that came meanwhile
+            _ => {
+                self.watch_tops();
+                self.due.insert(String::new(), now);
+            }
+        }
+    }
+
+    fn watch_tops(&mut self) {
+        for top in TOPS.iter().map(|top| self.root.join(top)).filter(|top| top.is_dir()) {
+            // trouble with one shows when it is looked at
+            let _ = self.watcher.watch(&top, RecursiveMode::Recursive);
         }
     }
 
@@ -193,4 +203,50 @@ fn is_young(path: &str, stamp: &Stamp) -> bool {
     let age = stamp.modified.and_then(|modified| SystemTime::now().duration_since(modified).ok());
     [".md", ".yaml", ".html"].iter().any(|ending| path.ends_with(ending))
         && age.is_some_and(|age| age < YOUNG)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::serve::workspace::Workspace;
+    use notify::event::Flag;
+    use std::fs;
+
+    #[test]
+    fn lost_events_make_it_look_at_everything() {
+        let folder = tempfile::tempdir().unwrap();
+        let pages = folder.path().join("content/pages");
+        fs::create_dir_all(&pages).unwrap();
+        for name in ["kept", "changed", "gone"] {
+            fs::write(pages.join(format!("{name}.md")), "---\ntitle: 甲\n---\n").unwrap();
+        }
+        let (mut pending, _events) = Pending::watch(folder.path()).unwrap();
+        let mut workspace = Workspace::open(folder.path().to_owned()).unwrap();
+        fs::write(pages.join("changed.md"), "---\ntitle: 乙\n---\n").unwrap();
+        fs::remove_file(pages.join("gone.md")).unwrap();
+        fs::create_dir(pages.join("new")).unwrap();
+        fs::write(pages.join("new/page.md"), "---\ntitle: 丙\n---\n").unwrap();
+        let lost = Event::new(EventKind::Other).set_flag(Flag::Rescan);
+        for event in [Ok(lost), Err(notify::Error::generic("lost"))] {
+            pending.note(event);
+            assert_eq!(pending.take_due(), [""]);
+        }
+        let looked = workspace.look(&[String::new()]);
+        let files = ["changed.md", "gone.md", "new/page.md"].map(|name| format!("content/pages/{name}"));
+        assert_eq!(looked.files.into_iter().collect::<Vec<_>>(), files);
+    }
+
+    #[test]
+    fn folders_whose_coming_was_lost_are_watched_afterwards() {
+        let folder = tempfile::tempdir().unwrap();
+        let (mut pending, events) = Pending::watch(folder.path()).unwrap();
+        // nobody was told of this folder
+        fs::create_dir_all(folder.path().join("content/pages")).unwrap();
+        std::thread::sleep(Duration::from_millis(50));
+        events.try_iter().for_each(drop);
+        pending.note(Err(notify::Error::generic("lost")));
+        fs::write(folder.path().join("content/pages/p.md"), "x").unwrap();
+        let page = |event: &Event| event.paths.iter().any(|path| path.ends_with("content/pages/p.md"));
+        while !page(&events.recv_timeout(Duration::from_secs(5)).unwrap().unwrap()) {}
+    }
 }

@@ -182,13 +182,19 @@ impl Workspace {
     }
 
     fn drop_text(&mut self, path: &str) -> bool {
+        let carried = theme::embedded_sources(&[]).into_iter().find(|source| source.path == path);
+        let known = self.files.get(path).map(|file| &self.sources.texts[file.id.0 as usize].text);
+        if known.is_some() && known == carried.as_ref().map(|source| &source.text) {
+            // carried by the binary: it never was on disk, or said the same there
+            return false;
+        }
         let Some(file) = self.files.remove(path) else { return false };
         self.sources.texts[file.id.0 as usize] = Source::new("", "");
         self.faulty.remove(&file.id);
         self.stale.remove(&file.id);
         self.free.push(file.id);
         // what the binary carries comes back when the site's own is gone
-        if let Some(source) = theme::embedded_sources(&[]).into_iter().find(|source| source.path == path) {
+        if let Some(source) = carried {
             self.take_text(source, None);
         }
         true

@@ -3,15 +3,20 @@
 use jiff::civil::date;
 use serde_json::Value;
 use std::fs;
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{BufRead, BufReader, PipeReader, PipeWriter, Read, Write};
 use std::net::TcpStream;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Output, Stdio};
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 use tempfile::TempDir;
+use zhangbang::build::Silent;
 use zhangbang::diagnostic::Language;
 use zhangbang::model::moment::Clock;
-use zhangbang::serve::{Options, Server, start};
+use zhangbang::publish::directory::Directory;
+use zhangbang::publish::disk::Disk;
+use zhangbang::publish::{Ended, Request, publish};
+use zhangbang::serve::{Options, Server, Told, start};
 
 #[path = "edits.rs"]
 pub mod edits;
@@ -24,6 +29,8 @@ pub fn clock() -> Clock {
 pub struct Board {
     folder: TempDir,
     server: Server,
+    /// What the terminal was told.
+    pub told: Arc<Mutex<Vec<Told>>>,
 }
 
 const SITE: &str = "name: 示例县公示\nbase_url: https://board.example/\nhost: 示例单位\noperator: 示例单位\ncontact: 示例\n\
@@ -70,18 +77,62 @@ impl Board {
 
     fn open(poll: bool) -> Board {
         let folder = site();
+        Board::over(folder, None, poll)
+    }
+
+    /// A site that lies elsewhere, and stays as it is.
+    pub fn of(root: &Path) -> Board {
+        Board::over(tempfile::tempdir().unwrap(), Some(root), false)
+    }
+
+    fn over(folder: TempDir, root: Option<&Path>, poll: bool) -> Board {
+        let told = Arc::new(Mutex::new(Vec::new()));
+        let heard = Arc::clone(&told);
         let server = start(Options {
-            root: folder.path().to_owned(),
+            root: root.unwrap_or(folder.path()).to_owned(),
             port: 0,
             poll,
             language: Language::English,
             clock: Box::new(clock),
-            tell: Box::new(|_| {}),
+            tell: Box::new(move |told| heard.lock().unwrap().push(told)),
         })
         .unwrap();
-        let board = Board { folder, server };
+        let board = Board { folder, server, told };
         board.until("the first check", |state| state["warnings"].is_number());
         board
+    }
+
+    /// Publishes the site for the first time, on the day on which its notices say that they were posted.
+    pub fn publish(&self) {
+        let (disk, www) = (Disk::new(), self.root().join("www"));
+        let request = Request {
+            root: self.root(),
+            target_name: "www",
+            clock: Clock { instant: "2026-11-02T01:00:00Z".parse().unwrap(), given: None },
+            allow_demo: false,
+            dry_run: false,
+        };
+        match publish(&request, &Directory::new(&www, &disk), &disk, &Silent).unwrap().1 {
+            Ended::Done(_) => {}
+            Ended::Refused(faults) => panic!("{faults:#?}"),
+        }
+    }
+
+    /// Status, type and bytes.
+    pub fn bytes(&self, path: &str) -> (u16, String, Vec<u8>) {
+        let mut stream = TcpStream::connect(self.host()).unwrap();
+        stream.write_all(self.request("GET", path, "").as_bytes()).unwrap();
+        let mut reply = Vec::new();
+        stream.read_to_end(&mut reply).unwrap();
+        let end = reply.windows(4).position(|window| window == b"\r\n\r\n").unwrap() + 4;
+        let head = Reply::of(&String::from_utf8_lossy(&reply[..end]));
+        (head.status, head.header("content-type").to_owned(), reply.split_off(end))
+    }
+
+    pub fn put(&self, path: &str, text: &str) {
+        let path = self.root().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
     }
 
     pub fn root(&self) -> &Path {
@@ -159,7 +210,7 @@ impl Board {
         command
             .args(["serve", "--port", "0", "--lang", "en", "--today", "2026-11-10", "--root"])
             .arg(self.root());
-        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         let mut line = String::new();
         let mut lines = BufReader::new(child.stdout.take().unwrap());
         while !line.contains("http://") {
@@ -169,7 +220,10 @@ impl Board {
         let address = line.split("http://").nth(1).unwrap().split('/').next().unwrap().to_owned();
         // what it says later is read, so that it never waits for us
         std::thread::spawn(move || lines.lines().for_each(drop));
-        Process { child, address }
+        let (ours, theirs) = (child.stderr.take().unwrap(), Arc::new(Mutex::new(None)));
+        let listener = Arc::clone(&theirs);
+        std::thread::spawn(move || pass_on(ours, &listener));
+        Process { child, address, listener: theirs }
     }
 }
 
@@ -183,14 +237,32 @@ fn next_state(states: &mut BufReader<TcpStream>) -> Value {
     }
 }
 
+/// Reads what a process complains of, for whoever listens.
+fn pass_on(mut from: impl Read, listener: &Mutex<Option<PipeWriter>>) {
+    let mut buffer = [0; 4096];
+    while let Ok(length @ 1..) = from.read(&mut buffer) {
+        if let Some(to) = listener.lock().unwrap().as_mut() {
+            let _ = to.write_all(&buffer[..length]);
+        }
+    }
+}
+
 pub struct Process {
     child: Child,
     address: String,
+    listener: Arc<Mutex<Option<PipeWriter>>>,
 }
 
 impl Process {
     pub fn address(&self) -> String {
         self.address.clone()
+    }
+
+    /// What the terminal shows of faults from now on.
+    pub fn words(&mut self) -> PipeReader {
+        let (reader, writer) = std::io::pipe().unwrap();
+        *self.listener.lock().unwrap() = Some(writer);
+        reader
     }
 
     pub fn interrupt(&mut self) {

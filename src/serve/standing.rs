@@ -1,0 +1,100 @@
+//! What `publish` would say to what is on disk. Nothing is written for that, and no target is looked at.
+
+use super::told::Findings;
+use crate::diagnostic::Text;
+use crate::model::content::Content;
+use crate::model::digest::Digest;
+use crate::model::moment::Clock;
+use crate::model::parts;
+use crate::read;
+use crate::text;
+use jiff::civil::Date;
+use std::collections::HashMap;
+use std::fs;
+use std::path::PathBuf;
+use std::sync::{Mutex, PoisonError};
+use std::time::SystemTime;
+
+/// Whether it could be published, and the words for it.
+pub struct Standing {
+    pub ok: bool,
+    pub words: Text,
+}
+
+impl Standing {
+    /// `shown` is the day on show, when it is not the clock's.
+    pub fn of(findings: &Findings, content: &Content, clock: &Clock, shown: Option<Date>) -> Standing {
+        let no = |words| Standing { ok: false, words };
+        let ahead = content.log.last_time().filter(|last| clock.instant < last.timestamp());
+        if let Some((message, path)) = findings.worst() {
+            let (Text { zh, en }, errors) = (message, findings.errors());
+            return no(text!(
+                "现在不能发布，有 {errors} 个错误。{path}：{zh}",
+                "It cannot be published now; errors: {errors}. {path}: {en}"
+            ));
+        }
+        if let Some(last) = ahead {
+            return no(text!(
+                "现在不能发布：电脑时钟比张榜记录最后一条（{last}）还早，请先校准",
+                "It cannot be published now: the clock is behind the log's last line ({last}); set it right"
+            ));
+        }
+        if content.site.is_demo() {
+            return no(text!("演示站点，不能正式发布", "A demonstration site, which is not published"));
+        }
+        let words = match shown {
+            None => text!("可以发布", "It can be published"),
+            Some(day) => text!(
+                "在{day}这一天看，可以发布；正式发布按电脑时钟",
+                "As of {day} it can be published; publish goes by the clock"
+            ),
+        };
+        Standing { ok: true, words }
+    }
+}
+
+type Stamp = (u64, Option<SystemTime>);
+
+/// Files of open notices, each digested once as long as it is not written again: the guard asks whether
+/// they are as they were published.
+pub struct PostedFiles {
+    root: PathBuf,
+    known: Mutex<HashMap<String, (Stamp, Digest)>>,
+}
+
+impl PostedFiles {
+    pub fn under(root: PathBuf) -> PostedFiles {
+        PostedFiles { root, known: Mutex::default() }
+    }
+
+    /// The content with digests where the guard needs them; `None` when it needs none.
+    pub fn digested(&self, content: &Content, today: Date) -> Option<Content> {
+        let open = content.log.notices().filter(|(_, posted)| posted.is_open(today));
+        let open = open.filter_map(|(id, _)| content.notice(id));
+        let paths: Vec<String> = open.flat_map(|notice| parts::files(content, notice)).collect();
+        if paths.is_empty() {
+            return None;
+        }
+        let mut content = content.clone();
+        for path in paths {
+            let digest = self.digest(&path);
+            if let Some(asset) = content.assets.get_mut(&path) {
+                asset.digest = digest;
+            }
+        }
+        Some(content)
+    }
+
+    fn digest(&self, path: &str) -> Option<Digest> {
+        let file = format!("content/{path}");
+        let data = fs::symlink_metadata(self.root.join(&file)).ok()?;
+        let stamp = (data.len(), data.modified().ok());
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, digest)) = known.get(path).filter(|(before, _)| *before == stamp) {
+            return Some(*digest);
+        }
+        let digest = Digest::of(&read::asset(&self.root, &file).ok()?);
+        known.insert(path.to_owned(), (stamp, digest));
+        Some(digest)
+    }
+}
