@@ -203,10 +203,10 @@ impl Board {
             .unwrap()
     }
 
-    /// The same folder, served by the program itself, allowed to have as many files as most systems let it.
+    /// The same folder, served by the program itself, allowed as few files at once as some systems let it.
     pub fn process(&self) -> Process {
         let mut command = Command::new("sh");
-        command.args(["-c", "ulimit -S -n 1024; exec \"$0\" \"$@\"", env!("CARGO_BIN_EXE_zhangbang")]);
+        command.args(["-c", "ulimit -S -n 256; exec \"$0\" \"$@\"", env!("CARGO_BIN_EXE_zhangbang")]);
         command
             .args(["serve", "--port", "0", "--lang", "en", "--today", "2026-11-10", "--root"])
             .arg(self.root());
@@ -277,6 +277,7 @@ impl Process {
         let begun = Instant::now();
         loop {
             let mut stream = TcpStream::connect(&self.address).unwrap();
+            stream.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
             write!(stream, "GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n", self.address)
                 .unwrap();
             let mut reply = String::new();
