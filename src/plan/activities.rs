@@ -115,16 +115,12 @@ pub fn page<'a>(plan: &SitePlan<'a>, i: usize) -> PageView<'a> {
     meta.description = format!("{}，{}，{}", card.title, card.when, card.place);
     meta.breadcrumbs = site::trail(plan, &[PARENT], &card.title);
     meta.column = Some(site::column(PARENT.1, &format!("{}的志愿服务活动", plan.site.name), "志愿服务"));
-    meta.article = Some(article(plan, card, &meta.canonical, &meta.description));
+    let images = images(plan, activity);
+    let image = images.first().cloned().or_else(|| site::first_picture(plan, &activity.item));
+    meta.article = Some(ArticleView { image, ..article(plan, card, &meta.canonical, &meta.description) });
     meta.calendars = super::calendars::of_activity(&activity.item.id);
-    meta.json_ld = super::json_ld::event(
-        plan,
-        i,
-        &meta.canonical,
-        &meta.description,
-        &meta.breadcrumbs,
-        images(plan, activity),
-    );
+    meta.json_ld =
+        super::json_ld::event(plan, i, &meta.canonical, &meta.description, &meta.breadcrumbs, images);
     PageView {
         meta,
         data: vec![("activity", Data::from(view(plan, activity, card)))],
@@ -234,7 +230,7 @@ fn hours_words(tenths: u32) -> String {
 fn images(plan: &SitePlan, activity: &Activity) -> Vec<String> {
     let photos = activity.record.iter().flat_map(|record| &record.photos);
     let photos = photos.filter_map(|photo| honours::picture(plan, &activity.item, &photo.value, ""));
-    photos.map(|photo| format!("{}{}", plan.site.base_url, url::ascii(&photo.href))).collect()
+    photos.map(|photo| site::address(plan, &photo.href)).collect()
 }
 
 pub fn month<'a>(plan: &SitePlan<'a>, year: i16, month: i8) -> PageView<'a> {

@@ -26,13 +26,14 @@ fn card(plan: &SitePlan, honour: &Honour) -> HonourCard {
         year: honour.year.as_ref().map(|year| year.value),
         awarded_by: honour.awarded_by.as_ref().map(|by| by.value.clone()),
         recipients: names(honour),
-        photo: honour
-            .recipients
-            .iter()
-            .find_map(|r| picture(plan, &honour.item, &r.photo.as_ref()?.value, ""))
-            .map(|photo| photo.small.unwrap_or(photo.href)),
+        photo: first_photo(plan, honour),
         revoked: honour.revoked.is_some(),
     }
+}
+
+/// The first recipient's photo that there is; lists show it as ornament, so it has no words of its own.
+fn first_photo(plan: &SitePlan, honour: &Honour) -> Option<PictureView> {
+    honour.recipients.iter().find_map(|r| picture(plan, &honour.item, &r.photo.as_ref()?.value, ""))
 }
 
 fn level(level: Level) -> &'static str {
@@ -157,7 +158,9 @@ fn article(plan: &SitePlan, honour: &Honour, canonical: &str, description: &str)
         keywords: format!("{},荣誉", honour.award.value),
         author: by,
         description: description.to_owned(),
-        image: None,
+        image: first_photo(plan, honour)
+            .map(|photo| site::address(plan, &photo.href))
+            .or_else(|| site::first_picture(plan, &honour.item)),
         url: canonical.to_owned(),
     }
 }

@@ -81,7 +81,10 @@ pub fn page<'a>(plan: &SitePlan<'a>, i: usize) -> PageView<'a> {
     meta.section = section(plan, page, book.as_ref());
     meta.column =
         Some(site::column(above.last().map_or(&card.title, |last| last.1), &meta.description, "页面"));
-    meta.article = page.document.as_ref().map(|_| article(plan, card, &meta.canonical, &meta.description));
+    meta.article = page.document.as_ref().map(|_| ArticleView {
+        image: site::first_picture(plan, &page.item),
+        ..article(plan, card, &meta.canonical, &meta.description)
+    });
     let here = chapters.iter().position(|link| link.href == card.href);
     let beside = |offset: isize| here.and_then(|at| chapters.get(at.checked_add_signed(offset)?).cloned());
     let view = ContentView {

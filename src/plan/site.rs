@@ -2,10 +2,11 @@
 
 use super::view::{ColumnView, LinkView, PageMeta, PhoneView, SectionView, SiteView};
 use super::{
-    Audience, Data, PageView, PlannedPage, Settings, SitePlan, What, file, lists, number, places, url,
-    wording,
+    Audience, Data, PageView, PlannedPage, Settings, SitePlan, What, file, honours, lists, number, places,
+    url, wording,
 };
 use crate::model::content::Content;
+use crate::model::item::{Item, LinkKind};
 use jiff::civil::{DateTime, Time};
 
 /// Addresses in one XML site map. Source: sitemaps.org protocol, 50,000 at most.
@@ -82,6 +83,18 @@ pub fn meta(plan: &SitePlan, template: &'static str, title: &str, folder: &str) 
     }
 }
 
+/// The full address of a picture by its link.
+pub fn address(plan: &SitePlan, href: &str) -> String {
+    format!("{}{}", plan.site.base_url, url::ascii(href))
+}
+
+/// The full address of the first picture in a body.
+pub fn first_picture(plan: &SitePlan, item: &Item) -> Option<String> {
+    let mut pictures = item.body.links.iter().filter(|link| matches!(link.kind, LinkKind::Picture { .. }));
+    let shown = pictures.find_map(|link| honours::picture(plan, item, &link.target.value, ""))?;
+    Some(address(plan, &shown.href))
+}
+
 pub fn column(name: &str, description: &str, kind: &str) -> ColumnView {
     ColumnView {
         name: name.to_owned(),
@@ -117,13 +130,19 @@ pub fn log_head(plan: &SitePlan) -> (Option<String>, usize) {
 
 pub fn not_found<'a>(plan: &SitePlan<'a>) -> PageView<'a> {
     let mut meta = meta(plan, "404", "没有这个页面", "404.html");
-    // served for any missing address, however deep: only a full address leads home from everywhere
+    // served for any missing address, however deep: only a path from the host's root leads home from everywhere
     meta.root = match plan.settings.audience {
-        Audience::Public => plan.site.base_url.clone(),
+        Audience::Public => path_of(&plan.site.base_url).to_owned(),
         Audience::Clerk => "/".into(),
     };
     meta.noindex = true;
     bare(meta)
+}
+
+/// `https://www.example.cn/gongshi/` → `/gongshi/`: the same whichever of its names the host is asked by.
+fn path_of(base_url: &str) -> &str {
+    let host = base_url.split_once("://").map_or(base_url, |(_, rest)| rest);
+    host.find('/').map_or("/", |at| &host[at..])
 }
 
 fn bare<'a>(meta: PageMeta) -> PageView<'a> {

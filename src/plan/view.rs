@@ -307,7 +307,7 @@ pub struct HonourCard {
     pub awarded_by: Option<String>,
     /// First names of recipients, shortened: `李某某、王某某等 5 户`.
     pub recipients: String,
-    pub photo: Option<String>,
+    pub photo: Option<PictureView>,
     pub revoked: bool,
 }
 

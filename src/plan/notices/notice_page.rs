@@ -190,7 +190,7 @@ fn article(plan: &SitePlan, i: usize, canonical: &str, description: &str) -> Art
         keywords: format!("{},{},公示", card.kind, card.place),
         author: card.issuer.clone(),
         description: description.to_owned(),
-        image: None,
+        image: site::first_picture(plan, &notice.item),
         url: canonical.to_owned(),
     }
 }
