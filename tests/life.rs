@@ -129,6 +129,7 @@ fn certificate(machine: &Machine) {
     assert!(page.contains("已复核，里程无误") && page.contains(sheet["head"].as_str().unwrap()));
     if have("chromium") && have("pdftotext") {
         let text = machine.printed(&html);
+        assert_eq!(text.matches('\u{c}').count(), 1, "a short life is one sheet: {text}");
         for words in ["上村道路硬化", "2026", "村务监督委员会"] {
             assert!(text.contains(words), "{words}: {text}");
         }
