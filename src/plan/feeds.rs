@@ -63,6 +63,13 @@ pub fn of_folder(plan: &SitePlan, folder: &str) -> Vec<LinkView> {
     feed.map(link).into_iter().collect()
 }
 
+/// The feed that a list of notices offers: its own, else its place's, else everything.
+pub fn of_list(plan: &SitePlan, folder: &str) -> Vec<LinkView> {
+    let place = folder.strip_suffix("notices/").filter(|place| place.starts_with("places/"));
+    let nearest = [Some(folder), place, Some("")].into_iter().flatten();
+    nearest.map(|folder| of_folder(plan, folder)).find(|links| !links.is_empty()).unwrap_or_default()
+}
+
 pub fn atom(plan: &SitePlan, index: usize) -> Vec<u8> {
     let feed = &plan.feeds[index];
     let base = &plan.site.base_url;

@@ -116,7 +116,9 @@ pub fn page<'a>(plan: &SitePlan<'a>, index: usize, page: usize) -> PageView<'a> 
     meta.breadcrumbs = breadcrumbs(plan, list);
     meta.description = list.intro.clone().unwrap_or_else(|| format!("{}：{}", plan.site.name, list.heading));
     meta.column = Some(site::column(&list.heading, &meta.description, "栏目列表"));
-    meta.feeds = super::feeds::of_folder(plan, &list.folder);
+    if list.shelf == Shelf::Notices {
+        meta.feeds = super::feeds::of_list(plan, &list.folder);
+    }
     meta.calendars = super::calendars::of_folder(plan, &list.folder);
     meta.dated = list.shelf == Shelf::Notices && cards.any_open(plan);
     if page > 0 {
