@@ -34,7 +34,9 @@ function code(file) {
 const content = () => {
   const prose = document.querySelector(".prose"), code = document.querySelector(".qr svg");
   const blocks = document.querySelectorAll("h1, .window .span time, .banner p, article :is(p, li, th, td, dt, dd, h2, h3, h4)");
-  const shown = [...blocks].filter(one => one.checkVisibility() && !one.closest(".side nav, .turn") && !one.querySelector("p, li, td, dd, .footnote"));
+  // what the style sheet leaves off the sheet on purpose is never the text, the project or the objections
+  const kept = one => one.checkVisibility() || one.closest(".prose, .project, .remarks, .contact");
+  const shown = [...blocks].filter(one => kept(one) && !one.closest(".turn") && !one.querySelector("p, li, td, dd, .footnote"));
   return { words: prose.innerText, blocks: shown.map(one => one.innerText), code: code ? code.getBoundingClientRect().width / 96 * 25.4 : 0 };
 };
 
