@@ -62,7 +62,10 @@ fn page(tera: &Tera, text: &str) -> Result<usize, tera::Error> {
     tera.render("notice.html", &context).map(|page| page.len())
 }
 
-/// Each stage of a build with its milliseconds; pages are rendered and thrown away.
+const PREVIEWS: usize = 5;
+
+/// Each stage of a build in one process with its milliseconds, pages being rendered and thrown away, and then
+/// what `serve` does after each change.
 pub fn stages(root: &Path) -> io::Result<Vec<(&'static str, f64)>> {
     let mut times = Vec::new();
     let mut start = Instant::now();
@@ -89,6 +92,15 @@ pub fn stages(root: &Path) -> io::Result<Vec<(&'static str, f64)>> {
     let bytes = bytes.try_reduce(|| 0, |sum, bytes| Ok(sum + bytes)).map_err(|fault| first(vec![fault]))?;
     done("render");
     black_box((bytes, faults));
+    drop(renderer);
+    drop(plan);
+    done("drop all that");
+    for _ in 0..PREVIEWS {
+        let copy = content.clone();
+        let plan = plan::lay_out(&copy, &copy.log, Settings { audience: Audience::Clerk, ..settings });
+        black_box(Renderer::new(&plan, &theme));
+        done("preview again: copy, lay out, share values");
+    }
     Ok(times)
 }
 
