@@ -63,7 +63,9 @@ fn target(page: &str, link: &str, base: &str) -> Option<(String, Option<String>)
         None => (link, None),
     };
     let path = path.split('?').next().unwrap();
-    let inside = path.strip_prefix(base);
+    // the page for what is not there comes up at any depth, so it starts from the path of the base address
+    let from_top = || path.strip_prefix('/').filter(|_| page == "404.html");
+    let inside = path.strip_prefix(base).or_else(from_top);
     if inside.is_none()
         && (path.contains("://")
             || path.starts_with("mailto:")
@@ -72,7 +74,7 @@ fn target(page: &str, link: &str, base: &str) -> Option<(String, Option<String>)
     {
         return None;
     }
-    assert!(!path.starts_with('/'), "{page}: {link} does not work under a sub-path");
+    assert!(inside.is_some() || !path.starts_with('/'), "{page}: {link} does not work under a sub-path");
     let mut parts: Vec<&str> = if inside.is_some() { Vec::new() } else { page.split('/').collect() };
     parts.pop();
     if path.is_empty() {
