@@ -94,6 +94,9 @@ pub struct Cards {
     pub pages: Vec<PageCard>,
 }
 
+/// What hosts show for a folder.
+const INDEX: &str = "index.html";
+
 /// Index into [`SitePlan::pages`].
 pub type PageId = usize;
 
@@ -137,6 +140,24 @@ enum What {
     XmlSiteMap(u32),
     XmlSiteMapIndex,
     Robots,
+}
+
+impl What {
+    /// It is a page with an address of its own; the rest are files.
+    fn has_folder(self) -> bool {
+        !matches!(
+            self,
+            What::NotFound
+                | What::Feed(_)
+                | What::Calendar(_)
+                | What::ActivityCalendar(_)
+                | What::SearchIndex(_)
+                | What::DataFile(_)
+                | What::XmlSiteMap(_)
+                | What::XmlSiteMapIndex
+                | What::Robots
+        )
+    }
 }
 
 /// What a page shows.
@@ -230,11 +251,10 @@ pub fn lay_out<'a>(content: &'a Content, log: &'a PublicationLog, settings: Sett
         activities: activities::cards(&plan),
         pages: pages::cards(&plan),
     };
-    plan.lists = lists::lists(&plan);
+    (plan.lists, plan.archive) = rayon::join(|| lists::lists(&plan), || archive::gather(&plan));
     plan.filters = lists::filters(&plan);
     plan.feeds = feeds::feeds(&plan);
     plan.calendars = calendars::calendars(&plan);
-    plan.archive = archive::gather(&plan);
     plan.site.nav = site::nav(&plan);
     plan.pages = pages_of(&plan);
     plan
@@ -280,11 +300,10 @@ impl<'a> SitePlan<'a> {
     /// What sort of page it is, where a template makes it: all of one sort are made by one.
     pub fn sort_of(&self, page: PageId) -> Option<impl Eq + Hash + use<>> {
         let what = self.pages[page].what;
+        if !what.has_folder() && what != What::NotFound {
+            return None;
+        }
         let shelf = match what {
-            What::Feed(_) | What::Calendar(_) | What::ActivityCalendar(_) | What::SearchIndex(_) => {
-                return None;
-            }
-            What::DataFile(_) | What::XmlSiteMap(_) | What::XmlSiteMapIndex | What::Robots => return None,
             What::List(list, _) => Some(self.lists[list as usize].shelf),
             _ => None,
         };
@@ -448,7 +467,12 @@ fn pages_of(plan: &SitePlan) -> Vec<PlannedPage> {
 
 /// A page in its folder.
 fn at(folder: &str, what: What) -> PlannedPage {
-    PlannedPage { path: format!("{folder}index.html"), what }
+    PlannedPage { path: [folder, INDEX].concat(), what }
+}
+
+/// The page of an item, in a folder of its id.
+fn of_item(id: &str, what: What) -> PlannedPage {
+    PlannedPage { path: [id, "/", INDEX].concat(), what }
 }
 
 fn file(path: impl Into<String>, what: What) -> PlannedPage {

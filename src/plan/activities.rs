@@ -4,7 +4,9 @@ use super::lists::{List, Shelf, group};
 use super::view::{
     ActivityCard, ActivityView, ArticleView, DayView, FactView, LinkView, MonthView, PictureView, RecordView,
 };
-use super::{Data, PageView, PlannedPage, SitePlan, What, at, honours, number, places, site, url, wording};
+use super::{
+    Data, PageView, PlannedPage, SitePlan, What, at, honours, number, of_item, places, site, url, wording,
+};
 use crate::model::activity::{Activity, Record, Signup, State};
 use crate::model::calendar::DayKind;
 use crate::source::Spanned;
@@ -58,9 +60,8 @@ pub fn with_state(plan: &SitePlan, states: &[State]) -> Vec<u32> {
 
 pub fn pages(plan: &SitePlan) -> Vec<PlannedPage> {
     let activities = plan.content.activities.iter().enumerate();
-    let mut pages: Vec<PlannedPage> = activities
-        .map(|(i, activity)| at(&format!("{}/", activity.item.id), What::Activity(number(i))))
-        .collect();
+    let mut pages: Vec<PlannedPage> =
+        activities.map(|(i, activity)| of_item(&activity.item.id, What::Activity(number(i)))).collect();
     pages.extend(
         months(plan)
             .into_iter()

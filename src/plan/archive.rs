@@ -5,6 +5,7 @@ use super::lists::pager;
 use super::view::{EntryView, LinkView, ListView, SectionView, StateView};
 use super::{Data, PageView, PlannedPage, SitePlan, What, at, number, site, url, wording};
 use jiff::civil::Date;
+use rayon::prelude::*;
 use std::cmp::Reverse;
 use std::ops::Range;
 
@@ -46,7 +47,7 @@ pub fn gather(plan: &SitePlan) -> Archive {
         }
     }
     // stable: within a day, the order of the content
-    archive.dated.sort_by_key(|&(date, _)| Reverse(date));
+    archive.dated.par_sort_by_key(|&(date, _)| Reverse(date));
     archive.months = months(&archive.dated);
     archive
 }
@@ -54,8 +55,7 @@ pub fn gather(plan: &SitePlan) -> Archive {
 fn entries<'p>(plan: &'p SitePlan) -> impl Iterator<Item = (Option<Date>, Entry)> + 'p {
     let content = plan.content;
     let notices = (0..number(content.notices.len())).filter(|&i| plan.notices.is_visible(i as usize));
-    let notices =
-        notices.map(|i| (dated(super::notices::date_of(&content.notices[i as usize])), Entry::Notice(i)));
+    let notices = notices.map(|i| (dated(plan.notices.dates[i as usize]), Entry::Notice(i)));
     let honours = (0..).zip(&content.honours);
     let honours = honours.map(|(i, honour)| (super::honours::date_of(honour), Entry::Honour(i)));
     let activities = (0..).zip(&content.activities);

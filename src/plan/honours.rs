@@ -5,7 +5,7 @@ use super::notices::{self};
 use super::view::{
     ArticleView, FactView, HonourCard, HonourView, LinkView, PictureView, RecipientView, RemarkView,
 };
-use super::{Data, PageView, PlannedPage, SitePlan, What, at, number, places, site, url, wording};
+use super::{Data, PageView, PlannedPage, SitePlan, What, number, of_item, places, site, url, wording};
 use crate::model::honour::{Honour, Level, Recipient};
 use crate::model::item::Item;
 use crate::model::link::{Target, resolve};
@@ -67,7 +67,7 @@ pub fn newest(plan: &SitePlan) -> Vec<u32> {
 
 pub fn pages(plan: &SitePlan) -> Vec<PlannedPage> {
     let honours = plan.content.honours.iter().enumerate();
-    honours.map(|(i, honour)| at(&format!("{}/", honour.item.id), What::Honour(number(i)))).collect()
+    honours.map(|(i, honour)| of_item(&honour.item.id, What::Honour(number(i)))).collect()
 }
 
 pub fn lists(plan: &SitePlan) -> Vec<List> {

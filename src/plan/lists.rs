@@ -83,7 +83,10 @@ pub fn pages(plan: &SitePlan) -> Vec<PlannedPage> {
     let lists = plan.lists.par_iter().enumerate();
     let pages = lists.flat_map_iter(|(i, list)| {
         let pages = 0..page_count(list);
-        pages.map(move |page| at(&folder(list, page), What::List(number(i), number(page))))
+        pages.map(move |page| {
+            let what = What::List(number(i), number(page));
+            if page == 0 { at(&list.folder, what) } else { at(&folder(list, page), what) }
+        })
     });
     pages.collect()
 }

@@ -8,7 +8,9 @@ pub use notice_page::page;
 
 use super::lists::{List, Shelf};
 use super::view::{DeadlineView, LinkView, NoticeCard};
-use super::{Audience, Data, PageView, PlannedPage, SitePlan, What, at, lists, number, site, url, wording};
+use super::{
+    Audience, Data, PageView, PlannedPage, SitePlan, What, lists, number, of_item, site, url, wording,
+};
 use crate::model::notice::Notice;
 use crate::model::window::{self, NoticeState, Window};
 use jiff::civil::Date;
@@ -23,8 +25,8 @@ pub struct NoticeFacts {
     pub states: Vec<NoticeState>,
     /// Place of the kind in rules.yaml.
     kinds: Vec<Option<u16>>,
-    /// The day that each is listed under.
-    dates: Vec<Date>,
+    /// The day that each is listed under; the first of all days where none is known.
+    pub dates: Vec<Date>,
     /// Shown to this plan's audience.
     visible: Vec<bool>,
     /// Who has taken whose place: the old one's index to the new one's.
@@ -68,10 +70,12 @@ pub fn gather(plan: &SitePlan) -> NoticeFacts {
     let clerk = plan.settings.audience == Audience::Clerk;
     let visible: Vec<bool> = states.iter().map(|state| clerk || !hidden(state)).collect();
     let by_date = by_date(&own);
+    let numbered = || rayon::join(|| sequence(&own, &by_date), || neighbours(&own, &by_date, &visible));
+    let (order, (sequence, neighbours)) = rayon::join(|| order(&own, &states, &visible), numbered);
     NoticeFacts {
-        order: order(&own, &states, &visible),
-        sequence: sequence(&own, &by_date),
-        neighbours: neighbours(&own, &by_date, &visible),
+        order,
+        sequence,
+        neighbours,
         related: related(plan),
         windows: own.iter().map(|own| own.window).collect(),
         kinds: own.iter().map(|own| own.kind).collect(),
@@ -228,7 +232,7 @@ fn place(notice: &Notice) -> String {
 
 pub fn pages(plan: &SitePlan) -> Vec<PlannedPage> {
     let visible = (0..plan.content.notices.len()).into_par_iter().filter(|&i| plan.notices.is_visible(i));
-    visible.map(|i| at(&format!("{}/", plan.content.notices[i].item.id), What::Notice(number(i)))).collect()
+    visible.map(|i| of_item(&plan.content.notices[i].item.id, What::Notice(number(i)))).collect()
 }
 
 const PARENT: (&str, &str) = ("notices/", "公示公告");
@@ -239,10 +243,8 @@ pub fn lists(plan: &SitePlan) -> Vec<List> {
     let mut lists = vec![list("notices/", "公示公告", "全部", Some("按状态"), all.clone())];
     lists[0].parent = None;
     lists[0].intro = Some("正在公示的排在最前面，快截止的在先；期满的公告不撤下，一直可以查看。".into());
-    lists.extend(by_state(plan));
-    lists.extend(by_kind(plan));
-    lists.extend(by_year(plan));
-    lists.extend(by_column(plan));
+    let ways: [fn(&SitePlan) -> Vec<List>; 4] = [by_state, by_kind, by_year, by_column];
+    lists.par_extend(ways.par_iter().flat_map_iter(|way| way(plan)));
     lists
 }
 

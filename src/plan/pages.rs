@@ -2,7 +2,7 @@
 
 use super::lists::{List, Shelf, group};
 use super::view::{ArticleView, ContentView, FactView, LinkView, PageCard};
-use super::{Data, PageView, PlannedPage, SitePlan, What, at, number, site, url, wording};
+use super::{Data, PageView, PlannedPage, SitePlan, What, number, of_item, site, url, wording};
 use crate::markdown;
 use crate::model::page::{Document, Page};
 use std::cmp::Reverse;
@@ -34,7 +34,7 @@ fn card(page: &Page) -> PageCard {
 
 pub fn pages(plan: &SitePlan) -> Vec<PlannedPage> {
     let pages = plan.content.pages.iter().enumerate();
-    pages.map(|(i, page)| at(&format!("{}/", page.item.id), What::Page(number(i)))).collect()
+    pages.map(|(i, page)| of_item(&page.item.id, What::Page(number(i)))).collect()
 }
 
 pub fn lists(plan: &SitePlan) -> Vec<List> {

@@ -197,12 +197,11 @@ fn other_pages(plan: &SitePlan) -> SectionView {
 
 /// Every HTML page but the error page, for machines.
 fn addresses<'p>(plan: &'p SitePlan) -> Vec<&'p PlannedPage> {
-    let listed = |page: &&PlannedPage| page.path.ends_with("index.html");
-    plan.pages.iter().filter(listed).collect()
+    plan.pages.iter().filter(|page| page.what.has_folder()).collect()
 }
 
 pub fn xml_pages(pages: &[PlannedPage]) -> Vec<PlannedPage> {
-    let count = pages.iter().filter(|page| page.path.ends_with("index.html")).count();
+    let count = pages.iter().filter(|page| page.what.has_folder()).count();
     let parts = count.div_ceil(SITE_MAP_SIZE);
     let mut files = vec![file("robots.txt", What::Robots)];
     if parts <= 1 {

@@ -15,11 +15,17 @@ use crate::render::theme::{Static, Theme};
 use std::io;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread;
+use std::time::Duration;
 
 /// Threads that render pages of one generation.
 const WORKERS: usize = 2;
+
+/// An open browser asks for its page within this time of being told.
+const NOBODY_ASKS: Duration = Duration::from_millis(60);
+/// A browser has put the page on the screen within this time of getting it.
+const PAINTING: Duration = Duration::from_millis(40);
 
 /// What a generation is made from.
 pub struct Ground {
@@ -87,6 +93,7 @@ fn live(ground: &Ground, questions: &Mutex<Receiver<Question>>, ready: &Sender<R
         renderer: Renderer::new(&plan, &ground.theme),
         spare: Renderer::new(&plan, &ground.spare),
         plan: &plan,
+        asked: Asked::default(),
     };
     let _ = ready.send(Ready {
         next_change: plan.next_change(),
@@ -107,6 +114,31 @@ struct Stand<'a> {
     plan: &'a SitePlan<'a>,
     renderer: Renderer<'a>,
     spare: Renderer<'a>,
+    asked: Asked,
+}
+
+/// Whether a page has been asked for.
+#[derive(Default)]
+struct Asked {
+    yes: Mutex<bool>,
+    told: Condvar,
+}
+
+impl Asked {
+    fn tell(&self) {
+        *self.yes.lock().unwrap_or_else(PoisonError::into_inner) = true;
+        self.told.notify_all();
+    }
+
+    /// Comes back once a page was asked for and shown, or nobody asks. The rules keep every processor busy,
+    /// which would delay the very page that the clerk waits for.
+    fn let_pages_first(&self) {
+        let yes = self.yes.lock().unwrap_or_else(PoisonError::into_inner);
+        let asked = self.told.wait_timeout_while(yes, NOBODY_ASKS, |yes| !*yes);
+        if asked.is_ok_and(|(_, waited)| !waited.timed_out()) {
+            thread::sleep(PAINTING);
+        }
+    }
 }
 
 impl Stand<'_> {
@@ -121,6 +153,7 @@ impl Stand<'_> {
                 style: self.ground.theme.version().to_owned(),
                 found,
             });
+            self.asked.tell();
         }
     }
 
@@ -161,6 +194,7 @@ impl Stand<'_> {
     /// Runs every rule, unless a newer generation is there already.
     fn judge(&self) {
         let Ground { number, content, settings, faults, stale, .. } = self.ground;
+        self.asked.let_pages_first();
         static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
         let _turn = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
         if !self.is_newest() {
