@@ -137,7 +137,8 @@ pub fn page<'a>(plan: &SitePlan<'a>, index: usize, page: usize) -> PageView<'a> 
         meta,
         data: vec![("list", Data::from(view))],
         lists: vec![(name, cards)],
-        filters: Some(list.shelf),
+        // their counts are of the whole county, which a place's own list is no part of
+        filters: list.row.map(|_| list.shelf),
         body: None,
     }
 }
