@@ -56,8 +56,8 @@
 //! model's struct, one line in the reader in `src/parse/`, a row in the handbook, and, if it shows, a field
 //! of a view in [`plan::view`] with a place in the theme.
 //!
-//! **Add a page type.** A variant in `plan.rs` (the path in `pages_of`, the view in `view`), a view struct in
-//! [`plan::view`], a template in `themes/gongshi/templates/`, and their rows in
+//! **Add a page type.** A variant in `src/plan/address.rs` with its path in `pages_of`, its view in
+//! [`plan::SitePlan::view`], a view struct in [`plan::view`], a template in `themes/gongshi/templates/`, and their rows in
 //! `content/pages/handbook/theme-reference.md`, which a test holds to the views, templates and blocks.
 
 #![cfg_attr(test, allow(clippy::disallowed_methods, clippy::disallowed_macros))]

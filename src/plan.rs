@@ -5,12 +5,14 @@
 //! knows the day (an argument) and the rules, never Tera, HTML or the disk.
 
 mod activities;
+mod address;
 mod archive;
 mod calendars;
 mod data;
 mod feeds;
 mod home;
 mod honours;
+mod href;
 mod json_ld;
 mod lists;
 mod notices;
@@ -26,25 +28,24 @@ pub mod url;
 pub mod view;
 pub mod wording;
 
-use crate::diagnostic::{Checked, Code, Diagnostic};
+use crate::diagnostic::{Checked, Diagnostic};
 use crate::model::content::Content;
 use crate::model::item::Item;
-use crate::model::link::{Target, resolve};
 use crate::model::log::PublicationLog;
-use crate::text;
+pub use address::PlannedPage;
+use address::{What, at, file, of_item};
+pub use href::Href;
 use jiff::civil::DateTime;
 use lists::List;
 pub use lists::Shelf;
 pub use pictures::diagnostic as picture_fault;
 pub use pictures::{Make, PlannedAsset};
 use places::PlaceEntry;
-use rayon::prelude::*;
 use serde::Serialize;
 use std::collections::HashMap;
 use std::hash::Hash;
 use std::sync::OnceLock;
-use view::{ActivityCard, FilterView, HonourCard, NoticeCard, PageCard, PageMeta, PictureView, SiteView};
-use xxhash_rust::xxh3::xxh3_64;
+use view::{ActivityCard, FilterView, HonourCard, NoticeCard, PageCard, PageMeta, SiteView};
 
 /// For whom a plan is made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -94,71 +95,8 @@ pub struct Cards {
     pub pages: Vec<PageCard>,
 }
 
-/// What hosts show for a folder.
-const INDEX: &str = "index.html";
-
 /// Index into [`SitePlan::pages`].
 pub type PageId = usize;
-
-/// A file to be made.
-#[derive(Clone, Debug)]
-pub struct PlannedPage {
-    /// Relative to the output folder: `notices/2026/x/index.html`.
-    pub path: String,
-    what: What,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum What {
-    Home,
-    Notice(u32),
-    Honour(u32),
-    Activity(u32),
-    Page(u32),
-    /// A page of a list, counted from 0.
-    List(u32, u32),
-    Month(i16, i8),
-    Places,
-    Place(u32),
-    Points,
-    PointsVillage(u32),
-    Household(u32),
-    PointsRules,
-    Shop,
-    Deadlines,
-    SiteMap,
-    Search,
-    /// A page of a month of everything, counted from 0.
-    Archive(u32, u32),
-    Data,
-    NotFound,
-    Feed(u32),
-    Calendar(u32),
-    ActivityCalendar(u32),
-    SearchIndex(u32),
-    DataFile(data::DataFile),
-    XmlSiteMap(u32),
-    XmlSiteMapIndex,
-    Robots,
-}
-
-impl What {
-    /// It is a page with an address of its own; the rest are files.
-    fn has_folder(self) -> bool {
-        !matches!(
-            self,
-            What::NotFound
-                | What::Feed(_)
-                | What::Calendar(_)
-                | What::ActivityCalendar(_)
-                | What::SearchIndex(_)
-                | What::DataFile(_)
-                | What::XmlSiteMap(_)
-                | What::XmlSiteMapIndex
-                | What::Robots
-        )
-    }
-}
 
 /// What a page shows.
 pub enum View<'a> {
@@ -256,7 +194,7 @@ pub fn lay_out<'a>(content: &'a Content, log: &'a PublicationLog, settings: Sett
     plan.feeds = feeds::feeds(&plan);
     plan.calendars = calendars::calendars(&plan);
     plan.site.nav = site::nav(&plan);
-    plan.pages = pages_of(&plan);
+    plan.pages = address::pages_of(&plan);
     plan
 }
 
@@ -317,7 +255,7 @@ impl<'a> SitePlan<'a> {
 
     /// Two pages with the same path.
     pub fn collisions(&self) -> Vec<Diagnostic> {
-        collisions(self)
+        address::collisions(self)
     }
 
     /// Files that some page shows or offers, in order of path.
@@ -368,150 +306,13 @@ impl<'a> SitePlan<'a> {
         site::next_change(self)
     }
 
-    /// The link from the root to an item's page, when the plan has one.
-    pub fn item_href(&self, id: &str) -> Option<String> {
-        self.is_planned(id).then(|| url::page_href(&format!("{id}/")))
-    }
-
     /// The rows of filters that list pages share.
     pub fn filter_rows(&self) -> impl Iterator<Item = (Shelf, &Vec<FilterView>)> {
         self.filters.iter().map(|(&shelf, rows)| (shelf, rows))
     }
-
-    /// Where a link or picture of an item's body leads, as written there.
-    pub fn href_in(&self, item: &Item, target: &str) -> Href {
-        match resolve(self.content, item, target) {
-            Target::Item { id, anchor } => match (id == item.id, anchor) {
-                (true, Some(anchor)) => Href::Here(anchor),
-                (_, anchor) => {
-                    self.item_href(&id).map_or(Href::Nowhere, |href| Href::Inside(with_anchor(href, anchor)))
-                }
-            },
-            Target::Asset(path) => {
-                Href::File { picture: pictures::view(self.content, &path, ""), href: url::href(&path) }
-            }
-            Target::Generated(path) => Href::Inside(generated(&path)),
-            Target::Outside => Href::Outside,
-            Target::Forbidden | Target::Nowhere => Href::Nowhere,
-        }
-    }
-
-    fn is_planned(&self, id: &str) -> bool {
-        match id.split('/').next() {
-            Some("notices") => {
-                let at = self.content.notices.binary_search_by(|n| n.item.id.as_str().cmp(id));
-                at.is_ok_and(|i| self.notices.is_visible(i))
-            }
-            _ => self.content.item(id).is_some(),
-        }
-    }
-}
-
-/// Where a link or picture in a body leads.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Href {
-    /// To a heading of the same page.
-    Here(String),
-    /// Relative to the site's root.
-    Inside(String),
-    /// A file of the site, relative to the site's root: as it is offered, and as it is shown.
-    File { href: String, picture: PictureView },
-    /// To be used as written.
-    Outside,
-    /// Shown as plain words.
-    Nowhere,
-}
-
-fn with_anchor(href: String, anchor: Option<String>) -> String {
-    match anchor.filter(|anchor| !anchor.is_empty()) {
-        Some(anchor) => format!("{href}#{}", url::href(&anchor)),
-        None => href,
-    }
-}
-
-/// The link to a page that planning makes, as a text names it: with or without its final slash.
-fn generated(path: &str) -> String {
-    let last = path.rsplit('/').next().unwrap_or_default();
-    if last.contains('.') {
-        return url::href(path);
-    }
-    url::page_href(&if path.is_empty() { String::new() } else { format!("{path}/") })
 }
 
 /// Numbers of content are far below four thousand million.
 fn number(index: usize) -> u32 {
     u32::try_from(index).unwrap_or(u32::MAX)
-}
-
-fn pages_of(plan: &SitePlan) -> Vec<PlannedPage> {
-    let mut pages = vec![at("", What::Home)];
-    pages.extend(notices::pages(plan));
-    pages.extend(honours::pages(plan));
-    pages.extend(activities::pages(plan));
-    pages.extend(pages::pages(plan));
-    pages.extend(lists::pages(plan));
-    pages.extend(places::pages(plan));
-    pages.extend(points::pages(plan));
-    pages.push(at("deadlines/", What::Deadlines));
-    pages.push(at("sitemap/", What::SiteMap));
-    pages.push(at("search/", What::Search));
-    pages.push(file("404.html", What::NotFound));
-    pages.extend(archive::pages(plan));
-    pages.extend(feeds::pages(plan));
-    pages.extend(calendars::pages(plan));
-    pages.extend(search::pages(plan));
-    pages.extend(data::pages(plan));
-    pages.extend(site::xml_pages(&pages));
-    pages
-}
-
-/// A page in its folder.
-fn at(folder: &str, what: What) -> PlannedPage {
-    PlannedPage { path: [folder, INDEX].concat(), what }
-}
-
-/// The page of an item, in a folder of its id.
-fn of_item(id: &str, what: What) -> PlannedPage {
-    PlannedPage { path: [id, "/", INDEX].concat(), what }
-}
-
-fn file(path: impl Into<String>, what: What) -> PlannedPage {
-    PlannedPage { path: path.into(), what }
-}
-
-/// A file and a generated page with the same path. Two files are the rule `path_collision`'s; two generated
-/// pages come from two things of one name, which is `duplicate_id`'s.
-fn collisions(plan: &SitePlan) -> Vec<Diagnostic> {
-    // some file systems and hosts do not tell upper from lower case
-    let mut pages: Vec<(u64, &PlannedPage)> =
-        plan.pages.par_iter().map(|page| (xxh3_64(page.path.to_lowercase().as_bytes()), page)).collect();
-    pages.par_sort_by_key(|page| page.0);
-    let alike = pages.windows(2).filter(|pair| pair[0].0 == pair[1].0);
-    let same = alike.filter(|pair| pair[0].1.path.to_lowercase() == pair[1].1.path.to_lowercase());
-    same.filter_map(|pair| match (source_item(plan, pair[1].1.what), source_item(plan, pair[0].1.what)) {
-        (Some(item), None) | (None, Some(item)) => Some(collision(pair[1].1, item)),
-        _ => None,
-    })
-    .collect()
-}
-
-fn collision(page: &PlannedPage, item: &Item) -> Diagnostic {
-    let path = page.path.trim_end_matches("index.html");
-    let message = text!(
-        "网址 /{path} 是程序自动生成的页面用的，这个文件不能用",
-        "The URL /{path} belongs to a page that is made automatically"
-    );
-    let hint = text!("给这个文件换个名字", "Rename this file");
-    Diagnostic::new(Code::PathCollision, item.file, item.head, message).hint(hint)
-}
-
-fn source_item<'a>(plan: &SitePlan<'a>, what: What) -> Option<&'a Item> {
-    let content = plan.content;
-    Some(match what {
-        What::Notice(i) => &content.notices[i as usize].item,
-        What::Honour(i) => &content.honours[i as usize].item,
-        What::Activity(i) => &content.activities[i as usize].item,
-        What::Page(i) => &content.pages[i as usize].item,
-        _ => return None,
-    })
 }

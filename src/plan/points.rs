@@ -2,116 +2,21 @@
 //!
 //! The public sees masked household names, balances, and positive entries.
 
-use super::view::{
-    BarView, BatchView, GoodsView, HouseholdView, LinkView, PointsEntryView, PointsRuleView, PointsView,
-    StateView,
-};
+mod accounts;
+mod shop;
+
+pub use accounts::{Account, PointsFacts, gather};
+pub use shop::{rules, shop};
+
+use super::view::{BarView, BatchView, HouseholdView, LinkView, PointsView, StateView};
 use super::{Data, PageView, PlannedPage, SitePlan, What, at, number, site, url, wording};
-use crate::model::points::{Batch, Cap, CapMeasure, CapPeriod, Goods, PointsRule};
+use crate::model::points::Batch;
 use crate::model::window::NoticeState;
-use jiff::civil::Date;
 use std::borrow::Cow;
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 const PARENT: (&str, &str) = ("points/", "文明银行");
-
-/// Balances today, worked out once.
-#[derive(Default)]
-pub struct PointsFacts {
-    /// In the content's order of households.
-    accounts: Vec<Account>,
-    /// Villages that have households, in the order of households.yaml.
-    villages: Vec<String>,
-    /// Pieces taken of each goods, by id.
-    taken: HashMap<String, i64>,
-}
-
-#[derive(Clone, Debug, Default)]
-pub struct Account {
-    pub earned: i64,
-    pub spent: i64,
-    pub pending: i64,
-    entries: Vec<PointsEntryView>,
-}
-
-impl Account {
-    pub fn balance(&self) -> i64 {
-        self.earned - self.spent
-    }
-}
-
-pub fn gather(plan: &SitePlan) -> PointsFacts {
-    let bank = &plan.content.points;
-    let index: HashMap<&str, usize> =
-        bank.households.iter().enumerate().map(|(i, household)| (household.id.value.as_str(), i)).collect();
-    let mut facts =
-        PointsFacts { accounts: vec![Account::default(); bank.households.len()], ..PointsFacts::default() };
-    for household in &bank.households {
-        if !facts.villages.contains(&household.village.value) {
-            facts.villages.push(household.village.value.clone());
-        }
-    }
-    for batch in &bank.batches {
-        earn(plan, batch, &index, &mut facts.accounts);
-    }
-    spend(plan, &index, &mut facts);
-    for account in &mut facts.accounts {
-        account.entries.sort_by(|a, b| b.on.cmp(&a.on));
-    }
-    facts
-}
-
-fn earn(plan: &SitePlan, batch: &Batch, index: &HashMap<&str, usize>, accounts: &mut [Account]) {
-    let counts = batch_state(plan, batch) == BatchState::Counts;
-    for entry in &batch.entries {
-        let (Some(&at), Some(on)) = (index.get(entry.household.value.as_str()), entry.on.as_ref()) else {
-            continue;
-        };
-        let points = i64::from(entry.points.value);
-        let account = &mut accounts[at];
-        if counts {
-            account.earned += points
-        } else {
-            account.pending += points
-        }
-        if points > 0 {
-            let deed = plan.content.points.rule(&entry.rule.value, on.value);
-            account.entries.push(PointsEntryView {
-                on: wording::iso(on.value),
-                what: deed.map_or_else(|| entry.rule.value.clone(), |rule| rule.deed.value.clone()),
-                points,
-                spendable: counts,
-            });
-        }
-    }
-}
-
-fn spend(plan: &SitePlan, index: &HashMap<&str, usize>, facts: &mut PointsFacts) {
-    let bank = &plan.content.points;
-    let redemptions = bank.redemptions.iter().flat_map(|list| &list.list);
-    for redemption in redemptions {
-        let (Some(&at), Some(on)) = (index.get(redemption.household.value.as_str()), redemption.on.as_ref())
-        else {
-            continue;
-        };
-        if on.value > plan.today() {
-            continue;
-        }
-        for taken in &redemption.goods {
-            let Some(goods) = bank.goods(&taken.id.value) else { continue };
-            let cost = i64::from(goods.points.value) * i64::from(taken.quantity.value);
-            facts.accounts[at].spent += cost;
-            *facts.taken.entry(taken.id.value.clone()).or_default() += i64::from(taken.quantity.value);
-            facts.accounts[at].entries.push(PointsEntryView {
-                on: wording::iso(on.value),
-                what: format!("兑换{} × {}", goods.name.value, taken.quantity.value),
-                points: -cost,
-                spendable: true,
-            });
-        }
-    }
-}
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum BatchState {
@@ -348,66 +253,5 @@ pub fn household<'a>(plan: &SitePlan<'a>, i: usize) -> PageView<'a> {
         lists: Vec::new(),
         filters: None,
         body: None,
-    }
-}
-
-pub fn rules<'a>(plan: &SitePlan<'a>) -> PageView<'a> {
-    let meta = frame(plan, "points-rules", "points/rules/", "积分规则", &[PARENT]);
-    let rules = plan.content.points.rules.iter().map(rule).collect();
-    let data = vec![("rules", Data::Rules(rules)), ("links", Data::Links(tabs()))];
-    PageView { meta, data, lists: Vec::new(), filters: None, body: None }
-}
-
-fn rule(rule: &PointsRule) -> PointsRuleView {
-    let range = rule.points.value;
-    PointsRuleView {
-        category: rule.category.as_ref().map_or_else(|| "其他".into(), |category| category.value.clone()),
-        deed: rule.deed.value.clone(),
-        points: if range.min == range.max {
-            range.min.to_string()
-        } else {
-            format!("{}–{}", range.min, range.max)
-        },
-        cap: rule.cap.as_ref().map(|c| cap(c)),
-        evidence: rule.evidence.as_ref().map(|evidence| evidence.value.clone()),
-        valid: valid(rule.valid_from.as_ref().map(|d| d.value), rule.valid_until.as_ref().map(|d| d.value)),
-    }
-}
-
-fn cap(cap: &Cap) -> String {
-    let per = match cap.per {
-        CapPeriod::Month => "每月",
-        CapPeriod::Quarter => "每季度",
-        CapPeriod::Year => "每年",
-    };
-    match cap.measure {
-        CapMeasure::Times(times) => format!("{per}最多{times}次"),
-        CapMeasure::Points(points) => format!("{per}最多{points}分"),
-    }
-}
-
-fn valid(from: Option<Date>, until: Option<Date>) -> Option<String> {
-    match (from, until) {
-        (None, None) => None,
-        (Some(from), None) => Some(format!("{}起", wording::chinese(from))),
-        (None, Some(until)) => Some(format!("{}止", wording::chinese(until))),
-        (Some(from), Some(until)) => Some(format!("{}至{}", wording::chinese(from), wording::chinese(until))),
-    }
-}
-
-pub fn shop<'a>(plan: &SitePlan<'a>) -> PageView<'a> {
-    let meta = frame(plan, "shop", "points/shop/", "文明超市", &[PARENT]);
-    let goods = plan.content.points.goods.iter().map(|goods| goods_view(plan, goods)).collect();
-    let data = vec![("goods", Data::Goods(goods)), ("links", Data::Links(tabs()))];
-    PageView { meta, data, lists: Vec::new(), filters: None, body: None }
-}
-
-fn goods_view(plan: &SitePlan, goods: &Goods) -> GoodsView {
-    let taken = plan.points.taken.get(&goods.id.value).copied().unwrap_or_default();
-    GoodsView {
-        name: goods.name.value.clone(),
-        unit: goods.unit.as_ref().map(|unit| unit.value.clone()),
-        points: goods.points.value,
-        left: i32::try_from(i64::from(goods.stock.value) - taken).unwrap_or_default(),
     }
 }
