@@ -4,15 +4,21 @@
 //! change that starts a new window; nothing may claim to have begun earlier than the log saw it. A pure
 //! comparison: `check` words its faults, `publish` refuses for them and writes its events.
 
+mod change;
+mod finding;
+
+pub use finding::{Fault, Finding, Judgement};
+
 use crate::model::calendar::WorkCalendar;
 use crate::model::candidate::Candidate;
 use crate::model::digest::Print;
 use crate::model::log::PublicationLog;
 use crate::model::log::event::{Action, Applied, Event, NoticeEvent, ObjectionPrint, Record};
 use crate::model::log::posted::Posted;
-use crate::model::parts::{Part, differing};
+use crate::model::parts::Part;
 use crate::model::posting::required_last_day;
 use crate::model::window::Window;
+use change::{Change, changed};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, HashMap};
 
@@ -23,60 +29,6 @@ pub struct Situation<'a> {
     pub calendar: &'a WorkCalendar,
     /// A demonstration may begin its log with windows that are already running.
     pub demo: bool,
-}
-
-/// One thing that the guard found.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Finding {
-    pub id: String,
-    pub fault: Fault,
-    /// The window is open, or a date is forged: nothing may be published. Otherwise a warning.
-    pub refused: bool,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Fault {
-    /// No page of that id.
-    Vanished { until: Option<Date> },
-    /// The page would have another URL, or its content stands under another id.
-    Moved { from: String, to: String, until: Option<Date> },
-    /// Changed, and neither corrected nor posted anew.
-    Altered {
-        parts: Vec<Part>,
-        /// For a material change: the earliest last day that would make it a new window.
-        new_until: Option<Date>,
-    },
-    /// A correction that the public has seen was changed or taken out.
-    CorrectionAltered,
-    /// An objection or its outcome was changed or taken out.
-    ObjectionAltered,
-    /// A correction dated ahead, or before the notice went up.
-    CorrectionMisdated { on: Date },
-    /// The last day was moved forward, or is gone.
-    Shortened { until: Date, declared: Option<Date> },
-    /// Withdrawn without a reason or an authority, or on a day that is ahead.
-    WithdrawalIncomplete,
-    /// The withdrawal was taken out again and no new window begun.
-    WithdrawalUndone { new_until: Date },
-    /// The window had ended, and its last day was moved to one that is ahead.
-    Reopened { new_until: Date },
-    /// Its first day lies before the day it goes, or went, up.
-    Backdated { declared: Date, seen: Date, new_until: Option<Date> },
-    /// A material change after the window had ended, with no new window: logged, and worth a warning.
-    AlteredAfterEnd { parts: Vec<Part>, new_until: Date },
-}
-
-/// What the guard says: faults first; without refusals, the events that publishing writes.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Judgement {
-    pub findings: Vec<Finding>,
-    pub events: Vec<Event>,
-}
-
-impl Judgement {
-    pub fn refuses(&self) -> bool {
-        self.findings.iter().any(|finding| finding.refused)
-    }
 }
 
 /// Holds all candidates against the log.
@@ -387,45 +339,6 @@ impl Judge<'_> {
     }
 }
 
-/// A known notice and what differs in it.
-struct Change<'a> {
-    posted: &'a Posted,
-    candidate: &'a Candidate,
-    changed: Vec<Part>,
-}
-
-impl Change<'_> {
-    /// A part that the rule, as it was applied, calls material has changed; parts with a life of their own
-    /// never count, and the window itself has rules of its own.
-    fn restarts(&self) -> bool {
-        let own_rules = |part: &Part| Part::LIFE.contains(part) || matches!(part, Part::From | Part::Until);
-        let material = &self.posted.record.rule.material;
-        self.changed.iter().any(|part| material.contains(part) && !own_rules(part))
-    }
-
-    fn withdraws(&self) -> bool {
-        self.posted.withdrawn.is_none() && self.candidate.withdrawal.is_some()
-    }
-
-    fn undoes_withdrawal(&self) -> bool {
-        self.posted.withdrawn.is_some() && self.candidate.withdrawal.is_none()
-    }
-
-    /// Whether the change needs no correction: it only adds to what the public knows, or other rules judge it.
-    fn speaks_for_itself(&self, part: Part) -> bool {
-        match part {
-            // checked one by one
-            Part::Corrections | Part::Objections => true,
-            Part::Withdrawn => self.posted.withdrawn.is_none(),
-            // judged by filing-too-early
-            Part::Filing => true,
-            // shortening is judged apart; to stay up longer harms nobody
-            Part::Until => true,
-            _ => false,
-        }
-    }
-}
-
 fn event(action: Action, record: Record, changed: Vec<Part>) -> NoticeEvent {
     NoticeEvent { action, record, changed, before_log: false, withdrawal: None, filing: None }
 }
@@ -444,21 +357,6 @@ fn record(candidate: &Candidate, effective: Option<Window>) -> Record {
         corrections: candidate.corrections.iter().map(|correction| correction.print).collect(),
         objections: candidate.objections.clone(),
     }
-}
-
-/// The parts that differ. Bytes that nobody read are taken to be unchanged.
-fn changed(record: &Record, candidate: &Candidate) -> Vec<Part> {
-    if candidate.parts.files_known && candidate.parts.whole() == record.whole {
-        return Vec::new();
-    }
-    let mut parts = differing(&record.parts, &candidate.parts.prints());
-    if !candidate.parts.files_known {
-        parts.retain(|&part| part != Part::Files);
-    } else if parts.is_empty() {
-        // the whole differs and no print does: never to be met, never to be let through
-        parts.push(Part::Body);
-    }
-    parts
 }
 
 /// Old objections stand as they were; an outcome may be added.

@@ -1,0 +1,60 @@
+//! What differs between a notice as it is posted and as it would be shown, and what kind of change that is.
+
+use crate::model::candidate::Candidate;
+use crate::model::log::event::Record;
+use crate::model::log::posted::Posted;
+use crate::model::parts::{Part, differing};
+
+/// A known notice and what differs in it.
+pub struct Change<'a> {
+    pub posted: &'a Posted,
+    pub candidate: &'a Candidate,
+    pub changed: Vec<Part>,
+}
+
+impl Change<'_> {
+    /// A part that the rule, as it was applied, calls material has changed; parts with a life of their own
+    /// never count, and the window itself has rules of its own.
+    pub fn restarts(&self) -> bool {
+        let own_rules = |part: &Part| Part::LIFE.contains(part) || matches!(part, Part::From | Part::Until);
+        let material = &self.posted.record.rule.material;
+        self.changed.iter().any(|part| material.contains(part) && !own_rules(part))
+    }
+
+    pub fn withdraws(&self) -> bool {
+        self.posted.withdrawn.is_none() && self.candidate.withdrawal.is_some()
+    }
+
+    pub fn undoes_withdrawal(&self) -> bool {
+        self.posted.withdrawn.is_some() && self.candidate.withdrawal.is_none()
+    }
+
+    /// Whether the change needs no correction: it only adds to what the public knows, or other rules judge it.
+    pub fn speaks_for_itself(&self, part: Part) -> bool {
+        match part {
+            // checked one by one
+            Part::Corrections | Part::Objections => true,
+            Part::Withdrawn => self.posted.withdrawn.is_none(),
+            // judged by filing-too-early
+            Part::Filing => true,
+            // shortening is judged apart; to stay up longer harms nobody
+            Part::Until => true,
+            _ => false,
+        }
+    }
+}
+
+/// The parts that differ. Bytes that nobody read are taken to be unchanged.
+pub fn changed(record: &Record, candidate: &Candidate) -> Vec<Part> {
+    if candidate.parts.files_known && candidate.parts.whole() == record.whole {
+        return Vec::new();
+    }
+    let mut parts = differing(&record.parts, &candidate.parts.prints());
+    if !candidate.parts.files_known {
+        parts.retain(|&part| part != Part::Files);
+    } else if parts.is_empty() {
+        // the whole differs and no print does: never to be met, never to be let through
+        parts.push(Part::Body);
+    }
+    parts
+}
