@@ -11,6 +11,7 @@ mod properties;
 use std::collections::{BTreeMap, HashMap};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -208,4 +209,20 @@ fn month_of_answers(month: &str, later: &str) -> Vec<Answer> {
     let last =
         |from: Date, later: &str| (later != "missing").then(|| from + later.parse::<i32>().unwrap().days());
     starts.into_iter().zip(later).map(|(from, later)| (from, last(from, later))).collect()
+}
+
+/// The answers that are pinned are what the oracle says today, and so are the starter's calendars and rules.
+#[test]
+fn the_oracle_stands_by_what_is_pinned() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let python = root.join("tests/judges/venv/bin/python");
+    if !python.exists() {
+        assert!(std::env::var_os("ZHANGBANG_JUDGES").is_none(), "the judges' Python is needed");
+        println!("skipped: no tests/judges/venv; tests/all.sh makes it");
+        return;
+    }
+    let asked =
+        Command::new(python).arg(root.join("tests/counting/oracle.py")).arg("check").output().unwrap();
+    let words = String::from_utf8_lossy(&asked.stdout).into_owned() + &String::from_utf8_lossy(&asked.stderr);
+    assert!(asked.status.success(), "{words}");
 }
