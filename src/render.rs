@@ -13,7 +13,6 @@ use crate::plan::{CardList, PageId, PageView, Shelf, SitePlan, View};
 use rayon::prelude::*;
 use serde::Serialize;
 use std::collections::{HashMap, HashSet};
-use std::sync::OnceLock;
 use tera::{Context, Value};
 use theme::Theme;
 
@@ -22,8 +21,6 @@ pub struct Renderer<'a> {
     plan: &'a SitePlan<'a>,
     theme: &'a Theme,
     site: Value,
-    /// Made when first listed, then shared.
-    notices: Vec<OnceLock<Value>>,
     honours: Vec<Value>,
     activities: Vec<Value>,
     pages: Vec<Value>,
@@ -38,7 +35,6 @@ impl<'a> Renderer<'a> {
             plan,
             theme,
             site: value(&site),
-            notices: plan.content().notices.iter().map(|_| OnceLock::new()).collect(),
             honours: values(&plan.cards.honours),
             activities: values(&plan.cards.activities),
             pages: values(&plan.cards.pages),
@@ -86,22 +82,19 @@ impl<'a> Renderer<'a> {
         self.theme.render(view.meta.template, &context)
     }
 
+    /// Items as template values. Those of notices are made for each list anew: to keep a hundred thousand took
+    /// 190 MB, and to make them, twenty a page, no time that could be measured.
     fn list(&self, list: &CardList) -> Value {
         let (cards, members) = match list {
             CardList::Notices(members) => {
-                return Value::from(members.iter().map(|&i| self.notice(i as usize)).collect::<Vec<Value>>());
+                let cards = members.iter().map(|&i| value(self.plan.notice_card(i as usize)));
+                return Value::from(cards.collect::<Vec<Value>>());
             }
             CardList::Honours(members) => (&self.honours, members),
             CardList::Activities(members) => (&self.activities, members),
             CardList::Pages(members) => (&self.pages, members),
         };
         Value::from(members.iter().map(|&i| cards[i as usize].clone()).collect::<Vec<Value>>())
-    }
-}
-
-impl Renderer<'_> {
-    fn notice(&self, notice: usize) -> Value {
-        self.notices[notice].get_or_init(|| value(self.plan.notice_card(notice))).clone()
     }
 }
 
