@@ -41,6 +41,8 @@ impl Faults {
 pub struct Fields<'a> {
     table: &'static [Field],
     entries: Vec<(&'static Field, &'a Node<'a>)>,
+    /// Keys of fields that are there with a full-width colon: reported as that, and so not as missing.
+    miswritten: Vec<&'static str>,
     faults: &'a Faults,
     pub span: Span,
 }
@@ -58,7 +60,8 @@ impl<'a> Fields<'a> {
             report_no_map(node, table, faults);
             return None;
         };
-        let mut fields = Fields { table, entries: Vec::with_capacity(map.len()), faults, span: node.span };
+        let (entries, miswritten) = (Vec::with_capacity(map.len()), Vec::new());
+        let mut fields = Fields { table, entries, miswritten, faults, span: node.span };
         for (key, value) in map {
             fields.admit(key, value);
         }
@@ -68,7 +71,10 @@ impl<'a> Fields<'a> {
 
     fn admit(&mut self, key: &Key<'a>, value: &'a Node<'a>) {
         match field::find(self.table, &key.text) {
-            None => report_unknown(key, self.table, self.faults),
+            None => {
+                self.miswritten.extend(before_colon(self.table, &key.text).map(|field| field.key));
+                report_unknown(key, self.table, self.faults);
+            }
             Some(known) if self.entries.iter().any(|(field, _)| field.key == known.key) => {
                 let (name, alias) = (known.key, known.alias);
                 self.faults.add(
@@ -86,7 +92,8 @@ impl<'a> Fields<'a> {
     }
 
     fn report_missing(&self, at: Span) {
-        for field in self.table.iter().filter(|field| field.required) {
+        let wanted = |field: &&Field| field.required && !self.miswritten.contains(&field.key);
+        for field in self.table.iter().filter(wanted) {
             let given = self.entries.iter().find(|(known, _)| known.key == field.key);
             if given.is_some_and(|(_, node)| !matches!(node.value, Value::Null)) {
                 continue;
@@ -289,10 +296,15 @@ pub fn report_fullwidth_colon(name: &str, span: Span, faults: &Faults) {
     );
 }
 
+/// The field whose name stands before a full-width colon.
+fn before_colon(table: &'static [Field], name: &str) -> Option<&'static Field> {
+    field::find(table, name.split_once('：')?.0.trim())
+}
+
 fn report_unknown(key: &Key, table: &'static [Field], faults: &Faults) {
     let name = &key.text;
     if let Some((front, _)) = name.split_once('：')
-        && field::find(table, front.trim()).is_some()
+        && before_colon(table, name).is_some()
     {
         let colon = Span::new(
             key.span.start as usize + front.len(),

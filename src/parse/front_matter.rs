@@ -257,7 +257,8 @@ pub fn report_scalar_root(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::parse::schema::NOTICE;
+    use crate::parse::fields::Fields;
+    use crate::parse::schema::{FUND, NOTICE};
     use crate::source::SourceId;
 
     #[test]
@@ -283,5 +284,14 @@ mod tests {
         let spans: Vec<_> =
             list.iter().map(|d| &yaml[d.span.start as usize - 4..d.span.end as usize - 4]).collect();
         assert_eq!(spans, ["：", "："]);
+    }
+
+    #[test]
+    fn a_field_with_a_fullwidth_colon_is_not_also_missing() {
+        let (faults, mut mended) = (Faults::new(SourceId(0)), String::new());
+        let node = tree("{来源: 县里, 金额：3}\n", 0, &[FUND], &mut mended, &faults).expect("reads on");
+        assert!(Fields::open(&node, FUND, Span::default(), &faults).is_some());
+        let codes: Vec<_> = faults.into_list().iter().map(|fault| fault.code).collect();
+        assert_eq!(codes, [Code::YamlFullwidthColon]);
     }
 }
