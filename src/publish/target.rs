@@ -3,10 +3,16 @@
 use super::release::Prints;
 use std::io;
 use std::path::PathBuf;
+use std::time::Duration;
 
 /// Holds a target (or the log) for one publication at a time; let go when dropped.
 #[derive(Debug)]
 pub struct Lock(#[expect(dead_code, reason = "held, not used")] std::fs::File);
+
+/// A lock just let go is still held for a moment by a process that was being started meanwhile, since what is
+/// open is inherited until it runs its own program.
+const PATIENCE: u32 = 20;
+const PAUSE: Duration = Duration::from_millis(10);
 
 impl Lock {
     /// Takes the lock of a file, which is made when there is none.
@@ -20,13 +26,14 @@ impl Lock {
             .write(true)
             .open(path)
             .map_err(|error| super::disk::named(path, &error))?;
-        match file.try_lock() {
-            Ok(()) => Ok(Lock(file)),
-            Err(std::fs::TryLockError::WouldBlock) => {
-                Err(io::Error::new(io::ErrorKind::WouldBlock, path.display().to_string()))
+        for _ in 0..PATIENCE {
+            match file.try_lock() {
+                Ok(()) => return Ok(Lock(file)),
+                Err(std::fs::TryLockError::WouldBlock) => std::thread::sleep(PAUSE),
+                Err(std::fs::TryLockError::Error(error)) => return Err(super::disk::named(path, &error)),
             }
-            Err(std::fs::TryLockError::Error(error)) => Err(super::disk::named(path, &error)),
         }
+        Err(io::Error::new(io::ErrorKind::WouldBlock, path.display().to_string()))
     }
 }
 
