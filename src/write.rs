@@ -34,6 +34,7 @@ mod disk;
 mod finish;
 mod folders;
 mod journal;
+pub mod lock;
 mod manifest;
 mod path;
 mod run;

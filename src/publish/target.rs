@@ -1,18 +1,14 @@
 //! Where a site is published to. A local directory today; object stores follow behind the same trait.
 
 use super::release::Prints;
+use crate::write::lock;
+use std::fs::TryLockError;
 use std::io;
 use std::path::PathBuf;
-use std::time::Duration;
 
 /// Holds a target (or the log) for one publication at a time; let go when dropped.
 #[derive(Debug)]
 pub struct Lock(#[expect(dead_code, reason = "held, not used")] std::fs::File);
-
-/// A lock just let go is still held for a moment by a process that was being started meanwhile, since what is
-/// open is inherited until it runs its own program.
-const PATIENCE: u32 = 20;
-const PAUSE: Duration = Duration::from_millis(10);
 
 impl Lock {
     /// Takes the lock of a file, which is made when there is none.
@@ -26,14 +22,13 @@ impl Lock {
             .write(true)
             .open(path)
             .map_err(|error| super::disk::named(path, &error))?;
-        for _ in 0..PATIENCE {
-            match file.try_lock() {
-                Ok(()) => return Ok(Lock(file)),
-                Err(std::fs::TryLockError::WouldBlock) => std::thread::sleep(PAUSE),
-                Err(std::fs::TryLockError::Error(error)) => return Err(super::disk::named(path, &error)),
+        match lock::patiently(&file) {
+            Ok(()) => Ok(Lock(file)),
+            Err(TryLockError::WouldBlock) => {
+                Err(io::Error::new(io::ErrorKind::WouldBlock, path.display().to_string()))
             }
+            Err(TryLockError::Error(error)) => Err(super::disk::named(path, &error)),
         }
-        Err(io::Error::new(io::ErrorKind::WouldBlock, path.display().to_string()))
     }
 }
 

@@ -5,19 +5,13 @@ use std::collections::BTreeSet;
 use std::fs::{File, TryLockError};
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
-use std::thread::sleep;
-use std::time::Duration;
 
 use super::disk::{Disk, Found, Stamp};
 use super::journal::Unfinished;
+use super::lock;
 use super::manifest::{Entry, Hash, Manifest, any_below};
 use super::path::PRIVATE;
 use super::trouble::{Action, Refusal, Trouble};
-
-/// How long to wait for another build that may just be ending: half a second in all. (A process that is
-/// being started from this one also holds a copy of our lock for a moment.)
-const PATIENCE: u32 = 50;
-const PAUSE: Duration = Duration::from_millis(10);
 
 /// Where our own things are.
 pub struct Private {
@@ -47,18 +41,13 @@ impl Private {
         real_folder(disk, &self.folder)?;
         real_folder(disk, &self.half)?;
         let lock = self.open_lock(disk).map_err(Trouble::failed(&self.lock, Action::Lock))?;
-        for _ in 0..PATIENCE {
-            match lock.try_lock() {
-                Ok(()) => return Ok(lock),
-                Err(TryLockError::WouldBlock) => sleep(PAUSE),
-                // Better unguarded than not at all on a file system that has no locks.
-                Err(TryLockError::Error(error)) if error.kind() == ErrorKind::Unsupported => return Ok(lock),
-                Err(TryLockError::Error(error)) => {
-                    return Err(Trouble::failed(&self.lock, Action::Lock)(error));
-                }
-            }
+        match lock::patiently(&lock) {
+            Ok(()) => Ok(lock),
+            Err(TryLockError::WouldBlock) => Err(Trouble::refused(&self.folder, Refusal::Busy)),
+            // Better unguarded than not at all on a file system that has no locks.
+            Err(TryLockError::Error(error)) if error.kind() == ErrorKind::Unsupported => Ok(lock),
+            Err(TryLockError::Error(error)) => Err(Trouble::failed(&self.lock, Action::Lock)(error)),
         }
-        Err(Trouble::refused(&self.folder, Refusal::Busy))
     }
 
     fn open_lock(&self, disk: &Disk) -> io::Result<File> {
