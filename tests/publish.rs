@@ -167,6 +167,11 @@ impl Board {
     }
 }
 
+fn cut_to_one_line(log: &Path) {
+    let text = fs::read_to_string(log).unwrap();
+    fs::write(log, text.split_inclusive('\n').next().unwrap()).unwrap();
+}
+
 /// What is done, how, and the code for which it is refused.
 type Edit<'a> = (&'a str, Box<dyn Fn() + 'a>, &'a str);
 
@@ -178,80 +183,35 @@ fn nothing_takes_an_open_notice_down_moves_or_quietly_changes_it() {
     let shown = board.all();
     let path = |name: &str| board.root().join("content/notices").join(format!("{name}.md"));
     let original = fs::read_to_string(path("甲")).unwrap();
+    let log_path = board.root().join("content/publication.jsonl");
+    let (notice, text) = (&path("甲"), &original);
+    let put = |from: &'static str, to: &'static str| -> Box<dyn Fn() + '_> {
+        assert!(text.contains(from), "{from}");
+        Box::new(move || fs::write(notice, text.replace(from, to)).unwrap())
+    };
     let edits: Vec<Edit> = vec![
         ("deleted", Box::new(|| fs::remove_file(path("甲")).unwrap()), "posting-vanished"),
         ("renamed", Box::new(|| fs::rename(path("甲"), path("丙")).unwrap()), "posting-moved"),
-        (
-            "drafted",
-            Box::new(|| fs::write(path("甲"), original.replace("issuer", "draft: true\nissuer")).unwrap()),
-            "posting-vanished",
-        ),
-        (
-            "altered",
-            Box::new(|| fs::write(path("甲"), original.replace("原文", "改文")).unwrap()),
-            "posting-altered",
-        ),
-        (
-            "retitled",
-            Box::new(|| fs::write(path("甲"), original.replace("title: 甲", "title: 乙")).unwrap()),
-            "posting-altered",
-        ),
-        (
-            "shortened",
-            Box::new(|| {
-                fs::write(path("甲"), original.replace("until: 2026-11-05", "until: 2026-11-04")).unwrap()
-            }),
-            "posting-withdrawn-early",
-        ),
-        (
-            "backdated",
-            Box::new(|| {
-                fs::write(path("甲"), original.replace("from: 2026-11-02", "from: 2026-10-30")).unwrap()
-            }),
-            "posting-backdated",
-        ),
+        ("drafted", put("issuer", "draft: true\nissuer"), "posting-vanished"),
+        ("altered", put("原文", "改文"), "posting-altered"),
+        ("retitled", put("title: 甲", "title: 乙"), "posting-altered"),
+        ("shortened", put("until: 2026-11-05", "until: 2026-11-04"), "posting-withdrawn-early"),
+        ("backdated", put("from: 2026-11-02", "from: 2026-10-30"), "posting-backdated"),
         (
             "postponed",
-            Box::new(|| {
-                fs::write(
-                    path("甲"),
-                    original
-                        .replace("from: 2026-11-02", "from: 2026-11-04")
-                        .replace("until: 2026-11-05", "until: 2026-11-10"),
-                )
-                .unwrap()
-            }),
+            put("from: 2026-11-02, until: 2026-11-05", "from: 2026-11-04, until: 2026-11-10"),
             "posting-vanished",
         ),
         (
             "withdrawn without reason",
-            Box::new(|| {
-                fs::write(path("甲"), original.replace("issuer", "withdrawn: {on: 2026-11-03}\nissuer"))
-                    .unwrap()
-            }),
+            put("issuer", "withdrawn: {on: 2026-11-03}\nissuer"),
             "posting-withdrawn-early",
         ),
-        (
-            "log deleted",
-            Box::new(|| fs::remove_file(board.root().join("content/publication.jsonl")).unwrap()),
-            "log-broken",
-        ),
-        (
-            "log emptied",
-            Box::new(|| fs::write(board.root().join("content/publication.jsonl"), "").unwrap()),
-            "log-broken",
-        ),
-        (
-            "log cut",
-            Box::new(|| {
-                let log = fs::read_to_string(board.root().join("content/publication.jsonl")).unwrap();
-                let first = log.lines().next().unwrap();
-                fs::write(board.root().join("content/publication.jsonl"), format!("{first}\n")).unwrap();
-            }),
-            "log-broken",
-        ),
+        ("log deleted", Box::new(|| fs::remove_file(&log_path).unwrap()), "log-broken"),
+        ("log emptied", Box::new(|| fs::write(&log_path, "").unwrap()), "log-broken"),
+        ("log cut", Box::new(|| cut_to_one_line(&log_path)), "log-broken"),
     ];
-    let log = fs::read(board.root().join("content/publication.jsonl")).unwrap();
+    let log = fs::read(&log_path).unwrap();
     for (name, edit, code) in edits {
         edit();
         let codes = board.refused(morning(3));
@@ -259,7 +219,7 @@ fn nothing_takes_an_open_notice_down_moves_or_quietly_changes_it() {
         assert_eq!(board.all(), shown, "{name}");
         let _ = fs::remove_file(path("丙"));
         fs::write(path("甲"), &original).unwrap();
-        fs::write(board.root().join("content/publication.jsonl"), &log).unwrap();
+        fs::write(&log_path, &log).unwrap();
     }
     board.publish(morning(3));
 }
