@@ -65,6 +65,11 @@ fn each_new_file_passes_the_check_and_never_overwrites() {
     }
     let check = zhangbang(&["check", "--root", &site, "--today", "2026-11-02", "--format", "short"]);
     assert_eq!(code(&check), 0, "{}", text(&check.stdout));
+    // what the templates ask for is asked for until it is written
+    for sort in ["notices", "honours", "activities"] {
+        let asked = |line: &str| line.contains(sort) && line.contains("placeholder-left");
+        assert!(text(&check.stdout).lines().any(asked), "{sort}: {}", text(&check.stdout));
+    }
 }
 
 #[test]

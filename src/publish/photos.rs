@@ -1,16 +1,14 @@
 //! The photographs of a certificate: read, reduced to what paper shows, and put inside the sheet, so that it
 //! stays one file which can be filed and mailed.
 
-#![allow(clippy::disallowed_methods, reason = "publishing is a door")]
-
 use super::certify::Photo;
 use crate::model::content::Content;
 use crate::model::digest::Digest;
 use crate::model::picture::Format;
 use crate::picture::{Want, shape};
+use crate::read;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use std::fs;
 use std::io;
 use std::path::Path;
 
@@ -23,8 +21,7 @@ const LONGEST: u32 = 800;
 /// When a file cannot be read.
 pub fn fill(photos: &mut [Photo], content: &Content, root: &Path) -> io::Result<()> {
     for photo in photos {
-        let path = root.join("content").join(&photo.file);
-        let bytes = fs::read(&path).map_err(|error| super::disk::named(&path, &error))?;
+        let bytes = read::asset(root, &format!("content/{}", photo.file))?;
         photo.sha256 = Some(Digest::of(&bytes).to_string());
         photo.src = data_url(content, &photo.file, &bytes);
     }
