@@ -7,6 +7,7 @@ use crate::check::{self, Facts};
 use crate::diagnostic::Diagnostic;
 use crate::model::content::Content;
 use crate::model::digest::Digest;
+use crate::model::log::PublicationLog;
 use crate::model::moment::{Clock, Moment};
 use crate::model::parts;
 use crate::picture;
@@ -29,6 +30,7 @@ use std::path::Path;
 pub struct Site {
     pub sources: Sources,
     pub content: Content,
+    pub log: PublicationLog,
     pub faults: Vec<Diagnostic>,
     pub moment: Moment,
 }
@@ -76,8 +78,9 @@ pub fn load(root: &Path, clock: &Clock) -> io::Result<Site> {
     let parsed = parse::parse(&sources);
     let mut content = parsed.value;
     let moment = clock.for_site(&content.site);
-    digest_open_files(&mut content, root, moment.now.date())?;
-    Ok(Site { sources, content, faults: parsed.diagnostics, moment })
+    let log = parse::log(&sources);
+    digest_open_files(&mut content, &log, root, moment.now.date())?;
+    Ok(Site { sources, content, log, faults: parsed.diagnostics, moment })
 }
 
 /// Has the files of the chosen notices digested, so that the guard can tell whether they changed.
@@ -101,8 +104,13 @@ pub fn digest_files(content: &mut Content, root: &Path, chosen: impl Fn(&str) ->
 }
 
 /// [`digest_files`] for the notices that the log says are open: those that rules hold to it.
-fn digest_open_files(content: &mut Content, root: &Path, today: Date) -> io::Result<()> {
-    let open = content.log.notices().filter(|(_, posted)| posted.is_open(today));
+fn digest_open_files(
+    content: &mut Content,
+    log: &PublicationLog,
+    root: &Path,
+    today: Date,
+) -> io::Result<()> {
+    let open = log.notices().filter(|(_, posted)| posted.is_open(today));
     let open: BTreeSet<String> = open.map(|(id, _)| id.to_owned()).collect();
     if open.is_empty() { Ok(()) } else { digest_files(content, root, |id| open.contains(id)) }
 }
@@ -116,7 +124,7 @@ impl Site {
     pub fn check(&self) -> Vec<Diagnostic> {
         let mut faults = self.faults.clone();
         faults.extend(self.rules());
-        let plan = plan::plan(&self.content, &self.content.log, self.settings(Audience::Clerk));
+        let plan = plan::plan(&self.content, &self.log, self.settings(Audience::Clerk));
         let plan = plan.unpack(&mut faults);
         faults
             .extend(self.theme().map_or_else(|broken| broken, |theme| Renderer::new(&plan, &theme).trial()));
@@ -126,7 +134,7 @@ impl Site {
 
     /// What rules look at.
     pub fn facts(&self) -> Facts<'_> {
-        Facts { content: &self.content, log: &self.content.log, now: self.moment.now }
+        Facts { content: &self.content, log: &self.log, now: self.moment.now }
     }
 
     fn rules(&self) -> Vec<Diagnostic> {
@@ -155,8 +163,7 @@ impl Site {
 pub fn build(site: &Site, root: &Path, out: &Path, progress: &impl Progress) -> Result<Outcome, Error> {
     let mut faults = site.faults.clone();
     faults.extend(site.rules());
-    let plan =
-        plan::plan(&site.content, &site.content.log, site.settings(Audience::Public)).unpack(&mut faults);
+    let plan = plan::plan(&site.content, &site.log, site.settings(Audience::Public)).unpack(&mut faults);
     let theme = match site.theme() {
         Ok(theme) => Some(theme),
         Err(broken) => {

@@ -184,7 +184,7 @@ mod tests {
         let unknown = |rules| {
             let content = crate::parse::parse(&sources(&[rules, notice])).value;
             let now = jiff::civil::date(2026, 11, 10).at(9, 0, 0, 0);
-            let found = check(&Facts { content: &content, log: &content.log, now });
+            let found = check(&Facts { content: &content, log: &PublicationLog::default(), now });
             found.iter().filter(|fault| fault.code == Code::KindUnknown).count()
         };
         assert_eq!(unknown(RULES_YAML), 1);
@@ -205,13 +205,15 @@ pub mod testing {
     pub fn posted(files: &[(&str, &str)], day: &str) -> String {
         use crate::model::candidate::candidates;
         use crate::model::guard::{Situation, judge};
-        let content = crate::parse::parse(&sources(files)).value;
+        let sources = sources(files);
+        let content = crate::parse::parse(&sources).value;
+        let log = crate::parse::log(&sources);
         let today = day.parse().expect("a date");
         let situation = Situation { today, calendar: &content.calendar, demo: false };
-        let judgement = judge(&content.log, &candidates(&content, today), situation);
+        let judgement = judge(&log, &candidates(&content, today), situation);
         assert!(!judgement.refuses(), "the case itself is refused: {judgement:#?}");
         let at = format!("{day}T09:00:00+08:00").parse().expect("a time");
-        content.log.extended(at, &judgement.events).text().to_owned()
+        log.extended(at, &judgement.events).text().to_owned()
     }
 
     pub fn sources(files: &[(&str, &str)]) -> Sources {
@@ -252,7 +254,8 @@ pub mod testing {
         let parsed = crate::parse::parse(&sources);
         assert!(parsed.diagnostics.is_empty(), "the case itself is faulty: {:#?}", parsed.diagnostics);
         let now = today.parse::<Date>().expect("a date").to_datetime(jiff::civil::Time::midnight());
-        let facts = Facts { content: &parsed.value, log: &parsed.value.log, now };
+        let log = crate::parse::log(&sources);
+        let facts = Facts { content: &parsed.value, log: &log, now };
         let mut shown: Vec<String> =
             run(&facts).iter().map(|fault| show(&sources.texts[fault.file.0 as usize], fault)).collect();
         shown.sort();

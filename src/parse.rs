@@ -265,7 +265,6 @@ fn finish(sources: &Sources, content: &mut Content) {
         }
     }
     content.unplaced = unplaced(sources);
-    content.log = publication_log(sources);
     content.notices.sort_by(|a, b| a.item.id.cmp(&b.item.id));
     content.honours.sort_by(|a, b| a.item.id.cmp(&b.item.id));
     content.activities.sort_by(|a, b| a.item.id.cmp(&b.item.id));
@@ -285,7 +284,8 @@ fn unplaced(sources: &Sources) -> Vec<Unplaced> {
         .collect()
 }
 
-fn publication_log(sources: &Sources) -> PublicationLog {
+/// The publication log among the sources; it is no part of the content. Without a file, the empty log.
+pub fn log(sources: &Sources) -> PublicationLog {
     let mut numbered = (0..).map(SourceId).zip(&sources.texts);
     let found = numbered.find(|(_, source)| source.path == log::PATH);
     found.map(|(file, source)| PublicationLog::read(Some(file), &source.text)).unwrap_or_default()

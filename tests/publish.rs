@@ -88,7 +88,7 @@ impl Board {
     }
 
     fn log(&self) -> PublicationLog {
-        build::load(&self.root(), &morning(1)).unwrap().content.log
+        build::load(&self.root(), &morning(1)).unwrap().log
     }
 
     /// What a visitor gets for a notice.

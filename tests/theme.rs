@@ -196,7 +196,7 @@ fn demonstration(theme: &str) -> Site {
 /// Path to template and HTML of every page that a template makes.
 fn pages(theme: &str) -> BTreeMap<String, (&'static str, String)> {
     let site = demonstration(theme);
-    let plan = plan::lay_out(&site.content, &site.content.log, site.settings(Audience::Public));
+    let plan = plan::lay_out(&site.content, &site.log, site.settings(Audience::Public));
     let theme = site.theme().unwrap();
     let renderer = Renderer::new(&plan, &theme);
     let made = |id: usize| match plan.view(id) {

@@ -77,12 +77,13 @@ pub fn stages(root: &Path) -> io::Result<Vec<(&'static str, f64)>> {
     sources.texts.extend(theme::embedded_sources(&sources.texts));
     done("read");
     let content = parse::parse(&sources).value;
+    let log = parse::log(&sources);
     done("parse");
     let now = TODAY.to_datetime(Time::midnight());
-    let faults = check::check(&check::Facts { content: &content, log: &content.log, now });
+    let faults = check::check(&check::Facts { content: &content, log: &log, now });
     done("check");
     let settings = Settings { now, pinned: true, audience: Audience::Public };
-    let plan = plan::plan(&content, &content.log, settings).value;
+    let plan = plan::plan(&content, &log, settings).value;
     done("plan");
     let theme = Theme::load(&[theme::DEFAULT_NAME], &sources.texts, &[]).map_err(first)?;
     done("load the theme");
@@ -97,7 +98,7 @@ pub fn stages(root: &Path) -> io::Result<Vec<(&'static str, f64)>> {
     done("drop all that");
     for _ in 0..PREVIEWS {
         let copy = content.clone();
-        let plan = plan::lay_out(&copy, &copy.log, Settings { audience: Audience::Clerk, ..settings });
+        let plan = plan::lay_out(&copy, &log, Settings { audience: Audience::Clerk, ..settings });
         black_box(Renderer::new(&plan, &theme));
         done("preview again: copy, lay out, share values");
     }

@@ -7,7 +7,6 @@ use crate::model::honour::Honour;
 use crate::model::item::Item;
 use crate::model::items::Items;
 use crate::model::kind::Kinds;
-use crate::model::log::PublicationLog;
 use crate::model::notice::Notice;
 use crate::model::page::Page;
 use crate::model::picture::{Picture, PictureFault};
@@ -32,7 +31,6 @@ pub struct Content {
     pub points: PointsBank,
     /// Themes in the site's folder.
     pub themes: Vec<ThemeSettings>,
-    pub log: PublicationLog,
     /// Files that are neither Markdown nor YAML, by path under `content/`.
     pub assets: BTreeMap<String, Asset>,
     /// Ids whose file could not be read, YAML files by path without ending; known, so that references to them

@@ -381,7 +381,7 @@ mod tests {
                 Source::new("content/rules.yaml", "points: {name: 积分, posting: {min: 3}}\n"),
             ];
             let content = crate::parse::parse(&Sources { texts, ..Sources::default() }).value;
-            let ledger = Ledger::of_content(&content, &content.log);
+            let ledger = Ledger::of_content(&content, &Default::default());
             (ledger.balance("H", date(2026, 11, 9)), ledger.balance("H", date(2026, 11, 10)))
         };
         assert_eq!(balance(""), (0, 10), "11-08 is a Sunday");

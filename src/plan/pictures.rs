@@ -193,7 +193,7 @@ fn words(fault: PictureFault, name: &str) -> (Text, Text) {
 mod tests {
     use super::*;
     use crate::model::content::Asset;
-    use crate::plan::tests::{SITE, content};
+    use crate::plan::tests::{NO_LOG, SITE, content};
     use crate::plan::{Audience, Settings, plan};
     use jiff::civil::{Time, date};
 
@@ -216,8 +216,7 @@ mod tests {
             ("activities/a/明细.csv".into(), asset(None)),
         ]);
         let now = date(2026, 11, 10).to_datetime(Time::midnight());
-        let planned =
-            plan(&content, &content.log, Settings { now, pinned: true, audience: Audience::Public });
+        let planned = plan(&content, &NO_LOG, Settings { now, pinned: true, audience: Audience::Public });
         let paths: Vec<_> =
             planned.value.assets().iter().map(|asset| (asset.path.as_str(), asset.make)).collect();
         let jpeg = |width, height| Make::Picture { width, height, format: Format::Jpeg };

@@ -2,9 +2,14 @@
 
 use super::{Audience, Settings, SitePlan, View, plan};
 use crate::model::content::Content;
+use crate::model::log::PublicationLog;
 use crate::read::Sources;
 use crate::source::Source;
 use jiff::civil::{Date, Time};
+use std::sync::LazyLock;
+
+/// Nothing was ever published.
+pub static NO_LOG: LazyLock<PublicationLog> = LazyLock::new(PublicationLog::default);
 
 /// A site's settings that need no more words.
 pub const SITE: (&str, &str) =
@@ -25,7 +30,7 @@ pub fn planned<'a>(content: &'a Content, today: &str) -> SitePlan<'a> {
     let day: Date = today.parse().expect("a date");
     let settings =
         Settings { now: day.to_datetime(Time::midnight()), pinned: true, audience: Audience::Public };
-    let planned = plan(content, &content.log, settings);
+    let planned = plan(content, &NO_LOG, settings);
     assert!(planned.diagnostics.is_empty(), "{:#?}", planned.diagnostics);
     planned.value
 }

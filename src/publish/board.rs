@@ -64,7 +64,7 @@ pub struct SiteBoard<'a, P> {
 
 impl<P: Progress> Board for SiteBoard<'_, P> {
     fn log(&self) -> &PublicationLog {
-        &self.site.content.log
+        &self.site.log
     }
 
     fn calendar(&self) -> &WorkCalendar {
@@ -94,13 +94,13 @@ impl<P: Progress> Board for SiteBoard<'_, P> {
 
     fn words(&self, finding: &Finding) -> Diagnostic {
         let (content, now) = (&self.site.content, self.site.moment.now);
-        check::posting_guard::diagnose(&Facts { content, log: &content.log, now }, finding)
+        check::posting_guard::diagnose(&Facts { content, log: &self.site.log, now }, finding)
     }
 
     fn build(&mut self, log: &PublicationLog, out: &Path) -> Result<Build, Error> {
-        let before = std::mem::replace(&mut self.site.content.log, log.clone());
+        let before = std::mem::replace(&mut self.site.log, log.clone());
         let outcome = build::build(&self.site, self.root, out, self.progress);
-        self.site.content.log = before;
+        self.site.log = before;
         match outcome.map_err(Error::Build)? {
             Outcome::Faulty(faults) => Ok(Build::Faulty(faults)),
             Outcome::Built { pages, next_change, .. } => {
@@ -115,6 +115,6 @@ impl<P: Progress> Board for SiteBoard<'_, P> {
     }
 
     fn set_log(&mut self, log: PublicationLog) {
-        self.site.content.log = log;
+        self.site.log = log;
     }
 }

@@ -54,7 +54,7 @@ pub fn publish(common: &Common, name: &str, dry_run: bool, allow_demo: bool) -> 
 
 /// Has the log's head stamped where the site names an authority. Without it the publication still stands.
 fn timestamp(common: &Common, site: &Site) {
-    let (Some(address), Some(head)) = (&site.content.site.timestamp_url, site.content.log.head()) else {
+    let (Some(address), Some(head)) = (&site.content.site.timestamp_url, site.log.head()) else {
         return;
     };
     match publish::timestamp::stamp(&address.value, &common.root, head, &Disk::new()) {
@@ -90,7 +90,7 @@ pub fn verify(common: &Common, place: Option<&str>, record: bool) -> Ran {
         publish::verify::finish(&common.root, &Disk::new()).map_err(|error| trouble(&error))?;
     }
     let site = load(common)?;
-    let log = &site.content.log;
+    let log = &site.log;
     if !log.faults().is_empty() {
         return self::log(common, true, None);
     }
@@ -130,7 +130,7 @@ pub fn certify(common: &Common, asked: &str, draft: bool, out: &Path) -> Ran {
 /// The sheet, and the theme that shows it, or why there is none.
 fn certificate(site: &Site, id: &str, draft: bool) -> Result<(Certificate, Theme), Vec<Diagnostic>> {
     let refused = |refusal| vec![publish::words::refusal(&site.content, id, &refusal)];
-    let sheet = publish::certify::certify(&site.content, &site.content.log, id, site.moment.now, draft);
+    let sheet = publish::certify::certify(&site.content, &site.log, id, site.moment.now, draft);
     Ok((sheet.map_err(refused)?, site.theme()?))
 }
 
@@ -168,7 +168,7 @@ fn filed(common: &Common, site: &Site, mut sheet: Certificate, theme: &Theme, ou
 
 pub fn log(common: &Common, check: bool, against: Option<&str>) -> Ran {
     let site = load(common)?;
-    let log = &site.content.log;
+    let log = &site.log;
     if !check {
         return match common.format {
             Format::Json => Ok(done(log.text())),

@@ -8,6 +8,7 @@ use super::{Message, Ready, Stale};
 use crate::check::{self, Facts};
 use crate::diagnostic::Diagnostic;
 use crate::model::content::Content;
+use crate::model::log::PublicationLog;
 use crate::parse::markdown_facts::gather_anchors;
 use crate::plan::{self, PageId, Settings, SitePlan};
 use crate::render::Renderer;
@@ -31,6 +32,7 @@ const PAINTING: Duration = Duration::from_millis(40);
 pub struct Ground {
     pub number: u64,
     pub content: Content,
+    pub log: Arc<PublicationLog>,
     pub settings: Settings,
     pub theme: Arc<Theme>,
     /// A theme whose pages were whole, for pages that this one's templates cannot make.
@@ -87,7 +89,7 @@ pub fn start(ground: Ground) -> io::Result<(Sender<Question>, Ready)> {
 }
 
 fn live(ground: &Ground, questions: &Mutex<Receiver<Question>>, ready: &Sender<Ready>) {
-    let plan = plan::lay_out(&ground.content, &ground.content.log, ground.settings);
+    let plan = plan::lay_out(&ground.content, &ground.log, ground.settings);
     let stand = Stand {
         ground,
         renderer: Renderer::new(&plan, &ground.theme),
@@ -193,7 +195,7 @@ impl Stand<'_> {
 
     /// Runs every rule, unless a newer generation is there already.
     fn judge(&self) {
-        let Ground { number, content, settings, faults, stale, .. } = self.ground;
+        let Ground { number, content, log, settings, faults, stale, .. } = self.ground;
         self.asked.let_pages_first();
         static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
         let _turn = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
@@ -201,9 +203,9 @@ impl Stand<'_> {
             return;
         }
         gather_anchors(content);
-        let digested = self.ground.posted.digested(content, settings.now.date());
+        let digested = self.ground.posted.digested(content, log, settings.now.date());
         let content = digested.as_ref().unwrap_or(content);
-        let facts = Facts { content, log: &content.log, now: settings.now };
+        let facts = Facts { content, log, now: settings.now };
         let rules = check::check(&facts).into_iter().chain(self.plan.collisions());
         // what an older text of a file breaks is not what stands in the file now
         let mut all: Vec<Diagnostic> = rules.filter(|fault| !stale.contains(&fault.file)).collect();

@@ -158,7 +158,13 @@ impl Preview {
 
     fn report(&mut self) {
         let shown = Some(self.ready.today).filter(|_| self.ready.pinned);
-        let standing = Standing::of(&self.findings, self.workspace.content(), &self.clock(), shown);
+        let standing = Standing::of(
+            &self.findings,
+            self.workspace.content(),
+            self.workspace.log(),
+            &self.clock(),
+            shown,
+        );
         let mut report = self.findings.report(self.options.language);
         if !self.findings.is_empty() {
             report.push_str(&format!("{}\n", standing.words.get(self.options.language)));
@@ -218,6 +224,7 @@ impl Preview {
         let (stage, ready) = generation::start(Ground {
             number,
             content: content.clone(),
+            log: Arc::clone(self.workspace.log()),
             settings: Settings { now: moment.now, pinned: moment.pinned, audience: Audience::Clerk },
             theme: Arc::clone(&self.theme),
             spare: Arc::clone(&self.whole),

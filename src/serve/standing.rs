@@ -4,6 +4,7 @@ use super::told::Findings;
 use crate::diagnostic::Text;
 use crate::model::content::Content;
 use crate::model::digest::Digest;
+use crate::model::log::PublicationLog;
 use crate::model::moment::Clock;
 use crate::model::parts;
 use crate::read;
@@ -23,9 +24,15 @@ pub struct Standing {
 
 impl Standing {
     /// `shown` is the day on show, when it is not the clock's.
-    pub fn of(findings: &Findings, content: &Content, clock: &Clock, shown: Option<Date>) -> Standing {
+    pub fn of(
+        findings: &Findings,
+        content: &Content,
+        log: &PublicationLog,
+        clock: &Clock,
+        shown: Option<Date>,
+    ) -> Standing {
         let no = |words| Standing { ok: false, words };
-        let ahead = content.log.last_time().filter(|last| clock.instant < last.timestamp());
+        let ahead = log.last_time().filter(|last| clock.instant < last.timestamp());
         if let Some((message, path)) = findings.worst() {
             let (Text { zh, en }, errors) = (message, findings.errors());
             return no(text!(
@@ -68,8 +75,8 @@ impl PostedFiles {
     }
 
     /// The content with digests where the guard needs them; `None` when it needs none.
-    pub fn digested(&self, content: &Content, today: Date) -> Option<Content> {
-        let open = content.log.notices().filter(|(_, posted)| posted.is_open(today));
+    pub fn digested(&self, content: &Content, log: &PublicationLog, today: Date) -> Option<Content> {
+        let open = log.notices().filter(|(_, posted)| posted.is_open(today));
         let open = open.filter_map(|(id, _)| content.notice(id));
         let paths: Vec<String> = open.flat_map(|notice| parts::files(content, notice)).collect();
         if paths.is_empty() {

@@ -7,6 +7,7 @@ use super::Stale;
 use crate::diagnostic::Diagnostic;
 use crate::model::content::Content;
 use crate::model::items::Items;
+use crate::model::log::PublicationLog;
 use crate::parse::{self, Parsed};
 use crate::read::{self, AssetFile, Now, Refusal, Sources};
 use crate::render::theme;
@@ -26,6 +27,7 @@ pub struct Workspace {
     faulty: BTreeSet<SourceId>,
     stale: Stale,
     content: Content,
+    log: Arc<PublicationLog>,
 }
 
 /// One text, as last read.
@@ -65,6 +67,7 @@ impl Workspace {
             faulty: BTreeSet::new(),
             stale: Stale::new(),
             content: Content::default(),
+            log: Arc::default(),
         };
         for (i, (parsed, faults)) in parsed.into_iter().enumerate() {
             let id = SourceId(u32::try_from(i).unwrap_or(u32::MAX));
@@ -80,6 +83,10 @@ impl Workspace {
 
     pub fn content(&self) -> &Content {
         &self.content
+    }
+
+    pub fn log(&self) -> &Arc<PublicationLog> {
+        &self.log
     }
 
     pub fn stale(&self) -> &Stale {
@@ -254,6 +261,7 @@ impl Workspace {
     fn assemble(&mut self) {
         let parsed = self.files.values().map(|file| file.parsed.clone());
         self.content = parse::assemble(&self.sources, parsed);
+        self.log = Arc::new(parse::log(&self.sources));
     }
 }
 

@@ -114,7 +114,7 @@ fn served(board: &Board, path: &str) -> String {
 /// Pages by path: a few that show everything, or all.
 fn fresh(root: &Path, theme: &Theme, all: bool) -> BTreeMap<String, String> {
     let site = build::load(root, &clock()).unwrap();
-    let plan = plan::plan(&site.content, &site.content.log, site.settings(Audience::Clerk)).value;
+    let plan = plan::plan(&site.content, &site.log, site.settings(Audience::Clerk)).value;
     let renderer = Renderer::new(&plan, theme);
     let telling = |path: &str| {
         all || ["index.html", "notices/index.html", "sitemap.xml", "feed.xml"].contains(&path)

@@ -92,7 +92,7 @@ fn sort_of_list(list: &CardList) -> &'static str {
 fn each_page(mut see: impl FnMut(&PageView)) {
     let clock = Clock { instant: "2027-03-01T00:00:00Z".parse().unwrap(), given: None };
     let site = build::load(Path::new(env!("CARGO_MANIFEST_DIR")), &clock).unwrap();
-    let plan = plan::lay_out(&site.content, &site.content.log, site.settings(Audience::Clerk));
+    let plan = plan::lay_out(&site.content, &site.log, site.settings(Audience::Clerk));
     for page in 0..plan.pages.len() {
         if let View::Page(view) = plan.view(page) {
             see(&view);

@@ -152,7 +152,15 @@ impl Toy {
         let assets = self.assets.iter().map(asset).collect();
         let sources = Sources { texts, assets, ..Sources::default() };
         let parsed = parse::parse(&sources);
-        ToyBoard { toy: self, disk, texts: sources.texts, content: parsed.value, faults: parsed.diagnostics }
+        let log = crate::parse::log(&sources);
+        ToyBoard {
+            toy: self,
+            disk,
+            texts: sources.texts,
+            content: parsed.value,
+            log,
+            faults: parsed.diagnostics,
+        }
     }
 
     /// The files that visitors get, with their bytes.
@@ -211,12 +219,13 @@ pub struct ToyBoard<'a> {
     disk: &'a Disk,
     texts: Vec<Source>,
     content: Content,
+    log: PublicationLog,
     faults: Vec<Diagnostic>,
 }
 
 impl ToyBoard<'_> {
     fn facts(&self) -> Facts<'_> {
-        Facts { content: &self.content, log: &self.content.log, now: self.toy.now }
+        Facts { content: &self.content, log: &self.log, now: self.toy.now }
     }
 
     fn page(&self, candidate: &Candidate) -> String {
@@ -231,7 +240,7 @@ impl ToyBoard<'_> {
 
 impl Board for ToyBoard<'_> {
     fn log(&self) -> &PublicationLog {
-        &self.content.log
+        &self.log
     }
 
     fn calendar(&self) -> &WorkCalendar {
@@ -289,7 +298,7 @@ impl Board for ToyBoard<'_> {
     }
 
     fn set_log(&mut self, log: PublicationLog) {
-        self.content.log = log;
+        self.log = log;
     }
 }
 
