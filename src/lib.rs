@@ -29,7 +29,8 @@
 //! | [`plan`](mod@plan) | what pages there are and what each shows | Tera, HTML |
 //! | [`render`] | one planned page + theme → bytes | disk; the content behind the views |
 //! | [`write`](mod@write) | door out: what changed, atomically; removes only what it made | know what a file means |
-//! | [`publish`] | guard, targets, log lines; verify; certify; time stamps | rewrite a line of the log |
+//! | [`publish`] | guard, targets, log lines | rewrite a line of the log |
+//! | [`evidence`] | visits, the certificate's data, time stamps; the log against what is published | publish |
 //! | [`report`](mod@report) | faults → human, short, JSON | print |
 //! | [`mod@serve`] | preview: watch, plan anew, a page when asked; live reload, faults in the browser | write anything |
 //! | [`cli`] | arguments, and the files that `init` and `new` make | logic |
@@ -67,6 +68,7 @@ pub mod check;
 pub mod cli;
 pub mod config;
 pub mod diagnostic;
+pub mod evidence;
 pub mod markdown;
 pub mod model;
 pub mod parse;

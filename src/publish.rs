@@ -1,33 +1,25 @@
-//! Publishing and proving.
+//! Publishing.
 //!
 //! [`story`] tells how a site is published: recover, check and guard, build into a fresh release, write down
 //! what is about to happen, switch with one rename, write the log, clear up. A crash at any point is finished
 //! or undone by the next run, and at no point can a visitor see an open notice missing, moved or altered.
-//! [`verify`] looks at what visitors get; [`certify`] makes the sheet for filing; [`timestamp`] has the log's
-//! head stamped.
 //!
-//! Time is an argument; `publish` and `verify` are given the machine's clock and never a day of one's choice.
+//! Time is an argument; `publish` is given the machine's clock and never a day of one's choice.
 
 #![allow(clippy::disallowed_methods, reason = "publishing touches the disk; what it removes it has made")]
 
-pub mod anchor;
 pub mod board;
-pub mod certify;
 pub mod directory;
 pub mod disk;
 pub mod pending;
-pub mod photos;
+pub mod record;
 pub mod release;
 pub mod story;
 pub mod target;
-pub mod timestamp;
-pub mod verify;
 pub mod words;
 
 #[cfg(test)]
 mod tests;
-
-pub use anchor::disagreement;
 
 use crate::build::{self, Progress, Site};
 use crate::diagnostic::Diagnostic;

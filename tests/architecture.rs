@@ -21,13 +21,14 @@ const LAW: &[(&str, &[&str])] = &[
     ("plan", &["model", "config", "diagnostic", "source", "markdown"]),
     ("render", &["plan", "diagnostic", "source", "markdown"]),
     ("write", &[]),
+    ("evidence", &["model", "plan", "diagnostic", "source", "read", "picture", "publish", "config"]),
     ("report", &["diagnostic", "source"]),
 ];
 
 /// Words that only the doors and those who compose may say.
 const DOORS: &[(&str, &[&str])] = &[
-    ("std::fs", &["read", "write", "run", "serve", "publish", "picture"]),
-    ("std::net", &["serve", "publish"]),
+    ("std::fs", &["read", "write", "run", "serve", "publish", "evidence", "picture"]),
+    ("std::net", &["serve", "evidence"]),
     ("tiny_http", &["serve"]),
     ("socket2", &["serve"]),
     ("tera::", &["render", "publish"]),

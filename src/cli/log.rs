@@ -1,9 +1,9 @@
 //! `log`: the publication log for people.
 
 use crate::diagnostic::{Language, Text};
+use crate::evidence::words;
 use crate::model::log::PublicationLog;
 use crate::model::log::event::{Checked, Event, NoticeEvent, Released};
-use crate::publish::words;
 use crate::text;
 
 /// One line an event: number, time, what happened.

@@ -6,8 +6,9 @@
 #![allow(clippy::disallowed_methods, reason = "publishing is a door")]
 
 use super::disk::{Disk, named};
-use super::release::{self, Prints};
+use super::release;
 use super::target::{Lock, Target};
+use crate::model::release::{NAME, Prints};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -120,7 +121,7 @@ impl Target for Directory<'_> {
     }
 
     fn prints(&self) -> io::Result<Option<Prints>> {
-        if !self.link().join(release::NAME).is_file() {
+        if !self.link().join(NAME).is_file() {
             return Ok(None);
         }
         release::prints(&self.link()).map(Some)

@@ -1,4 +1,4 @@
-//! `release.json`: what a published site says of itself, so that others can hold it against the log.
+//! A release as it lies in its folder: every file digested, and the pages of its notices.
 
 #![allow(clippy::disallowed_methods, reason = "publishing is a door")]
 
@@ -6,68 +6,14 @@ use super::disk::named;
 use crate::model::candidate::Candidate;
 use crate::model::digest::Digest;
 use crate::model::log::PublicationLog;
+use crate::model::release::{NAME, Page, Prints};
 use jiff::civil::Date;
 use rayon::prelude::*;
-use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::Path;
 use walkdir::WalkDir;
-
-/// Its name, at the root of the site.
-pub const NAME: &str = "release.json";
-
-/// One release. Its own SHA-256 stands in the log's `released` event.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Release {
-    /// When it was made: RFC 3339.
-    pub at: String,
-    /// The log's head when it was made, before its own `released` event.
-    pub log_line: usize,
-    pub log_head: Digest,
-    /// Over all other files: path and SHA-256 of each, in order.
-    pub digest: Digest,
-    pub files: u64,
-    /// Every notice on the site, by id.
-    pub notices: BTreeMap<String, Page>,
-}
-
-/// A notice's page in a release.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Page {
-    /// The file, relative to the root of the site.
-    pub path: String,
-    /// SHA-256 of the file.
-    pub sha256: Digest,
-    /// Its window was open.
-    pub open: bool,
-    /// Attachments and pictures of an open notice.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub files: BTreeMap<String, Digest>,
-}
-
-impl Release {
-    pub fn read(bytes: &[u8]) -> Option<Release> {
-        serde_json::from_slice(bytes).ok()
-    }
-
-    /// The file's bytes.
-    pub fn bytes(&self) -> Vec<u8> {
-        let mut text = serde_json::to_string_pretty(self).unwrap_or_default();
-        text.push('\n');
-        text.into_bytes()
-    }
-
-    /// How many notices it shows, and how many of them are open.
-    pub fn counts(&self) -> (u64, u64) {
-        let open = self.notices.values().filter(|page| page.open).count();
-        (self.notices.len() as u64, open as u64)
-    }
-}
-
-/// Path and SHA-256 of every file of a release, but for `release.json` itself.
-pub type Prints = BTreeMap<String, Digest>;
 
 /// Digests every file below a folder.
 ///
@@ -88,15 +34,6 @@ pub fn prints(folder: &Path) -> io::Result<Prints> {
     let mut prints: Prints = files.par_iter().map(digested).collect::<io::Result<_>>()?;
     prints.remove(NAME);
     Ok(prints)
-}
-
-/// One digest over all files.
-pub fn digest(prints: &Prints) -> Digest {
-    let mut all = String::new();
-    for (path, print) in prints {
-        all += &format!("{path}\0{print}\n");
-    }
-    Digest::of(all.as_bytes())
 }
 
 /// The pages of all notices that the log knows. A second look, at the files themselves: an open notice has

@@ -12,20 +12,21 @@
 
 #![allow(clippy::disallowed_methods, reason = "publishing is a door")]
 
-use super::anchor::{disagreement, log_fault};
 use super::board::{Board, Build};
 use super::disk::Disk;
 use super::pending::{self, Pending, Recovered};
-use super::release::{self, Prints, Release};
+use super::release;
 use super::target::{Lock, Target};
 use super::{Ended, Error, Report};
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::evidence::anchor::{disagreement, log_fault};
 use crate::model::candidate::Candidate;
 use crate::model::digest::Digest;
 use crate::model::guard::{Situation, judge};
 use crate::model::log::PublicationLog;
 use crate::model::log::event::{Event, Released};
 use crate::model::log::stamp::Stamp;
+use crate::model::release::{self as carried, Prints, Release};
 use crate::report;
 use crate::source::Span;
 use crate::text;
@@ -57,7 +58,7 @@ pub fn tell<B: Board>(stage: &Stage, read: impl FnOnce() -> Result<B, Error>) ->
     let recovered = stage.recover()?;
     let mut board = read()?;
     let at = stage.now(&board);
-    let shown = stage.target.file(release::NAME)?;
+    let shown = stage.target.file(carried::NAME)?;
     let mut faults = refusals(stage, &board, at, recovered, shown.as_deref());
     let candidates = board.candidates()?;
     let events = guard(&board, &candidates, at, &mut faults);
@@ -191,13 +192,13 @@ impl Work<'_> {
             at: at.to_string(),
             log_line: told.len(),
             log_head: told.hash(told.len()).unwrap_or(Digest::ZERO),
-            digest: release::digest(&prints),
+            digest: carried::digest(&prints),
             files: prints.len() as u64,
             notices,
         };
         let bytes = release.bytes();
         stage.disk.step()?;
-        fs::write(self.folder.join(release::NAME), &bytes)?;
+        fs::write(self.folder.join(carried::NAME), &bytes)?;
         stage.target.settle(self.name)?;
         if stage.now(board).date() != at.date() {
             return Ok(Ready::Refused(vec![midnight(board)]));
@@ -337,7 +338,7 @@ fn guard(
 fn mended(shown: Option<&[u8]>, now: Option<&Prints>) -> Vec<String> {
     let (Some(release), Some(now)) = (shown.and_then(Release::read), now) else { return Vec::new() };
     let stands = |path: &str, print: &Digest| now.get(path) == Some(print);
-    let altered = |page: &release::Page| {
+    let altered = |page: &carried::Page| {
         page.open
             && !(stands(&page.path, &page.sha256)
                 && page.files.iter().all(|(path, print)| stands(path, print)))

@@ -1,6 +1,6 @@
 //! Where a site is published to. A local directory today; object stores follow behind the same trait.
 
-use super::release::Prints;
+use crate::model::release::Prints;
 use crate::write::lock;
 use std::fs::TryLockError;
 use std::io;

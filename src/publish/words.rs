@@ -1,75 +1,11 @@
-//! The log's events, and refusals, in words.
+//! What a publication did, and what stood in its way, in words.
 
-use super::certify::Refusal;
 use super::pending::Recovered;
-use super::verify::Round;
 use super::{Error, Report};
-use crate::diagnostic::{Code, Diagnostic, Text};
-use crate::model::content::Content;
-use crate::model::log::event::{Action, Event};
-use crate::source::Span;
+use crate::diagnostic::Text;
+use crate::evidence::words::action;
+use crate::model::log::event::Event;
 use crate::text;
-
-/// What happened, in Chinese and English.
-pub fn action(action: Action) -> (&'static str, &'static str) {
-    match action {
-        Action::Posted => ("张榜", "posted"),
-        Action::Corrected => ("更正", "corrected"),
-        Action::Reposted => ("重新张榜", "posted anew"),
-        Action::Withdrawn => ("撤销", "withdrawn"),
-        Action::Filed => ("备案", "filed"),
-        Action::Closed => ("期满", "window ended"),
-    }
-}
-
-/// Why there is no certificate, as a fault of the notice.
-pub fn refusal(content: &Content, id: &str, refusal: &Refusal) -> Diagnostic {
-    let (code, message, hint) = match refusal {
-        Refusal::UnknownNotice => (
-            Code::NoticeUnknown,
-            text!("没有编号为“{id}”的公告", "There is no notice `{id}`"),
-            text!(
-                "写公告文件在 content/ 下的路径，去掉 .md",
-                "Write the notice's path under content/ without .md"
-            ),
-        ),
-        Refusal::NoWindow => (
-            Code::PostingMissing,
-            text!("这份公告没有公示期，不用出公示证明", "This notice has no posting period to certify"),
-            text!(
-                "只有规定了公示期的类别才出公示证明",
-                "Only kinds with a minimum posting period are certified"
-            ),
-        ),
-        Refusal::NeverPosted => (
-            Code::FilingTooEarly,
-            text!("张榜记录里没有这份公告，没有可以证明的", "The publication log has never seen this notice"),
-            text!(
-                "先用 publish 发布；只想看看样子，加 --draft",
-                "Publish it first; add --draft to see what it will look like"
-            ),
-        ),
-        Refusal::TooEarly { objection: true, .. } => (
-            Code::FilingTooEarly,
-            text!("还有异议没有写处理结果", "An objection has no outcome yet"),
-            text!(
-                "在“异议”里写上处理结果，再出证明；只想看看样子，加 --draft",
-                "Write its outcome first, or add --draft"
-            ),
-        ),
-        Refusal::TooEarly { until, .. } => (
-            Code::FilingTooEarly,
-            text!("公示期到 {until} 24:00 才满", "The posting period ends on {until} at 24:00"),
-            text!(
-                "满期以后再出证明；只想看看样子，加 --draft",
-                "Certify it afterwards, or add --draft to see what it will look like"
-            ),
-        ),
-    };
-    let item = content.notice(id).map(|notice| &notice.item);
-    let (file, span) = item.map_or((content.site.file, Span::default()), |item| (item.file, item.head));
-    Diagnostic::new(code, file, span, message).hint(hint)
-}
 
 /// Trouble with the world while publishing.
 pub fn trouble(error: &Error) -> Text {
@@ -145,45 +81,4 @@ pub fn report(report: &Report, dry_run: bool, target: &str) -> Text {
         text.en += &format!("By the clock alone the site next changes at {next}; run again then\n");
     }
     text
-}
-
-/// What a round of visits found.
-pub fn round(round: &Round) -> Text {
-    let mut text = Text::default();
-    if let Some(fault) = &round.release_fault {
-        let words = visit_fault(fault);
-        text.zh += &format!("网站的 release.json：{}\n", words.zh);
-        text.en += &format!("The site's release.json: {}\n", words.en);
-    }
-    for visit in &round.visits {
-        let words = visit.fault.as_deref().map_or_else(|| Text::new("在榜", "as published"), visit_fault);
-        text.zh += &format!("  {}  {}\n", words.zh, visit.id);
-        text.en += &format!("  {}  {}\n", words.en, visit.id);
-    }
-    let (visits, failed) =
-        (round.visits.len(), round.visits.iter().filter(|visit| visit.fault.is_some()).count());
-    let end = text!(
-        "查看 {visits} 份公示期内的公告，{failed} 份没有通过\n",
-        "{visits} open notices visited, {failed} not as published\n"
-    );
-    Text::new(text.zh + &end.zh, text.en + &end.en)
-}
-
-fn visit_fault(fault: &str) -> Text {
-    match fault {
-        "differs" => Text::new("内容和发布时不一样", "differs from what was published"),
-        "timeout" => Text::new("超过15秒没有打开", "did not answer within 15 seconds"),
-        "unreachable" => Text::new("连不上", "cannot be reached"),
-        "redirected" => Text::new("跳到了别处", "redirects elsewhere"),
-        "release-unknown" => Text::new("不是张榜记录里的那一版", "is not the release that the log knows"),
-        "unreadable" => Text::new("文件读不了", "cannot be read"),
-        "file-differs" => {
-            Text::new("附件或图片和发布时不一样", "has a file that differs from what was published")
-        }
-        other if other.starts_with("file-") => Text::new("附件或图片打不开", "has a file that cannot be had"),
-        other => match other.strip_prefix("status-") {
-            Some(status) => text!("打不开（{status}）", "answers {status}"),
-            None => text!("{other}", "{other}"),
-        },
-    }
 }

@@ -5,12 +5,13 @@ use super::{DONE, REFUSED, Ran, exit, has_content, load, machine_clock, trouble}
 use crate::build::Site;
 use crate::cli::{self, Common};
 use crate::diagnostic::{Code, Diagnostic, Text};
+use crate::evidence;
+use crate::evidence::certify::Certificate;
+use crate::evidence::verify::Place;
 use crate::model::log::stamp::Stamp;
 use crate::model::moment;
-use crate::publish::certify::Certificate;
 use crate::publish::directory::Directory;
 use crate::publish::disk::Disk;
-use crate::publish::verify::Place;
 use crate::publish::{self, Ended};
 use crate::render::theme::Theme;
 use crate::report::Format;
@@ -57,7 +58,7 @@ fn timestamp(common: &Common, site: &Site) {
     let (Some(address), Some(head)) = (&site.content.site.timestamp_url, site.log.head()) else {
         return;
     };
-    match publish::timestamp::stamp(&address.value, &common.root, head, &Disk::new()) {
+    match evidence::timestamp::stamp(&address.value, &common.root, head, &Disk::new()) {
         Ok(path) => {
             let shown = path.display();
             say(common, &text!("时间戳：{shown}\n", "Time stamp: {shown}\n"));
@@ -87,7 +88,7 @@ pub fn verify(common: &Common, place: Option<&str>, record: bool) -> Ran {
     no_day(common)?;
     has_content(common)?;
     if record {
-        publish::verify::finish(&common.root, &Disk::new()).map_err(|error| trouble(&error))?;
+        publish::record::finish(&common.root, &Disk::new()).map_err(|error| trouble(&error))?;
     }
     let site = load(common)?;
     let log = &site.log;
@@ -96,14 +97,14 @@ pub fn verify(common: &Common, place: Option<&str>, record: bool) -> Ran {
     }
     let at = Stamp::new(&machine_clock().instant.to_zoned(moment::zone(&site.content.site)));
     let place = Place::of(place, &site.content.site.base_url.value);
-    let round = publish::verify::round(log, &place, at);
+    let round = evidence::verify::round(log, &place, at);
     if record {
-        publish::verify::record(&common.root, log, &round, at, &Disk::new())
+        publish::record::record(&common.root, log, &round.event(), at, &Disk::new())
             .map_err(|error| trouble(&error))?;
     }
     match common.format {
         Format::Json => put(&format!("{:#}\n", serde_json::json!(round))),
-        _ => put(publish::words::round(&round).get(common.language)),
+        _ => put(evidence::words::round(&round).get(common.language)),
     }
     Ok(if round.passed() { DONE } else { REFUSED })
 }
@@ -129,15 +130,15 @@ pub fn certify(common: &Common, asked: &str, draft: bool, out: &Path) -> Ran {
 
 /// The sheet, and the theme that shows it, or why there is none.
 fn certificate(site: &Site, id: &str, draft: bool) -> Result<(Certificate, Theme), Vec<Diagnostic>> {
-    let refused = |refusal| vec![publish::words::refusal(&site.content, id, &refusal)];
-    let sheet = publish::certify::certify(&site.content, &site.log, id, site.moment.now, draft);
+    let refused = |refusal| vec![evidence::words::refusal(&site.content, id, &refusal)];
+    let sheet = evidence::certify::certify(&site.content, &site.log, id, site.moment.now, draft);
     Ok((sheet.map_err(refused)?, site.theme()?))
 }
 
 /// Writes the sheet as a page and as JSON.
 fn filed(common: &Common, site: &Site, mut sheet: Certificate, theme: &Theme, out: &Path) -> Ran {
     let lost = |error: io::Error| trouble(&error);
-    publish::photos::fill(&mut sheet.photos, &site.content, &common.root).map_err(lost)?;
+    evidence::photos::fill(&mut sheet.photos, &site.content, &common.root).map_err(lost)?;
     let page = match theme.sheet("certificate", &sheet) {
         Ok(page) => page,
         Err(fault) => {
@@ -178,13 +179,13 @@ pub fn log(common: &Common, check: bool, against: Option<&str>) -> Ran {
     let mut broken: Vec<Diagnostic> =
         site.check().into_iter().filter(|fault| fault.code == Code::LogBroken).collect();
     if let Some(place) = against {
-        let carried = publish::verify::carried(&Place::of(Some(place), "")).map_err(|fault| {
+        let carried = evidence::verify::carried(&Place::of(Some(place), "")).map_err(|fault| {
             text!(
                 "网站上读不到 release.json（{fault}）",
                 "There is no release.json to compare with ({fault})"
             )
         })?;
-        broken.extend(publish::disagreement(log, &carried));
+        broken.extend(evidence::disagreement(log, &carried));
     }
     if !broken.is_empty() || common.format == Format::Json {
         put(&rendered(common, &broken, site.texts(), io::stdout().is_terminal()));

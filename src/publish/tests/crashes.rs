@@ -65,7 +65,7 @@ fn settled(toy: &Toy, whole: &Toy, point: usize) {
     };
     assert_eq!(actions(toy), actions(whole), "point {point}");
     let carried = &toy.served()["release.json"];
-    assert!(crate::publish::disagreement(&log, carried).is_none(), "point {point}");
+    assert!(crate::evidence::disagreement(&log, carried).is_none(), "point {point}");
     let mut left: Vec<_> =
         fs::read_dir(toy.root.join("content")).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     left.retain(|name| name != ".publication.half");

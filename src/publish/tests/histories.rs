@@ -299,7 +299,7 @@ impl History {
             complain("something is still pending".into());
         }
         let carried = self.toy.served().remove("release.json");
-        if let Some(fault) = carried.and_then(|bytes| crate::publish::disagreement(&log, &bytes)) {
+        if let Some(fault) = carried.and_then(|bytes| crate::evidence::disagreement(&log, &bytes)) {
             complain(format!("site and log disagree: {fault:?}"));
         }
     }

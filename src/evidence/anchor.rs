@@ -1,11 +1,11 @@
 //! Holds the log against what the published site carries. An owner can rebuild a chain that nobody outside
 //! has seen; this is what somebody outside has.
 
-use super::release::Release;
 use crate::diagnostic::{Code, Diagnostic, Text};
 use crate::model::digest::Digest;
 use crate::model::log::PublicationLog;
 use crate::model::log::event::Event;
+use crate::model::release::Release;
 use crate::source::SourceId;
 use crate::text;
 

@@ -3,18 +3,18 @@
 //! One visit to every open notice; a page counts as seen when its bytes are those of the release that the
 //! log knows. No redirect is followed; a visit over fifteen seconds has failed.
 
-use super::disk::Disk;
-use super::pending::Pending;
-use super::release::{self, Page, Release};
+#![allow(clippy::disallowed_methods, reason = "a door: it looks at what visitors get")]
+
 use crate::model::digest::Digest;
 use crate::model::log::PublicationLog;
 use crate::model::log::event::{Checked, Event, Failure};
 use crate::model::log::stamp::Stamp;
+use crate::model::release::{self, Page, Release};
 use rayon::prelude::*;
 use serde::Serialize;
 use std::fs;
 use std::io::Read;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::Duration;
 
 /// A visit longer than this has failed. Source: the posting page of the design.
@@ -241,42 +241,6 @@ impl Round {
             server_ahead: self.server_ahead,
         })
     }
-}
-
-/// Completes a round whose recording was cut short. Called before the site is read.
-///
-/// # Errors
-/// When the disk refuses, or a publication was cut short, which only `publish` can finish.
-pub fn finish(root: &Path, disk: &Disk) -> std::io::Result<()> {
-    let _lock = super::target::Lock::take(&root.join("content/.publication.lock"))?;
-    match Pending::read(root)? {
-        None => Ok(()),
-        Some(pending) if pending.release.is_none() => pending.complete(root, disk).map(|_| ()),
-        Some(_) => Err(std::io::Error::other(
-            "content/.publication.pending: 上次发布中断了，先运行 publish 收尾 (run publish first)",
-        )),
-    }
-}
-
-/// Adds a round to the log, under its lock. `log` is the log as read just before.
-///
-/// # Errors
-/// When the log cannot be written, or has grown meanwhile.
-pub fn record(
-    root: &Path,
-    log: &PublicationLog,
-    round: &Round,
-    at: Stamp,
-    disk: &Disk,
-) -> std::io::Result<()> {
-    let _lock = super::target::Lock::take(&root.join("content/.publication.lock"))?;
-    if super::pending::read_log(root)? != log.text().as_bytes() {
-        return Err(std::io::Error::other("content/publication.jsonl: changed meanwhile"));
-    }
-    let pending = Pending::of(log, &log.extended(at, &[round.event()]), "", None);
-    pending.write(root, disk)?;
-    disk.append(&super::pending::log_path(root), pending.lines.as_bytes())?;
-    Pending::clear(root, disk)
 }
 
 /// The bytes of the `release.json` that a place carries.

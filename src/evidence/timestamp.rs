@@ -4,9 +4,9 @@
 //! What is stamped is the log's last line, so that anybody can verify the token with OpenSSL:
 //! `openssl ts -verify -data LAST_LINE -in TOKEN.tsr -CAfile CA.pem`.
 
-use super::disk::Disk;
 use crate::model::digest::Digest;
 use crate::model::log::Head;
+use crate::publish::disk::Disk;
 use cms::cert::x509::spki::AlgorithmIdentifier;
 use cms::signed_data::SignedData;
 use der::asn1::{Null, ObjectIdentifier, OctetString};

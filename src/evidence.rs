@@ -1,0 +1,14 @@
+//! Proving: what visitors get, held against what the log says is posted; the sheet for filing; time stamps.
+//!
+//! [`verify`] visits every open notice; [`anchor`] holds the log against what a published site carries;
+//! [`certify`] makes the certificate's data and [`photos`] its pictures; [`timestamp`] has the log's head
+//! stamped. Nothing here publishes, and nothing says more than was seen.
+
+pub mod anchor;
+pub mod certify;
+pub mod photos;
+pub mod timestamp;
+pub mod verify;
+pub mod words;
+
+pub use anchor::disagreement;

@@ -1,0 +1,45 @@
+//! A round of visits is added to the log: the one line that does not come from a publication.
+
+use super::disk::Disk;
+use super::pending::{self, Pending};
+use super::target::Lock;
+use crate::model::log::PublicationLog;
+use crate::model::log::event::Event;
+use crate::model::log::stamp::Stamp;
+use std::path::Path;
+
+/// Completes a round whose recording was cut short. Called before the site is read.
+///
+/// # Errors
+/// When the disk refuses, or a publication was cut short, which only `publish` can finish.
+pub fn finish(root: &Path, disk: &Disk) -> std::io::Result<()> {
+    let _lock = Lock::take(&root.join("content/.publication.lock"))?;
+    match Pending::read(root)? {
+        None => Ok(()),
+        Some(pending) if pending.release.is_none() => pending.complete(root, disk).map(|_| ()),
+        Some(_) => Err(std::io::Error::other(
+            "content/.publication.pending: 上次发布中断了，先运行 publish 收尾 (run publish first)",
+        )),
+    }
+}
+
+/// Adds a round to the log, under its lock. `log` is the log as read just before.
+///
+/// # Errors
+/// When the log cannot be written, or has grown meanwhile.
+pub fn record(
+    root: &Path,
+    log: &PublicationLog,
+    round: &Event,
+    at: Stamp,
+    disk: &Disk,
+) -> std::io::Result<()> {
+    let _lock = Lock::take(&root.join("content/.publication.lock"))?;
+    if pending::read_log(root)? != log.text().as_bytes() {
+        return Err(std::io::Error::other("content/publication.jsonl: changed meanwhile"));
+    }
+    let pending = Pending::of(log, &log.extended(at, std::slice::from_ref(round)), "", None);
+    pending.write(root, disk)?;
+    disk.append(&pending::log_path(root), pending.lines.as_bytes())?;
+    Pending::clear(root, disk)
+}
