@@ -3,6 +3,8 @@
 //! Composition only: every step lives in its own room. One page is rendered at a time and written at once;
 //! nothing holds all pages.
 
+pub mod theme;
+
 use crate::check::{self, Facts};
 use crate::diagnostic::Diagnostic;
 use crate::model::content::Content;
@@ -15,13 +17,12 @@ use crate::picture::cache::{Cache, Failure};
 use crate::plan::{self, Audience, Make, PlannedAsset, Settings, SitePlan};
 use crate::read::{self, Sources};
 use crate::render::Renderer;
-use crate::render::theme::{self, DEFAULT_NAME, Static, Theme};
+use crate::render::theme::{Theme, embedded_sources};
 use crate::source::Source;
 use crate::write::{self, OutputFile, Trouble, Written};
-use crate::{config, parse, report};
+use crate::{parse, report};
 use jiff::civil::Date;
 use rayon::prelude::*;
-use sha2::{Digest as _, Sha256};
 use std::collections::BTreeSet;
 use std::io;
 use std::path::Path;
@@ -74,7 +75,7 @@ pub enum Error {
 /// When something under `root` cannot be read.
 pub fn load(root: &Path, clock: &Clock) -> io::Result<Site> {
     let mut sources = read::read(root)?;
-    sources.texts.extend(theme::embedded_sources(&sources.texts));
+    sources.texts.extend(embedded_sources(&sources.texts));
     let parsed = parse::parse(&sources);
     let mut content = parsed.value;
     let moment = clock.for_site(&content.site);
@@ -146,9 +147,8 @@ impl Site {
     /// # Errors
     /// The faults of its templates.
     pub fn theme(&self) -> Result<Theme, Vec<Diagnostic>> {
-        let chain = config::theme::chain(&self.content, DEFAULT_NAME).map_err(|fault| vec![fault])?;
         let assets: Vec<String> = self.sources.assets.iter().map(|asset| asset.path.clone()).collect();
-        Theme::load(&chain, &self.sources.texts, &assets)
+        theme::load(&self.content, &self.sources.texts, &assets)
     }
 
     pub fn texts(&self) -> &[Source] {
@@ -175,7 +175,7 @@ pub fn build(site: &Site, root: &Path, out: &Path, progress: &impl Progress) -> 
     let Some(mut theme) = theme.filter(|_| !faults.iter().any(Diagnostic::is_error)) else {
         return Ok(Outcome::Faulty(faults));
     };
-    theme.set_version(fingerprint(&theme, root).map_err(Error::Read)?);
+    theme.set_version(theme::fingerprint(&theme, root).map_err(Error::Read)?);
     progress.planned(plan.pages.len());
     match write_all(&plan, &theme, root, out, progress) {
         Ok(written) => Ok(Outcome::Built {
@@ -221,7 +221,7 @@ fn write_all(
         Ok(OutputFile { path: asset.path.clone(), bytes })
     });
     let statics = theme.statics().par_iter().map(|(name, file)| {
-        let bytes = static_bytes(name, file, root).map_err(Unmade::Unread)?;
+        let bytes = theme::static_bytes(name, file, root).map_err(Unmade::Unread)?;
         Ok(OutputFile { path: format!("assets/{name}"), bytes })
     });
     write::write(out, pages.chain(assets).chain(statics))
@@ -245,32 +245,6 @@ fn asset_bytes(asset: &PlannedAsset, root: &Path, cache: &Cache) -> Result<Vec<u
             })
         }
     }
-}
-
-fn static_bytes(name: &str, file: &Static, root: &Path) -> io::Result<Vec<u8>> {
-    match file {
-        Static::Inside(bytes) if name.ends_with(".js") => Ok(theme::lean(bytes)),
-        Static::Inside(bytes) => Ok(bytes.to_vec()),
-        Static::OnDisk(path) if name.ends_with(".js") && is_default(path) => {
-            read::asset(root, path).map(|bytes| theme::lean(&bytes))
-        }
-        Static::OnDisk(path) => read::asset(root, path),
-    }
-}
-
-/// The default theme as it lies in its own repository, which is sent as the one in the binary.
-fn is_default(path: &str) -> bool {
-    path.split('/').nth(1) == Some(DEFAULT_NAME)
-}
-
-/// Eight hexadecimal digits that change when any static file does, so that browsers fetch it anew.
-pub(crate) fn fingerprint(theme: &Theme, root: &Path) -> io::Result<String> {
-    let mut digest = Sha256::new();
-    for (name, file) in theme.statics() {
-        digest.update(name.as_bytes());
-        digest.update(static_bytes(name, file, root)?);
-    }
-    Ok(digest.finalize().iter().take(4).map(|byte| format!("{byte:02x}")).collect())
 }
 
 /// Faults in templates are reported together; a file that cannot be read is trouble with the world.

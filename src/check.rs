@@ -36,6 +36,7 @@ pub mod posting_guard;
 mod posting_length;
 mod privacy;
 mod project_fields;
+pub mod rule_minimum;
 mod site_settings;
 mod withdrawn_early;
 
@@ -147,10 +148,7 @@ pub const RULES: &[Rule] = &[
     },
     Rule { codes: &[Code::ColumnEmpty, Code::ColumnStale], run: columns::check },
     Rule { codes: &[Code::DemoContent], run: demo_content::check },
-    Rule {
-        codes: &[Code::RuleBelowMinimum, Code::FieldMissing],
-        run: |facts| crate::config::minima::check(&facts.content.kinds),
-    },
+    Rule { codes: &[Code::RuleBelowMinimum, Code::FieldMissing], run: rule_minimum::check },
 ];
 
 /// Codes that say "not in this list", and the file with the list. While that cannot be read, which is a fault

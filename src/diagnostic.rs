@@ -30,6 +30,12 @@ impl Text {
         Text { zh: zh.into(), en: en.into() }
     }
 
+    /// Words that are the same in both languages: a name, a citation.
+    pub fn same(words: impl ToString) -> Text {
+        let words = words.to_string();
+        Text { zh: words.clone(), en: words }
+    }
+
     pub fn get(&self, language: Language) -> &str {
         match language {
             Language::Chinese => &self.zh,

@@ -21,7 +21,6 @@
 //! | [`diagnostic`] | faults in content: code, place, message, hint, in two languages | know a content kind |
 //! | [`model`] | notices, honours, points, activities, pages, places; windows, log and ledger as values | disk, YAML, Tera, clock, diagnostics |
 //! | [`markdown`] | the dialect: CJK-friendly emphasis, line breaks, anchors; text → events | make HTML |
-//! | [`config`] | statutory minima, calendar faults, the starter in the binary | disk |
 //! | [`picture`] | what pictures are, smaller ones of them, and a cache of those | know a page or URL |
 //! | [`read`](mod@read) | door in: walk, decode | know what a text means |
 //! | [`parse`](mod@parse) | front matter and YAML → model, with every fault of a file | disk; stop at the first fault |
@@ -47,7 +46,7 @@
 //! # How to
 //!
 //! **Add a notice kind.** A paragraph in `content/rules.yaml`; no code. If it has a statutory minimum, also
-//! a row in [`config::minima`] and in `src/starter/rules.yaml`.
+//! a row in [`check::rule_minimum`] and in `src/cli/starter/rules.yaml`.
 //!
 //! **Add a rule.** A file in `src/check/` (comment with the rule's source, a pure function, tests), a row in
 //! [`check::RULES`], its code in `src/diagnostic/code.rs`, a paragraph in
@@ -66,7 +65,6 @@
 pub mod build;
 pub mod check;
 pub mod cli;
-pub mod config;
 pub mod diagnostic;
 pub mod evidence;
 pub mod markdown;

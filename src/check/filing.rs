@@ -4,8 +4,7 @@
 //! Source: the rule of the kind; filing follows the finished posting.
 
 use super::Facts;
-use crate::config::source_text;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Text};
 use crate::model::notice::{Filing, Notice};
 use crate::source::Spanned;
 use crate::text;
@@ -75,7 +74,7 @@ fn overdue(facts: &Facts, notice: &Notice) -> Option<Diagnostic> {
         )
     };
     let found = Diagnostic::new(Code::FilingOverdue, notice.item.file, notice.item.head, message).hint(hint);
-    Some(Diagnostic { source: kind.source.as_ref().map(source_text), ..found })
+    Some(Diagnostic { source: kind.source.as_ref().map(Text::same), ..found })
 }
 
 /// The last day for filing a notice in time.

@@ -42,7 +42,7 @@ pub fn diagnose(facts: &Facts, finding: &Finding) -> Diagnostic {
     let mut diagnostic = Diagnostic::new(code, file, span, message).hint(hint);
     diagnostic.severity = if finding.refused { Severity::Error } else { Severity::Warning };
     let kind = facts.content.notice(&finding.id).and_then(|n| facts.content.kinds.find(&n.kind.value));
-    diagnostic.source = kind.and_then(|kind| kind.source.as_ref()).map(crate::config::source_text);
+    diagnostic.source = kind.and_then(|kind| kind.source.as_ref()).map(Text::same);
     diagnostic
 }
 

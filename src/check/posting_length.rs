@@ -6,7 +6,6 @@
 //! end when it likes, but not before it begins (`date-invalid`).
 
 use super::Facts;
-use crate::config::source_text;
 use crate::diagnostic::{Code, Diagnostic, Text};
 use crate::model::calendar::{DayKind, WorkCalendar};
 use crate::model::kind::Kind;
@@ -35,7 +34,7 @@ fn judge(facts: &Facts, notice: &Notice) -> Option<Diagnostic> {
         }
         _ => return None,
     };
-    Some(Diagnostic { source: kind.source.as_ref().map(source_text), ..found })
+    Some(Diagnostic { source: kind.source.as_ref().map(Text::same), ..found })
 }
 
 fn without_minimum(notice: &Notice, from: Date, end: &PostingEnd) -> Option<Diagnostic> {

@@ -75,7 +75,7 @@ fn posting(notice: &Notice, kind: &Kind) -> Option<Diagnostic> {
         "Add: posting: {{from: 2026-11-02, days: {min}}}, or `until` with a date"
     );
     let mut found = Diagnostic::new(Code::PostingMissing, notice.item.file, span, message).hint(hint);
-    found.source = kind.source.as_ref().map(crate::config::source_text);
+    found.source = kind.source.as_ref().map(Text::same);
     Some(found)
 }
 

@@ -72,9 +72,9 @@ fn head(kind: &Kind, counted: &Count) -> Text {
         "{name}，{from} 起张榜，不少于{min}{unit_zh}\n",
         "{name}, posted from {from}, at least {min} {unit_en}\n"
     );
-    if let Some(source) = kind.source.as_ref().map(crate::config::source_text) {
-        text.zh += &format!("依据：{}\n", source.zh);
-        text.en += &format!("Source: {}\n", source.en);
+    if let Some(source) = &kind.source {
+        text.zh += &format!("依据：{source}\n");
+        text.en += &format!("Source: {source}\n");
     }
     text
 }

@@ -1,14 +1,16 @@
-//! `init`: the starter's files with their dates filled in.
+//! The starter: the files that the binary carries and `init` writes out, with their dates filled in.
 
-use crate::config::starter;
 use crate::model::calendar::WorkCalendar;
 use crate::model::kind::Kinds;
 use crate::model::posting::required_last_day;
 use crate::parse;
 use crate::read::Sources;
 use crate::source::Source;
+use include_dir::{Dir, include_dir};
 use jiff::civil::Date;
 use jiff::{Span, ToSpan};
+
+static STARTER: Dir = include_dir!("$CARGO_MANIFEST_DIR/src/cli/starter");
 
 /// Files beside `content/`: the log is evidence, so git must never touch its line ends.
 const ROOT_FILES: [(&str, &str); 2] = [
@@ -19,7 +21,7 @@ const ROOT_FILES: [(&str, &str); 2] = [
 /// Every file of a new site: path under its root and text, dates made for `today`.
 pub fn files(today: Date) -> Vec<(String, String)> {
     let (kinds, calendar) = rules();
-    let content = starter::files()
+    let content = carried()
         .into_iter()
         .map(|(path, text)| (format!("content/{path}"), fill(text, today, &kinds, &calendar)));
     content.chain(ROOT_FILES.map(|(path, text)| (path.to_owned(), text.to_owned()))).collect()
@@ -27,9 +29,8 @@ pub fn files(today: Date) -> Vec<(String, String)> {
 
 /// The starter's own rules and calendars.
 pub fn rules() -> (Kinds, WorkCalendar) {
-    let settings = starter::files()
-        .into_iter()
-        .filter(|(path, _)| *path == "rules.yaml" || path.starts_with("calendar/"));
+    let settings =
+        carried().into_iter().filter(|(path, _)| *path == "rules.yaml" || path.starts_with("calendar/"));
     let texts = settings.map(|(path, text)| Source::new(format!("content/{path}"), text)).collect();
     let content = parse::parse(&Sources { texts, ..Sources::default() }).value;
     (content.kinds, content.calendar)
@@ -69,6 +70,30 @@ fn value(name: &str, today: Date, kinds: &Kinds, calendar: &WorkCalendar) -> Opt
     let kind = kinds.get(name.strip_prefix("until:")?)?;
     let last = required_last_day(today, &kind.posting.as_ref()?.value, calendar).ok()?;
     Some(last.to_string())
+}
+
+/// Every starter file: its path under `content/` and its text, in order of path.
+fn carried() -> Vec<(&'static str, &'static str)> {
+    let mut files = Vec::new();
+    gather(&STARTER, &mut files);
+    files.sort_unstable();
+    files
+}
+
+fn gather(folder: &'static Dir<'static>, files: &mut Vec<(&'static str, &'static str)>) {
+    for file in folder.files() {
+        if let (Some(path), Some(text)) = (file.path().to_str(), file.contents_utf8()) {
+            files.push((path, text));
+        }
+    }
+    for inner in folder.dirs() {
+        gather(inner, files);
+    }
+}
+
+/// One starter file by its path under `content/`.
+pub fn file(path: &str) -> Option<&'static str> {
+    STARTER.get_file(path)?.contents_utf8()
 }
 
 #[cfg(test)]

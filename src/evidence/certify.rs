@@ -168,9 +168,7 @@ fn facts(content: &Content, notice: &Notice, kind: Option<&Kind>, window: Window
         kind: kind.map_or_else(|| notice.kind.value.clone(), |kind| kind.name.clone()),
         facts: notice_facts(notice),
         rule: kind.map(rule).unwrap_or_default(),
-        source: kind
-            .and_then(|kind| kind.source.as_ref())
-            .map(|source| crate::config::source_text(source).zh),
+        source: kind.and_then(|kind| kind.source.as_ref()).map(ToString::to_string),
         from: window.from.to_string(),
         until: window.until.to_string(),
         objections: notice.objections.as_ref().map(|list| list.iter().map(remark).collect()),
@@ -355,8 +353,8 @@ mod tests {
     const NOTICE: &str = "---\ntitle: 村路\nkind: project\nissuer: 乡\nposting: {from: 2026-11-02, until: 2026-11-12, boards: [村口]}\nobjections: []\n---\n";
 
     fn content() -> Content {
-        let rules = crate::config::starter::file("rules.yaml").unwrap();
-        let calendar = crate::config::starter::file("calendar/2026.yaml").unwrap();
+        let rules = include_str!("../cli/starter/rules.yaml");
+        let calendar = include_str!("../cli/starter/calendar/2026.yaml");
         let texts = vec![
             Source::new("content/calendar/2026.yaml", calendar),
             Source::new("content/notices/a.md", NOTICE),

@@ -4,6 +4,7 @@ use crate::model::posting::MinimumPosting;
 use crate::source::{SourceId, Span, Spanned};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
+use std::fmt;
 
 /// Where a rule comes from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -11,6 +12,17 @@ pub struct Provision {
     pub title: String,
     pub number: Option<String>,
     pub article: Option<String>,
+}
+
+/// As it is cited: `《…》（文号）第…条`.
+impl fmt::Display for Provision {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "《{}》", self.title)?;
+        if let Some(number) = &self.number {
+            write!(f, "（{number}）")?;
+        }
+        f.write_str(self.article.as_deref().unwrap_or_default())
+    }
 }
 
 /// One kind of notice and how it must be posted.

@@ -4,8 +4,8 @@ use super::field::Field;
 use super::fields::{Faults, Fields};
 use super::schema;
 use super::yaml::{Node, Value};
-use crate::diagnostic::Code;
-use crate::model::calendar::{Announcement, CalendarYear, Holiday};
+use crate::diagnostic::{Code, Text};
+use crate::model::calendar::{Announcement, CalendarEntry, CalendarFault, CalendarYear, Holiday};
 use crate::model::kind::{Kind, Provision};
 use crate::model::place::{Places, Township, Village};
 use crate::model::posting::{MinimumPosting, Unit};
@@ -211,13 +211,12 @@ fn report_calendar(
     workdays: &[Spanned<jiff::civil::Date>],
     faults: &Faults,
 ) {
-    use crate::model::calendar::CalendarEntry;
     for (entry, fault) in year.faults() {
         let span = match entry {
             CalendarEntry::Holiday(i) => holidays.get(i).copied(),
             CalendarEntry::Workday(i) => workdays.get(i).map(|day| day.span),
         };
-        let message = crate::config::calendar::fault(fault, year.year);
+        let message = calendar_fault(fault, year.year);
         faults.add(
             Code::CalendarWrong,
             span.unwrap_or_default(),
@@ -227,5 +226,24 @@ fn report_calendar(
                 "Correct it from the State Council's notice for that year"
             ),
         );
+    }
+}
+
+/// A calendar fault, said to whoever typed the year in.
+fn calendar_fault(fault: CalendarFault, year: i16) -> Text {
+    match fault {
+        CalendarFault::Reversed => text!("假期的结束早于开始", "The holiday ends before it begins"),
+        CalendarFault::TooLong => {
+            text!("假期太长，多半是月份写错了", "The holiday is too long; the month is probably wrong")
+        }
+        CalendarFault::OutsideYear => text!("日期不在{year}年内", "The date is not in {year}"),
+        CalendarFault::Overlaps => text!("与前面的假期重叠", "It overlaps an earlier holiday"),
+        CalendarFault::NotAWeekend => {
+            text!("调休上班日本来就是工作日", "A make-up workday must be a Saturday or Sunday")
+        }
+        CalendarFault::InHoliday => {
+            text!("这一天同时写成放假和上班", "This day is both a holiday and a make-up workday")
+        }
+        CalendarFault::Repeated => text!("这一天写了两次", "This day is listed twice"),
     }
 }

@@ -7,7 +7,6 @@ use super::told::Findings;
 use super::workspace::Workspace;
 use super::{Message, Options, Ready, Told};
 use crate::build;
-use crate::config;
 use crate::diagnostic::Diagnostic;
 use crate::model::moment::Clock;
 use crate::plan::{Audience, Settings};
@@ -185,13 +184,10 @@ impl Preview {
     /// The theme as it is now; when it cannot be loaded, the one on show stays.
     fn load_theme(&mut self) {
         let content = self.workspace.content();
-        let loaded = config::theme::chain(content, DEFAULT_NAME).map_err(|fault| vec![fault]);
-        let loaded = loaded
-            .and_then(|chain| Theme::load(&chain, self.workspace.texts(), &self.workspace.asset_paths()));
-        match loaded {
+        match build::theme::load(content, self.workspace.texts(), &self.workspace.asset_paths()) {
             Ok(mut theme) => {
                 self.theme_faults.clear();
-                match build::fingerprint(&theme, &self.options.root) {
+                match build::theme::fingerprint(&theme, &self.options.root) {
                     Ok(version) => theme.set_version(version),
                     Err(error) => self.trouble.push(error.to_string()),
                 }

@@ -94,9 +94,7 @@ fn posting(plan: &SitePlan, i: usize, kind: Option<&Kind>) -> Option<PostingView
         days_left: days_left(plan, i),
         starts_in: (ahead > 0).then_some(ahead),
         rule: kind.map(rule).unwrap_or_default(),
-        source: kind
-            .and_then(|kind| kind.source.as_ref())
-            .map(|source| crate::config::source_text(source).zh),
+        source: kind.and_then(|kind| kind.source.as_ref()).map(ToString::to_string),
         boards: notice
             .posting
             .iter()

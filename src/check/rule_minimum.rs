@@ -1,7 +1,8 @@
 //! Statutory minima: a site may lengthen them, never shorten them.
 
-use crate::diagnostic::{Code, Diagnostic};
-use crate::model::kind::Kinds;
+use super::Facts;
+use crate::diagnostic::{Code, Diagnostic, Text};
+use crate::model::kind::Kind;
 use crate::model::posting::{MinimumPosting, Unit};
 use crate::text;
 
@@ -19,11 +20,11 @@ pub fn statutory(kind: &str) -> Option<MinimumPosting> {
 }
 
 /// Kinds whose rule falls below the statutory minimum, or has a minimum and names no source for it.
-pub fn check(kinds: &Kinds) -> Vec<Diagnostic> {
-    kinds.iter().flat_map(|kind| [below(kind), without_source(kind)]).flatten().collect()
+pub fn check(facts: &Facts) -> Vec<Diagnostic> {
+    facts.content.kinds.iter().flat_map(|kind| [below(kind), without_source(kind)]).flatten().collect()
 }
 
-fn below(kind: &crate::model::kind::Kind) -> Option<Diagnostic> {
+fn below(kind: &Kind) -> Option<Diagnostic> {
     let floor = statutory(&kind.key)?;
     if kind.posting.as_ref().is_some_and(|posting| posting.never_shorter_than(&floor)) {
         return None;
@@ -44,11 +45,11 @@ fn below(kind: &crate::model::kind::Kind) -> Option<Diagnostic> {
         "It may be longer, never shorter: posting: {{ min: {min}, unit: {unit} }}, first day not counted, end rolled"
     );
     let mut found = Diagnostic::new(Code::RuleBelowMinimum, kind.file, span, message).hint(hint);
-    found.source = kind.source.as_ref().map(crate::config::source_text);
+    found.source = kind.source.as_ref().map(Text::same);
     Some(found)
 }
 
-fn without_source(kind: &crate::model::kind::Kind) -> Option<Diagnostic> {
+fn without_source(kind: &Kind) -> Option<Diagnostic> {
     if kind.posting.is_none() || kind.source.as_ref().is_some_and(|source| !source.title.is_empty()) {
         return None;
     }
@@ -62,4 +63,45 @@ fn without_source(kind: &crate::model::kind::Kind) -> Option<Diagnostic> {
         "Add: source: {{ title: …, number: …, article: … }}"
     );
     Some(Diagnostic::new(Code::FieldMissing, kind.file, kind.span, message).hint(hint))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::testing::{faults, sources};
+
+    const STARTER: (&str, &str) = ("rules.yaml", include_str!("../cli/starter/rules.yaml"));
+
+    #[test]
+    fn the_table_is_what_the_starter_says() {
+        let content = crate::parse::parse(&sources(&[STARTER])).value;
+        let plain = |posting: &MinimumPosting| (posting.min, posting.unit);
+        let mut posted = 0;
+        for kind in content.kinds.iter() {
+            let floor = statutory(&kind.key);
+            assert_eq!(kind.posting.as_deref().map(plain), floor.as_ref().map(plain), "{}", kind.key);
+            posted += usize::from(floor.is_some());
+        }
+        assert_eq!(posted, 11);
+        assert_eq!(faults(&[STARTER], "2026-11-02", check), [""; 0]);
+    }
+
+    #[test]
+    fn a_minimum_may_be_longer_and_never_shorter() {
+        let found = |posting: &str| {
+            let rules = format!("project: {{name: 甲, posting: {posting}, source: {{title: 意见}}}}\n");
+            faults(&[("rules.yaml", &rules)], "2026-11-02", check)
+        };
+        assert_eq!(found("{min: 12}"), [""; 0]);
+        for short in ["{min: 9}", "{min: 10, count_first_day: true}", "{min: 10, roll_end: false}"] {
+            let found = found(short);
+            assert!(found.iter().any(|fault| fault.starts_with("rule-below-minimum")), "{short}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn a_minimum_names_its_source() {
+        let rules = ("rules.yaml", "mine: {name: 甲, posting: {min: 3}}\n");
+        assert_eq!(faults(&[rules], "2026-11-02", check), ["field-missing content/rules.yaml:1:1"]);
+    }
 }
