@@ -17,7 +17,7 @@ fn source(path: &str) -> String {
 
 impl Views {
     pub fn read() -> Views {
-        let sheet = source("src/publish/certify.rs");
+        let sheet = source("src/evidence/certify.rs");
         let mut views = BTreeMap::new();
         for text in [source("src/plan/view.rs"), sheet] {
             let renamed =
