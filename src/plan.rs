@@ -31,6 +31,7 @@ pub mod wording;
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::model::content::Content;
 use crate::model::item::Item;
+use crate::model::ledger::Ledger;
 use crate::model::log::PublicationLog;
 pub use address::PlannedPage;
 use address::{What, at, file, of_item};
@@ -82,7 +83,10 @@ pub struct SitePlan<'a> {
     calendars: Vec<calendars::Calendar>,
     archive: archive::Archive,
     notices: notices::NoticeFacts,
-    points: points::PointsFacts,
+    /// The points bank's books.
+    ledger: Ledger<'a>,
+    /// Villages that have households, in the order of households.yaml.
+    villages: Vec<&'a str>,
 }
 
 /// List items, shared by every page that lists them; same order as in the content. Those of notices are
@@ -179,10 +183,10 @@ pub fn lay_out<'a>(content: &'a Content, log: &'a PublicationLog, settings: Sett
         calendars: Vec::new(),
         archive: archive::Archive::default(),
         notices: notices::NoticeFacts::default(),
-        points: points::PointsFacts::default(),
+        ledger: Ledger::of_content(content, log),
+        villages: points::village_names(content),
     };
     plan.notices = notices::gather(&plan);
-    plan.points = points::gather(&plan);
     plan.cards = Cards {
         notices: plan.content.notices.iter().map(|_| OnceLock::new()).collect(),
         honours: honours::cards(&plan),

@@ -6,15 +6,19 @@
 //! bought. What cannot be paid is not booked, so that one mistake does not make every later line wrong:
 //! it is listed as a [`Shortfall`].
 //!
+//! Whoever shows a number of the points bank asks here; nobody else adds points up.
+//!
 //! No clock: every question names its day. This room judges nothing and words nothing.
 
 mod account;
+mod statement;
 
 pub use account::{Account, Cause, Credit, Movement};
+pub use statement::{Line, LineState, Statement, Subject, Sums};
 
 use crate::model::content::Content;
 use crate::model::log::PublicationLog;
-use crate::model::points::{Entry, Goods, PointsBank, Redemption, Taken, YearEnd};
+use crate::model::points::{Batch, Entry, Goods, PointsBank, Redemption, Taken, YearEnd};
 use crate::model::reversal::{Booked, Standing, booked};
 use crate::model::window;
 use crate::source::{SourceId, Spanned};
@@ -27,6 +31,8 @@ pub struct Ledger<'a> {
     accounts: BTreeMap<&'a str, Account<'a>>,
     shelves: HashMap<&'a str, Shelf>,
     shortfalls: Vec<Shortfall<'a>>,
+    /// By a notice's id, the first day on which what it posted counts.
+    notices: HashMap<&'a str, Option<Date>>,
 }
 
 /// What could not be booked.
@@ -74,12 +80,12 @@ impl<'a> Ledger<'a> {
     /// posted, or cannot count.
     pub fn of(bank: &'a PointsBank, posted_until: impl Fn(&str) -> Option<Date>) -> Ledger<'a> {
         let mut ledger = Ledger::default();
-        let booked = booked(bank);
-        let counts_from = counts_from(&booked, posted_until);
-        for (Booked { batch, entry, standing }, counts_from) in booked.into_iter().zip(counts_from) {
-            let account = ledger.accounts.entry(&entry.household.value).or_default();
-            account.credits.push(Credit { batch, entry, standing, counts_from });
+        let named = bank.batches.iter().filter_map(|batch| Some(batch.notice.as_ref()?.value.as_str()));
+        for id in named {
+            let counts = || posted_until(id)?.tomorrow().ok();
+            ledger.notices.entry(id).or_insert_with(counts);
         }
+        ledger.credit(booked(bank));
         let purchases = purchases(bank);
         ledger.stock_shelves(bank, &purchases);
         ledger.book(bank.year_end, &purchases);
@@ -101,9 +107,41 @@ impl<'a> Ledger<'a> {
         self.shelves.get(goods).map(|shelf| shelf.left_on(on))
     }
 
+    /// The first day on which a batch's entries count; `None` while nothing says when: no notice, an open
+    /// objection, or a notice that was taken down before its end.
+    pub fn counts_from(&self, batch: &Batch) -> Option<Date> {
+        self.notices.get(batch.notice.as_ref()?.value.as_str()).copied().flatten()
+    }
+
+    /// What some households have together at the end of a day.
+    pub fn sums<'h>(&self, households: impl IntoIterator<Item = &'h str>, on: Date) -> Sums {
+        let accounts = households.into_iter().filter_map(|household| self.account(household));
+        accounts.map(|account| account.sums(on)).sum()
+    }
+
+    /// A household's book as it stands at the end of a day; empty where nothing was ever booked.
+    pub fn statement(&self, household: &str, on: Date) -> Statement<'a> {
+        self.account(household).map(|account| account.statement(on)).unwrap_or_default()
+    }
+
     /// What could not be booked: what the shelves did not hold, then what accounts did not.
     pub fn shortfalls(&self) -> &[Shortfall<'a>] {
         &self.shortfalls
+    }
+
+    /// Puts every entry into its household's book.
+    fn credit(&mut self, booked: Vec<Booked<'a>>) {
+        // a reversal has the household of what it takes back, so that both are in one book
+        let mut places: Vec<usize> = Vec::with_capacity(booked.len());
+        for Booked { batch, entry, standing } in booked {
+            let own = self.counts_from(batch);
+            let account = self.accounts.entry(&entry.household.value).or_default();
+            let other = match standing {
+                Standing::TakesBack { of } => Some(places[of]),
+                _ => None,
+            };
+            places.push(account.add_credit(Credit::new(batch, entry, standing, own), other));
+        }
     }
 
     fn stock_shelves(&mut self, bank: &'a PointsBank, purchases: &[Purchase<'a>]) {
@@ -156,28 +194,20 @@ impl Shelf {
     }
 }
 
-/// The first day on which each entry counts. A reversal never counts before what it takes back.
-fn counts_from(booked: &[Booked], posted_until: impl Fn(&str) -> Option<Date>) -> Vec<Option<Date>> {
-    let mut known: HashMap<&str, Option<Date>> = HashMap::new();
-    let mut days: Vec<Option<Date>> = Vec::with_capacity(booked.len());
-    for Booked { batch, standing, .. } in booked {
-        let own = batch.notice.as_ref().and_then(|notice| {
-            let id = notice.value.as_str();
-            *known.entry(id).or_insert_with(|| posted_until(id)?.tomorrow().ok())
-        });
-        days.push(match standing {
-            Standing::TakesBack { of } => own.zip(days[*of]).map(|(own, original)| own.max(original)),
-            _ => own,
-        });
-    }
-    days
-}
-
-#[derive(Clone, Copy)]
 struct Purchase<'a> {
     file: SourceId,
     redemption: &'a Spanned<Redemption>,
     on: Date,
+    goods: Vec<Bought<'a>>,
+    cost: i64,
+}
+
+/// Pieces of one goods that somebody bought.
+#[derive(Clone, Copy, Debug)]
+struct Bought<'a> {
+    on: Date,
+    goods: &'a Goods,
+    quantity: i32,
     cost: i64,
 }
 
@@ -185,24 +215,27 @@ struct Purchase<'a> {
 fn purchases(bank: &PointsBank) -> Vec<Purchase<'_>> {
     let goods: HashMap<&str, &Goods> =
         bank.goods.iter().map(|goods| (goods.id.value.as_str(), goods)).collect();
-    let price = |taken: &Taken| {
-        goods.get(taken.id.value.as_str()).map_or(0, |goods| i64::from(goods.points.value.max(0)))
-    };
-    let cost = |redemption: &Redemption| {
-        let lines =
-            redemption.goods.iter().map(|taken| price(taken) * i64::from(taken.quantity.value.max(0)));
-        lines.fold(0, i64::saturating_add)
-    };
-    let mut list: Vec<Purchase> = bank
-        .redemptions
-        .iter()
-        .flat_map(|file| file.list.iter().map(|redemption| (file.file, redemption)))
-        .filter_map(|(file, redemption)| {
-            Some(Purchase { file, redemption, on: redemption.on.as_ref()?.value, cost: cost(redemption) })
-        })
-        .collect();
+    let redemptions = bank.redemptions.iter().flat_map(|file| file.list.iter().map(|one| (file.file, one)));
+    let purchase = |(file, redemption): (SourceId, _)| purchase(&goods, file, redemption);
+    let mut list: Vec<Purchase> = redemptions.filter_map(purchase).collect();
     list.sort_by_key(|purchase| purchase.on);
     list
+}
+
+fn purchase<'a>(
+    known: &HashMap<&str, &'a Goods>,
+    file: SourceId,
+    redemption: &'a Spanned<Redemption>,
+) -> Option<Purchase<'a>> {
+    let on = redemption.on.as_ref()?.value;
+    let bought = |taken: &Spanned<Taken>| {
+        let (&goods, quantity) = (known.get(taken.id.value.as_str())?, taken.quantity.value.max(0));
+        let cost = i64::from(goods.points.value.max(0)) * i64::from(quantity);
+        Some(Bought { on, goods, quantity, cost })
+    };
+    let goods: Vec<Bought> = redemption.goods.iter().filter_map(bought).collect();
+    let cost = goods.iter().map(|bought| bought.cost).fold(0, i64::saturating_add);
+    Some(Purchase { file, redemption, on, goods, cost })
 }
 
 #[cfg(test)]

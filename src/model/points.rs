@@ -147,6 +147,13 @@ impl PointsBank {
     }
 }
 
+impl Batch {
+    /// Of all its entries together, deductions and reversals taken off.
+    pub fn points(&self) -> i64 {
+        self.entries.iter().map(|entry| i64::from(entry.points.value)).sum()
+    }
+}
+
 impl PointsRule {
     /// The first day on which it is valid; the beginning of time where none is given.
     pub fn first_day(&self) -> Date {

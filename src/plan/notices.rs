@@ -198,6 +198,11 @@ fn card_link(plan: &SitePlan, i: usize) -> LinkView {
     LinkView { title: card.title.clone(), href: card.href.clone(), count: None }
 }
 
+/// The state of a notice by id, shown or not.
+pub fn state_of(plan: &SitePlan, id: &str) -> Option<NoticeState> {
+    find(plan, id).map(|at| plan.notices.states[at])
+}
+
 /// The page that says which windows end when.
 pub fn deadlines<'a>(plan: &SitePlan<'a>) -> PageView<'a> {
     let mut days: BTreeMap<Date, Vec<LinkView>> = BTreeMap::new();

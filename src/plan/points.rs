@@ -1,16 +1,18 @@
 //! 文明银行: balances by village and household, rules, and the shop.
 //!
-//! The public sees masked household names, balances, and positive entries.
+//! The public sees masked household names, balances, positive entries, and deductions as one sum. Every
+//! number is the ledger's.
 
-mod accounts;
 mod shop;
+mod statement;
 
-pub use accounts::{Account, PointsFacts, gather};
 pub use shop::{rules, shop};
 
 use super::view::{BarView, BatchView, HouseholdView, LinkView, PointsView, StateView};
 use super::{Data, PageView, PlannedPage, SitePlan, What, at, number, site, url, wording};
-use crate::model::points::Batch;
+use crate::model::content::Content;
+use crate::model::ledger::Sums;
+use crate::model::points::{Batch, Household};
 use crate::model::window::NoticeState;
 use std::borrow::Cow;
 use std::cmp::Reverse;
@@ -18,25 +20,15 @@ use std::collections::BTreeMap;
 
 const PARENT: (&str, &str) = ("points/", "文明银行");
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum BatchState {
-    /// Its notice still stands open, or is held up by an objection.
-    Posted,
-    /// It counts: posted long enough without an open objection.
-    Counts,
-    /// No notice yet.
-    Waiting,
-}
-
-fn batch_state(plan: &SitePlan, batch: &Batch) -> BatchState {
-    let notice = batch.notice.as_ref().and_then(|id| {
-        plan.content.notices.binary_search_by(|notice| notice.item.id.as_str().cmp(&id.value)).ok()
-    });
-    match notice.map(|i| plan.notices.states[i]) {
-        Some(NoticeState::Ended | NoticeState::Filed | NoticeState::Informed) => BatchState::Counts,
-        Some(NoticeState::Posted | NoticeState::Objection) => BatchState::Posted,
-        _ => BatchState::Waiting,
+/// Villages that have households, in the order of households.yaml.
+pub fn village_names(content: &Content) -> Vec<&str> {
+    let mut names: Vec<&str> = Vec::new();
+    for household in &content.points.households {
+        if !names.contains(&household.village.value.as_str()) {
+            names.push(&household.village.value);
+        }
     }
+    names
 }
 
 fn village_folder(plan: &SitePlan, village: &str) -> String {
@@ -51,15 +43,15 @@ pub fn village_href(plan: &SitePlan, village: &str) -> String {
 
 /// The link to a village's points page, when it has households.
 pub fn village_link(plan: &SitePlan, village: &str) -> Option<LinkView> {
-    let known = plan.points.villages.iter().any(|known| known == village);
+    let known = plan.villages.contains(&village);
     known.then(|| LinkView {
         title: "文明银行积分".into(), href: village_href(plan, village), count: None
     })
 }
 
-/// The account of a household, in the content's order.
-pub fn account<'p>(plan: &'p SitePlan, household: usize) -> &'p Account {
-    &plan.points.accounts[household]
+/// What a household has today.
+pub fn sums(plan: &SitePlan, household: &Household) -> Sums {
+    plan.ledger.sums([household.id.value.as_str()], plan.today())
 }
 
 /// A name of which something is hidden already, or its first character alone.
@@ -86,7 +78,7 @@ pub fn pages(plan: &SitePlan) -> Vec<PlannedPage> {
         at("points/rules/", What::PointsRules),
         at("points/shop/", What::Shop),
     ];
-    let villages = plan.points.villages.iter().enumerate();
+    let villages = plan.villages.iter().enumerate();
     pages.extend(
         villages.map(|(i, village)| at(&village_folder(plan, village), What::PointsVillage(number(i)))),
     );
@@ -109,38 +101,35 @@ fn tabs() -> Vec<LinkView> {
 
 /// For the site map.
 pub fn all_links(plan: &SitePlan) -> Vec<LinkView> {
-    let villages = plan.points.villages.iter();
     let village =
-        |name: &String| LinkView { title: name.clone(), href: village_href(plan, name), count: None };
-    tabs().into_iter().chain(villages.map(village)).collect()
+        |&name: &&str| LinkView { title: name.to_owned(), href: village_href(plan, name), count: None };
+    tabs().into_iter().chain(plan.villages.iter().map(village)).collect()
 }
 
 /// Villages with their sums, highest first.
 pub fn villages(plan: &SitePlan) -> Vec<BarView> {
-    let mut sums: BTreeMap<&str, Account> = BTreeMap::new();
-    for (household, account) in plan.content.points.households.iter().zip(&plan.points.accounts) {
-        let sum = sums.entry(&household.village.value).or_default();
-        sum.earned += account.earned;
-        sum.spent += account.spent;
+    let mut members: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for household in &plan.content.points.households {
+        members.entry(&household.village.value).or_default().push(&household.id.value);
     }
-    bars(
-        sums.into_iter()
-            .map(|(village, sum)| (village.to_owned(), village_href(plan, village), sum))
-            .collect(),
-    )
+    let rows = members.into_iter().map(|(village, members)| {
+        (village.to_owned(), village_href(plan, village), plan.ledger.sums(members, plan.today()))
+    });
+    bars(rows.collect())
 }
 
-fn bars(mut rows: Vec<(String, String, Account)>) -> Vec<BarView> {
-    rows.sort_by_key(|(label, _, sum)| (Reverse(sum.balance()), label.clone()));
-    let highest = rows.iter().map(|row| row.2.balance()).max().unwrap_or_default().max(1);
+fn bars(mut rows: Vec<(String, String, Sums)>) -> Vec<BarView> {
+    rows.sort_by_key(|(label, _, sums)| (Reverse(sums.balance), label.clone()));
+    let highest = rows.iter().map(|row| row.2.balance).max().unwrap_or_default().max(1);
     rows.into_iter()
-        .map(|(label, href, sum)| BarView {
+        .map(|(label, href, sums)| BarView {
             label,
             href: Some(href),
-            value: sum.balance(),
-            earned: sum.earned,
-            spent: sum.spent,
-            percent: (sum.balance().max(0) as f64 / highest as f64 * 1000.0).round() / 10.0,
+            value: sums.balance,
+            earned: sums.earned,
+            spent: sums.spent,
+            expired: sums.expired,
+            percent: (sums.balance.max(0) as f64 / highest as f64 * 1000.0).round() / 10.0,
         })
         .collect()
 }
@@ -152,21 +141,14 @@ pub fn county<'a>(plan: &SitePlan<'a>) -> PageView<'a> {
 }
 
 pub fn village<'a>(plan: &SitePlan<'a>, i: usize) -> PageView<'a> {
-    let village = &plan.points.villages[i];
+    let village = plan.villages[i];
     let bank = &plan.content.points;
-    let rows = bank
-        .households
-        .iter()
-        .zip(&plan.points.accounts)
-        .filter(|(household, _)| household.village.value == *village);
-    let rows = rows.map(|(household, account)| {
-        (
-            household.name.value.clone(),
-            url::page_href(&household_folder(&household.id.value)),
-            account.clone(),
-        )
+    let rows = bank.households.iter().filter(|household| household.village.value == village);
+    let rows = rows.map(|household| {
+        let href = url::page_href(&household_folder(&household.id.value));
+        (household.name.value.clone(), href, sums(plan, household))
     });
-    let batches = bank.batches.iter().filter(|batch| batch.village.value == *village).collect();
+    let batches = bank.batches.iter().filter(|batch| batch.village.value == village).collect();
     let folder = village_folder(plan, village);
     points_page(
         plan,
@@ -193,7 +175,8 @@ fn points_page<'a>(
     let mut batches: Vec<BatchView> = batches.into_iter().map(|batch| batch_view(plan, batch)).collect();
     batches.sort_by(|a, b| b.meeting.cmp(&a.meeting).then_with(|| a.village.cmp(&b.village)));
     let highest = rows.iter().map(|row| row.value).max().unwrap_or_default();
-    let view = PointsView { heading, rows, highest, batches, links: tabs() };
+    let any_expired = rows.iter().any(|row| row.expired != 0);
+    let view = PointsView { heading, rows, highest, any_expired, batches, links: tabs() };
     PageView { meta, data: vec![("points", Data::from(view))], lists: Vec::new(), filters: None, body: None }
 }
 
@@ -212,25 +195,33 @@ fn frame(
 }
 
 fn batch_view(plan: &SitePlan, batch: &Batch) -> BatchView {
-    let (key, label) = match batch_state(plan, batch) {
-        BatchState::Counts => ("ended", "公示期满，可以兑换"),
-        BatchState::Posted => ("posted", "公示中"),
-        BatchState::Waiting => ("scheduled", "等待公示"),
-    };
     BatchView {
         name: batch.batch.value.clone(),
         meeting: batch.meeting.as_ref().map(|meeting| wording::iso(meeting.value)),
         village: batch.village.value.clone(),
         entries: batch.entries.len(),
-        points: batch.entries.iter().map(|entry| i64::from(entry.points.value)).sum(),
+        points: batch.points(),
         notice: batch.notice.as_ref().and_then(|id| super::notices::link(plan, &id.value)),
-        state: StateView { key, label: label.into() },
+        state: batch_state(plan, batch),
     }
+}
+
+/// Whether it counts says the ledger; how far it is until then, its notice.
+fn batch_state(plan: &SitePlan, batch: &Batch) -> StateView {
+    let counts = plan.ledger.counts_from(batch).is_some_and(|from| from <= plan.today());
+    let notice = batch.notice.as_ref().and_then(|id| super::notices::state_of(plan, &id.value));
+    let (key, label) = match notice {
+        _ if counts => ("ended", "公示期满，可以兑换"),
+        Some(NoticeState::Posted | NoticeState::Objection) => ("posted", "公示中"),
+        Some(NoticeState::Withdrawn) => ("withdrawn", "公示已撤销，不入账"),
+        _ => ("scheduled", "等待公示"),
+    };
+    StateView { key, label: label.into() }
 }
 
 pub fn household<'a>(plan: &SitePlan<'a>, i: usize) -> PageView<'a> {
     let household = &plan.content.points.households[i];
-    let account = &plan.points.accounts[i];
+    let statement = plan.ledger.statement(&household.id.value, plan.today());
     let village = &household.village.value;
     let title = format!("{}的积分", household.name.value);
     let folder = household_folder(&household.id.value);
@@ -241,11 +232,12 @@ pub fn household<'a>(plan: &SitePlan<'a>, i: usize) -> PageView<'a> {
         name: household.name.value.clone(),
         village: LinkView { title: village.clone(), href: url::page_href(&above), count: None },
         group: household.group.as_ref().map(|group| group.value.clone()),
-        balance: account.balance(),
-        earned: account.earned,
-        spent: account.spent,
-        pending: account.pending,
-        entries: account.entries.clone(),
+        balance: statement.sums.balance,
+        earned: statement.sums.earned,
+        spent: statement.sums.spent,
+        expired: statement.sums.expired,
+        pending: statement.sums.pending,
+        entries: statement.lines.iter().map(|line| statement::entry(&plan.content.points, line)).collect(),
     };
     PageView {
         meta,
@@ -255,3 +247,6 @@ pub fn household<'a>(plan: &SitePlan<'a>, i: usize) -> PageView<'a> {
         body: None,
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -413,6 +413,8 @@ pub struct PointsView {
     /// Villages on points.html, households on points-village.html; highest first.
     pub rows: Vec<BarView>,
     pub highest: i64,
+    /// Some row lost points at a turn of the year.
+    pub any_expired: bool,
     pub batches: Vec<BatchView>,
     pub links: Vec<LinkView>,
 }
@@ -424,9 +426,11 @@ pub struct BarView {
     pub href: Option<String>,
     /// Points to spend today.
     pub value: i64,
-    /// Points earned in all, and spent.
+    /// Points earned in all, deductions taken off, and spent.
     pub earned: i64,
     pub spent: i64,
+    /// Points lost at turns of the year.
+    pub expired: i64,
     /// The bar's length in percent of the highest, one decimal.
     pub percent: f64,
 }
@@ -451,18 +455,25 @@ pub struct HouseholdView {
     pub balance: i64,
     pub earned: i64,
     pub spent: i64,
+    /// Points lost at turns of the year.
+    pub expired: i64,
     /// Points still posted, not yet to be spent.
     pub pending: i64,
-    /// Newest first; only positive entries and what was bought.
+    /// Newest first: positive entries, what was bought, what a year's end took; deductions as one sum. The
+    /// points of all but those taken back are `balance` and `pending` together.
     pub entries: Vec<PointsEntryView>,
 }
 
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct PointsEntryView {
-    pub on: String,
+    /// None for a sum of several.
+    pub on: Option<String>,
     pub what: String,
     pub points: i64,
     pub spendable: bool,
+    /// `recorded` to be spent, `posted` not yet, `objection` being taken back, `withdrawn` taken back, `over`
+    /// spent, deducted, or gone with its year.
+    pub state: StateView,
 }
 
 /// The catalogue of rules (`rules` on points-rules.html).

@@ -1,6 +1,6 @@
 //! One household's book: what counts when, what it was spent on, and the balance after each change.
 
-use super::{Purchase, Shortfall};
+use super::{Bought, Purchase, Shortfall};
 use crate::model::points::{Batch, Entry, Redemption, YearEnd};
 use crate::model::reversal::Standing;
 use crate::source::Spanned;
@@ -13,6 +13,8 @@ pub struct Account<'a> {
     pub credits: Vec<Credit<'a>>,
     /// What changed the balance, by day.
     pub movements: Vec<Movement<'a>>,
+    /// What was bought and booked, by day.
+    pub(super) bought: Vec<Bought<'a>>,
 }
 
 /// An entry, and since when its points count.
@@ -23,6 +25,10 @@ pub struct Credit<'a> {
     pub standing: Standing,
     /// `None` while nothing says when: no notice, or an open objection.
     pub counts_from: Option<Date>,
+    /// In the same book, the entry that takes this one back, or that this one takes back.
+    pub(super) counterpart: Option<usize>,
+    /// A deduction that the balance could not bear: a [`Shortfall`].
+    refused: bool,
 }
 
 /// One change of a balance.
@@ -65,9 +71,28 @@ impl<'a> Account<'a> {
         -self.sum(on, |cause| matches!(cause, Cause::Redemption(_)))
     }
 
+    /// All that was lost at turns of the year by the end of a day.
+    pub fn expired(&self, on: Date) -> i64 {
+        -self.sum(on, |cause| matches!(cause, Cause::YearEnd))
+    }
+
     fn sum(&self, on: Date, wanted: fn(&Cause) -> bool) -> i64 {
         let until = self.movements.iter().take_while(|movement| movement.day <= on);
         until.filter(|movement| wanted(&movement.cause)).map(|movement| movement.change).sum()
+    }
+
+    /// Adds an entry, which may take back another one of this book; gives its place in [`Account::credits`].
+    /// A reversal never counts before what it takes back.
+    pub(super) fn add_credit(&mut self, mut credit: Credit<'a>, takes_back: Option<usize>) -> usize {
+        let place = self.credits.len();
+        if let Some(of) = takes_back {
+            let original = &mut self.credits[of];
+            original.counterpart = Some(place);
+            credit.counterpart = takes_back;
+            credit.counts_from = credit.counts_from.zip(original.counts_from).map(|(own, its)| own.max(its));
+        }
+        self.credits.push(credit);
+        place
     }
 
     /// Books everything in order of days; gives back what could not be.
@@ -76,26 +101,40 @@ impl<'a> Account<'a> {
         for posting in self.postings(purchases) {
             self.turn_years(year_end, posting.day);
             let (change, cause) = match posting.what {
-                What::Credit(credit) => (credit.points(), Cause::Entry(&credit.entry.value)),
+                What::Credit(place) => {
+                    let credit = &self.credits[place];
+                    (credit.points(), Cause::Entry(&credit.entry.value))
+                }
                 What::Purchase(purchase) => (-purchase.cost, Cause::Redemption(&purchase.redemption.value)),
             };
             if self.last_balance() + change >= 0 || change >= 0 {
                 self.add(posting.day, change, cause);
+                self.settle(posting.what, false);
             } else {
                 shortfalls.push(self.shortfall(&posting));
+                self.settle(posting.what, true);
             }
         }
         self.turn_years(year_end, Date::MAX);
         shortfalls
     }
 
+    /// Keeps what became of a posting.
+    fn settle(&mut self, what: What<'a, '_>, refused: bool) {
+        match what {
+            What::Credit(place) => self.credits[place].refused = refused,
+            What::Purchase(purchase) if !refused => self.bought.extend(&purchase.goods),
+            What::Purchase(_) => {}
+        }
+    }
+
     /// Everything that will be booked, in order: what counts from a day before what is bought on it.
-    fn postings(&self, purchases: &[&Purchase<'a>]) -> Vec<Posting<'a>> {
-        let credits = self.credits.iter().filter_map(|&credit| {
+    fn postings<'p>(&self, purchases: &[&'p Purchase<'a>]) -> Vec<Posting<'a, 'p>> {
+        let credits = self.credits.iter().enumerate().filter_map(|(place, credit)| {
             let rank = if credit.points() >= 0 { Rank::Gain } else { Rank::Loss };
-            Some(Posting { day: credit.counts_from?, rank, what: What::Credit(credit) })
+            Some(Posting { day: credit.counts_from?, rank, what: What::Credit(place) })
         });
-        let purchases = purchases.iter().map(|&&purchase| Posting {
+        let purchases = purchases.iter().map(|&purchase| Posting {
             day: purchase.on,
             rank: Rank::Purchase,
             what: What::Purchase(purchase),
@@ -126,10 +165,11 @@ impl<'a> Account<'a> {
         self.movements.push(Movement { day, change, balance, cause });
     }
 
-    fn shortfall(&self, posting: &Posting<'a>) -> Shortfall<'a> {
+    fn shortfall(&self, posting: &Posting<'a, '_>) -> Shortfall<'a> {
         let (day, balance) = (posting.day, self.last_balance());
         match posting.what {
-            What::Credit(credit) => {
+            What::Credit(place) => {
+                let credit = &self.credits[place];
                 Shortfall::Entry { file: credit.batch.file, entry: credit.entry, day, balance }
             }
             What::Purchase(purchase) => Shortfall::Redemption {
@@ -158,7 +198,17 @@ impl<'a> Account<'a> {
     }
 }
 
-impl Credit<'_> {
+impl<'a> Credit<'a> {
+    /// An entry as its batch has it, before it is in any book.
+    pub(super) fn new(
+        batch: &'a Batch,
+        entry: &'a Spanned<Entry>,
+        standing: Standing,
+        counts_from: Option<Date>,
+    ) -> Credit<'a> {
+        Credit { batch, entry, standing, counts_from, counterpart: None, refused: false }
+    }
+
     pub fn points(&self) -> i64 {
         i64::from(self.entry.points.value)
     }
@@ -168,13 +218,18 @@ impl Credit<'_> {
         let done = self.entry.on.as_ref().is_some_and(|day| day.value <= on);
         done && self.counts_from.is_none_or(|from| from > on)
     }
+
+    /// Its points are in the balance of that day.
+    pub fn counts(&self, on: Date) -> bool {
+        !self.refused && self.counts_from.is_some_and(|from| from <= on)
+    }
 }
 
 #[derive(Clone, Copy)]
-struct Posting<'a> {
+struct Posting<'a, 'p> {
     day: Date,
     rank: Rank,
-    what: What<'a>,
+    what: What<'a, 'p>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -185,7 +240,8 @@ enum Rank {
 }
 
 #[derive(Clone, Copy)]
-enum What<'a> {
-    Credit(Credit<'a>),
-    Purchase(Purchase<'a>),
+enum What<'a, 'p> {
+    /// The place of an entry in [`Account::credits`].
+    Credit(usize),
+    Purchase(&'p Purchase<'a>),
 }

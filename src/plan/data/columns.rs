@@ -214,17 +214,24 @@ const POINTS: &[Column] = &[
     column("name", "户主", Sort::Name, "只显示一部分", |plan, row| {
         Cell::Text(points::masked(&household(plan, row).name.value))
     }),
-    column("balance", "可用积分", Sort::Whole, "已得减已用", |plan, row| {
-        Cell::Whole(points::account(plan, row.item).balance())
+    column("balance", "可用积分", Sort::Whole, "已得减已用，再减年终清零", |plan, row| {
+        Cell::Whole(points::sums(plan, household(plan, row)).balance)
     }),
-    column("earned", "已得", Sort::Whole, "公示期满、可以兑换的积分", |plan, row| {
-        Cell::Whole(points::account(plan, row.item).earned)
-    }),
+    column(
+        "earned",
+        "已得",
+        Sort::Whole,
+        "公示期满、入了账的积分，扣分和冲销已经减去",
+        |plan, row| Cell::Whole(points::sums(plan, household(plan, row)).earned),
+    ),
     column("spent", "已用", Sort::Whole, "兑换用去的积分", |plan, row| {
-        Cell::Whole(points::account(plan, row.item).spent)
+        Cell::Whole(points::sums(plan, household(plan, row)).spent)
     }),
     column("pending", "公示中", Sort::Whole, "还在公示、暂不能兑换的积分", |plan, row| {
-        Cell::Whole(points::account(plan, row.item).pending)
+        Cell::Whole(points::sums(plan, household(plan, row)).pending)
+    }),
+    column("expired", "年终清零", Sort::Whole, "过年时清零的积分", |plan, row| {
+        Cell::Whole(points::sums(plan, household(plan, row)).expired)
     }),
 ];
 

@@ -58,11 +58,11 @@ pub fn shop<'a>(plan: &SitePlan<'a>) -> PageView<'a> {
 }
 
 fn goods_view(plan: &SitePlan, goods: &Goods) -> GoodsView {
-    let taken = plan.points.taken.get(&goods.id.value).copied().unwrap_or_default();
+    let left = plan.ledger.stock_left(&goods.id.value, plan.today()).unwrap_or_default();
     GoodsView {
         name: goods.name.value.clone(),
         unit: goods.unit.as_ref().map(|unit| unit.value.clone()),
         points: goods.points.value,
-        left: i32::try_from(i64::from(goods.stock.value) - taken).unwrap_or_default(),
+        left: i32::try_from(left).unwrap_or_default(),
     }
 }

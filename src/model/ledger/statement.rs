@@ -1,0 +1,189 @@
+//! A household's book as it stands at the end of a day: the sums, and the lines that make them up.
+//!
+//! The public sees gains one by one, and deductions only as one sum. An entry that was taken back stays in
+//! the list, as what it is, and its reversal goes without a line of its own once both count: together they
+//! are nothing. So the points of all lines but those [taken back](LineState::Reversed) add up to the balance
+//! and what is pending.
+
+use super::account::{Account, Cause, Credit};
+use crate::model::points::{Entry, Goods};
+use crate::model::reversal::Standing;
+use jiff::civil::Date;
+use std::cmp::Reverse;
+use std::iter::Sum;
+
+/// A household's book as it stands at the end of a day.
+#[derive(Clone, Debug, Default)]
+pub struct Statement<'a> {
+    pub sums: Sums,
+    /// Newest first; lines without a day come last.
+    pub lines: Vec<Line<'a>>,
+}
+
+/// What one household, or several together, have at the end of a day, in points.
+/// `balance = earned - spent - expired`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Sums {
+    /// To be spent.
+    pub balance: i64,
+    /// All that entries have added, deductions and reversals taken off.
+    pub earned: i64,
+    pub spent: i64,
+    /// Lost at turns of the year.
+    pub expired: i64,
+    /// For deeds done, but still posted; not in any of the others.
+    pub pending: i64,
+}
+
+/// A line of a statement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Line<'a> {
+    /// The day of the deed, the purchase or the new year; `None` for sums of several.
+    pub day: Option<Date>,
+    pub subject: Subject<'a>,
+    /// Signed.
+    pub points: i64,
+    pub state: LineState,
+}
+
+/// What a line is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Subject<'a> {
+    Deed(&'a Entry),
+    /// Takes back another entry.
+    Reversal(&'a Entry),
+    /// All deductions of one state together.
+    Deductions,
+    Bought {
+        goods: &'a Goods,
+        quantity: i32,
+    },
+    YearEnd,
+}
+
+/// How a line stands on the day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LineState {
+    /// In the balance.
+    Counts,
+    /// In the balance of a year that ended with a reset: nothing of it is left.
+    Closed,
+    /// Still posted, or held up by an objection.
+    Waits,
+    /// In the balance or waiting, and its reversal is being posted.
+    Reversing,
+    /// Taken back: it does not count, and neither does its reversal.
+    Reversed,
+}
+
+impl Sum for Sums {
+    fn sum<I: Iterator<Item = Sums>>(all: I) -> Sums {
+        all.fold(Sums::default(), |a, b| Sums {
+            balance: a.balance + b.balance,
+            earned: a.earned + b.earned,
+            spent: a.spent + b.spent,
+            expired: a.expired + b.expired,
+            pending: a.pending + b.pending,
+        })
+    }
+}
+
+impl<'a> Account<'a> {
+    /// What there is at the end of a day.
+    pub fn sums(&self, on: Date) -> Sums {
+        Sums {
+            balance: self.balance(on),
+            earned: self.earned(on),
+            spent: self.spent(on),
+            expired: self.expired(on),
+            pending: self.pending(on),
+        }
+    }
+
+    /// The book as it stands at the end of a day.
+    pub fn statement(&self, on: Date) -> Statement<'a> {
+        let closed = self.last_reset(on);
+        let mut lines: Vec<Line> =
+            self.credits.iter().filter_map(|credit| self.gain(credit, on, closed)).collect();
+        lines.extend(self.bought.iter().take_while(|bought| bought.on <= on).map(|bought| Line {
+            day: Some(bought.on),
+            subject: Subject::Bought { goods: bought.goods, quantity: bought.quantity },
+            points: -bought.cost,
+            state: LineState::Counts,
+        }));
+        lines.extend(self.resets(on));
+        // stable: within a day, the order in which they were booked
+        lines.sort_by_key(|line| Reverse(line.day));
+        lines.extend(self.deductions(on));
+        Statement { sums: self.sums(on), lines }
+    }
+
+    fn resets(&self, on: Date) -> impl Iterator<Item = Line<'a>> {
+        let past = self.movements.iter().take_while(move |movement| movement.day <= on);
+        past.filter(|movement| matches!(movement.cause, Cause::YearEnd)).map(|movement| Line {
+            day: Some(movement.day),
+            subject: Subject::YearEnd,
+            points: movement.change,
+            state: LineState::Counts,
+        })
+    }
+
+    fn last_reset(&self, on: Date) -> Option<Date> {
+        self.resets(on).filter_map(|line| line.day).last()
+    }
+
+    /// The line of an entry that has one.
+    fn gain(&self, credit: &Credit<'a>, on: Date, closed: Option<Date>) -> Option<Line<'a>> {
+        let (state, entry) = (self.state(credit, on, closed)?, &credit.entry.value);
+        let subject = match credit.standing {
+            Standing::TakesBack { .. } => Subject::Reversal(entry),
+            _ if credit.points() > 0 => Subject::Deed(entry),
+            _ => return None,
+        };
+        Some(Line { day: entry.on.as_ref().map(|on| on.value), subject, points: credit.points(), state })
+    }
+
+    /// How an entry stands; `None` for one whose deed is not done yet, that could not be booked, or that is
+    /// the half of a pair that takes back.
+    fn state(&self, credit: &Credit, on: Date, closed: Option<Date>) -> Option<LineState> {
+        let (counts, waits) = (credit.counts(on), credit.waits(on));
+        let other = credit.counterpart.map(|place| &self.credits[place]);
+        match credit.standing {
+            Standing::TakesBack { .. } if counts && other.is_some_and(|other| other.counts(on)) => {
+                return None;
+            }
+            Standing::TakenBack if other.is_some_and(|other| other.counts(on)) => {
+                return Some(LineState::Reversed);
+            }
+            Standing::TakenBack if (counts || waits) && other.is_some_and(|other| other.waits(on)) => {
+                return Some(LineState::Reversing);
+            }
+            _ => {}
+        }
+        let is_closed = closed.is_some_and(|new_year| credit.counts_from.is_some_and(|from| from < new_year));
+        match (counts, waits) {
+            (true, _) if is_closed => Some(LineState::Closed),
+            (true, _) => Some(LineState::Counts),
+            (false, true) => Some(LineState::Waits),
+            (false, false) => None,
+        }
+    }
+
+    /// What was taken off, all together: what counts, then what is still posted. A deduction that was taken
+    /// back is none.
+    fn deductions(&self, on: Date) -> impl Iterator<Item = Line<'a>> {
+        let (mut counting, mut waiting) = (0, 0);
+        let own = |credit: &&Credit| !matches!(credit.standing, Standing::TakesBack { .. });
+        for credit in self.credits.iter().filter(own).filter(|credit| credit.points() < 0) {
+            match self.state(credit, on, None) {
+                Some(LineState::Waits) => waiting += credit.points(),
+                Some(LineState::Reversing) if credit.waits(on) => waiting += credit.points(),
+                Some(LineState::Reversed) | None => {}
+                Some(_) => counting += credit.points(),
+            }
+        }
+        let line = |(points, state)| Line { day: None, subject: Subject::Deductions, points, state };
+        let sums = [(counting, LineState::Counts), (waiting, LineState::Waits)];
+        sums.into_iter().filter(|sum| sum.0 != 0).map(line)
+    }
+}
