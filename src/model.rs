@@ -27,6 +27,7 @@ pub mod picture;
 pub mod place;
 pub mod points;
 pub mod posting;
+pub mod record;
 pub mod release;
 pub mod repeat;
 pub mod reversal;

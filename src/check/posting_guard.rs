@@ -7,7 +7,7 @@ use crate::diagnostic::{Code, Diagnostic, Severity, Text};
 use crate::model::candidate::candidates;
 use crate::model::guard::{Fault, Finding, Situation, judge};
 use crate::model::notice::{Notice, PostingEnd};
-use crate::model::parts::Part;
+use crate::model::record::part::Part;
 use crate::source::{SourceId, Span};
 use crate::text;
 use jiff::civil::Date;

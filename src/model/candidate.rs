@@ -4,7 +4,7 @@ use crate::model::content::Content;
 use crate::model::kind::Kind;
 use crate::model::log::event::{Applied, Filing, ObjectionPrint, Withdrawal};
 use crate::model::notice::Notice;
-use crate::model::parts::{self, Part, Parts};
+use crate::model::parts::{self, Parts};
 use crate::model::window::{self, Window};
 use crate::source::Spanned;
 use jiff::civil::Date;
@@ -59,7 +59,7 @@ fn candidate(content: &Content, notice: &Notice, today: Date) -> Option<Candidat
         url: format!("{}/{}/", content.site.base_url.value, notice.item.id),
         kind: kind.map_or(&notice.kind.value, |kind| &kind.key).clone(),
         declared,
-        rule: kind.map(applied).unwrap_or_default(),
+        rule: kind.map(|kind| applied(kind, notice)).unwrap_or_default(),
         parts: parts::parts(content, notice, kind, declared),
         corrections: notice.corrections.iter().map(|c| dated(c)).collect(),
         objections: notice.objections.iter().flatten().map(|o| objection(o)).collect(),
@@ -76,12 +76,12 @@ fn candidate(content: &Content, notice: &Notice, today: Date) -> Option<Candidat
     })
 }
 
-/// The rule of a kind, as the log keeps it.
-pub fn applied(kind: &Kind) -> Applied {
-    let mut material: Vec<Part> = kind.material.iter().flat_map(|name| Part::named(name)).copied().collect();
-    material.sort_unstable();
-    material.dedup();
-    Applied { minimum: kind.posting.as_ref().map(|posting| posting.value), material }
+/// The rule of a notice's kind, as the log keeps it.
+fn applied(kind: &Kind, notice: &Notice) -> Applied {
+    Applied {
+        minimum: kind.posting.as_ref().map(|posting| posting.value),
+        material: kind.material_of(notice),
+    }
 }
 
 fn dated(correction: &crate::model::notice::Correction) -> DatedPrint {

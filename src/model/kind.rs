@@ -1,9 +1,11 @@
 //! Notice kinds and the rule that each is posted by.
 
+use crate::model::notice::Notice;
 use crate::model::posting::MinimumPosting;
+use crate::model::record::part::Part;
 use crate::source::{SourceId, Span, Spanned};
 use jiff::civil::Date;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 /// Where a rule comes from.
@@ -37,8 +39,9 @@ pub struct Kind {
     pub inclusive_tolerated: bool,
     /// The project block is required.
     pub project: bool,
-    /// Fields whose change starts a new window.
-    pub material: Vec<Spanned<String>>,
+    /// Parts whose change starts a new window, as rules.yaml lists them: in order, each once. A project's
+    /// notice has more of them, see [`Kind::material_of`].
+    pub material: Vec<Part>,
     /// Days after the window within which it has to be filed.
     pub file_within: Option<u16>,
     pub source: Option<Provision>,
@@ -46,6 +49,17 @@ pub struct Kind {
     pub effective_from: Option<Date>,
     pub file: SourceId,
     pub span: Span,
+}
+
+impl Kind {
+    /// Parts whose change starts a new window of a notice of this kind: those that the rule lists, and for a
+    /// project those that no rule can leave out. In order, each once.
+    pub fn material_of(&self, notice: &Notice) -> Vec<Part> {
+        let floor = (self.project || notice.project.is_some()).then_some(Part::PROJECT_FLOOR);
+        let parts: BTreeSet<Part> =
+            self.material.iter().copied().chain(floor.into_iter().flatten()).collect();
+        parts.into_iter().collect()
+    }
 }
 
 /// All kinds, by key, in the order of rules.yaml.

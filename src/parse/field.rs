@@ -51,10 +51,13 @@ pub fn find(fields: &'static [Field], written: &str) -> Option<&'static Field> {
 
 /// The nearest known name, when one is near enough to be meant.
 pub fn nearest(fields: &'static [Field], written: &str) -> Option<&'static str> {
+    nearest_of(fields.iter().flat_map(|field| [field.key, field.alias]), written)
+}
+
+/// The nearest of some names, when one is near enough to be meant.
+pub fn nearest_of(names: impl Iterator<Item = &'static str>, written: &str) -> Option<&'static str> {
     let folded = written.trim().to_lowercase();
-    fields
-        .iter()
-        .flat_map(|field| [field.key, field.alias])
+    names
         .map(|name| (strsim::damerau_levenshtein(name, &folded), name))
         .filter(|&(distance, name)| distance <= allowed(name))
         .min_by_key(|&(distance, _)| distance)

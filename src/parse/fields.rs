@@ -182,6 +182,29 @@ impl<'a> Fields<'a> {
         self.scalar(key, |text| choices.iter().position(|&(en, zh)| text.trim() == en || text.trim() == zh))
     }
 
+    /// Indices of the chosen words in the field's choices, where several may be chosen. A word that is none of
+    /// them is told with the one that is meant; a single word is a list of one.
+    pub fn choices(&self, key: &str) -> Vec<Spanned<usize>> {
+        let Some((field, node)) = self.node(key) else { return Vec::new() };
+        let Shape::List(Shape::Choice(choices)) = field.shape else { return Vec::new() };
+        let read = |text: &str| Some(text.trim().to_owned());
+        let known = |word: Spanned<String>| {
+            let found = choices.iter().position(|&(en, zh)| word.value == en || word.value == zh);
+            match found {
+                Some(index) => Some(Spanned::new(index, word.span)),
+                None => {
+                    report_word(field, &word, choices, self.faults);
+                    None
+                }
+            }
+        };
+        let items = match node.value {
+            Value::Scalar { .. } => std::slice::from_ref(node),
+            _ => self.items(field, node).unwrap_or_default(),
+        };
+        items.iter().filter_map(|item| scalar(field, item, self.faults, read)).filter_map(known).collect()
+    }
+
     /// A nested map; missing fields in it are reported at the map.
     pub fn map(&self, key: &str) -> Option<Fields<'a>> {
         let (field, node) = self.node(key)?;
@@ -321,6 +344,27 @@ fn report_unknown(key: &Key, table: &'static [Field], faults: &Faults) {
         }
     };
     faults.add(Code::FieldUnknown, key.span, text!("不认识字段“{name}”", "Unknown field `{name}`"), hint);
+}
+
+/// A list of names holds one that names nothing.
+fn report_word(
+    field: &Field,
+    word: &Spanned<String>,
+    choices: &[(&'static str, &'static str)],
+    faults: &Faults,
+) {
+    let (alias, key, written) = (field.alias, field.key, &word.value);
+    let names = choices.iter().flat_map(|&(en, zh)| [en, zh]);
+    let hint = match field::nearest_of(names, written) {
+        Some(near) => text!("是不是想写“{near}”？", "Did you mean `{near}`?"),
+        None => {
+            let zh = choices.iter().map(|choice| choice.1).collect::<Vec<_>>().join("、");
+            let en = choices.iter().map(|choice| choice.0).collect::<Vec<_>>().join(", ");
+            text!("这里可以写：{zh}", "Known names here: {en}")
+        }
+    };
+    let message = text!("“{alias}”里不认识“{written}”", "`{written}` is no name that `{key}` can hold");
+    faults.add(Code::FieldUnknown, word.span, message, hint);
 }
 
 fn report_type(field: &Field, node: &Node, faults: &Faults) {

@@ -1,6 +1,7 @@
 //! Every content file's fields, as the content page of the design lists them.
 
 use super::field::{Field, Shape, may, must};
+use crate::model::record::part::MATERIAL;
 use Shape::{Choice, Count, Date, DateTime, Flag, Hours, List, Map, Money, Number, NumberOr, Phone, Text};
 
 /// A content file's kind, for `schema` and the handbook.
@@ -83,7 +84,7 @@ pub const KIND: &[Field] = &[
     must("name", "名称", Text),
     may("posting", "公示", Map(MINIMUM)),
     may("project", "项目", Flag),
-    may("material", "重要事项", TEXTS),
+    may("material", "重要事项", List(&Choice(MATERIAL))),
     may("file_within", "备案期限", Count),
     may("source", "依据", Map(PROVISION)),
     may("scope", "范围", Text),

@@ -9,9 +9,11 @@ use crate::model::calendar::{Announcement, CalendarEntry, CalendarFault, Calenda
 use crate::model::kind::{Kind, Provision};
 use crate::model::place::{Places, Township, Village};
 use crate::model::posting::{MinimumPosting, Unit};
+use crate::model::record::part::Part;
 use crate::model::site::{Column, Hotline, Site, ThemeSettings};
 use crate::source::{SourceId, Span, Spanned};
 use crate::text;
+use std::collections::BTreeSet;
 
 /// The zone of every county of the country.
 const TIME_ZONE: &str = "Asia/Shanghai";
@@ -95,13 +97,20 @@ fn kind(fields: &Fields) -> Kind {
         inclusive_tolerated: posting.as_ref().is_some_and(|p| p.flag("inclusive").is_some_and(|f| f.value)),
         posting: posting.and_then(|posting| Some(Spanned::new(minimum(&posting)?, posting.span))),
         project: fields.flag("project").is_some_and(|flag| flag.value),
-        material: fields.texts("material"),
+        material: material(fields),
         file_within: fields.small_count("file_within").map(|days| days.value),
         source: fields.map("source").map(|source| provision(&source)),
         scope: fields.text("scope").map(|scope| scope.value),
         effective_from: fields.date("effective_from").map(|date| date.value),
         ..Kind::default()
     }
+}
+
+/// In the order of the log, each part once.
+fn material(fields: &Fields) -> Vec<Part> {
+    let names = fields.choices("material");
+    let parts: BTreeSet<Part> = names.iter().flat_map(|name| Part::meant_by(name.value)).copied().collect();
+    parts.into_iter().collect()
 }
 
 fn minimum(fields: &Fields) -> Option<MinimumPosting> {
@@ -245,5 +254,53 @@ fn calendar_fault(fault: CalendarFault, year: i16) -> Text {
             text!("这一天同时写成放假和上班", "This day is both a holiday and a make-up workday")
         }
         CalendarFault::Repeated => text!("这一天写了两次", "This day is listed twice"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::diagnostic::{Code, Diagnostic};
+    use crate::model::kind::Kinds;
+    use crate::model::record::part::Part;
+    use crate::parse::parse;
+    use crate::read::Sources;
+    use crate::source::Source;
+
+    fn rules(text: &str) -> (Kinds, Vec<Diagnostic>) {
+        let texts = vec![Source::new("content/rules.yaml", text)];
+        let parsed = parse(&Sources { texts, ..Sources::default() });
+        (parsed.value.kinds, parsed.diagnostics)
+    }
+
+    #[test]
+    fn what_is_material_is_named_by_key_or_alias() {
+        let (kinds, faults) = rules(
+            "news:\n  name: 动态\n  重要事项: [正文, title, 附件, body]\nfunds:\n  name: 资金\n  material: 公示期\n",
+        );
+        assert!(faults.is_empty(), "{faults:#?}");
+        let material = |key: &str| kinds.get(key).unwrap().material.clone();
+        assert_eq!(material("news"), [Part::Title, Part::Attachments, Part::Body, Part::Files]);
+        assert_eq!(material("funds"), [Part::From, Part::Until, Part::Boards]);
+    }
+
+    #[test]
+    fn a_name_that_names_nothing_is_told_at_its_place() {
+        let text = "news:\n  name: 动态\n  重要事项: [标题, 瞎写, 正闻, titel, 更正]\n";
+        let (kinds, faults) = rules(text);
+        assert_eq!(kinds.get("news").unwrap().material, [Part::Title], "what is right still counts");
+        let told: Vec<(Code, &str, String)> = faults
+            .iter()
+            .map(|fault| (fault.code, &text[fault.span.range()], fault.hint.clone().unwrap().zh))
+            .collect();
+        let known = "这里可以写：标题、类别、文号、发布单位、乡镇、村、成文日期、公示期、张贴地点、联系方式、项目、附件、替代、正文、图片和文件";
+        assert_eq!(
+            told,
+            [
+                (Code::FieldUnknown, "瞎写", known.to_owned()),
+                (Code::FieldUnknown, "正闻", "是不是想写“正文”？".to_owned()),
+                (Code::FieldUnknown, "titel", "是不是想写“title”？".to_owned()),
+                (Code::FieldUnknown, "更正", known.to_owned()),
+            ]
+        );
     }
 }

@@ -104,6 +104,36 @@ fn the_rule_in_the_log_decides_what_is_material() {
 }
 
 #[test]
+fn what_a_project_shows_is_material_whatever_the_rule_lists() {
+    let correction = "corrections: [{on: 2026-11-05, what: 标点}]\n---\n";
+    let swapped =
+        |notice: &str| notice.replace("３公里", "５公里").replace("---\n硬化", &format!("{correction}硬化"));
+    let marked = (
+        "rules.yaml",
+        "project: {name: 项目公示, posting: {min: 10}, project: true, material: [number], source: {title: 意见}}\n",
+    );
+    let log = posted(&[marked, SITE, ("notices/a.md", NOTICE)], "2026-11-02");
+    let altered = ["posting-altered content/notices/a.md:9:1"];
+    let on_the_fifth = |rules, log: &str, notice: &str| {
+        faults(&[rules, SITE, ("notices/a.md", notice), ("publication.jsonl", log)], "2026-11-05", check)
+    };
+    assert_eq!(on_the_fifth(marked, &log, &swapped(NOTICE)), altered);
+    // a project under a rule for something else, logged before the floor was known
+    let unmarked = (
+        "rules.yaml",
+        "project: {name: 项目公示, posting: {min: 10}, material: [number], source: {title: 意见}}\n",
+    );
+    let project = NOTICE.replace("contact:", "project: {name: 村道}\ncontact:");
+    let log = posted(&[unmarked, SITE, ("notices/a.md", &project)], "2026-11-02");
+    assert_eq!(
+        on_the_fifth(unmarked, &log, &swapped(&project)),
+        ["posting-altered content/notices/a.md:10:1"]
+    );
+    let log = posted(&[unmarked, SITE, ("notices/a.md", NOTICE)], "2026-11-02");
+    assert!(on_the_fifth(unmarked, &log, &swapped(NOTICE)).is_empty(), "no project: the rule decides");
+}
+
+#[test]
 fn the_window_cannot_be_shortened_or_begin_earlier() {
     assert_eq!(
         on(5, &edited("until: 2026-11-12", "until: 2026-11-11")),

@@ -1,9 +1,11 @@
 //! What differs between a notice as it is posted and as it would be shown, and what kind of change that is.
 
 use crate::model::candidate::Candidate;
+use crate::model::digest::Print;
 use crate::model::log::event::Record;
 use crate::model::log::posted::Posted;
-use crate::model::parts::{Part, differing};
+use crate::model::parts::differing;
+use crate::model::record::part::Part;
 
 /// A known notice and what differs in it.
 pub struct Change<'a> {
@@ -13,12 +15,21 @@ pub struct Change<'a> {
 }
 
 impl Change<'_> {
-    /// A part that the rule, as it was applied, calls material has changed; parts with a life of their own
-    /// never count, and the window itself has rules of its own.
+    /// A part that the rule, as it was applied, calls material has changed, or one that is always material of a
+    /// project; parts with a life of their own never count, and the window itself has rules of its own.
     pub fn restarts(&self) -> bool {
         let own_rules = |part: &Part| Part::LIFE.contains(part) || matches!(part, Part::From | Part::Until);
-        let material = &self.posted.record.rule.material;
-        self.changed.iter().any(|part| material.contains(part) && !own_rules(part))
+        let listed = &self.posted.record.rule.material;
+        let floor = if self.is_project() { Part::PROJECT_FLOOR.as_slice() } else { &[] };
+        let material = |part: &Part| listed.contains(part) || floor.contains(part);
+        self.changed.iter().any(|part| material(part) && !own_rules(part))
+    }
+
+    /// It was posted with a project, or would be shown with one.
+    fn is_project(&self) -> bool {
+        let is_project = |&(part, _): &(Part, Print)| part == Part::Project;
+        self.posted.record.parts.iter().any(is_project)
+            || self.candidate.parts.prints().iter().any(is_project)
     }
 
     pub fn withdraws(&self) -> bool {

@@ -1,8 +1,8 @@
 //! What can happen to a notice and to the site, as the log keeps it.
 
 use crate::model::digest::{Digest, Print};
-use crate::model::parts::Part;
 use crate::model::posting::MinimumPosting;
+use crate::model::record::part::Part;
 use crate::model::window::Window;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};

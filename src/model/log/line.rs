@@ -7,7 +7,7 @@
 use super::event::{Action, Checked, Event, Filing, NoticeEvent, Record, Released, Withdrawal};
 use super::stamp::Stamp;
 use crate::model::digest::{Digest, Print};
-use crate::model::parts::Part;
+use crate::model::record::part::Part;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -143,7 +143,7 @@ impl Wire {
 /// A list of pairs as a JSON map, in its order.
 pub(super) mod as_map {
     use crate::model::digest::Print;
-    use crate::model::parts::Part;
+    use crate::model::record::part::Part;
     use serde::de::{MapAccess, Visitor};
     use serde::{Deserializer, Serializer};
     use std::fmt;

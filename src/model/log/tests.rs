@@ -1,8 +1,8 @@
 use super::event::{Action, Applied, Checked, Failure, Filing, ObjectionPrint, Record, Released};
 use super::*;
 use crate::model::digest::Print;
-use crate::model::parts::Part;
 use crate::model::posting::{MinimumPosting, Unit};
+use crate::model::record::part::Part;
 use crate::model::window::Window;
 use jiff::civil::date;
 use rayon::prelude::*;

@@ -1,0 +1,171 @@
+//! The parts of a notice's record: its top-level keys, but for those that say which record it is.
+
+use serde::{Deserialize, Serialize};
+
+/// A part of a notice, by its key in the record; the order is that of the log.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Part {
+    Title,
+    Kind,
+    Number,
+    Issuer,
+    Township,
+    Village,
+    Signed,
+    /// The first declared day.
+    From,
+    /// The last declared day.
+    Until,
+    /// Where the paper copies hang.
+    Boards,
+    Contact,
+    Project,
+    /// Names and bytes.
+    Attachments,
+    Supersedes,
+    Body,
+    /// Names and bytes of pictures and files that the body shows or links to.
+    Files,
+    Corrections,
+    Withdrawn,
+    Objections,
+    Filing,
+}
+
+use Part::{
+    Attachments, Boards, Body, Contact, Corrections, Files, Filing, From, Issuer, Kind, Number, Objections,
+    Project, Signed, Supersedes, Title, Township, Until, Village, Withdrawn,
+};
+
+/// Names that a rule's `material` may hold: key and Chinese alias, in the order of the front matter.
+pub const MATERIAL: &[(&str, &str)] = &[
+    ("title", "标题"),
+    ("kind", "类别"),
+    ("number", "文号"),
+    ("issuer", "发布单位"),
+    ("township", "乡镇"),
+    ("village", "村"),
+    ("signed", "成文日期"),
+    ("posting", "公示期"),
+    ("boards", "张贴地点"),
+    ("contact", "联系方式"),
+    ("project", "项目"),
+    ("attachments", "附件"),
+    ("supersedes", "替代"),
+    ("body", "正文"),
+    ("files", "图片和文件"),
+];
+
+/// The parts that each name of [`MATERIAL`] stands for. A picture of a table is as good as the table: who
+/// names the body means what it shows.
+const MEANT: [&[Part]; 15] = [
+    &[Title],
+    &[Kind],
+    &[Number],
+    &[Issuer],
+    &[Township],
+    &[Village],
+    &[Signed],
+    &[From, Until, Boards],
+    &[Boards],
+    &[Contact],
+    &[Project],
+    &[Attachments],
+    &[Supersedes],
+    &[Body, Files],
+    &[Files],
+];
+
+const _: () = assert!(MATERIAL.len() == MEANT.len());
+
+impl Part {
+    /// Parts with a story of their own: they grow while a notice is open, by rules of their own.
+    pub const LIFE: [Part; 4] = [Corrections, Withdrawn, Objections, Filing];
+
+    /// What is material of every project's notice, whatever rules.yaml lists. Source: the posting page of the
+    /// design, floors that no site can lower.
+    pub const PROJECT_FLOOR: [Part; 8] = [Title, Kind, Township, Village, Project, Attachments, Body, Files];
+
+    /// The parts that a name in a rule's `material` list stands for, by its place in [`MATERIAL`].
+    pub fn meant_by(name: usize) -> &'static [Part] {
+        MEANT.get(name).copied().unwrap_or_default()
+    }
+
+    /// The key in records and in the log; never changes.
+    pub fn key(self) -> &'static str {
+        match self {
+            Title => "title",
+            Kind => "kind",
+            Number => "number",
+            Issuer => "issuer",
+            Township => "township",
+            Village => "village",
+            Signed => "signed",
+            From => "from",
+            Until => "until",
+            Boards => "boards",
+            Contact => "contact",
+            Project => "project",
+            Attachments => "attachments",
+            Supersedes => "supersedes",
+            Body => "body",
+            Files => "files",
+            Corrections => "corrections",
+            Withdrawn => "withdrawn",
+            Objections => "objections",
+            Filing => "filing",
+        }
+    }
+
+    /// The name in Chinese messages.
+    pub fn name_zh(self) -> &'static str {
+        match self {
+            Title => "标题",
+            Kind => "类别",
+            Number => "文号",
+            Issuer => "发布单位",
+            Township => "乡镇",
+            Village => "村",
+            Signed => "成文日期",
+            From => "公示期起",
+            Until => "公示期止",
+            Boards => "张贴地点",
+            Contact => "联系方式",
+            Project => "项目",
+            Attachments => "附件",
+            Supersedes => "替代",
+            Body => "正文",
+            Files => "附件和图片文件",
+            Corrections => "更正",
+            Withdrawn => "撤销",
+            Objections => "异议",
+            Filing => "备案",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_stands_for_the_part_that_is_called_so() {
+        for (i, (key, alias)) in MATERIAL.iter().enumerate() {
+            let meant = Part::meant_by(i);
+            match *key {
+                "posting" => assert_eq!(meant, [From, Until, Boards]),
+                "files" => assert_eq!(meant, [Files]),
+                key => assert_eq!((meant[0].key(), meant[0].name_zh()), (key, *alias)),
+            }
+        }
+        assert_eq!(Part::meant_by(MATERIAL.len()), []);
+    }
+
+    #[test]
+    fn the_log_says_the_key() {
+        for part in [Title, From, Attachments, Filing] {
+            assert_eq!(serde_json::to_string(&part).unwrap(), format!("\"{}\"", part.key()));
+        }
+    }
+}
