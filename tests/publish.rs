@@ -257,7 +257,7 @@ fn lawful_changes_are_published() {
     let log = board.log();
     let posted = log.posted("notices/甲").unwrap();
     assert!(posted.withdrawn.is_some());
-    assert_eq!(posted.record.effective.unwrap().until.to_string(), "2026-11-09");
+    assert_eq!(posted.kept.effective.unwrap().until.to_string(), "2026-11-09");
 }
 
 #[test]

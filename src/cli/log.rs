@@ -34,9 +34,9 @@ fn words_of(event: &Event) -> Text {
 
 fn notice(event: &NoticeEvent) -> Text {
     let (zh, en) = words::action(event.action);
-    let id = &event.record.id;
+    let id = &event.kept.id;
     let mut text = text!("{zh}  {id}", "{en}  {id}");
-    if let Some(window) = event.record.effective {
+    if let Some(window) = event.kept.effective {
         let (from, until) = (window.from, window.until);
         text.zh += &format!("  公示期 {from} 至 {until}");
         text.en += &format!("  window {from} to {until}");

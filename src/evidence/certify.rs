@@ -153,7 +153,7 @@ pub fn certify(
         issued: now.strftime("%Y-%m-%d %H:%M").to_string(),
         head_line: log.len(),
         head: log.head().map(|head| head.hash.to_string()),
-        digest: posted.map(|posted| posted.record.whole.to_string()),
+        digest: posted.map(|posted| posted.kept.whole.to_string()),
         ..facts(content, notice, kind, window)
     })
 }
@@ -305,7 +305,7 @@ fn events(log: &PublicationLog, posted: &Posted) -> Vec<LogEvent> {
                 when: log.time_of(line)?.civil().strftime("%Y-%m-%d %H:%M").to_string(),
                 event: event.action.key(),
                 words: super::words::action(event.action).0,
-                whole: event.record.whole.to_string(),
+                whole: event.kept.whole.to_string(),
                 hash: log.hash(line)?.to_string(),
             })
         })
@@ -323,7 +323,7 @@ fn visits(log: &PublicationLog, posted: &Posted, window: Window, now: DateTime) 
             continue;
         }
         visits.rounds += 1;
-        if round.failures.iter().all(|failure| failure.id != posted.record.id) {
+        if round.failures.iter().all(|failure| failure.id != posted.kept.id) {
             visits.seen += 1;
             longest = longest.max(at.seconds_since(last));
             last = at;

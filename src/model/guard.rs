@@ -13,7 +13,7 @@ use crate::model::calendar::WorkCalendar;
 use crate::model::candidate::Candidate;
 use crate::model::digest::Print;
 use crate::model::log::PublicationLog;
-use crate::model::log::event::{Action, Applied, Event, NoticeEvent, ObjectionPrint, Record};
+use crate::model::log::event::{Action, Applied, Event, Kept, NoticeEvent, ObjectionPrint};
 use crate::model::log::posted::Posted;
 use crate::model::posting::required_last_day;
 use crate::model::record::part::Part;
@@ -79,23 +79,23 @@ impl Judge<'_> {
     }
 
     fn close(&mut self, posted: &Posted) {
-        let ended = posted.record.effective.is_some_and(|window| window.until < self.situation.today);
+        let ended = posted.kept.effective.is_some_and(|window| window.until < self.situation.today);
         if ended && posted.closed.is_none() && posted.withdrawn.is_none() {
-            self.say(event(Action::Closed, posted.record.clone(), Vec::new()));
+            self.say(event(Action::Closed, posted.kept.clone(), Vec::new()));
         }
     }
 
     /// A new notice with the same material content is the old one under another name.
     fn gone(&mut self, posted: &Posted, twins: &HashMap<Print, Vec<&Candidate>>) {
-        let record = &posted.record;
-        let same = |c: &&&Candidate| c.parts.material(&record.rule.material) == record.material;
-        let twin = title(&record.parts).and_then(|title| twins.get(&title)?.iter().find(same));
-        let until = record.effective.map(|window| window.until);
+        let kept = &posted.kept;
+        let same = |c: &&&Candidate| c.parts.material(&kept.rule.material) == kept.material;
+        let twin = title(&kept.parts).and_then(|title| twins.get(&title)?.iter().find(same));
+        let until = kept.effective.map(|window| window.until);
         let fault = match twin {
-            Some(twin) => Fault::Moved { from: record.url.clone(), to: twin.url.clone(), until },
+            Some(twin) => Fault::Moved { from: kept.url.clone(), to: twin.url.clone(), until },
             None => Fault::Vanished { until },
         };
-        self.find(&record.id, fault, posted.is_open(self.situation.today));
+        self.find(&kept.id, fault, posted.is_open(self.situation.today));
     }
 
     /// A notice that never went up.
@@ -111,7 +111,7 @@ impl Judge<'_> {
             self.find(&candidate.id, fault, true);
         }
         let effective = if before_log && over { None } else { self.effective(candidate, today) };
-        let mut event = event(Action::Posted, record(candidate, effective), Vec::new());
+        let mut event = event(Action::Posted, kept(candidate, effective), Vec::new());
         event.before_log = before_log;
         event.withdrawal = candidate.withdrawal.clone();
         event.filing = candidate.filing.clone();
@@ -123,8 +123,8 @@ impl Judge<'_> {
         let open = posted.is_open(self.situation.today);
         self.address(posted, candidate, open);
         self.dates(posted, candidate);
-        let changed = changed(&posted.record, candidate);
-        if changed.is_empty() && posted.record.url == candidate.url {
+        let changed = changed(&posted.kept, candidate);
+        if changed.is_empty() && posted.kept.url == candidate.url {
             return;
         }
         let change = Change { posted, candidate, changed };
@@ -136,11 +136,11 @@ impl Judge<'_> {
     }
 
     fn address(&mut self, posted: &Posted, candidate: &Candidate, open: bool) {
-        let (from, to) = (&posted.record.url, &candidate.url);
+        let (from, to) = (&posted.kept.url, &candidate.url);
         if same_address(from, to) {
             return;
         }
-        let until = posted.record.effective.map(|window| window.until);
+        let until = posted.kept.effective.map(|window| window.until);
         let fault = Fault::Moved { from: from.clone(), to: to.clone(), until };
         self.find(&candidate.id, fault, open);
     }
@@ -148,7 +148,7 @@ impl Judge<'_> {
     /// Nothing may claim, ever, to have begun before the log saw it.
     fn dates(&mut self, posted: &Posted, candidate: &Candidate) {
         let Some(declared) = candidate.declared else { return };
-        let moved = posted.record.declared.is_none_or(|before| before.from != declared.from);
+        let moved = posted.kept.declared.is_none_or(|before| before.from != declared.from);
         let seen = posted.first_seen.date();
         if declared.from < seen && moved {
             self.find(
@@ -165,7 +165,7 @@ impl Judge<'_> {
         if change.withdraws() && !self.is_complete(candidate) {
             self.find(&candidate.id, Fault::WithdrawalIncomplete, true);
         }
-        let logged = posted.record.effective.map(|window| window.until);
+        let logged = posted.kept.effective.map(|window| window.until);
         let declared = candidate.declared.map(|window| window.until);
         if let Some(until) = logged.filter(|&until| declared.is_none_or(|declared| declared < until)) {
             self.shortened(change, until, declared);
@@ -181,7 +181,7 @@ impl Judge<'_> {
 
     /// What was declared shorter than the window in force from the start is no new fault.
     fn shortened(&mut self, change: &Change, until: Date, declared: Option<Date>) {
-        let before = change.posted.record.declared.map(|window| window.until);
+        let before = change.posted.kept.declared.map(|window| window.until);
         if declared < before {
             self.find(&change.candidate.id, Fault::Shortened { until, declared }, true);
         }
@@ -190,7 +190,7 @@ impl Judge<'_> {
     /// Corrections and objections only ever grow.
     fn remarks(&mut self, change: &Change) {
         let Change { posted, candidate, .. } = change;
-        let seen = &posted.record.corrections;
+        let seen = &posted.kept.corrections;
         let kept = seen.iter().zip(&candidate.corrections).filter(|(seen, now)| **seen == now.print).count();
         if kept < seen.len() {
             self.find(&candidate.id, Fault::CorrectionAltered, true);
@@ -201,7 +201,7 @@ impl Judge<'_> {
                 self.find(&candidate.id, Fault::CorrectionMisdated { on }, true);
             }
         }
-        if !continues(&posted.record.objections, &candidate.objections) {
+        if !continues(&posted.kept.objections, &candidate.objections) {
             self.find(&candidate.id, Fault::ObjectionAltered, true);
         }
     }
@@ -230,7 +230,7 @@ impl Judge<'_> {
 
     fn repost(&mut self, change: &Change) {
         let effective = self.effective(change.candidate, self.situation.today);
-        let mut event = event(Action::Reposted, record(change.candidate, effective), change.changed.clone());
+        let mut event = event(Action::Reposted, kept(change.candidate, effective), change.changed.clone());
         event.withdrawal = change.candidate.withdrawal.clone();
         self.say(event);
     }
@@ -240,7 +240,7 @@ impl Judge<'_> {
         let Change { posted, candidate, changed } = change;
         let quiet: Vec<Part> =
             changed.iter().filter(|part| !change.speaks_for_itself(**part)).copied().collect();
-        if !quiet.is_empty() && candidate.corrections.len() <= posted.record.corrections.len() {
+        if !quiet.is_empty() && candidate.corrections.len() <= posted.kept.corrections.len() {
             self.find(&candidate.id, Fault::Altered { parts: quiet, new_until: None }, true);
         }
         self.log_change(change);
@@ -262,10 +262,10 @@ impl Judge<'_> {
     }
 
     /// The record under the window that runs: its rule stays as it was applied, whatever rules.yaml now says.
-    fn continued(&self, posted: &Posted, candidate: &Candidate) -> Record {
-        let rule = posted.record.rule.clone();
+    fn continued(&self, posted: &Posted, candidate: &Candidate) -> Kept {
+        let rule = posted.kept.rule.clone();
         let material = candidate.parts.material(&rule.material);
-        Record { rule, material, ..record(candidate, self.prolonged(posted, candidate)) }
+        Kept { rule, material, ..kept(candidate, self.prolonged(posted, candidate)) }
     }
 
     fn is_complete(&self, candidate: &Candidate) -> bool {
@@ -282,7 +282,7 @@ impl Judge<'_> {
         if let Some(declared) = candidate.declared.filter(|window| self.situation.today <= window.until) {
             return self.reopen(change, declared);
         }
-        if change.restarts() && !posted.before_log && posted.record.effective.is_some() {
+        if change.restarts() && !posted.before_log && posted.kept.effective.is_some() {
             let parts = changed.iter().filter(|part| !Part::LIFE.contains(part)).copied().collect();
             let new_until = self.new_until(posted, candidate);
             self.find(&candidate.id, Fault::AlteredAfterEnd { parts, new_until }, false);
@@ -294,7 +294,7 @@ impl Judge<'_> {
     fn reopen(&mut self, change: &Change, declared: Window) {
         let Change { posted, candidate, .. } = change;
         let (today, new_until) = (self.situation.today, self.new_until(posted, candidate));
-        if posted.record.effective.is_none() && declared.from < today {
+        if posted.kept.effective.is_none() && declared.from < today {
             let fault = Fault::Backdated { declared: declared.from, seen: today, new_until: Some(new_until) };
             self.find(&candidate.id, fault, true);
         }
@@ -318,18 +318,18 @@ impl Judge<'_> {
 
     /// The window in force after a change that starts no new one: never shorter than before.
     fn prolonged(&self, posted: &Posted, candidate: &Candidate) -> Option<Window> {
-        let before = posted.record.effective?;
+        let before = posted.kept.effective?;
         let declared = candidate.declared.unwrap_or(before);
         let from = before.from.max(declared.from);
-        let required = self.required(from, &posted.record.rule);
+        let required = self.required(from, &posted.kept.rule);
         Some(Window { from, until: before.until.max(declared.until).max(required) })
     }
 
     /// The earliest last day of a window that begins anew today; no promise is taken back by it.
     fn new_until(&self, posted: &Posted, candidate: &Candidate) -> Date {
         let from = candidate.declared.map_or(self.situation.today, |w| w.from.max(self.situation.today));
-        let promised = posted.record.effective.map_or(from, |window| window.until);
-        self.required(from, &candidate.rule).max(self.required(from, &posted.record.rule)).max(promised)
+        let promised = posted.kept.effective.map_or(from, |window| window.until);
+        self.required(from, &candidate.rule).max(self.required(from, &posted.kept.rule)).max(promised)
     }
 
     /// A year without a calendar is refused by `calendar-missing`; here its window ends as it begins.
@@ -339,12 +339,12 @@ impl Judge<'_> {
     }
 }
 
-fn event(action: Action, record: Record, changed: Vec<Part>) -> NoticeEvent {
-    NoticeEvent { action, record, changed, before_log: false, withdrawal: None, filing: None }
+fn event(action: Action, kept: Kept, changed: Vec<Part>) -> NoticeEvent {
+    NoticeEvent { action, kept, changed, before_log: false, withdrawal: None, filing: None }
 }
 
-fn record(candidate: &Candidate, effective: Option<Window>) -> Record {
-    Record {
+fn kept(candidate: &Candidate, effective: Option<Window>) -> Kept {
+    Kept {
         id: candidate.id.clone(),
         url: candidate.url.clone(),
         kind: candidate.kind.clone(),

@@ -105,17 +105,17 @@ impl PublicationLog {
 
     fn take_notice(&mut self, event: NoticeEvent, entry: Entry, number: usize) {
         self.anchor = number;
-        let known = self.notices.get_mut(&event.record.id);
+        let known = self.notices.get_mut(&event.kept.id);
         let first = event.action == event::Action::Posted;
         // in a log that is broken already, this would only follow from the break
         if known.is_some() == first && self.faults.is_empty() {
-            let kind = FaultKind::Impossible { id: event.record.id.clone() };
+            let kind = FaultKind::Impossible { id: event.kept.id.clone() };
             self.faults.push(LogFault { line: number, span: entry.span, kind });
         }
         match known {
             Some(known) => known.follow(event, entry.at, number),
             None => {
-                let id = event.record.id.clone();
+                let id = event.kept.id.clone();
                 self.notices.insert(id, Posted::new(event, entry.at, number));
             }
         }

@@ -100,7 +100,7 @@ pub fn in_force(
     log: &PublicationLog,
 ) -> Option<Window> {
     let declared = declared(notice, kind, calendar);
-    let logged = log.posted(&notice.item.id).and_then(|posted| posted.record.effective);
+    let logged = log.posted(&notice.item.id).and_then(|posted| posted.kept.effective);
     match (logged, declared) {
         (Some(logged), Some(declared)) => Some(Window { until: logged.until.max(declared.until), ..logged }),
         (logged, declared) => logged.or(declared),

@@ -42,8 +42,8 @@ pub fn report(report: &Report, dry_run: bool, target: &str) -> Text {
     for event in &report.events {
         if let Event::Notice(event) = event {
             let (zh, en) = action(event.action);
-            text.zh += &format!("  {zh}  {}\n", event.record.id);
-            text.en += &format!("  {en}  {}\n", event.record.id);
+            text.zh += &format!("  {zh}  {}\n", event.kept.id);
+            text.en += &format!("  {en}  {}\n", event.kept.id);
         }
     }
     for id in &report.mended {

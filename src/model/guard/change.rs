@@ -2,7 +2,7 @@
 
 use crate::model::candidate::Candidate;
 use crate::model::digest::Print;
-use crate::model::log::event::Record;
+use crate::model::log::event::Kept;
 use crate::model::log::posted::Posted;
 use crate::model::parts::differing;
 use crate::model::record::part::Part;
@@ -19,7 +19,7 @@ impl Change<'_> {
     /// project; parts with a life of their own never count, and the window itself has rules of its own.
     pub fn restarts(&self) -> bool {
         let own_rules = |part: &Part| Part::LIFE.contains(part) || matches!(part, Part::From | Part::Until);
-        let listed = &self.posted.record.rule.material;
+        let listed = &self.posted.kept.rule.material;
         let floor = if self.is_project() { Part::PROJECT_FLOOR.as_slice() } else { &[] };
         let material = |part: &Part| listed.contains(part) || floor.contains(part);
         self.changed.iter().any(|part| material(part) && !own_rules(part))
@@ -28,8 +28,7 @@ impl Change<'_> {
     /// It was posted with a project, or would be shown with one.
     fn is_project(&self) -> bool {
         let is_project = |&(part, _): &(Part, Print)| part == Part::Project;
-        self.posted.record.parts.iter().any(is_project)
-            || self.candidate.parts.prints().iter().any(is_project)
+        self.posted.kept.parts.iter().any(is_project) || self.candidate.parts.prints().iter().any(is_project)
     }
 
     pub fn withdraws(&self) -> bool {
@@ -56,11 +55,11 @@ impl Change<'_> {
 }
 
 /// The parts that differ. Bytes that nobody read are taken to be unchanged.
-pub fn changed(record: &Record, candidate: &Candidate) -> Vec<Part> {
-    if candidate.parts.files_known && candidate.parts.whole() == record.whole {
+pub fn changed(kept: &Kept, candidate: &Candidate) -> Vec<Part> {
+    if candidate.parts.files_known && candidate.parts.whole() == kept.whole {
         return Vec::new();
     }
-    let mut parts = differing(&record.parts, &candidate.parts.prints());
+    let mut parts = differing(&kept.parts, &candidate.parts.prints());
     if !candidate.parts.files_known {
         parts.retain(|&part| part != Part::Files);
     } else if parts.is_empty() {

@@ -58,7 +58,7 @@ impl Action {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NoticeEvent {
     pub action: Action,
-    pub record: Record,
+    pub kept: Kept,
     /// The parts that changed; empty for `posted` and `closed`.
     pub changed: Vec<Part>,
     /// The window had run before the log began: declared, not proved. Only in the first publication.
@@ -72,7 +72,7 @@ pub struct NoticeEvent {
 /// What the log keeps of a notice: enough to recognise it, and to hold later versions to it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Record {
+pub struct Kept {
     pub id: String,
     /// Absolute, with a final slash.
     pub url: String,

@@ -4,7 +4,7 @@
 //! line end (64 zeros before the first). `sum` is the first 64 bits of the SHA-256 of all that stands before
 //! `,"sum"`, so that a slip in the very last line, which no later line vouches for, is seen as well.
 
-use super::event::{Action, Checked, Event, Filing, NoticeEvent, Record, Released, Withdrawal};
+use super::event::{Action, Checked, Event, Filing, Kept, NoticeEvent, Released, Withdrawal};
 use super::stamp::Stamp;
 use crate::model::digest::{Digest, Print};
 use crate::model::record::part::Part;
@@ -71,7 +71,7 @@ struct Wire {
     at: Stamp,
     event: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    notice: Option<Record>,
+    notice: Option<Kept>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     changed: Vec<Part>,
     #[serde(default, skip_serializing_if = "is_false")]
@@ -113,7 +113,7 @@ impl Wire {
     }
 
     fn set_notice(&mut self, event: &NoticeEvent) {
-        self.notice = Some(event.record.clone());
+        self.notice = Some(event.kept.clone());
         self.changed = event.changed.clone();
         self.before_log = event.before_log;
         self.withdrawal = event.withdrawal.clone();
@@ -129,7 +129,7 @@ impl Wire {
                 let action = Action::ALL.into_iter().find(|action| action.key() == key)?;
                 Some(Event::Notice(Box::new(NoticeEvent {
                     action,
-                    record: self.notice?,
+                    kept: self.notice?,
                     changed: self.changed,
                     before_log: self.before_log,
                     withdrawal: self.withdrawal,

@@ -1,6 +1,6 @@
 //! What the log knows of one notice.
 
-use super::event::{Action, NoticeEvent, Record};
+use super::event::{Action, Kept, NoticeEvent};
 use super::stamp::Stamp;
 use jiff::civil::Date;
 
@@ -8,7 +8,7 @@ use jiff::civil::Date;
 #[derive(Clone, Debug)]
 pub struct Posted {
     /// As of the last event.
-    pub record: Record,
+    pub kept: Kept,
     /// When it went up.
     pub first_seen: Stamp,
     /// When its content last changed materially; starts as `first_seen`.
@@ -27,7 +27,7 @@ impl Posted {
         Posted {
             withdrawn: event.withdrawal.is_some().then_some(at),
             filed: event.filing.is_some().then_some(at),
-            record: event.record,
+            kept: event.kept,
             first_seen: at,
             last_material_change: at,
             before_log: event.before_log,
@@ -39,7 +39,7 @@ impl Posted {
     pub(super) fn follow(&mut self, event: NoticeEvent, at: Stamp, line: usize) {
         match event.action {
             Action::Posted => {}
-            Action::Corrected => self.reopen(&event.record),
+            Action::Corrected => self.reopen(&event.kept),
             Action::Reposted => {
                 self.last_material_change = at;
                 self.before_log = false;
@@ -50,14 +50,14 @@ impl Posted {
             Action::Filed => self.filed = Some(at),
             Action::Closed => self.closed = Some(at),
         }
-        self.record = event.record;
+        self.kept = event.kept;
         self.lines.push(line);
     }
 
     /// A correction that moves the last day on opens a window that had ended.
-    fn reopen(&mut self, next: &Record) {
-        let until = |record: &Record| record.effective.map(|window| window.until);
-        if until(next) > until(&self.record) {
+    fn reopen(&mut self, next: &Kept) {
+        let until = |kept: &Kept| kept.effective.map(|window| window.until);
+        if until(next) > until(&self.kept) {
             self.closed = None;
         }
     }
@@ -65,7 +65,7 @@ impl Posted {
     /// The window is open: the notice must be up, at its URL, unaltered. Withdrawn ones too, since a
     /// withdrawal leaves a page.
     pub fn is_open(&self, today: Date) -> bool {
-        self.record.effective.is_some_and(|window| today <= window.until)
+        self.kept.effective.is_some_and(|window| today <= window.until)
     }
 
     /// Line of the `posted` event, from 1.

@@ -1,4 +1,4 @@
-use super::event::{Action, Applied, Checked, Failure, Filing, ObjectionPrint, Record, Released};
+use super::event::{Action, Applied, Checked, Failure, Filing, Kept, ObjectionPrint, Released};
 use super::*;
 use crate::model::digest::Print;
 use crate::model::posting::{MinimumPosting, Unit};
@@ -11,8 +11,8 @@ fn moment(day: i8, hour: i8) -> Stamp {
     format!("2026-11-{day:02}T{hour:02}:00:00+08:00").parse().unwrap()
 }
 
-fn record(id: &str) -> Record {
-    Record {
+fn kept(id: &str) -> Kept {
+    Kept {
         id: id.into(),
         url: format!("https://a.example/{id}/"),
         kind: "project".into(),
@@ -35,7 +35,7 @@ fn notice(action: Action, id: &str) -> Event {
         .then(|| Filing { receipt: Some("备〔2026〕3号".into()), ..Filing::default() });
     Event::Notice(Box::new(NoticeEvent {
         action,
-        record: record(id),
+        kept: kept(id),
         changed: Vec::new(),
         before_log: false,
         withdrawal: None,
@@ -82,7 +82,7 @@ fn what_is_written_is_read_again() {
     assert_eq!(again.faults(), []);
     assert_eq!(again.head(), log.head());
     assert_eq!(again.len(), 40);
-    assert_eq!(again.posted("notices/2026/晒谷场-3").unwrap().record, record("notices/2026/晒谷场-3"));
+    assert_eq!(again.posted("notices/2026/晒谷场-3").unwrap().kept, kept("notices/2026/晒谷场-3"));
     for line in 1..=40 {
         assert_eq!(again.event(line), log.event(line));
         assert!(log.event(line).is_some());

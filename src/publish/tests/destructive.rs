@@ -384,10 +384,7 @@ fn a_notice_cannot_be_taken_down_in_two_steps() {
     assert_eq!(toy.refused(), [Code::PostingAltered], "ended, then made to look as if it had gone on");
     toy.set("notices/a.md", &with("until: 2026-11-12", "until: 2026-11-26"));
     toy.done();
-    assert_eq!(
-        toy.log().posted("notices/a").unwrap().record.effective.unwrap().from.to_string(),
-        "2026-11-16"
-    );
+    assert_eq!(toy.log().posted("notices/a").unwrap().kept.effective.unwrap().from.to_string(), "2026-11-16");
 
     // a correction under a lax rule does not make the rule lax for the window that runs
     let mut toy = open();

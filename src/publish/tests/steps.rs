@@ -286,7 +286,7 @@ fn old_windows_come_in_with_the_first_publication_only() {
     assert_eq!(keys(&report.events), ["posted", "posted", "released"]);
     let log = toy.log();
     let old = log.posted("notices/old").unwrap();
-    assert!(old.before_log && old.record.effective.is_none());
+    assert!(old.before_log && old.kept.effective.is_none());
     toy.set("notices/older.md", &notice("更旧", "2026-02-02", "2026-02-12", "", "也公示过。"));
     assert_eq!(toy.refused(), [Code::PostingBackdated]);
     // and what came in so cannot come to life with its old first day
