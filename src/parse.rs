@@ -15,6 +15,7 @@ pub mod page;
 pub mod place_of;
 pub mod points;
 pub mod refusal;
+pub mod repeat;
 pub mod schema;
 pub mod settings;
 pub mod value;

@@ -44,8 +44,7 @@ fn ended(activity: &Activity, now: DateTime) -> Option<Date> {
     let from = activity.from.as_ref()?.value;
     let to = activity.to.as_ref().map_or(from, |to| to.value.max(from));
     let last = match &activity.repeat {
-        // a rule that cannot be read is reported elsewhere
-        Some(written) => last_begin(&Repeat::parse(&written.value).ok()?, from, now)?,
+        Some(written) => last_begin(written.value.as_ref()?, from, now)?,
         None => from,
     };
     let end = last.saturating_add(to.duration_since(from));

@@ -1,6 +1,7 @@
 //! Volunteer activities: announced before, recorded after.
 
 use crate::model::item::Item;
+use crate::model::repeat::Repeat;
 use crate::source::Spanned;
 use jiff::civil::DateTime;
 
@@ -13,8 +14,9 @@ pub struct Activity {
     pub service: Option<Spanned<String>>,
     pub from: Option<Spanned<DateTime>>,
     pub to: Option<Spanned<DateTime>>,
-    /// An RFC 5545 recurrence rule: `FREQ=WEEKLY;COUNT=4`.
-    pub repeat: Option<Spanned<String>>,
+    /// `from` is its first time. `None` inside for what was written but is no rule: whether there is more to
+    /// come is then unknown.
+    pub repeat: Option<Spanned<Option<Repeat>>>,
     pub township: Option<Spanned<String>>,
     pub village: Option<Spanned<String>>,
     pub place: Option<Spanned<String>>,
@@ -75,6 +77,11 @@ pub enum State {
 }
 
 impl Activity {
+    /// How it repeats, where that is known.
+    pub fn rule(&self) -> Option<&Repeat> {
+        self.repeat.as_ref()?.value.as_ref()
+    }
+
     /// The state at `now`, wall-clock time in the site's zone.
     pub fn state(&self, now: DateTime) -> State {
         match self.status.as_ref().map(|status| status.change) {

@@ -5,6 +5,7 @@
 //! Weeks begin on Monday.
 
 mod reading;
+mod writing;
 
 use jiff::civil::{Date, DateTime, Weekday};
 use jiff::{Span, ToSpan};

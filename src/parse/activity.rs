@@ -2,6 +2,7 @@
 
 use super::fields::Fields;
 use super::notice::nested;
+use super::repeat::repeat;
 use crate::model::activity::{Activity, Change, Record, Signup, Status};
 use crate::model::item::Item;
 
@@ -13,7 +14,7 @@ pub fn activity(item: Item, fields: &Fields) -> Activity {
         service: fields.text("service"),
         from: fields.date_time("from"),
         to: fields.date_time("to"),
-        repeat: fields.text("repeat"),
+        repeat: repeat(fields, "repeat"),
         township: fields.text("township"),
         village: fields.text("village"),
         place: fields.text("place"),

@@ -245,6 +245,11 @@ impl<'a> Fields<'a> {
         items.iter().filter_map(|item| scalar(&date, item, self.faults, value::date)).collect()
     }
 
+    /// Reports a value that its own grammar refuses.
+    pub fn refuse(&self, at: Span, message: Text, hint: Text) {
+        self.faults.add(Code::FieldType, at, message, hint);
+    }
+
     /// Where a field was written, or the whole map.
     pub fn span_of(&self, key: &str) -> Span {
         self.node(key).map_or(self.span, |(_, node)| node.span)

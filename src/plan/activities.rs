@@ -150,7 +150,7 @@ fn view(plan: &SitePlan, activity: &Activity, card: &ActivityCard) -> ActivityVi
         title: card.title.clone(),
         state: card.state.clone(),
         when: card.when.clone(),
-        repeats: activity.repeat.as_ref().map(|rule| wording::repeats(&rule.value)),
+        repeats: activity.rule().map(wording::repeats),
         facts: facts(plan, activity),
         signup: activity.signup.as_ref().map(|s| signup(s)).unwrap_or_default(),
         signup_open: activity.state(plan.settings.now) == State::SignupOpen,

@@ -1,5 +1,9 @@
 //! Words for dates, times, states and places, as the public reads them.
 
+mod repeats;
+
+pub use repeats::repeats;
+
 use super::view::StateView;
 use crate::model::activity::{Activity, State};
 use crate::model::window::NoticeState;
@@ -21,7 +25,11 @@ pub fn chinese(date: Date) -> String {
 }
 
 pub fn weekday(date: Date) -> &'static str {
-    match date.weekday() {
+    weekday_name(date.weekday())
+}
+
+pub fn weekday_name(weekday: Weekday) -> &'static str {
+    match weekday {
         Weekday::Monday => "周一",
         Weekday::Tuesday => "周二",
         Weekday::Wednesday => "周三",
@@ -98,49 +106,6 @@ pub fn file_format(path: &str) -> String {
     name.rsplit_once('.').map_or_else(|| "文件".to_owned(), |(_, ending)| ending.to_uppercase())
 }
 
-/// Names of the commonest recurrence rules in words; others are shown as written.
-pub fn repeats(rule: &str) -> String {
-    let parts: std::collections::BTreeMap<&str, &str> =
-        rule.split(';').filter_map(|part| part.split_once('=')).collect();
-    let each = match parts.get("FREQ").copied() {
-        Some("DAILY") => "每天",
-        Some("WEEKLY") => "每周",
-        Some("MONTHLY") => "每月",
-        Some("YEARLY") => "每年",
-        _ => return rule.to_owned(),
-    };
-    let each = match parts.get("INTERVAL").copied().unwrap_or("1") {
-        "1" => each.to_owned(),
-        n => format!("每{n}{}", each.trim_start_matches('每')),
-    };
-    let days: String = parts
-        .get("BYDAY")
-        .map_or_else(String::new, |days| days.split(',').map(by_day).collect::<Vec<_>>().join("、"));
-    match parts.get("COUNT") {
-        Some(count) => format!("{each}{days}，共{count}次"),
-        None => format!("{each}{days}"),
-    }
-}
-
-fn by_day(day: &str) -> String {
-    let (order, day) = day.split_at(day.len().saturating_sub(2));
-    let name = match day {
-        "MO" => "周一",
-        "TU" => "周二",
-        "WE" => "周三",
-        "TH" => "周四",
-        "FR" => "周五",
-        "SA" => "周六",
-        "SU" => "周日",
-        other => other,
-    };
-    match order {
-        "" => name.to_owned(),
-        "-1" => format!("最后一个{name}"),
-        order => format!("第{order}个{name}"),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -154,11 +119,5 @@ mod tests {
             when(from, Some(date(2026, 11, 9).at(9, 0, 0, 0))),
             "11月8日（周日） 14:30 至 11月9日（周一） 09:00"
         );
-    }
-
-    #[test]
-    fn recurrence_in_words() {
-        assert_eq!(repeats("FREQ=WEEKLY;BYDAY=SA,SU;COUNT=4"), "每周周六、周日，共4次");
-        assert_eq!(repeats("FREQ=MONTHLY;INTERVAL=2;BYDAY=1SA"), "每2月第1个周六");
     }
 }

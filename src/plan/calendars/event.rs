@@ -3,11 +3,10 @@
 use super::text::Lines;
 use super::zone::{Extent, basic, basic_utc};
 use crate::model::activity::{Activity, Change};
-use crate::model::repeat::{ByDay, Frequency, Repeat, RepeatEnd};
+use crate::model::repeat::RepeatEnd;
 use crate::plan::{SitePlan, url, wording};
 use crate::source::Spanned;
 use jiff::ToSpan;
-use jiff::civil::{DateTime, Weekday};
 use jiff::tz::TimeZone;
 
 /// How far a series without an end is told apart in the time zone's changes.
@@ -17,15 +16,11 @@ const AHEAD_YEARS: i16 = 5;
 pub fn span(activity: &Activity) -> Option<Extent> {
     let from = activity.from.as_ref()?.value;
     let end = activity.to.as_ref().map_or(from, |to| to.value).max(from);
-    let repeats = repeat(activity).map(|repeat| match repeat.end {
+    let repeats = activity.rule().map(|repeat| match repeat.end {
         Some(RepeatEnd::Until(until)) => until,
         _ => from.checked_add(AHEAD_YEARS.years()).unwrap_or(end),
     });
     Some((from, end.max(repeats.unwrap_or(end))))
-}
-
-fn repeat(activity: &Activity) -> Option<Repeat> {
-    Repeat::parse(&activity.repeat.as_ref()?.value).ok()
 }
 
 /// Writes an activity, unless it has no time.
@@ -41,8 +36,9 @@ pub fn write(lines: &mut Lines, plan: &SitePlan, i: usize, zone: &TimeZone, zone
     if let Some(to) = activity.to.as_ref().map(|to| to.value).filter(|&to| to > from) {
         lines.plain(&format!("DTEND;TZID={zone_name}"), &basic(to));
     }
-    if let Some(repeat) = repeat(activity) {
-        lines.plain("RRULE", &rule(&repeat, zone));
+    if let Some(rule) = activity.rule() {
+        // its end in UTC, as section 3.3.10 asks beside a start with a zone
+        lines.plain("RRULE", &rule.written(|until| basic_utc(until, zone)));
     }
     standing(lines, activity);
     let card = &plan.cards.activities[i];
@@ -97,50 +93,4 @@ fn contact(lines: &mut Lines, activity: &Activity) {
     if !words.is_empty() {
         lines.text("CONTACT", &words.join(" "));
     }
-}
-
-/// The rule in RFC 5545's words; its end in UTC, as section 3.3.10 asks beside a start with a zone.
-fn rule(repeat: &Repeat, zone: &TimeZone) -> String {
-    let frequency = match repeat.frequency {
-        Frequency::Daily => "DAILY",
-        Frequency::Weekly => "WEEKLY",
-        Frequency::Monthly => "MONTHLY",
-        Frequency::Yearly => "YEARLY",
-    };
-    let mut rule = format!("FREQ={frequency}");
-    if repeat.interval != 1 {
-        rule += &format!(";INTERVAL={}", repeat.interval);
-    }
-    match repeat.end {
-        Some(RepeatEnd::Count(count)) => rule += &format!(";COUNT={count}"),
-        Some(RepeatEnd::Until(until)) => rule += &format!(";UNTIL={}", basic_utc(whole_second(until), zone)),
-        None => {}
-    }
-    let mut list = |name: &str, values: Vec<String>| {
-        if !values.is_empty() {
-            rule += &format!(";{name}={}", values.join(","));
-        }
-    };
-    list("BYMONTH", repeat.by_month.iter().map(i8::to_string).collect());
-    list("BYMONTHDAY", repeat.by_month_day.iter().map(i8::to_string).collect());
-    list("BYDAY", repeat.by_day.iter().map(by_day).collect());
-    rule
-}
-
-/// The last moment of a day has fractions, which UNTIL has not.
-fn whole_second(at: DateTime) -> DateTime {
-    at.with().subsec_nanosecond(0).build().unwrap_or(at)
-}
-
-fn by_day(by: &ByDay) -> String {
-    let day = match by.weekday {
-        Weekday::Monday => "MO",
-        Weekday::Tuesday => "TU",
-        Weekday::Wednesday => "WE",
-        Weekday::Thursday => "TH",
-        Weekday::Friday => "FR",
-        Weekday::Saturday => "SA",
-        Weekday::Sunday => "SU",
-    };
-    by.nth.map_or_else(|| day.to_owned(), |nth| format!("{nth}{day}"))
 }

@@ -181,7 +181,7 @@ const ACTIVITIES: &[Column] = &[
     }),
     column("to", "结束", Sort::Time, "", |plan, row| time(&activity(plan, row).to)),
     column("repeat", "重复", Sort::Text, "RFC 5545 的重复规则", |plan, row| {
-        text(&activity(plan, row).repeat)
+        activity(plan, row).rule().map_or(Cell::Empty, |rule| Cell::Text(rule.to_string().into()))
     }),
     column("organiser", "主办单位", Sort::Text, "", |plan, row| text(&activity(plan, row).organiser)),
     column("team", "志愿队伍", Sort::Text, "", |plan, row| text(&activity(plan, row).team)),
