@@ -236,7 +236,8 @@ fn asset_bytes(asset: &PlannedAsset, root: &Path, cache: &Cache) -> Result<Vec<u
             Ok(picture::bare(&bytes).unwrap_or(bytes))
         }
         Make::Picture { width, height, format } => {
-            let made = cache.picture(&root.join(path), picture::Want { width, height, format });
+            let want = picture::Want { width, height, format };
+            let made = cache.picture(&root.join(&path), want, || read::asset(root, &path));
             made.map_err(|failure| match failure {
                 Failure::World(error) => Unmade::Unread(error),
                 Failure::Fault(fault) => {

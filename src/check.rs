@@ -152,13 +152,14 @@ pub const RULES: &[Rule] = &[
 ];
 
 /// Codes that say "not in this list", and the file with the list. While that cannot be read, which is a fault
-/// of its own, everything would be missing from it.
+/// of its own, everything would be missing from it. The log is such a list, too.
 const LISTED_IN: &[(Code, &str)] = &[
     (Code::KindUnknown, "rules"),
     (Code::PlaceUnknown, "places"),
     (Code::HouseholdUnknown, "points/households"),
     (Code::PointsRuleUnknown, "points/rules"),
     (Code::GoodsUnknown, "points/goods"),
+    (Code::LogBroken, "publication.jsonl"),
 ];
 
 /// Runs every rule.

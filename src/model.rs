@@ -8,8 +8,10 @@
 pub mod activity;
 pub mod calendar;
 pub mod candidate;
+pub mod characters;
 pub mod content;
 pub mod digest;
+pub mod file_name;
 pub mod guard;
 pub mod honour;
 pub mod item;

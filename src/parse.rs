@@ -91,7 +91,7 @@ pub fn parse_each(sources: &Sources) -> Vec<(Parsed, Vec<Diagnostic>)> {
 
 /// A file that could not be taken: known, and reported.
 pub fn refused_file(source: &Source, id: SourceId, refusal: Refusal) -> (Parsed, Vec<Diagnostic>) {
-    (broken(&source.path), vec![refusal::report(id, refusal)])
+    (Parsed::Broken(place_of::known_as(&source.path)), vec![refusal::report(id, refusal)])
 }
 
 /// Puts together what the files say, given in the order of their paths.

@@ -17,18 +17,13 @@ pub use shape::{Want, shape};
 use crate::model::picture::{Format, Picture, PictureFault};
 use image::metadata::Orientation;
 use image::{ColorType, ImageDecoder, ImageFormat, ImageReader, Limits};
-use std::fs::File;
 use std::io::{self, Cursor, Read};
-use std::path::Path;
 
 /// Pixels a side.
 const SIDE: u32 = 12_000;
 
 /// Bytes that a decoded picture may take.
 const DECODED: u64 = 128 << 20;
-
-/// Bytes that a picture file may have.
-const FILE: u64 = 64 << 20;
 
 /// What a header needs in all but odd cases, bytes.
 const HEADER: u64 = 256 << 10;
@@ -47,22 +42,18 @@ pub fn is_named_so(path: &str) -> bool {
     ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known))
 }
 
-/// What a picture file is, by as few of its first bytes as tell.
+/// What a picture file is, by as few of its first bytes as tell; `size` is that of the whole.
 ///
 /// # Errors
 /// When it cannot be read.
-pub fn examine_file(path: &Path, size: u64) -> io::Result<Result<Picture, PictureFault>> {
-    if size > FILE {
-        return Ok(Err(PictureFault::Broken));
-    }
+pub fn examine_file(mut file: impl Read, size: u64) -> io::Result<Result<Picture, PictureFault>> {
     let mut bytes = Vec::new();
-    let mut file = File::open(path)?;
     file.by_ref().take(HEADER).read_to_end(&mut bytes)?;
     let first = examine(&bytes, size);
     if first != Err(PictureFault::Broken) || size <= HEADER {
         return Ok(first);
     }
-    file.take(FILE).read_to_end(&mut bytes)?;
+    file.take(size).read_to_end(&mut bytes)?;
     Ok(examine(&bytes, size))
 }
 

@@ -1,13 +1,21 @@
 //! The door in: walks the site's folders, reads, decodes. Knows nothing of what a text means.
 //!
 //! Every walk error is trouble with the world and stops; a file that cannot be taken (encoding, size, a
-//! link out of the tree) is listed as refused, with the rest read all the same.
+//! link out of the tree, a pipe) is listed as refused, with the rest read all the same. What may be read at
+//! all, and how it is opened, is [`plain`]'s.
 
 #![allow(clippy::disallowed_methods, reason = "the door in")]
 
+mod decode;
+pub mod plain;
+
+use crate::model::file_name::{self, NameFault};
+use crate::model::log;
 use crate::model::picture::{Picture, PictureFault};
 use crate::picture;
 use crate::source::{Source, SourceId};
+use decode::untouched;
+use plain::{ASSET_LIMIT, Special, named, special};
 use rayon::prelude::*;
 use std::fs;
 use std::io;
@@ -15,8 +23,13 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 use walkdir::{DirEntry, WalkDir};
 
+pub use decode::decode;
+
 /// Text files over this many bytes are refused.
 pub const TEXT_LIMIT: u64 = 8 << 20;
+
+/// Bytes that the publication log may have: evidence of many years, which outgrows what a person writes.
+const LOG_LIMIT: u64 = 1 << 30;
 
 /// All that is in `content/` and `themes/`, in order of path.
 #[derive(Debug, Default)]
@@ -49,6 +62,8 @@ pub enum Refusal {
     LinkOutside,
     /// A link to a folder, which could lead in a circle.
     LinkToFolder,
+    Special(Special),
+    Name(NameFault),
 }
 
 /// Reads every source under `root`.
@@ -72,8 +87,7 @@ pub fn read(root: &Path) -> io::Result<Sources> {
 /// # Errors
 /// When it cannot be read; the error names its path.
 pub fn asset(root: &Path, path: &str) -> io::Result<Vec<u8>> {
-    let path = root.join(path);
-    fs::read(&path).map_err(|error| named(&path, error))
+    plain::bytes(&root.join(path), ASSET_LIMIT)
 }
 
 /// What is at one path now.
@@ -103,8 +117,11 @@ pub fn look(root: &Path, path: &str) -> io::Result<Now> {
     if data.is_dir() {
         return Ok(Now::Folder);
     }
-    let (size, refusal) = if data.is_symlink() { weigh_link(&disk, &folder)? } else { (data.len(), None) };
-    let found = Found { path: path.to_owned(), disk, size, refusal };
+    let (size, refusal) = match data.is_symlink() {
+        true => weigh_link(&disk, &folder)?,
+        false => (data.len(), special(data.file_type()).map(Refusal::Special)),
+    };
+    let found = Found::new(path.to_owned(), disk, size, refusal);
     if !is_text(&found.path) && found.refusal.is_none() {
         return match describe(found) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Now::Nothing),
@@ -185,6 +202,14 @@ struct Found {
     refusal: Option<Refusal>,
 }
 
+impl Found {
+    /// A name that some system cannot hold is refused like anything else that cannot be taken.
+    fn new(path: String, disk: PathBuf, size: u64, refusal: Option<Refusal>) -> Found {
+        let refusal = refusal.or_else(|| file_name::fault_in(&path).map(Refusal::Name));
+        Found { path, disk, size, refusal }
+    }
+}
+
 fn walk(root: &Path, folder: &Path, found: &mut Vec<Found>) -> io::Result<()> {
     let inside = fs::canonicalize(folder).map_err(|error| named(folder, error))?;
     for entry in WalkDir::new(folder).into_iter().filter_entry(is_content) {
@@ -194,7 +219,7 @@ fn walk(root: &Path, folder: &Path, found: &mut Vec<Found>) -> io::Result<()> {
         }
         let path = relative(root, entry.path());
         let (size, refusal) = weigh(&entry, &inside)?;
-        found.push(Found { path, disk: entry.into_path(), size, refusal });
+        found.push(Found::new(path, entry.into_path(), size, refusal));
     }
     Ok(())
 }
@@ -214,7 +239,7 @@ fn is_kept(name: &str) -> bool {
 
 fn weigh(entry: &DirEntry, inside: &Path) -> io::Result<(u64, Option<Refusal>)> {
     if !entry.path_is_symlink() {
-        return Ok((entry.metadata()?.len(), None));
+        return Ok((entry.metadata()?.len(), special(entry.file_type()).map(Refusal::Special)));
     }
     weigh_link(entry.path(), inside)
 }
@@ -227,7 +252,8 @@ fn weigh_link(path: &Path, inside: &Path) -> io::Result<(u64, Option<Refusal>)> 
         return Ok((0, Some(Refusal::LinkOutside)));
     }
     let data = fs::metadata(&target).map_err(|error| named(&target, error))?;
-    Ok((data.len(), data.is_dir().then_some(Refusal::LinkToFolder)))
+    let folder = data.is_dir().then_some(Refusal::LinkToFolder);
+    Ok((data.len(), folder.or(special(data.file_type()).map(Refusal::Special))))
 }
 
 /// Relative to the root with `/`, whatever the platform's separator.
@@ -256,116 +282,39 @@ fn load(found: Vec<Found>) -> io::Result<Sources> {
 /// A file that is no text: its size, and what it is as a picture.
 fn describe(file: Found) -> io::Result<AssetFile> {
     let shown = file.path.starts_with("content/") && picture::is_named_so(&file.path);
-    let examined = shown.then(|| picture::examine_file(&file.disk, file.size)).transpose();
-    let picture = examined.map_err(|error| named(&file.disk, error))?;
+    let picture = match shown {
+        false => None,
+        true if file.size > ASSET_LIMIT => Some(Err(PictureFault::Broken)),
+        true => {
+            let (opened, _) = plain::open(&file.disk)?;
+            let examined = picture::examine_file(opened, file.size);
+            Some(examined.map_err(|error| named(&file.disk, error))?)
+        }
+    };
     Ok(AssetFile { path: file.path, size: file.size, picture })
 }
 
 fn is_text(path: &str) -> bool {
     let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
     match path.split('/').next() {
-        Some("content") => ["md", "yaml", "yml", "jsonl"].contains(&ending),
+        Some("content") => path == log::PATH || ["md", "yaml", "yml"].contains(&ending),
         _ => ["html", "yaml", "xml", "txt"].contains(&ending) && !path.contains("/static/"),
     }
 }
 
 fn load_text(file: Found) -> io::Result<(Source, Option<Refusal>)> {
-    // the log is evidence of many years and may outgrow what a person writes
-    let oversize = file.size > TEXT_LIMIT && !file.path.ends_with(".jsonl");
-    if let Some(refusal) = file.refusal.or(oversize.then_some(Refusal::TooLarge(file.size))) {
+    let is_log = file.path == log::PATH;
+    let limit = if is_log { LOG_LIMIT } else { TEXT_LIMIT };
+    let oversize = (file.size > limit).then_some(Refusal::TooLarge(file.size));
+    if let Some(refusal) = file.refusal.or(oversize) {
         return Ok((Source::new(file.path, ""), Some(refusal)));
     }
-    let bytes = fs::read(&file.disk).map_err(|error| named(&file.disk, error))?;
-    if file.path.ends_with(".jsonl") {
+    let bytes = plain::bytes(&file.disk, limit)?;
+    if is_log {
         return Ok((Source::new(file.path, untouched(bytes)), None));
     }
     Ok(match decode(bytes) {
         Some(text) => (Source::new(file.path, text), None),
         None => (Source::new(file.path, ""), Some(Refusal::Encoding)),
     })
-}
-
-/// The log as it lies on disk: its chain is over raw bytes, so that a converted line end must show. Bytes
-/// that are no UTF-8 are replaced, which no chain survives either.
-fn untouched(bytes: Vec<u8>) -> String {
-    String::from_utf8(bytes).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
-}
-
-/// UTF-8 with or without byte-order mark, or GB18030; line ends become `\n`. `None` for anything else.
-pub fn decode(bytes: Vec<u8>) -> Option<String> {
-    let text = match String::from_utf8(bytes) {
-        Ok(text) => text,
-        Err(error) => chinese(error.as_bytes())?,
-    };
-    if text.contains('\0') {
-        return None;
-    }
-    let text = text.strip_prefix('\u{FEFF}').map(str::to_owned).unwrap_or(text);
-    if !text.contains('\r') {
-        return Some(text);
-    }
-    Some(text.replace("\r\n", "\n").replace('\r', "\n"))
-}
-
-/// Almost any bytes are valid GB18030, so what they would say has to look Chinese, too.
-fn chinese(bytes: &[u8]) -> Option<String> {
-    let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
-    detector.feed(bytes, true);
-    if detector.guess(Some(b"cn"), chardetng::Utf8Detection::Deny) != encoding_rs::GBK {
-        return None;
-    }
-    let text = encoding_rs::GB18030.decode_without_bom_handling_and_without_replacement(bytes)?;
-    looks_chinese(&text, bytes).then(|| text.into_owned())
-}
-
-/// Big5 and Shift-JIS read as GB18030 give private-use characters and rare ones; a Chinese text is made
-/// of common ones, whose bytes all have the high bit (the GB 2312 plane), save a name here and there.
-fn looks_chinese(text: &str, bytes: &[u8]) -> bool {
-    let private = |c: char| ('\u{E000}'..='\u{F8FF}').contains(&c);
-    let foreign = text.chars().filter(|c| !c.is_ascii()).count();
-    let common = bytes.iter().filter(|&&byte| byte >= 0xA1).count() / 2;
-    !text.contains(private) && common * 4 >= foreign * 3
-}
-
-fn named(path: &Path, error: io::Error) -> io::Error {
-    io::Error::new(error.kind(), format!("{}: {error}", path.display()))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn gb(text: &str) -> Vec<u8> {
-        encoding_rs::GB18030.encode(text).0.into_owned()
-    }
-
-    #[test]
-    fn utf8_and_gb18030_are_read_alike() {
-        let text = "---\n标题: 村道硬化项目公示\n---\n正文，共３公里。";
-        assert_eq!(decode(text.as_bytes().to_vec()).as_deref(), Some(text));
-        assert_eq!(decode(gb(text)).as_deref(), Some(text));
-        assert_eq!(
-            decode(gb("标题：王某某的名字里有生僻字㐀和𠮷")).as_deref(),
-            Some("标题：王某某的名字里有生僻字㐀和𠮷")
-        );
-        let marked = [b"\xEF\xBB\xBF".as_slice(), text.replace('\n', "\r\n").as_bytes()].concat();
-        assert_eq!(decode(marked).as_deref(), Some(text));
-    }
-
-    #[test]
-    fn other_encodings_are_refused() {
-        let utf16: Vec<u8> = "标题".encode_utf16().flat_map(u16::to_le_bytes).collect();
-        assert_eq!(decode([vec![0xFF, 0xFE], utf16].concat()), None);
-        assert_eq!(
-            decode(encoding_rs::BIG5.encode("標題：鄉村道路建設項目公示，請大家提出意見").0.into_owned()),
-            None
-        );
-        assert_eq!(
-            decode(
-                encoding_rs::SHIFT_JIS.encode("これは日本語の文章です。よろしくお願いします").0.into_owned()
-            ),
-            None
-        );
-        assert_eq!(decode(vec![0x80, 0xFF, 0xFF, 0x00]), None);
-    }
 }

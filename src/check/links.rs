@@ -26,6 +26,8 @@ fn body(content: &Content, item: &Item) -> Vec<Diagnostic> {
 fn judge(content: &Content, item: &Item, link: &Link) -> Option<Diagnostic> {
     let target = resolve(content, item, &link.target.value);
     match (&target, link.kind) {
+        // reported where it lies
+        (Target::Item { id, .. }, _) if content.broken.contains(id) => None,
         (Target::Forbidden, _) => Some(bad_scheme(item.file, &link.target)),
         (Target::Outside, LinkKind::Picture { .. }) => Some(picture_elsewhere(item.file, &link.target)),
         (Target::Nowhere | Target::Item { .. } | Target::Generated(_), LinkKind::Picture { .. }) => {
@@ -78,8 +80,13 @@ fn files(content: &Content) -> Vec<Diagnostic> {
         .collect()
 }
 
+/// There is such a file, or what lies there is reported as what it is.
 fn is_asset(content: &Content, item: &Item, file: &str) -> bool {
-    matches!(resolve(content, item, file), Target::Asset(_))
+    match resolve(content, item, file) {
+        Target::Asset(_) => true,
+        Target::Item { id, .. } => content.broken.contains(&id),
+        _ => false,
+    }
 }
 
 fn unsafe_html(file: SourceId, span: Span) -> Diagnostic {

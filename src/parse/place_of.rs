@@ -80,6 +80,14 @@ pub fn id(path: &str) -> (String, bool) {
     }
 }
 
+/// What others call a file that could not be taken: the id of a text, the path of a picture or attachment.
+pub fn known_as(path: &str) -> String {
+    match path.rsplit_once('.') {
+        Some((_, "md" | "yaml" | "yml")) => id(path).0,
+        _ => path.strip_prefix("content/").unwrap_or(path).to_owned(),
+    }
+}
+
 impl Markdown {
     pub fn table(self) -> &'static [Field] {
         match self {

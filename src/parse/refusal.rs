@@ -1,7 +1,9 @@
 //! Files that reading refused, said as faults.
 
 use super::fields::Faults;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Text};
+use crate::model::file_name::{LONGEST, NameFault};
+use crate::read::plain::Special;
 use crate::read::{Refusal, Sources, TEXT_LIMIT};
 use crate::source::{SourceId, Span};
 use crate::text;
@@ -42,8 +44,78 @@ pub fn report(file: SourceId, refusal: Refusal) -> Diagnostic {
             text!("这是指向文件夹的链接，不能用", "This is a link to a folder, which is not followed"),
             text!("把文件夹本身放到这里", "Put the folder itself here"),
         ),
+        Refusal::Special(special) => {
+            let (zh, en) = special_words(special);
+            (
+                Code::FileType,
+                text!("这是{zh}，不是普通文件，不读", "This is {en}, no plain file, and is not read"),
+                text!("把它删去；要发布的内容存成普通文件", "Remove it; keep content in plain files"),
+            )
+        }
+        Refusal::Name(fault) => {
+            let (message, hint) = name_words(fault);
+            (Code::FileName, message, hint)
+        }
     };
     Diagnostic::new(code, file, Span::default(), message).hint(hint)
+}
+
+fn special_words(special: Special) -> (&'static str, &'static str) {
+    match special {
+        Special::Pipe => ("命名管道", "a named pipe"),
+        Special::Socket => ("套接字", "a socket"),
+        Special::Device => ("设备", "a device"),
+    }
+}
+
+fn name_words(fault: NameFault) -> (Text, Text) {
+    match fault {
+        NameFault::Unseen => (
+            text!(
+                "文件名里有换行或者看不见的字符",
+                "The name holds a line end or a character that is not seen"
+            ),
+            text!("把文件名重新打一遍", "Type the name anew"),
+        ),
+        NameFault::Encoding => (
+            text!(
+                "文件名的编码不是 UTF-8，别的电脑上会变成乱码",
+                "The name is not in UTF-8 and is garbled elsewhere"
+            ),
+            text!(
+                "改名；用压缩包带来的，换一个能选编码的解压软件",
+                "Rename it; unpack archives with a program that lets you choose the encoding"
+            ),
+        ),
+        NameFault::Sign(sign) => (
+            text!(
+                "文件名里有“{sign}”，Windows 和网址里不能用",
+                "The name holds `{sign}`, which Windows and URLs do not allow"
+            ),
+            text!("改名，去掉 \\ : * ? \" < > | 这些符号", "Rename it without \\ : * ? \" < > |"),
+        ),
+        NameFault::Edge => (
+            text!(
+                "文件名以空格开头，或者以点、空格结尾",
+                "The name begins with a space, or ends with a dot or space"
+            ),
+            text!("改名，去掉开头结尾的空格和点", "Rename it without them"),
+        ),
+        NameFault::Device => (
+            text!(
+                "这个名字是 Windows 的设备名，在很多电脑上打不开",
+                "This is the name of a device on Windows, where it cannot be opened"
+            ),
+            text!("改个名字", "Choose another name"),
+        ),
+        NameFault::TooLong(bytes) => (
+            text!(
+                "文件名有 {bytes} 个字节，超过 {LONGEST} 个",
+                "The name has {bytes} bytes; the limit is {LONGEST}"
+            ),
+            text!("缩短到 70 个汉字以内", "Shorten it to fewer than {LONGEST} bytes"),
+        ),
+    }
 }
 
 pub fn report_long_front_matter(head: Span, faults: &Faults) {

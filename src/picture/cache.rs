@@ -43,11 +43,16 @@ impl Cache {
         Cache { folder: root.join(".zhangbang/pictures"), counter: AtomicU64::new(0), large: Mutex::new(()) }
     }
 
-    /// The picture in `file` as wanted, made now or before.
+    /// The picture in `file` as wanted, made now or before; `read` gives the file's bytes.
     ///
     /// # Errors
     /// When the file cannot be read or is no picture. A cache that cannot be written is no error.
-    pub fn picture(&self, file: &Path, want: Want) -> Result<Vec<u8>, Failure> {
+    pub fn picture(
+        &self,
+        file: &Path,
+        want: Want,
+        read: impl FnOnce() -> io::Result<Vec<u8>>,
+    ) -> Result<Vec<u8>, Failure> {
         let about = fs::metadata(file).map_err(|error| world(file, &error))?;
         let seen = seen_key(file, &about);
         let known = seen.as_ref().and_then(|seen| self.get(seen));
@@ -55,7 +60,7 @@ impl Cache {
             return Ok(made);
         }
         let _turn = (about.len() > LARGE).then(|| self.large.lock().unwrap_or_else(PoisonError::into_inner));
-        let bytes = fs::read(file).map_err(|error| world(file, &error))?;
+        let bytes = read().map_err(Failure::World)?;
         let content = xxh3_128(&bytes).to_be_bytes();
         let key = made_key(&content, want);
         let made = match self.get(&key) {
@@ -73,7 +78,10 @@ impl Cache {
     }
 
     fn get(&self, key: &str) -> Option<Vec<u8>> {
-        let mut bytes = fs::read(self.folder.join(key)).ok()?;
+        let entry = self.folder.join(key);
+        // the folder may have come along with somebody's content
+        let plain = fs::symlink_metadata(&entry).is_ok_and(|about| about.is_file());
+        let mut bytes = plain.then(|| fs::read(entry).ok())??;
         let payload = bytes.split_off_checked(16)?;
         (bytes == xxh3_128(&payload).to_be_bytes()).then_some(payload)
     }

@@ -1,0 +1,9 @@
+//! What strangers send: each of it is taken or named, and nothing hurts.
+
+#![allow(clippy::disallowed_methods, clippy::disallowed_macros, reason = "tests touch the world")]
+
+#[path = "hostile/program.rs"]
+mod program;
+#[cfg(unix)]
+#[path = "hostile/specials.rs"]
+mod specials;

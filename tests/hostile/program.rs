@@ -1,0 +1,106 @@
+//! A small site, and the program run over it with limits: memory, time, and an end to both.
+
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::time::{Duration, Instant};
+use tempfile::TempDir;
+
+/// Nothing takes so long; what does is ended, and has failed.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+const SITE: &str = "name: 示例县公示\nbase_url: https://board.example/\nhost: 示例单位\noperator: 示例单位\ncontact: 示例\n\
+id_code: '0000000000'\nicp: 示ICP备0号\npolice: 示公网安备0号\nhotlines: [{name: 监督, phone: 0999-0001234}]\n";
+const RULES: &str =
+    "village_affairs: {name: 村务公开, posting: {min: 3}, source: {title: 示例}}\nnews: {name: 动态}\n";
+
+/// A notice whose window was open on the day of every test.
+pub const NOTICE: &str = "title: 灌渠清淤\nkind: village_affairs\nissuer: 示例镇人民政府\nposting: {from: 2026-11-02, until: 2026-11-20}\ncontact: {phone: 0999-0001234}\n";
+
+/// A site of one notice in a folder of its own.
+pub struct Site(TempDir);
+
+/// How a run ended.
+pub struct Ran {
+    pub status: ExitStatus,
+    pub out: String,
+    pub err: String,
+    pub took: Duration,
+}
+
+impl Site {
+    pub fn new() -> Site {
+        let site = Site(tempfile::tempdir().unwrap());
+        site.put("content/site.yaml", SITE);
+        site.put("content/rules.yaml", RULES);
+        let holidays = include_str!("../../content/calendar/2026.yaml");
+        site.put("content/calendar/2026.yaml", holidays);
+        site.put("content/notices/good.md", format!("---\n{NOTICE}---\n把情况写清楚。\n"));
+        site
+    }
+
+    pub fn root(&self) -> &Path {
+        self.0.path()
+    }
+
+    pub fn at(&self, path: &str) -> PathBuf {
+        let path = self.root().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        path
+    }
+
+    pub fn put(&self, path: &str, bytes: impl AsRef<[u8]>) {
+        fs::write(self.at(path), bytes).unwrap();
+    }
+
+    /// Runs a command on the day of every test.
+    pub fn run(&self, arguments: &[&str]) -> Ran {
+        let mut command = program(None);
+        command.args(arguments).arg("--root").arg(self.root());
+        if !matches!(arguments[0], "publish" | "verify") {
+            command.args(["--today", "2026-11-10"]);
+        }
+        run(&mut command, self.root())
+    }
+}
+
+/// The program, which with `kib` is given so much address space and no more.
+pub fn program(kib: Option<u64>) -> Command {
+    let binary = env!("CARGO_BIN_EXE_zhangbang");
+    let mut command = match kib {
+        None => Command::new(binary),
+        Some(kib) => {
+            let mut shell = Command::new("sh");
+            shell.args(["-c", &format!("ulimit -v {kib}; exec \"$0\" \"$@\""), binary]);
+            shell
+        }
+    };
+    command.env_remove("SOURCE_DATE_EPOCH").env("LC_ALL", "C");
+    command
+}
+
+/// Runs a command to its end, or to that of our patience.
+pub fn run(command: &mut Command, scratch: &Path) -> Ran {
+    let (out, err) = (scratch.join("said.out"), scratch.join("said.err"));
+    command.stdin(Stdio::null());
+    command.stdout(File::create(&out).unwrap()).stderr(File::create(&err).unwrap());
+    let begun = Instant::now();
+    let mut child = command.spawn().unwrap();
+    let status = ended(&mut child, PATIENCE).unwrap_or_else(|| panic!("{command:?} did not end"));
+    let read = |path| String::from_utf8_lossy(&fs::read(path).unwrap()).into_owned();
+    Ran { status, took: begun.elapsed(), out: read(&out), err: read(&err) }
+}
+
+/// How a program ended, if it did in time; else it is ended.
+pub fn ended(child: &mut Child, patience: Duration) -> Option<ExitStatus> {
+    let begun = Instant::now();
+    while begun.elapsed() < patience {
+        if let Some(status) = child.try_wait().unwrap() {
+            return Some(status);
+        }
+        std::thread::sleep(Duration::from_millis(2));
+    }
+    let _ = child.kill();
+    let _ = child.wait();
+    None
+}
