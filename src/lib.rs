@@ -32,21 +32,21 @@
 //! | [`evidence`] | visits, the certificate's data, time stamps; the log against what is published | publish |
 //! | [`report`](mod@report) | faults → human, short, JSON | print |
 //! | [`mod@serve`] | preview: watch, plan anew, a page when asked; live reload, faults in the browser | write anything |
-//! | [`cli`] | arguments, and the files that `init` and `new` make | logic |
-//! | [`run`] | each command from arguments to exit code; reads the clock, prints | logic |
+//! | [`commands`] | one file a command: its name, its arguments, what it does; prints | decide what a stage should |
+//! | `main` | clock, environment, exit codes | anything else |
 //!
 //! The import law (who may use whom) is held by `tests/architecture.rs`; the doors by `clippy.toml`.
 //! There are two kinds of failure: trouble with the world is an error that names its path and stops; a
 //! fault in content is a [`diagnostic::Diagnostic`] and never hides the next.
 //!
 //! Absent on purpose: no value that holds the whole site and knows everything, no configuration by code, no
-//! global state, no clock below [`run`], no cache that could be stale: what did not change is found by
+//! global state, no clock below `main`, no cache that could be stale: what did not change is found by
 //! comparing what would be written.
 //!
 //! # How to
 //!
 //! **Add a notice kind.** A paragraph in `content/rules.yaml`; no code. If it has a statutory minimum, also
-//! a row in [`check::rule_minimum`] and in `src/cli/starter/rules.yaml`.
+//! a row in [`check::rule_minimum`] and in `src/commands/starter/rules.yaml`.
 //!
 //! **Add a rule.** A file in `src/check/` (comment with the rule's source, a pure function, tests), a row in
 //! [`check::RULES`], its code in `src/diagnostic/code.rs`, a paragraph in
@@ -64,7 +64,7 @@
 
 pub mod build;
 pub mod check;
-pub mod cli;
+pub mod commands;
 pub mod diagnostic;
 pub mod evidence;
 pub mod markdown;
@@ -76,7 +76,6 @@ pub mod publish;
 pub mod read;
 pub mod render;
 pub mod report;
-pub mod run;
 pub mod serve;
 pub mod source;
 pub mod write;

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Room, and the rooms that it may import; whoever composes (`build`, `serve`, `publish`, `cli`, `run`) may
+/// Room, and the rooms that it may import; whoever composes (`build`, `serve`, `publish`, `commands`) may
 /// import all.
 const LAW: &[(&str, &[&str])] = &[
     ("source", &[]),
@@ -26,13 +26,13 @@ const LAW: &[(&str, &[&str])] = &[
 
 /// Words that only the doors and those who compose may say.
 const DOORS: &[(&str, &[&str])] = &[
-    ("std::fs", &["read", "write", "run", "serve", "publish", "evidence", "picture"]),
+    ("std::fs", &["read", "write", "serve", "publish", "evidence", "picture"]),
     ("std::net", &["serve", "evidence"]),
     ("tiny_http", &["serve"]),
     ("socket2", &["serve"]),
     ("tera::", &["render", "publish"]),
     ("serde_saphyr", &["parse"]),
-    ("Timestamp::now", &["run"]),
+    ("Timestamp::now", &["main"]),
     ("println!", &[]),
 ];
 

@@ -103,7 +103,7 @@ fn the_demonstration_starts_from_the_starter_files() {
     for file in starter_files() {
         let demonstration = root().join("content").join(&file);
         let same = fs::read(&demonstration).unwrap() == fs::read(starter().join(&file)).unwrap();
-        assert!(same, "content/{file} differs from src/cli/starter/{file}");
+        assert!(same, "content/{file} differs from src/commands/starter/{file}");
     }
 }
 
@@ -112,7 +112,7 @@ fn root() -> &'static Path {
 }
 
 fn starter() -> PathBuf {
-    root().join("src/cli/starter")
+    root().join("src/commands/starter")
 }
 
 fn starter_files() -> Vec<String> {

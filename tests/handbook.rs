@@ -70,7 +70,7 @@ fn every_field_has_its_row() {
 #[test]
 fn every_command_and_option_is_told() {
     let text = page("commands.md");
-    let command = zhangbang::cli::command(zhangbang::diagnostic::Language::Chinese);
+    let command = zhangbang::commands::command(zhangbang::diagnostic::Language::Chinese);
     for sub in command.get_subcommands() {
         assert!(text.contains(&format!("## {}\n", sub.get_name())), "no section on {}", sub.get_name());
         for long in sub.get_arguments().filter_map(|arg| arg.get_long()) {

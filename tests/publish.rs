@@ -34,7 +34,7 @@ impl Board {
         let board = Board { work: tempfile::tempdir().unwrap() };
         board.put("site.yaml", SITE);
         board.put("rules.yaml", RULES);
-        board.put("calendar/2026.yaml", zhangbang::cli::starter::file("calendar/2026.yaml").unwrap());
+        board.put("calendar/2026.yaml", zhangbang::commands::starter::file("calendar/2026.yaml").unwrap());
         board
     }
 

@@ -24,7 +24,7 @@ pub fn make(folder: &Path, notices: u32) -> io::Result<Board> {
     empty(&root)?;
     let content = root.join("content");
     fs::create_dir_all(content.join("calendar"))?;
-    let starter = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/cli/starter");
+    let starter = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/commands/starter");
     fs::copy(starter.join("rules.yaml"), content.join("rules.yaml"))?;
     for year in fs::read_dir(starter.join("calendar"))? {
         let year = year?;

@@ -70,7 +70,7 @@ mod tests {
     use super::*;
     use crate::check::testing::{faults, sources};
 
-    const STARTER: (&str, &str) = ("rules.yaml", include_str!("../cli/starter/rules.yaml"));
+    const STARTER: (&str, &str) = ("rules.yaml", include_str!("../commands/starter/rules.yaml"));
 
     #[test]
     fn the_table_is_what_the_starter_says() {

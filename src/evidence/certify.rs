@@ -353,8 +353,8 @@ mod tests {
     const NOTICE: &str = "---\ntitle: 村路\nkind: project\nissuer: 乡\nposting: {from: 2026-11-02, until: 2026-11-12, boards: [村口]}\nobjections: []\n---\n";
 
     fn content() -> Content {
-        let rules = include_str!("../cli/starter/rules.yaml");
-        let calendar = include_str!("../cli/starter/calendar/2026.yaml");
+        let rules = include_str!("../commands/starter/rules.yaml");
+        let calendar = include_str!("../commands/starter/calendar/2026.yaml");
         let texts = vec![
             Source::new("content/calendar/2026.yaml", calendar),
             Source::new("content/notices/a.md", NOTICE),

@@ -1,19 +1,105 @@
 //! `deadline`: the last required day of a posting, with each day counted.
 
+use super::desk::{Command, Desk, Ending, Ran};
+use super::help::Words;
+use super::output::{complain, put, put_json};
+use super::starter;
 use crate::diagnostic::{Language, Text};
 use crate::model::calendar::{DayKind, WorkCalendar};
 use crate::model::kind::{Kind, Kinds};
 use crate::model::posting::{Count, CountedDay, Tally, Unit, count, required_last_day};
+use crate::parse::value;
 use crate::plan::wording::weekday;
+use crate::report::Format;
 use crate::text;
+use clap::Args;
 use jiff::civil::Date;
 use serde_json::{Value, json};
+use std::io;
+
+#[derive(Args)]
+#[group(skip)]
+pub struct Deadline {
+    /// A kind's key or Chinese name.
+    #[arg(value_name = "KIND")]
+    kind: String,
+    /// The first day as written, or `-`: days come from standard input, one a line.
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    from: String,
+}
+
+impl Command for Deadline {
+    const NAME: &'static str = "deadline";
+
+    fn told(command: clap::Command, words: Words) -> clap::Command {
+        let from = words.help(
+            "从哪天起张榜；写 - 就从标准输入读，一行一个",
+            "The first day; `-` reads dates from standard input, one a line",
+        );
+        command
+            .about(words.say(
+                "算公示期的最后一天，列出每一天",
+                "The last required day of a posting, each day counted",
+            ))
+            .mut_arg("kind", words.help("公告类别，如 project", "A notice kind, such as project"))
+            .mut_arg("from", from)
+    }
+
+    fn run(self, desk: &Desk) -> Ran {
+        let (kinds, calendar) = rules(desk)?;
+        let kind = kind(&kinds, &self.kind)?;
+        if self.from == "-" {
+            return Ok(many(kind, &calendar, desk.language));
+        }
+        let from = &self.from;
+        let wrong = || {
+            text!("“{from}”不是日期；写成 2026-11-02 的样子", "`{from}` is no date; write it as 2026-11-02")
+        };
+        let day = value::date(from).ok_or_else(wrong)?;
+        match desk.options.format {
+            Format::Json => put_json(&document(day, kind, &calendar)?),
+            Format::Short => put(&line(day, kind, &calendar)?),
+            Format::Human => put(&story(day, kind, &calendar, desk.language)?),
+        }
+        Ok(Ending::Done)
+    }
+}
+
+/// The site's own rules and calendars or, where there is no site or it has none, the starter's.
+fn rules(desk: &Desk) -> Result<(Kinds, WorkCalendar), Text> {
+    if desk.options.root.join("content").is_dir() {
+        let content = desk.site()?.content;
+        if content.kinds.iter().next().is_some() {
+            return Ok((content.kinds, content.calendar));
+        }
+    }
+    Ok(starter::rules())
+}
+
+/// A date a line from standard input; a line that is none is named and the rest still answered.
+fn many(kind: &Kind, calendar: &WorkCalendar, language: Language) -> Ending {
+    let mut ending = Ending::Done;
+    let lines = io::stdin().lines().map_while(Result::ok).enumerate();
+    for (number, written) in lines.filter(|(_, line)| !line.trim().is_empty()) {
+        let number = number + 1;
+        let wrong = || text!("第{number}行“{written}”不是日期\n", "Line {number}: `{written}` is no date\n");
+        let answer = value::date(&written).ok_or_else(wrong).and_then(|day| line(day, kind, calendar));
+        match answer {
+            Ok(answer) => put(&answer),
+            Err(fault) => {
+                complain(fault.get(language));
+                ending = Ending::Failed;
+            }
+        }
+    }
+    ending
+}
 
 /// The kind that was asked for, by key or Chinese name.
 ///
 /// # Errors
 /// What kinds there are.
-pub fn kind<'k>(kinds: &'k Kinds, asked: &str) -> Result<&'k Kind, Text> {
+fn kind<'k>(kinds: &'k Kinds, asked: &str) -> Result<&'k Kind, Text> {
     kinds.find(asked).ok_or_else(|| {
         let list =
             kinds.iter().map(|kind| format!("{}（{}）", kind.key, kind.name)).collect::<Vec<_>>().join("、");
@@ -25,7 +111,7 @@ pub fn kind<'k>(kinds: &'k Kinds, asked: &str) -> Result<&'k Kind, Text> {
 ///
 /// # Errors
 /// A year without calendar that the rule needs. A kind without minimum ends on the day it begins.
-pub fn line(from: Date, kind: &Kind, calendar: &WorkCalendar) -> Result<String, Text> {
+fn line(from: Date, kind: &Kind, calendar: &WorkCalendar) -> Result<String, Text> {
     let last = match &kind.posting {
         None => from,
         Some(rule) => required_last_day(from, rule, calendar).map_err(|missing| no_calendar(missing.year))?,
@@ -44,7 +130,7 @@ fn no_calendar(year: i16) -> Text {
 ///
 /// # Errors
 /// A year without calendar that the rule needs.
-pub fn story(from: Date, kind: &Kind, calendar: &WorkCalendar, language: Language) -> Result<String, Text> {
+fn story(from: Date, kind: &Kind, calendar: &WorkCalendar, language: Language) -> Result<String, Text> {
     let Some(rule) = &kind.posting else {
         let name = &kind.name;
         return Ok(text!("{name}只作告知，没有最短公示期\n", "{name} has no minimum posting period\n")
@@ -118,7 +204,7 @@ fn end(counted: &Count) -> Text {
 ///
 /// # Errors
 /// A year without calendar that the rule needs.
-pub fn document(from: Date, kind: &Kind, calendar: &WorkCalendar) -> Result<Value, Text> {
+fn document(from: Date, kind: &Kind, calendar: &WorkCalendar) -> Result<Value, Text> {
     let Some(rule) = &kind.posting else {
         return Ok(json!({"kind": kind.key, "from": from.to_string(), "last": from.to_string(), "days": []}));
     };
@@ -146,7 +232,7 @@ fn day_value(day: &CountedDay) -> Value {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::cli::starter;
+    use crate::commands::starter;
     use jiff::civil::date;
 
     #[test]

@@ -1,5 +1,6 @@
 //! The starter: the files that the binary carries and `init` writes out, with their dates filled in.
 
+use super::placeholder::fill;
 use crate::model::calendar::WorkCalendar;
 use crate::model::kind::Kinds;
 use crate::model::posting::required_last_day;
@@ -10,7 +11,7 @@ use include_dir::{Dir, include_dir};
 use jiff::civil::Date;
 use jiff::{Span, ToSpan};
 
-static STARTER: Dir = include_dir!("$CARGO_MANIFEST_DIR/src/cli/starter");
+static STARTER: Dir = include_dir!("$CARGO_MANIFEST_DIR/src/commands/starter");
 
 /// Files beside `content/`: the log is evidence, so git must never touch its line ends.
 const ROOT_FILES: [(&str, &str); 2] = [
@@ -21,9 +22,9 @@ const ROOT_FILES: [(&str, &str); 2] = [
 /// Every file of a new site: path under its root and text, dates made for `today`.
 pub fn files(today: Date) -> Vec<(String, String)> {
     let (kinds, calendar) = rules();
-    let content = carried()
-        .into_iter()
-        .map(|(path, text)| (format!("content/{path}"), fill(text, today, &kinds, &calendar)));
+    let content = carried().into_iter().map(|(path, text)| {
+        (format!("content/{path}"), fill(text, |name| value(name, today, &kinds, &calendar)))
+    });
     content.chain(ROOT_FILES.map(|(path, text)| (path.to_owned(), text.to_owned()))).collect()
 }
 
@@ -36,26 +37,7 @@ pub fn rules() -> (Kinds, WorkCalendar) {
     (content.kinds, content.calendar)
 }
 
-/// Replaces `{{today}}`, `{{today+N}}`, `{{year}}` and `{{until:KIND}}`.
-pub fn fill(text: &str, today: Date, kinds: &Kinds, calendar: &WorkCalendar) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once("{{") {
-        out.push_str(before);
-        let Some((name, tail)) = after.split_once("}}") else {
-            out.push_str("{{");
-            rest = after;
-            continue;
-        };
-        match value(name.trim(), today, kinds, calendar) {
-            Some(value) => out.push_str(&value),
-            None => out.push_str(&format!("{{{{{name}}}}}")),
-        }
-        rest = tail;
-    }
-    out + rest
-}
-
+/// `{{today}}`, `{{today+N}}`, `{{year}}` and `{{until:KIND}}`.
 fn value(name: &str, today: Date, kinds: &Kinds, calendar: &WorkCalendar) -> Option<String> {
     if name == "today" {
         return Some(today.to_string());
@@ -104,12 +86,9 @@ mod tests {
     #[test]
     fn dates_are_filled_in() {
         let (kinds, calendar) = rules();
-        let filled = fill(
-            "{{today}} {{today+14}} {{year}} {{until:project}} {{x}}",
-            date(2026, 9, 21),
-            &kinds,
-            &calendar,
-        );
+        let filled = fill("{{today}} {{today+14}} {{year}} {{until:project}} {{x}}", |name| {
+            value(name, date(2026, 9, 21), &kinds, &calendar)
+        });
         assert_eq!(filled, "2026-09-21 2026-10-05 2026 2026-10-08 {{x}}");
     }
 

@@ -1,11 +1,35 @@
 //! `schema`: JSON Schema of every content file, from the same tables that reading uses.
 
+use super::desk::{Command, Desk, Ending, Ran};
+use super::help::Words;
+use super::output::put_json;
 use crate::parse::field::{Field, Shape};
 use crate::parse::schema::{FILES, FileSchema, Root};
+use clap::Args;
 use serde_json::{Map, Value, json};
 
+#[derive(Args)]
+#[group(skip)]
+pub struct Schema {}
+
+impl Command for Schema {
+    const NAME: &'static str = "schema";
+
+    fn told(command: clap::Command, words: Words) -> clap::Command {
+        command.about(words.say(
+            "输出内容文件的 JSON Schema，供编辑器使用",
+            "Print JSON Schema of every content file, for editors",
+        ))
+    }
+
+    fn run(self, _: &Desk) -> Ran {
+        put_json(&document());
+        Ok(Ending::Done)
+    }
+}
+
 /// One document: a schema for every file under `$defs`, each with the files it is for.
-pub fn document() -> Value {
+fn document() -> Value {
     let definitions: Map<String, Value> =
         FILES.iter().map(|file| (file.name.to_owned(), schema(file))).collect();
     json!({

@@ -1,0 +1,103 @@
+//! `build`: check, then the whole site into a folder.
+
+use super::desk::{Command, Desk, Ending, Ran, trouble};
+use super::help::Words;
+use super::output::Bar;
+use crate::build::{self, Outcome};
+use crate::diagnostic::Text;
+use crate::plan::wording::iso_minute;
+use crate::text;
+use crate::write::Written;
+use clap::Args;
+use jiff::civil::DateTime;
+use std::env;
+use std::path::{Component, Path, PathBuf};
+
+#[derive(Args)]
+#[group(skip)]
+pub struct Build {
+    /// Where the site goes; relative to the working folder.
+    #[arg(long, short, value_name = "DIR", default_value = "public")]
+    out: PathBuf,
+}
+
+impl Command for Build {
+    const NAME: &'static str = "build";
+
+    fn told(command: clap::Command, words: Words) -> clap::Command {
+        command
+            .about(words.say("检查，然后生成整个网站", "Check, then build the whole site"))
+            .mut_arg("out", words.help("网站写到哪里", "Where the site goes"))
+    }
+
+    fn run(self, desk: &Desk) -> Ran {
+        let (root, out) = (&desk.options.root, &self.out);
+        guard_out(root, out)?;
+        let site = desk.site()?;
+        let bar = Bar::new(desk);
+        let outcome = build::build(&site, root, out, &bar);
+        bar.finish();
+        match outcome {
+            Ok(Outcome::Faulty(faults)) => {
+                desk.tell(&faults, site.texts());
+                desk.say_err(&text!("有错误，网站没有生成\n", "The site was not built\n"));
+                Ok(Ending::Refused)
+            }
+            Ok(Outcome::Built { written, pages, next_change, warnings }) => {
+                desk.tell(&warnings, site.texts());
+                desk.say(&built(out, &written, pages, next_change));
+                Ok(Ending::Done)
+            }
+            Err(build::Error::Read(error)) => Err(trouble(&error)),
+            Err(build::Error::Write(trouble)) => Err(Text::new(trouble.zh(), trouble.en())),
+        }
+    }
+}
+
+fn built(out: &Path, written: &Written, pages: usize, next: Option<DateTime>) -> Text {
+    let shown = out.display();
+    let Written { created, changed, unchanged, removed, bytes: _ } = written;
+    let mut text = text!(
+        "{shown}：{pages} 页；新写 {created}，改写 {changed}，未变 {unchanged}，删去 {removed}\n",
+        "{shown}: {pages} pages; {created} new, {changed} changed, {unchanged} unchanged, {removed} removed\n"
+    );
+    if let Some(next) = next {
+        let next = iso_minute(next);
+        text.zh += &format!("内容不改，网站也会在 {next} 因时间而变，到时再运行一次\n");
+        text.en += &format!("By the clock alone the site next changes at {next}; run again then\n");
+    }
+    text
+}
+
+/// Building over the sources, or over what holds them, can only be a mistake.
+fn guard_out(root: &Path, out: &Path) -> Result<(), Text> {
+    let (root, out_full) = (absolute(root), absolute(out));
+    let inside =
+        ["content", "themes", "src", ".git"].iter().any(|name| out_full.starts_with(root.join(name)));
+    if inside || root.starts_with(&out_full) {
+        let shown = out.display();
+        return Err(text!(
+            "不能把网站写到 {shown}：那里是站点的内容",
+            "The site cannot go to {shown}: that is where the sources are"
+        ));
+    }
+    Ok(())
+}
+
+/// Made absolute without asking the disk for more than the nearest folder that exists.
+fn absolute(path: &Path) -> PathBuf {
+    if let Ok(real) = path.canonicalize() {
+        return real;
+    }
+    let mut full = env::current_dir().unwrap_or_default();
+    for part in path.components() {
+        match part {
+            Component::ParentDir => {
+                full.pop();
+            }
+            Component::CurDir => {}
+            part => full.push(part),
+        }
+    }
+    full
+}

@@ -1,0 +1,108 @@
+//! `certify`: the posting certificate of one notice, as a page to print and as JSON.
+
+use super::desk::{Command, Desk, Ending, Ran, trouble};
+use super::help::Words;
+use super::output::put;
+use crate::build::Site;
+use crate::diagnostic::Diagnostic;
+use crate::evidence::certify::{self, Certificate};
+use crate::evidence::{photos, words};
+use crate::render::theme::Theme;
+use crate::report::Format;
+use crate::text;
+use crate::write::fresh;
+use clap::Args;
+use std::io;
+use std::path::{Path, PathBuf};
+
+#[derive(Args)]
+#[group(skip)]
+pub struct Certify {
+    /// The notice's id: its path under `content/`, without `.md`.
+    #[arg(value_name = "NOTICE")]
+    notice: String,
+    /// Make one before the window has ended, marked as a draft.
+    #[arg(long)]
+    draft: bool,
+    /// Where it goes; relative to the working folder.
+    #[arg(long, short, value_name = "DIR", default_value = "certificates")]
+    out: PathBuf,
+}
+
+impl Command for Certify {
+    const NAME: &'static str = "certify";
+
+    fn told(command: clap::Command, words: Words) -> clap::Command {
+        let notice = words.help(
+            "公告编号，如 notices/2026/shangcun-road",
+            "The notice's id, such as notices/2026/shangcun-road",
+        );
+        let draft = words
+            .help("公示期没满也出一份，标明草稿", "Make one before the window has ended, marked as a draft");
+        command
+            .about(
+                words
+                    .say("出一份公告的公示证明，用来备案", "The posting certificate of a notice, for filing"),
+            )
+            .mut_arg("notice", notice)
+            .mut_arg("draft", draft)
+            .mut_arg("out", words.help("证明放在哪里", "Where it goes"))
+    }
+
+    fn run(self, desk: &Desk) -> Ran {
+        let mut site = desk.site()?;
+        if !site.content.site.is_demo() {
+            desk.no_day()?;
+            site.moment = desk.machine_clock().for_site(&site.content.site);
+        }
+        match certificate(&site, id(&self.notice), self.draft) {
+            Ok((sheet, theme)) => filed(desk, &site, sheet, &theme, &self.out),
+            Err(faults) => {
+                desk.tell(&faults, site.texts());
+                Ok(Ending::Refused)
+            }
+        }
+    }
+}
+
+/// A notice's id, however its file was named.
+fn id(asked: &str) -> &str {
+    let path = asked.trim_start_matches("content/");
+    path.trim_end_matches(".md").trim_end_matches("/index").trim_matches('/')
+}
+
+/// The sheet, and the theme that shows it, or why there is none.
+fn certificate(site: &Site, id: &str, draft: bool) -> Result<(Certificate, Theme), Vec<Diagnostic>> {
+    let refused = |refusal| vec![words::refusal(&site.content, id, &refusal)];
+    let sheet = certify::certify(&site.content, &site.log, id, site.moment.now, draft);
+    Ok((sheet.map_err(refused)?, site.theme()?))
+}
+
+/// Writes the sheet as a page and as JSON.
+fn filed(desk: &Desk, site: &Site, mut sheet: Certificate, theme: &Theme, out: &Path) -> Ran {
+    let lost = |error: io::Error| trouble(&error);
+    photos::fill(&mut sheet.photos, &site.content, &desk.options.root).map_err(lost)?;
+    let page = match theme.sheet("certificate", &sheet) {
+        Ok(page) => page,
+        Err(fault) => {
+            desk.tell(&[fault], site.texts());
+            return Ok(Ending::Refused);
+        }
+    };
+    sheet.photos.iter_mut().for_each(|photo| photo.src = None);
+    let json = format!("{:#}\n", serde_json::json!(sheet));
+    let name = format!("公示证明-{}", sheet.id.trim_start_matches("notices/").replace('/', "-"));
+    for (ending, bytes) in [("html", page.as_slice()), ("json", json.as_bytes())] {
+        fresh::replace(&out.join(format!("{name}.{ending}")), bytes).map_err(lost)?;
+    }
+    if desk.options.format == Format::Json {
+        put(&json);
+    }
+    let shown = out.join(format!("{name}.html"));
+    let shown = shown.display();
+    desk.say(&text!(
+        "公示证明：{shown}（同名的 .json 是给程序用的）\n",
+        "Certificate: {shown} (and the same as .json)\n"
+    ));
+    Ok(Ending::Done)
+}

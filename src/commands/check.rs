@@ -1,0 +1,62 @@
+//! `check`: every fault in the content, at once, and what falls due in the next days.
+
+use super::desk::{Command, Desk, Ending, Ran};
+use super::help::Words;
+use crate::check::due::{self, Due, DueKind};
+use crate::diagnostic::Text;
+use crate::plan::wording::weekday;
+use crate::report::Format;
+use crate::text;
+use clap::Args;
+
+#[derive(Args)]
+#[group(skip)]
+pub struct Check {}
+
+impl Command for Check {
+    const NAME: &'static str = "check";
+
+    fn told(command: clap::Command, words: Words) -> clap::Command {
+        command
+            .about(words.say("检查全部内容，一次报出所有毛病", "Report every fault in the content, at once"))
+    }
+
+    fn run(self, desk: &Desk) -> Ran {
+        let site = desk.site()?;
+        let faults = site.check();
+        desk.show(&faults, site.texts());
+        if desk.options.format == Format::Human {
+            if faults.is_empty() {
+                let count = site.content.items().count();
+                desk.say(&text!("没有毛病：检查了 {count} 篇内容\n", "No faults in {count} items\n"));
+            }
+            desk.say(&coming(&due::soon(&site.facts(), DAYS)));
+        }
+        Ok(Ending::of(&faults))
+    }
+}
+
+/// How far ahead it looks, in days.
+const DAYS: u16 = 7;
+
+/// What falls due, or nothing when nothing does.
+fn coming(due: &[Due]) -> Text {
+    if due.is_empty() {
+        return Text::default();
+    }
+    let mut all = text!("\n近 {DAYS} 天的事：\n", "\nWithin {DAYS} days:\n");
+    for due in due {
+        let (date, name, title) = (due.date, weekday(due.date), due.title);
+        let (zh, en) = match due.kind {
+            DueKind::WindowBegins => ("开始公示", "posting begins"),
+            DueKind::WindowEnds => ("公示期满", "posting ends"),
+            DueKind::FilingDue => ("备案截止", "filing is due"),
+            DueKind::FilingWaits => {
+                ("备案截止，异议还没有处理结果", "filing is due, an objection has no outcome")
+            }
+        };
+        all.zh += &format!("  {date} {name}  {zh}  {title}\n");
+        all.en += &format!("  {date} {}  {en}  {title}\n", date.strftime("%a"));
+    }
+    all
+}

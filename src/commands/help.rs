@@ -1,0 +1,132 @@
+//! The command line's own words: help, usage and errors, in Chinese and English.
+
+use crate::diagnostic::Language;
+use clap::{Arg, ArgAction, Command};
+use std::ffi::OsString;
+
+/// Chooses between two languages.
+#[derive(Clone, Copy)]
+pub struct Words(Language);
+
+impl Words {
+    pub fn new(language: Language) -> Words {
+        Words(language)
+    }
+
+    pub fn say(self, zh: &'static str, en: &'static str) -> &'static str {
+        match self.0 {
+            Language::Chinese => zh,
+            Language::English => en,
+        }
+    }
+
+    /// Tells what an argument is for: to be given to [`Command::mut_arg`].
+    pub fn help(self, zh: &'static str, en: &'static str) -> impl FnOnce(Arg) -> Arg {
+        move |arg| arg.help(self.say(zh, en))
+    }
+}
+
+/// Which language a command line is to be answered in: `--lang`, else the locale, else Chinese.
+pub fn language(arguments: &[OsString], locale: Option<&str>) -> Language {
+    let words: Vec<String> = arguments.iter().map(|word| word.to_string_lossy().into_owned()).collect();
+    let after = words.iter().position(|word| word == "--lang").and_then(|at| words.get(at + 1));
+    let asked =
+        after.map(String::as_str).or_else(|| words.iter().find_map(|word| word.strip_prefix("--lang=")));
+    match asked.or(locale) {
+        Some(name) if name.starts_with("en") => Language::English,
+        _ => Language::Chinese,
+    }
+}
+
+/// What the program is called.
+pub const PROGRAM: &str = "zhangbang";
+
+/// Tells of the program as a whole.
+pub fn told(program: Command, words: Words) -> Command {
+    program
+        .version(env!("CARGO_PKG_VERSION"))
+        .about(words.say(
+            "张榜：把 Markdown 和 YAML 变成县级公示公开栏，公示期不少于十天，全程可查",
+            "Zhangbang: turns Markdown and YAML into a county's public board, and proves that notices stayed up",
+        ))
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .disable_help_subcommand(true)
+        .subcommand_help_heading(words.say("命令", "Commands"))
+        .after_help(words.say(
+            "退出码：0 办成了；1 内容有错误，或发布、核验没有通过；2 命令写错了，或磁盘、网络、权限有问题",
+            "Exit codes: 0 done; 1 the content has errors, or publish/verify refused; 2 usage, I/O or environment failure",
+        ))
+}
+
+/// clap's own words, in the language asked for.
+pub fn localised(command: Command, words: Words) -> Command {
+    let template = words.say(
+        "{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}",
+        "{about-with-newline}\nUsage: {usage}\n\n{all-args}{after-help}",
+    );
+    let help = Arg::new("help").long("help").short('h').action(ArgAction::Help).global(false);
+    let version = Arg::new("version").long("version").short('V').action(ArgAction::Version);
+    let options = words.say("选项", "Options");
+    let values = words.say("对象", "Arguments");
+    let heading = move |arg: Arg| {
+        let heading = if arg.is_positional() { values } else { options };
+        arg.help_heading(heading)
+    };
+    let top = command.get_name() == PROGRAM;
+    let usage = match words.0 {
+        Language::Chinese => Some(usage_zh(&command)),
+        Language::English => None,
+    };
+    let mut command = command
+        .help_template(template)
+        .disable_help_flag(true)
+        .disable_version_flag(true)
+        .arg(help.help(words.say("显示用法", "Show this help")))
+        .mut_args(heading)
+        .mut_subcommands(|inner| localised(inner, words));
+    if let Some(usage) = usage {
+        command = command.override_usage(usage);
+    }
+    if top {
+        command = command.arg(version.help(words.say("显示版本", "Show the version")).help_heading(options));
+    }
+    command
+}
+
+/// `zhangbang build [选项]`
+fn usage_zh(command: &Command) -> String {
+    if command.get_name() == PROGRAM {
+        return "zhangbang 命令 [选项]".into();
+    }
+    let value = |arg: &Arg| {
+        arg.get_value_names().and_then(<[_]>::first).map_or_else(String::new, ToString::to_string)
+    };
+    let values: String = command.get_positionals().map(|arg| format!(" {}", value(arg))).collect();
+    format!("zhangbang {}{values} [选项]", command.get_name())
+}
+
+/// clap's error in Chinese; English ones are clap's own.
+pub fn error_zh(error: &clap::Error) -> String {
+    use clap::error::{ContextKind, ErrorKind};
+    let named = |kind| error.get(kind).map(ToString::to_string).unwrap_or_default();
+    let argument = named(ContextKind::InvalidArg);
+    let value = named(ContextKind::InvalidValue);
+    let sentence = match error.kind() {
+        ErrorKind::InvalidSubcommand => format!("没有“{}”这个命令", named(ContextKind::InvalidSubcommand)),
+        ErrorKind::UnknownArgument => format!("不认识“{argument}”"),
+        ErrorKind::MissingRequiredArgument => format!("还缺：{argument}"),
+        ErrorKind::InvalidValue if value.is_empty() => format!("“{argument}”后面要写内容"),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            let valid = named(ContextKind::ValidValue);
+            let valid =
+                if valid.is_empty() { named(ContextKind::Custom) } else { format!("；可以写：{valid}") };
+            format!("“{argument}”不能写“{value}”{valid}")
+        }
+        ErrorKind::ArgumentConflict => format!("“{argument}”不能这样合用"),
+        _ => return error.to_string(),
+    };
+    let near = named(ContextKind::SuggestedSubcommand) + &named(ContextKind::SuggestedArg);
+    let hint = if near.is_empty() { String::new() } else { format!("，是不是想写“{near}”？") };
+    format!("错误：{sentence}{hint}\n\n用 zhangbang --help 看全部命令和选项\n")
+}

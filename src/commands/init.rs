@@ -1,0 +1,50 @@
+//! `init`: a starter site in an empty folder, all from inside the binary.
+
+use super::desk::{Command, Desk, Ending, Ran, trouble};
+use super::help::Words;
+use super::starter;
+use crate::model::site::Site;
+use crate::text;
+use crate::write::fresh;
+use clap::Args;
+use std::path::PathBuf;
+
+#[derive(Args)]
+#[group(skip)]
+pub struct Init {
+    /// A folder that is new, or has nothing in it.
+    #[arg(value_name = "DIR")]
+    folder: PathBuf,
+}
+
+impl Command for Init {
+    const NAME: &'static str = "init";
+
+    fn told(command: clap::Command, words: Words) -> clap::Command {
+        command
+            .about(words.say(
+                "新建一个站点，规则、节假日和例子都带着",
+                "Make a starter site, all from inside the binary",
+            ))
+            .mut_arg("folder", words.help("新文件夹，或空文件夹", "A new or empty folder"))
+    }
+
+    fn run(self, desk: &Desk) -> Ran {
+        let site = Site { time_zone: "Asia/Shanghai".into(), ..Site::default() };
+        let files = starter::files(desk.clock()?.for_site(&site).now.date());
+        let shown = self.folder.display();
+        fresh::folder(&self.folder, &files).map_err(|error| match error {
+            fresh::Error::NotEmpty => text!(
+                "{shown} 里已经有东西，什么都没有写；换一个空文件夹",
+                "{shown} is not empty; nothing was written. Choose an empty folder"
+            ),
+            fresh::Error::World(error) => trouble(&error),
+        })?;
+        let count = files.len();
+        desk.say(&text!(
+            "建好了：{shown}（{count} 个文件）\n接下来：\n  cd {shown}\n  zhangbang check\n  zhangbang serve\n改 content/site.yaml 里的单位和电话；正式使用前删去例子，把“演示”改成 false\n",
+            "Made {shown} ({count} files)\nNext:\n  cd {shown}\n  zhangbang check\n  zhangbang serve\nFill in content/site.yaml; before real use remove the examples and set demo to false\n"
+        ));
+        Ok(Ending::Done)
+    }
+}

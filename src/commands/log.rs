@@ -1,0 +1,164 @@
+//! `log`: the publication log for people, and `log check`: whether its chain is whole.
+
+use super::desk::{Command, Desk, Ending, Ran};
+use super::help::Words;
+use super::output::put;
+use crate::diagnostic::{Code, Diagnostic, Language, Text};
+use crate::evidence::verify::{self, Place};
+use crate::evidence::{disagreement, words};
+use crate::model::log::PublicationLog;
+use crate::model::log::event::{Checked, Event, NoticeEvent, Released};
+use crate::report::Format;
+use crate::text;
+use clap::{Args, Subcommand};
+
+#[derive(Args)]
+#[group(skip)]
+pub struct Log {
+    #[command(subcommand)]
+    what: Option<What>,
+}
+
+#[derive(Subcommand)]
+enum What {
+    Check {
+        /// An address or a published folder, whose head the log is held against.
+        #[arg(long, value_name = "URL|DIR")]
+        against: Option<String>,
+    },
+}
+
+impl Command for Log {
+    const NAME: &'static str = "log";
+
+    fn told(command: clap::Command, words: Words) -> clap::Command {
+        let against = words.help(
+            "和已经发布的网站对一对，看末尾有没有被截掉",
+            "Compare with the head that the published site carries",
+        );
+        command
+            .about(words.say("看张榜记录", "Show the publication log"))
+            .subcommand_help_heading(words.say("命令", "Commands"))
+            .disable_help_subcommand(true)
+            .mut_subcommand("check", |check| {
+                check
+                    .about(
+                        words.say(
+                            "查张榜记录从头到尾有没有断、有没有被改",
+                            "Prove that the log's chain is whole",
+                        ),
+                    )
+                    .mut_arg("against", against)
+            })
+    }
+
+    fn run(self, desk: &Desk) -> Ran {
+        match self.what {
+            Some(What::Check { against }) => check(desk, against.as_deref()),
+            None => show(desk),
+        }
+    }
+}
+
+fn show(desk: &Desk) -> Ran {
+    let log = desk.site()?.log;
+    match desk.options.format {
+        Format::Json => put(log.text()),
+        Format::Human | Format::Short => put(&listing(&log, desk.language)),
+    }
+    Ok(Ending::Done)
+}
+
+/// Reports every fault of the log, and where it disagrees with a published site.
+///
+/// # Errors
+/// When the site cannot be read, or the published one cannot be had.
+pub fn check(desk: &Desk, against: Option<&str>) -> Ran {
+    let site = desk.site()?;
+    let mut broken: Vec<Diagnostic> =
+        site.check().into_iter().filter(|fault| fault.code == Code::LogBroken).collect();
+    if let Some(place) = against {
+        let carried = verify::carried(&Place::of(Some(place), "")).map_err(|fault| {
+            text!(
+                "网站上读不到 release.json（{fault}）",
+                "There is no release.json to compare with ({fault})"
+            )
+        })?;
+        broken.extend(disagreement(&site.log, &carried));
+    }
+    if !broken.is_empty() || desk.options.format == Format::Json {
+        desk.show(&broken, site.texts());
+    }
+    if broken.is_empty() {
+        desk.say(&whole(&site.log));
+    }
+    Ok(Ending::of(&broken))
+}
+
+/// One line an event: number, time, what happened.
+fn listing(log: &PublicationLog, language: Language) -> String {
+    if log.is_empty() {
+        let empty = text!(
+            "张榜记录还是空的；第一次 publish 时开始记\n",
+            "The publication log is empty; the first publish begins it\n"
+        );
+        return empty.get(language).to_owned();
+    }
+    let mut lines = String::new();
+    for number in 1..=log.len() {
+        let (Some(at), Some(event)) = (log.time_of(number), log.event(number)) else { continue };
+        let time = at.civil().strftime("%Y-%m-%d %H:%M");
+        lines += &format!("{number:>5}  {time}  {}\n", words_of(&event).get(language));
+    }
+    lines
+}
+
+fn words_of(event: &Event) -> Text {
+    match event {
+        Event::Notice(event) => notice(event),
+        Event::Checked(round) => checked(round),
+        Event::Released(release) => released(release),
+    }
+}
+
+fn notice(event: &NoticeEvent) -> Text {
+    let (zh, en) = words::action(event.action);
+    let id = &event.kept.id;
+    let mut text = text!("{zh}  {id}", "{en}  {id}");
+    if let Some(window) = event.kept.effective {
+        let (from, until) = (window.from, window.until);
+        text.zh += &format!("  公示期 {from} 至 {until}");
+        text.en += &format!("  window {from} to {until}");
+    }
+    text
+}
+
+fn checked(round: &Checked) -> Text {
+    let (place, visits, failures) = (&round.place, round.visits, round.failures.len());
+    text!(
+        "查看  {place}：{visits} 份，{failures} 份没有看到原样",
+        "visited  {place}: {visits} notices, {failures} not as published"
+    )
+}
+
+fn released(release: &Released) -> Text {
+    let (files, notices, open) = (release.files, release.notices, release.open);
+    text!(
+        "发布  {files} 个文件，{notices} 份公告，{open} 份在公示期内",
+        "released  {files} files, {notices} notices, {open} open"
+    )
+}
+
+/// What is said of a log without faults.
+fn whole(log: &PublicationLog) -> Text {
+    match log.head() {
+        None => text!("张榜记录还是空的\n", "The publication log is empty\n"),
+        Some(head) => {
+            let (lines, hash) = (head.line, head.hash);
+            text!(
+                "张榜记录 {lines} 行，环环相扣，没有改动\n末行摘要：{hash}\n",
+                "{lines} lines, the chain is whole\nHead: {hash}\n"
+            )
+        }
+    }
+}

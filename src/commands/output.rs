@@ -1,0 +1,113 @@
+//! Printing, and nothing else: results and summaries on standard output, diagnostics beside it.
+
+use super::desk::{Desk, Ending};
+use super::help;
+use crate::build::Progress;
+use crate::diagnostic::{Diagnostic, Language, Text};
+use crate::report::{self, Format, Style};
+use crate::source::Source;
+use indicatif::{ProgressBar, ProgressStyle};
+use std::io::{self, IsTerminal, Write};
+
+/// A result, on standard output. A closed pipe is no reason to panic.
+pub fn put(text: &str) {
+    let _ = io::stdout().lock().write_all(text.as_bytes());
+}
+
+/// A result for programs, indented.
+pub fn put_json(value: &serde_json::Value) {
+    put(&format!("{value:#}\n"));
+}
+
+/// What is wrong, on standard error.
+pub fn complain(text: &str) {
+    let _ = io::stderr().lock().write_all(text.as_bytes());
+}
+
+/// A command line that was not understood, or that asked for help.
+pub fn usage(error: &clap::Error, language: Language) -> Ending {
+    use clap::error::ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand;
+    if !error.use_stderr() {
+        put(&error.to_string());
+        return Ending::Done;
+    }
+    match (language, error.kind()) {
+        (_, DisplayHelpOnMissingArgumentOrSubcommand) | (Language::English, _) => {
+            complain(&error.to_string());
+        }
+        (Language::Chinese, _) => complain(&help::error_zh(error)),
+    }
+    Ending::Failed
+}
+
+impl Desk {
+    fn rendered(&self, faults: &[Diagnostic], texts: &[Source], color: bool) -> String {
+        let color = color && !self.surroundings.no_color;
+        let style = Style { language: self.language, color, width: None };
+        report::report(faults, texts, self.options.format, style)
+    }
+
+    /// Faults that are themselves the result: on standard output.
+    pub fn show(&self, faults: &[Diagnostic], texts: &[Source]) {
+        put(&self.rendered(faults, texts, io::stdout().is_terminal()));
+    }
+
+    /// Faults of a command whose own output is on standard output: JSON there, too, for programs; else beside
+    /// it.
+    pub fn tell(&self, faults: &[Diagnostic], texts: &[Source]) {
+        match self.options.format {
+            Format::Json => put(&self.rendered(faults, texts, false)),
+            Format::Human | Format::Short => {
+                complain(&self.rendered(faults, texts, io::stderr().is_terminal()));
+            }
+        }
+    }
+
+    /// A summary for people; programs that asked for JSON get only that on standard output.
+    pub fn say(&self, text: &Text) {
+        match (self.options.quiet, self.options.format) {
+            (true, _) => {}
+            (false, Format::Json) => complain(text.get(self.language)),
+            (false, _) => put(text.get(self.language)),
+        }
+    }
+
+    /// A remark for people, beside the output.
+    pub fn say_err(&self, text: &Text) {
+        if !self.options.quiet {
+            complain(text.get(self.language));
+        }
+    }
+}
+
+/// A bar on a terminal, nothing elsewhere.
+pub struct Bar(Option<ProgressBar>);
+
+impl Bar {
+    pub fn new(desk: &Desk) -> Bar {
+        let shown = !desk.options.quiet && desk.options.format == Format::Human && io::stderr().is_terminal();
+        let style = ProgressStyle::with_template("{bar:30} {pos}/{len}")
+            .unwrap_or_else(|_| ProgressStyle::default_bar());
+        Bar(shown.then(|| ProgressBar::new(0).with_style(style)))
+    }
+
+    pub fn finish(&self) {
+        if let Some(bar) = &self.0 {
+            bar.finish_and_clear();
+        }
+    }
+}
+
+impl Progress for Bar {
+    fn planned(&self, pages: usize) {
+        if let Some(bar) = &self.0 {
+            bar.set_length(u64::try_from(pages).unwrap_or_default());
+        }
+    }
+
+    fn rendered(&self) {
+        if let Some(bar) = &self.0 {
+            bar.inc(1);
+        }
+    }
+}

@@ -1,0 +1,100 @@
+//! `publish`: build, guard, switch at once, and write it down in the log.
+
+use super::desk::{Command, Desk, Ending, Ran};
+use super::help::Words;
+use super::output::Bar;
+use crate::build::Site;
+use crate::evidence::timestamp;
+use crate::publish::directory::Directory;
+use crate::publish::disk::Disk;
+use crate::publish::{self, Ended, Request, words};
+use crate::text;
+use clap::Args;
+use std::path::Path;
+
+#[derive(Args)]
+#[group(skip)]
+pub struct Publish {
+    /// The folder to publish to.
+    #[arg(value_name = "TARGET")]
+    target: String,
+    /// Say what would be done or refused, and do nothing.
+    #[arg(long)]
+    dry_run: bool,
+    /// A demonstration site is published, too.
+    #[arg(long)]
+    allow_demo: bool,
+}
+
+impl Command for Publish {
+    const NAME: &'static str = "publish";
+
+    fn told(command: clap::Command, words: Words) -> clap::Command {
+        let target = words.help(
+            "发布文件夹；网站服务器指向里面的 current",
+            "The folder to publish to; the web server serves its `current`",
+        );
+        let dry_run =
+            words.help("只说会做什么、会不会被拒绝", "Say what would be done or refused, and do nothing");
+        let allow_demo =
+            words.help("允许发布演示站点，只用来练手", "Publish a demonstration site, to practise");
+        command
+            .about(words.say(
+                "正式发布：核对公示期内的公告一份不少，整体换上去，写张榜记录",
+                "Build, guard, switch atomically, append to the publication log",
+            ))
+            .mut_arg("target", target)
+            .mut_arg("dry_run", dry_run)
+            .mut_arg("allow_demo", allow_demo)
+    }
+
+    fn run(self, desk: &Desk) -> Ran {
+        desk.no_day()?;
+        desk.has_content()?;
+        let (disk, name) = (Disk::new(), self.target.as_str());
+        let target = Directory::new(Path::new(name), &disk);
+        let request = Request {
+            root: &desk.options.root,
+            target_name: name,
+            clock: desk.machine_clock(),
+            allow_demo: self.allow_demo,
+            dry_run: self.dry_run,
+        };
+        let bar = Bar::new(desk);
+        let ended = publish::publish(&request, &target, &disk, &bar);
+        bar.finish();
+        let (site, ended) = ended.map_err(|error| words::trouble(&error))?;
+        match ended {
+            Ended::Refused(faults) => {
+                desk.tell(&faults, site.texts());
+                desk.say_err(&text!("没有发布，网站原封不动\n", "Nothing was published\n"));
+                Ok(Ending::Refused)
+            }
+            Ended::Done(report) => {
+                desk.tell(&report.warnings, site.texts());
+                desk.say(&words::report(&report, self.dry_run, name));
+                if report.release.is_some() {
+                    stamp(desk, &site);
+                }
+                Ok(Ending::Done)
+            }
+        }
+    }
+}
+
+/// Has the log's head stamped where the site names an authority. Without it the publication still stands.
+fn stamp(desk: &Desk, site: &Site) {
+    let (Some(address), Some(head)) = (&site.content.site.timestamp_url, site.log.head()) else {
+        return;
+    };
+    match timestamp::stamp(&address.value, &desk.options.root, head, &Disk::new()) {
+        Ok(path) => {
+            let shown = path.display();
+            desk.say(&text!("时间戳：{shown}\n", "Time stamp: {shown}\n"));
+        }
+        Err(why) => desk.say_err(&text!(
+            "没有取到时间戳（{why}），发布照常有效\n",
+            "No time stamp ({why}); the publication stands\n"
+        )),
+    }
+}

@@ -1,0 +1,71 @@
+//! `verify`: what visitors get, held against what the log says is posted.
+
+use super::desk::{Command, Desk, Ending, Ran, trouble};
+use super::help::Words;
+use super::log;
+use super::output::{put, put_json};
+use crate::evidence::verify::{self, Place};
+use crate::evidence::words;
+use crate::model::log::stamp::Stamp;
+use crate::model::moment;
+use crate::publish::disk::Disk;
+use crate::publish::record;
+use crate::report::Format;
+use clap::Args;
+
+#[derive(Args)]
+#[group(skip)]
+pub struct Verify {
+    /// An address or a published folder; without it, the site's base URL.
+    #[arg(value_name = "URL|DIR")]
+    place: Option<String>,
+    /// Append the round to the publication log.
+    #[arg(long)]
+    record: bool,
+}
+
+impl Command for Verify {
+    const NAME: &'static str = "verify";
+
+    fn told(command: clap::Command, words: Words) -> clap::Command {
+        let place = words.help(
+            "网址或发布文件夹；不写就是 site.yaml 里的网址",
+            "An address or a published folder; without it, the site's base URL",
+        );
+        command
+            .about(words.say(
+                "去看访客看到的和张榜记录是不是一样",
+                "Compare what visitors get with what the log says is posted",
+            ))
+            .mut_arg("place", place)
+            .mut_arg(
+                "record",
+                words.help("把这一轮的结果记进张榜记录", "Append this round to the publication log"),
+            )
+    }
+
+    fn run(self, desk: &Desk) -> Ran {
+        desk.no_day()?;
+        desk.has_content()?;
+        let root = &desk.options.root;
+        if self.record {
+            record::finish(root, &Disk::new()).map_err(|error| trouble(&error))?;
+        }
+        let site = desk.site()?;
+        if !site.log.faults().is_empty() {
+            return log::check(desk, None);
+        }
+        let at = Stamp::new(&desk.machine_clock().instant.to_zoned(moment::zone(&site.content.site)));
+        let place = Place::of(self.place.as_deref(), &site.content.site.base_url.value);
+        let round = verify::round(&site.log, &place, at);
+        if self.record {
+            record::record(root, &site.log, &round.event(), at, &Disk::new())
+                .map_err(|error| trouble(&error))?;
+        }
+        match desk.options.format {
+            Format::Json => put_json(&serde_json::json!(round)),
+            Format::Human | Format::Short => put(words::round(&round).get(desk.language)),
+        }
+        Ok(if round.passed() { Ending::Done } else { Ending::Refused })
+    }
+}
