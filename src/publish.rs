@@ -11,6 +11,7 @@
 pub mod board;
 pub mod directory;
 pub mod disk;
+pub mod finished;
 pub mod pending;
 pub mod record;
 pub mod release;

@@ -1,0 +1,38 @@
+//! The finished page of an open notice, as a reader gets it: does it still show the notice?
+//!
+//! A theme may make of a notice what it likes, so the guard looks at what came out: the facts have to stand
+//! in the visible text of `<main>`, nothing may send readers or search engines away, and some list has to
+//! lead to it. Source: the posting page of the design, "The guard".
+//!
+//! Judged are the page and the style sheets that it names, at rest and with every switch on. Not judged is
+//! what a script would do: for that the theme's fingerprint is in the log. Never: disk, content, words.
+
+mod lists;
+mod page;
+mod sheet;
+mod text;
+mod wanted;
+
+pub use lists::Lists;
+pub use page::look;
+pub use sheet::Sheets;
+pub use wanted::{Fact, Wanted, wanted};
+
+/// What keeps a reader from the notice.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Hidden {
+    /// A fact is not in the visible text; with the first words of it.
+    Fact { fact: Fact, words: String },
+    /// The page has no `<main>`, or more than one.
+    NoMain,
+    /// A meta tag asks search engines to pass the page by.
+    NoIndex,
+    /// A meta tag sends readers elsewhere.
+    Refresh,
+    /// Words of the theme that say that the notice no longer holds.
+    Denied { words: String },
+    /// A style sheet from elsewhere, which can hide anything at any time.
+    ForeignSheet { address: String },
+    /// Neither the home page nor a list of notices has a visible link to it.
+    Unlisted,
+}

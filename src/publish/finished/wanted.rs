@@ -1,0 +1,269 @@
+//! What of a notice a reader has to see on its page.
+
+use super::text::Bare;
+use crate::markdown::Document;
+use crate::model::money::Money;
+use crate::model::notice::{Contact, Fund, Notice, Project};
+use crate::model::window::Window;
+use jiff::civil::Date;
+use pulldown_cmark::{Event, Tag, TagEnd};
+
+/// What a fact is, for the message that it is missing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Fact {
+    Title,
+    From,
+    Until,
+    Body,
+    Amount,
+    Project,
+    Contact,
+    Correction,
+    Withdrawal,
+}
+
+impl Fact {
+    pub fn name_zh(self) -> &'static str {
+        match self {
+            Fact::Title => "标题",
+            Fact::From => "公示期的第一天",
+            Fact::Until => "公示期的最后一天",
+            Fact::Body => "正文",
+            Fact::Amount => "金额",
+            Fact::Project => "项目内容",
+            Fact::Contact => "联系方式",
+            Fact::Correction => "更正",
+            Fact::Withdrawal => "撤销说明",
+        }
+    }
+
+    pub fn name_en(self) -> &'static str {
+        match self {
+            Fact::Title => "the title",
+            Fact::From => "the window's first day",
+            Fact::Until => "the window's last day",
+            Fact::Body => "the body",
+            Fact::Amount => "an amount",
+            Fact::Project => "a fact of the project",
+            Fact::Contact => "the contact",
+            Fact::Correction => "a correction",
+            Fact::Withdrawal => "the withdrawal",
+        }
+    }
+}
+
+/// The facts of one open notice.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Wanted {
+    /// Each with its spellings, one of which has to be there.
+    pub(super) facts: Vec<(Fact, Spellings)>,
+    /// The body's blocks, in order.
+    pub(super) body: Vec<Bare>,
+    /// Blocks that a theme may put elsewhere: notes.
+    pub(super) notes: Vec<Bare>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Spellings {
+    Text(Bare),
+    /// A day in any of the usual forms.
+    Day(Date),
+    Money(Money),
+}
+
+/// Takes a notice apart. `window` is the one in force.
+pub fn wanted(notice: &Notice, window: Option<Window>) -> Wanted {
+    let mut wanted = Wanted::default();
+    wanted.text(Fact::Title, Some(&notice.title.value));
+    if let Some(window) = window {
+        wanted.facts.push((Fact::From, Spellings::Day(window.from)));
+        wanted.facts.push((Fact::Until, Spellings::Day(window.until)));
+    }
+    if let Some(project) = &notice.project {
+        wanted.project(project);
+    }
+    if let Some(contact) = &notice.contact {
+        wanted.contact(contact);
+    }
+    for correction in &notice.corrections {
+        wanted.text(Fact::Correction, Some(&correction.what.value));
+        wanted.text(Fact::Correction, correction.reason.as_ref().map(|reason| &reason.value));
+    }
+    if let Some(withdrawn) = &notice.withdrawn {
+        wanted.text(Fact::Withdrawal, withdrawn.reason.as_ref().map(|reason| &reason.value));
+        wanted.text(Fact::Withdrawal, withdrawn.authority.as_ref().map(|authority| &authority.value));
+    }
+    wanted.body_of(notice.item.body.text());
+    wanted
+}
+
+impl Wanted {
+    fn text(&mut self, fact: Fact, text: Option<&String>) {
+        let bare = text.map(|text| Bare::of(text)).filter(|text| !text.is_empty());
+        self.facts.extend(bare.map(|text| (fact, Spellings::Text(text))));
+    }
+
+    fn money(&mut self, amount: Option<Money>) {
+        self.facts.extend(amount.map(|amount| (Fact::Amount, Spellings::Money(amount))));
+    }
+
+    fn project(&mut self, project: &Project) {
+        let Project {
+            name,
+            category,
+            site,
+            content,
+            funds,
+            total,
+            period,
+            goal,
+            unit,
+            responsible,
+            beneficiaries,
+            benefit_link,
+        } = project;
+        self.text(Fact::Project, Some(&name.value));
+        let texts = [category, site, content, goal, unit, responsible, beneficiaries, benefit_link];
+        for text in texts.into_iter().flatten() {
+            self.text(Fact::Project, Some(&text.value));
+        }
+        for fund in funds {
+            let Fund { source, amount } = &fund.value;
+            self.text(Fact::Project, Some(&source.value));
+            self.money(amount.as_ref().map(|amount| amount.value));
+        }
+        self.money(total.as_ref().map(|total| total.value));
+        let days = period.iter().flat_map(|period| [&period.from, &period.until]).flatten();
+        self.facts.extend(days.map(|day| (Fact::Project, Spellings::Day(day.value))));
+    }
+
+    fn contact(&mut self, contact: &Contact) {
+        let Contact { name, phone, address, email } = contact;
+        for text in [name, phone, address, email].into_iter().flatten() {
+            self.text(Fact::Contact, Some(&text.value));
+        }
+    }
+
+    /// Cuts a body into its blocks, and those where a theme may put signs of its own between words.
+    fn body_of(&mut self, markdown: &str) {
+        let document = Document::new(markdown);
+        let (mut block, mut note, mut silent) = (Bare::default(), 0, 0);
+        for (event, _) in document.events() {
+            match event {
+                Event::Text(text) | Event::Code(text) if silent == 0 => block.push(&text),
+                Event::Start(Tag::FootnoteDefinition(_)) => {
+                    self.close(&mut block, note > 0);
+                    note += 1;
+                }
+                Event::End(TagEnd::FootnoteDefinition) => {
+                    self.close(&mut block, note > 0);
+                    note -= 1;
+                }
+                Event::Start(Tag::Image { .. }) => {
+                    self.close(&mut block, note > 0);
+                    silent += 1;
+                }
+                Event::End(TagEnd::Image) => silent -= 1,
+                Event::FootnoteReference(_) | Event::TaskListMarker(_) | Event::HardBreak => {
+                    self.close(&mut block, note > 0);
+                }
+                Event::Start(tag) if is_block(&tag) => self.close(&mut block, note > 0),
+                Event::End(tag) if is_block_end(tag) => self.close(&mut block, note > 0),
+                _ => {}
+            }
+        }
+        self.close(&mut block, false);
+    }
+
+    fn close(&mut self, block: &mut Bare, note: bool) {
+        let block = std::mem::take(block);
+        if !block.is_empty() {
+            if note { &mut self.notes } else { &mut self.body }.push(block);
+        }
+    }
+
+    /// Everything that the notice itself says.
+    pub(super) fn own_words(&self) -> impl Iterator<Item = &Bare> {
+        let facts = self.facts.iter().filter_map(|(_, spellings)| match spellings {
+            Spellings::Text(text) => Some(text),
+            _ => None,
+        });
+        facts.chain(&self.body).chain(&self.notes)
+    }
+}
+
+fn is_block(tag: &Tag) -> bool {
+    is_block_end(tag.to_end())
+}
+
+fn is_block_end(tag: TagEnd) -> bool {
+    matches!(
+        tag,
+        TagEnd::Paragraph
+            | TagEnd::Heading(_)
+            | TagEnd::Item
+            | TagEnd::TableCell
+            | TagEnd::CodeBlock
+            | TagEnd::BlockQuote(_)
+            | TagEnd::HtmlBlock
+    )
+}
+
+impl Spellings {
+    /// The words that are looked for, for a message.
+    pub(super) fn words(&self) -> String {
+        match self {
+            Spellings::Text(text) => text.as_str().chars().take(24).collect(),
+            Spellings::Day(day) => day.to_string(),
+            Spellings::Money(amount) => format!("{amount}元"),
+        }
+    }
+
+    pub(super) fn stand_in(&self, text: &Bare) -> bool {
+        match self {
+            Spellings::Text(wanted) => text.after(wanted, 0).is_some(),
+            Spellings::Day(day) => days(*day).iter().any(|spelling| text.has_number(spelling)),
+            Spellings::Money(amount) => amounts(*amount).iter().any(|spelling| text.has_number(spelling)),
+        }
+    }
+}
+
+fn days(day: Date) -> [String; 5] {
+    let (year, month, day) = (day.year(), day.month(), day.day());
+    [
+        format!("{year}年{month}月{day}日"),
+        format!("{year}年{month:02}月{day:02}日"),
+        format!("{year}-{month:02}-{day:02}"),
+        format!("{year}/{month:02}/{day:02}"),
+        format!("{year}.{month}.{day}"),
+    ]
+}
+
+/// In yuan with and without thousands marks, and in ten thousands.
+fn amounts(amount: Money) -> Vec<String> {
+    let marked = amount.to_string();
+    let plain = marked.replace(',', "");
+    let wan = amount.fen() as f64 / 1_000_000.0;
+    vec![marked, plain, format!("{wan}万")]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn blocks(markdown: &str) -> (Vec<String>, Vec<String>) {
+        let mut wanted = Wanted::default();
+        wanted.body_of(markdown);
+        let texts = |list: Vec<Bare>| list.iter().map(|bare| bare.as_str().to_owned()).collect();
+        (texts(wanted.body), texts(wanted.notes))
+    }
+
+    #[test]
+    fn a_body_is_cut_into_blocks() {
+        let (body, notes) = blocks(
+            "一 段**粗**字[^1]后\n换行\n\n|甲|乙|\n|-|-|\n|1|2|\n\n- [x] 做\n![图](a.png)\n\n[^1]: 注\n",
+        );
+        assert_eq!(body, ["一段粗字", "后换行", "甲", "乙", "1", "2", "做"]);
+        assert_eq!(notes, ["注"]);
+    }
+}

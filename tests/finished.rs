@@ -1,0 +1,47 @@
+//! The judge of finished pages has nothing to say against any notice of the demonstration site, in either
+//! theme, and every one of them is in a list.
+
+#![allow(clippy::disallowed_methods, clippy::disallowed_macros, reason = "tests touch the world")]
+
+use std::fs;
+use std::path::Path;
+use zhangbang::build;
+use zhangbang::model::moment::Clock;
+use zhangbang::model::window;
+use zhangbang::publish::finished::{Lists, look, wanted};
+
+const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+
+/// The sheet that a page at `path` names, from the built site.
+fn sheet(out: &Path, path: &str, address: &str) -> Option<String> {
+    let address = address.split('?').next().unwrap();
+    let folder = Path::new(path).parent().unwrap();
+    fs::read_to_string(out.join(folder).join(address)).ok()
+}
+
+#[test]
+fn every_notice_of_the_demonstration_is_shown_whole() {
+    let clock = Clock { instant: jiff::Timestamp::UNIX_EPOCH, given: None };
+    let site = build::load(Path::new(ROOT), &clock).unwrap();
+    let out = tempfile::tempdir().unwrap();
+    build::build(&site, Path::new(ROOT), out.path(), &build::Silent).unwrap();
+    let mut lists = Lists::default();
+    for (number, page) in (1..9).map(|n| (n, format!("notices/page/{n}/index.html"))) {
+        let path = if number == 1 { "notices/index.html".to_owned() } else { page };
+        if let Ok(html) = fs::read_to_string(out.path().join(&path)) {
+            lists.add(&path, &html, &|address| sheet(out.path(), &path, address));
+        }
+    }
+    let mut judged = 0;
+    for notice in &site.content.notices {
+        let path = format!("{}/index.html", notice.item.id);
+        let Ok(html) = fs::read_to_string(out.path().join(&path)) else { continue };
+        let kind = site.content.kinds.find(&notice.kind.value);
+        let window = window::in_force(notice, kind, &site.content.calendar, &site.log);
+        let hidden = look(&html, &wanted(notice, window), &|address| sheet(out.path(), &path, address));
+        assert_eq!(hidden, [], "{path}");
+        assert!(lists.lead_to(&notice.item.id), "{path} is in no list");
+        judged += 1;
+    }
+    assert!(judged > 40, "{judged}");
+}
