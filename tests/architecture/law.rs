@@ -128,6 +128,7 @@ pub const DOORS: &[(&str, &[&str])] = &[
 ];
 
 /// Circles still open: a room, and how many of its files stand in one.
+#[rustfmt::skip]
 pub const CIRCLES_OF_FILES: &[(&str, usize)] = &[
     ("check", 37),
     ("diagnostic", 2),
@@ -142,28 +143,45 @@ pub const CIRCLES_OF_FILES: &[(&str, usize)] = &[
     ("write", 3),
 ];
 
-/// A folder, and how many of what stands in it (files, or a file with its folder) form circles.
-pub const CIRCLES_OF_FLOORS: &[(&str, usize)] =
-    &[("check/privacy/", 2), ("model/", 3), ("plan/", 15), ("publish/", 2), ("serve/", 2)];
+/// A folder under `src/`, and how many of what stands in it (files, or a file with its folder) form circles.
+#[rustfmt::skip]
+pub const CIRCLES_OF_FLOORS: &[(&str, usize)] = &[
+    ("", 2),
+    ("check/privacy/", 2),
+    ("evidence/", 2),
+    ("model/", 2),
+    ("plan/", 15),
+    ("serve/", 2),
+];
 
 /// Files with an `impl Type` that belongs beside the type.
-pub const AWAY: &[&str] =
-    &[("", 2), ("check/privacy/", 2), ("evidence/", 2), ("model/", 2), ("plan/", 15), ("serve/", 2)];
+#[rustfmt::skip]
+pub const AWAY: &[&str] = &[
+    "model/ledger/statement.rs",
+    "model/repeat/reading.rs",
+    "model/repeat/writing.rs",
+    "plan/href.rs",
+    "plan/lists.rs",
+    "write/run.rs",
+];
 
-/// Functions longer than a screenful, and their lines.
-pub const LONG_FUNCTIONS: &[(&str, usize)] =
-    &[("check/posting_guard.rs words", 74), ("cli/arguments.rs subcommands", 73)];
+/// Functions longer than a screenful (60 lines), and their lines.
+#[rustfmt::skip]
+pub const LONG_FUNCTIONS: &[(&str, usize)] = &[
+    ("check/posting_guard.rs words", 74),
+    ("cli/arguments.rs subcommands", 73),
+];
 
-/// Files that are too long before their tests.
+/// Files that are too long (300 lines) before their tests.
+#[rustfmt::skip]
 pub const LONG_FILES: &[(&str, usize)] = &[
     ("check/privacy/numbers.rs", 312),
     ("cli/arguments.rs", 433),
+    ("evidence/certify.rs", 345),
     ("model/guard.rs", 374),
-    ("model/parts.rs", 317),
     ("parse/fields.rs", 437),
     ("plan.rs", 320),
     ("plan/view.rs", 615),
-    ("evidence/certify.rs", 345),
     ("publish/story.rs", 347),
     ("read.rs", 333),
     ("run.rs", 366),
