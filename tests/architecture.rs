@@ -99,6 +99,7 @@ fn may_use(user: &str, used: &str) -> bool {
 
 fn covers(pattern: &str, floor: &str) -> bool {
     match pattern.strip_suffix("/*") {
+        None if pattern == "*" => true,
         Some(room) => floor == room || floor.strip_prefix(room).is_some_and(|rest| rest.starts_with('/')),
         None => floor == pattern,
     }

@@ -2,26 +2,27 @@
 //! fault, and so is a row that says more than there is.
 
 /// Rooms (a folder under `src/`, with the file of its name) and floors (a folder within), and what each may
-/// use; `x/*` is the room x with its floors.
+/// use; `x/*` is the room x with its floors, `*` all of them.
+#[rustfmt::skip]
 pub const LAW: &[(&str, &[&str])] = &[
     ("lib", &[]),
-    ("main", &["run"]),
+    ("main", &["commands"]),
     ("source", &[]),
     ("diagnostic", &["source"]),
     ("model", &["model/*", "source"]),
-    ("model/guard", &["model/*", "model/log", "model/record"]),
-    ("model/ledger", &["model/*", "model/log", "source"]),
-    ("model/log", &["model/*", "model/record", "source"]),
-    ("model/record", &["model/*", "source"]),
+    ("model/guard", &["model", "model/log", "model/record"]),
+    ("model/ledger", &["model", "model/log", "source"]),
+    ("model/log", &["model", "model/record", "source"]),
+    ("model/record", &["model", "source"]),
     ("model/repeat", &["model"]),
     ("markdown", &["source"]),
-    ("read", &["source", "model/*", "picture"]),
+    ("read", &["model/*", "source", "picture"]),
     ("picture", &["model"]),
     ("parse", &["model/*", "diagnostic", "source", "markdown", "read"]),
-    ("check", &["check/privacy", "model/*", "diagnostic", "source"]),
+    ("check", &["check/*", "model/*", "diagnostic", "source"]),
     ("check/privacy", &["check", "model/*", "diagnostic", "source"]),
     ("plan", &["plan/*", "model/*", "diagnostic", "source", "markdown"]),
-    ("plan/calendars", &["plan", "model/*", "source"]),
+    ("plan/calendars", &["plan/*", "model/*", "source"]),
     ("plan/data", &["plan/*", "model/*", "source"]),
     ("plan/notices", &["plan/*", "model/*", "source"]),
     ("plan/points", &["plan/*", "model/*"]),
@@ -29,90 +30,26 @@ pub const LAW: &[(&str, &[&str])] = &[
     ("render", &["plan/*", "diagnostic", "source", "markdown"]),
     ("write", &[]),
     ("report", &["diagnostic", "source"]),
-    (
-        "build",
-        &[
-            "check",
-            "diagnostic",
-            "model/*",
-            "parse",
-            "picture",
-            "plan/*",
-            "read",
-            "render",
-            "report",
-            "source",
-            "write",
-        ],
-    ),
-    (
-        "serve",
-        &["build", "check", "diagnostic", "model/*", "parse", "plan/*", "read", "render", "report", "source"],
-    ),
-    (
-        "publish",
-        &[
-            "build",
-            "check",
-            "diagnostic",
-            "evidence",
-            "model/*",
-            "picture",
-            "plan/*",
-            "read",
-            "report",
-            "source",
-            "write",
-        ],
-    ),
-    ("evidence", &["model/*", "plan/*", "diagnostic", "source", "read", "picture", "publish"]),
-    (
-        "cli",
-        &[
-            "check",
-            "diagnostic",
-            "evidence",
-            "model/*",
-            "parse",
-            "plan/*",
-            "publish",
-            "read",
-            "report",
-            "source",
-        ],
-    ),
-    (
-        "run",
-        &[
-            "build",
-            "cli",
-            "diagnostic",
-            "evidence",
-            "model/*",
-            "parse",
-            "plan/*",
-            "publish",
-            "render",
-            "report",
-            "serve",
-            "source",
-            "write",
-        ],
-    ),
+    ("build", &["read", "parse", "check", "plan/*", "render", "write", "model/*", "picture", "report", "diagnostic", "source"]),
+    ("serve", &["build", "read", "parse", "check", "plan/*", "render", "model/*", "report", "diagnostic", "source"]),
+    ("publish", &["publish/*", "evidence", "build", "read", "check", "plan/*", "write", "model/*", "picture", "report", "diagnostic", "source"]),
+    ("publish/finished", &["publish", "markdown", "model/*"]),
+    ("evidence", &["publish", "read", "plan/*", "model/*", "picture", "diagnostic", "source"]),
+    ("commands", &["*"]),
 ];
 
 /// What only the doors and those who compose may use of the world, and which rooms those are.
 pub const DOORS: &[(&str, &[&str])] = &[
     ("std::fs", &["read", "write", "serve", "publish", "evidence", "picture"]),
     ("std::net", &["serve"]),
-    ("std::env", &["run", "publish"]),
+    ("std::env", &["main", "commands", "publish"]),
     ("tiny_http", &["serve"]),
     ("socket2", &["serve"]),
     ("ureq", &["evidence"]),
     ("notify", &["serve"]),
     ("tera", &["render"]),
     ("serde_saphyr", &["parse"]),
-    ("jiff::Timestamp::now", &["run"]),
+    ("jiff::Timestamp::now", &["main"]),
     ("jiff::Zoned::now", &[]),
     ("std::time::SystemTime::now", &["serve"]),
     ("std::time::Instant::now", &["serve", "publish", "evidence"]),
@@ -122,8 +59,8 @@ pub const DOORS: &[(&str, &[&str])] = &[
     ("eprint!", &[]),
     (".exists()", &["read", "publish", "evidence"]),
     (".is_file()", &["read", "write", "publish", "picture"]),
-    (".is_dir()", &["read", "write", "serve", "publish", "evidence", "picture", "run"]),
-    (".canonicalize()", &["serve", "run"]),
+    (".is_dir()", &["read", "write", "serve", "publish", "evidence", "picture", "commands"]),
+    (".canonicalize()", &["serve", "commands"]),
     (".read_dir()", &[]),
     (".try_exists()", &[]),
 ];
@@ -170,14 +107,12 @@ pub const AWAY: &[&str] = &[
 #[rustfmt::skip]
 pub const LONG_FUNCTIONS: &[(&str, usize)] = &[
     ("check/posting_guard.rs words", 74),
-    ("cli/arguments.rs subcommands", 73),
 ];
 
 /// Files that are too long (300 lines) before their tests.
 #[rustfmt::skip]
 pub const LONG_FILES: &[(&str, usize)] = &[
     ("check/privacy/numbers.rs", 312),
-    ("cli/arguments.rs", 433),
     ("evidence/certify.rs", 345),
     ("model/guard.rs", 374),
     ("parse/fields.rs", 442),
@@ -185,7 +120,6 @@ pub const LONG_FILES: &[(&str, usize)] = &[
     ("plan/view.rs", 615),
     ("publish/story.rs", 347),
     ("read.rs", 333),
-    ("run.rs", 366),
     ("serve/workspace.rs", 302),
 ];
 
