@@ -12,6 +12,7 @@ use crate::model::digest::Digest;
 use crate::model::log::PublicationLog;
 use crate::model::moment::{Clock, Moment};
 use crate::model::parts;
+use crate::model::picture::PictureFault;
 use crate::picture;
 use crate::picture::cache::{Cache, Failure};
 use crate::plan::{self, Audience, Make, PlannedAsset, Settings, SitePlan};
@@ -233,7 +234,13 @@ fn asset_bytes(asset: &PlannedAsset, root: &Path, cache: &Cache) -> Result<Vec<u
     match asset.make {
         Make::Copy => {
             let bytes = read::asset(root, &path).map_err(Unmade::Unread)?;
-            Ok(picture::bare(&bytes).unwrap_or(bytes))
+            if !picture::is_named_so(&path) {
+                return Ok(bytes);
+            }
+            // what cannot be understood might still say where it was taken
+            let broken =
+                || Unmade::Fault(plan::picture_fault(PictureFault::Broken, &asset.source, asset.named));
+            picture::bare(&bytes).ok_or_else(broken)
         }
         Make::Picture { width, height, format } => {
             let want = picture::Want { width, height, format };

@@ -22,6 +22,7 @@ mod kind_unknown;
 mod links;
 pub mod log_broken;
 mod notice_unknown;
+mod offered_files;
 mod path_collision;
 mod place_unknown;
 mod points_cap;
@@ -94,6 +95,7 @@ pub const RULES: &[Rule] = &[
         codes: &[Code::LinkBroken, Code::AttachmentMissing, Code::HtmlUnsafe, Code::PictureAltMissing],
         run: links::check,
     },
+    Rule { codes: &[Code::FileType, Code::FileTooLarge], run: |facts| offered_files::check(facts.content) },
     Rule { codes: &[Code::LogBroken], run: log_broken::check },
     Rule {
         codes: &[

@@ -34,7 +34,7 @@ use crate::model::page::Page;
 use crate::model::place::Places;
 use crate::model::points::{Batch, Goods, Household, PointsBank, PointsRule, Redemptions, YearEnd};
 use crate::model::site::{Site, ThemeSettings};
-use crate::read::{Refusal, Sources};
+use crate::read::{AssetFile, Refusal, Sources};
 use crate::source::{Source, SourceId, Span};
 use field::Field;
 use fields::{Faults, Fields};
@@ -260,9 +260,8 @@ fn place_points(parsed: Parsed, bank: &mut PointsBank) {
 fn finish(sources: &Sources, content: &mut Content) {
     for asset in &sources.assets {
         if let Some(path) = asset.path.strip_prefix("content/") {
-            content
-                .assets
-                .insert(path.to_owned(), Asset { size: asset.size, digest: None, picture: asset.picture });
+            let AssetFile { size, picture, refused, .. } = *asset;
+            content.assets.insert(path.to_owned(), Asset { size, digest: None, picture, refused });
         }
     }
     content.unplaced = unplaced(sources);

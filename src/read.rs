@@ -9,16 +9,18 @@
 mod decode;
 pub mod plain;
 
+use crate::model::content::ASSET_LIMIT;
+use crate::model::download::{self, TypeFault};
 use crate::model::file_name::{self, NameFault};
 use crate::model::log;
 use crate::model::picture::{Picture, PictureFault};
 use crate::picture;
 use crate::source::{Source, SourceId};
 use decode::untouched;
-use plain::{ASSET_LIMIT, Special, named, special};
+use plain::{Special, named, special};
 use rayon::prelude::*;
 use std::fs;
-use std::io;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 use walkdir::{DirEntry, WalkDir};
@@ -50,6 +52,8 @@ pub struct AssetFile {
     pub size: u64,
     /// What it is as a picture, if its name says that it is one.
     pub picture: Option<Result<Picture, PictureFault>>,
+    /// Why it is not offered for download.
+    pub refused: Option<TypeFault>,
 }
 
 /// Why a file was not taken.
@@ -64,6 +68,8 @@ pub enum Refusal {
     LinkToFolder,
     Special(Special),
     Name(NameFault),
+    /// A theme's static file that must not go out.
+    Type(TypeFault),
 }
 
 /// Reads every source under `root`.
@@ -206,6 +212,9 @@ impl Found {
     /// A name that some system cannot hold is refused like anything else that cannot be taken.
     fn new(path: String, disk: PathBuf, size: u64, refusal: Option<Refusal>) -> Found {
         let refusal = refusal.or_else(|| file_name::fault_in(&path).map(Refusal::Name));
+        let is_static = path.starts_with("themes/") && path.contains("/static/");
+        let sent = || download::fault_of_static(&path).filter(|_| is_static).map(Refusal::Type);
+        let refusal = refusal.or_else(sent);
         Found { path, disk, size, refusal }
     }
 }
@@ -279,19 +288,22 @@ fn load(found: Vec<Found>) -> io::Result<Sources> {
     Ok(sources)
 }
 
-/// A file that is no text: its size, and what it is as a picture.
+/// A file that is no text: its size, what it is as a picture, and whether it may be offered.
 fn describe(file: Found) -> io::Result<AssetFile> {
-    let shown = file.path.starts_with("content/") && picture::is_named_so(&file.path);
-    let picture = match shown {
-        false => None,
-        true if file.size > ASSET_LIMIT => Some(Err(PictureFault::Broken)),
-        true => {
-            let (opened, _) = plain::open(&file.disk)?;
-            let examined = picture::examine_file(opened, file.size);
-            Some(examined.map_err(|error| named(&file.disk, error))?)
-        }
-    };
-    Ok(AssetFile { path: file.path, size: file.size, picture })
+    let mut asset = AssetFile { path: file.path, size: file.size, picture: None, refused: None };
+    if !asset.path.starts_with("content/") || asset.size > ASSET_LIMIT {
+        return Ok(asset);
+    }
+    let (mut opened, _) = plain::open(&file.disk)?;
+    let mut first = Vec::new();
+    let read = opened.by_ref().take(download::FIRST).read_to_end(&mut first);
+    read.map_err(|error| named(&file.disk, error))?;
+    asset.refused = download::fault(&asset.path, &first);
+    if picture::is_named_so(&asset.path) {
+        let examined = picture::examine_file(first.chain(opened), asset.size);
+        asset.picture = Some(examined.map_err(|error| named(&file.disk, error))?);
+    }
+    Ok(asset)
 }
 
 fn is_text(path: &str) -> bool {

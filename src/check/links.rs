@@ -4,6 +4,7 @@
 use super::Facts;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::content::Content;
+use crate::model::files::in_fields;
 use crate::model::item::{Item, Link, LinkKind};
 use crate::model::link::{Target, resolve};
 use crate::source::{SourceId, Span, Spanned};
@@ -55,28 +56,12 @@ fn is_generated(path: &str) -> bool {
     SECTIONS.contains(&top) || ["sitemap", "handbook", "data"].contains(&top)
 }
 
-/// Files that fields name: attachments, photographs.
+/// Files that fields name and that are not there.
 fn files(content: &Content) -> Vec<Diagnostic> {
-    let attachments = content.notices.iter().flat_map(|notice| {
-        notice.attachments.iter().map(move |attachment| (&notice.item, &attachment.value.file))
-    });
-    let recipients = content.honours.iter().flat_map(|honour| {
-        honour.recipients.iter().filter_map(move |r| Some((&honour.item, r.value.photo.as_ref()?)))
-    });
-    let photos = content.activities.iter().flat_map(|activity| {
-        let record = activity.record.iter();
-        record.flat_map(|record| &record.value.photos).map(move |photo| (&activity.item, photo))
-    });
-    let boards = content.notices.iter().flat_map(|notice| {
-        let posting = notice.posting.iter();
-        posting.flat_map(|posting| &posting.value.photos).map(move |photo| (&notice.item, photo))
-    });
-    attachments
-        .chain(recipients)
-        .chain(photos)
-        .chain(boards)
-        .filter(|(item, file)| !file.value.is_empty() && !is_asset(content, item, &file.value))
-        .map(|(item, file)| missing_file(content, item, file))
+    let written = in_fields(content).filter(|named| !named.file.value.is_empty());
+    written
+        .filter(|named| !is_asset(content, named.item, &named.file.value))
+        .map(|named| missing_file(content, named.item, named.file))
         .collect()
 }
 

@@ -3,6 +3,7 @@
 use crate::model::activity::Activity;
 use crate::model::calendar::WorkCalendar;
 use crate::model::digest::Digest;
+use crate::model::download::TypeFault;
 use crate::model::honour::Honour;
 use crate::model::item::Item;
 use crate::model::items::Items;
@@ -48,6 +49,9 @@ pub struct Unplaced {
     pub path: String,
 }
 
+/// Bytes that a picture or attachment may have.
+pub const ASSET_LIMIT: u64 = 64 << 20;
+
 /// A picture or attachment.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Asset {
@@ -57,6 +61,8 @@ pub struct Asset {
     pub digest: Option<Digest>,
     /// What it is as a picture, if its name says that it is one.
     pub picture: Option<Result<Picture, PictureFault>>,
+    /// Why it is not offered for download.
+    pub refused: Option<TypeFault>,
 }
 
 impl Content {

@@ -52,6 +52,14 @@ pub fn report(file: SourceId, refusal: Refusal) -> Diagnostic {
                 text!("把它删去；要发布的内容存成普通文件", "Remove it; keep content in plain files"),
             )
         }
+        Refusal::Type(_) => (
+            Code::FileType,
+            text!("主题里的这种文件不能放到网站上", "A file of this kind in a theme is not published"),
+            text!(
+                "主题的 static 里放样式、脚本、字体和图片；网页写成 templates 里的模板",
+                "Keep styles, scripts, fonts and pictures in static/, and pages as templates"
+            ),
+        ),
         Refusal::Name(fault) => {
             let (message, hint) = name_words(fault);
             (Code::FileName, message, hint)

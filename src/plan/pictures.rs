@@ -126,9 +126,11 @@ pub fn assets(plan: &SitePlan) -> (Vec<PlannedAsset>, Vec<Diagnostic>) {
     let mut planned: BTreeMap<String, PlannedAsset> = BTreeMap::new();
     let mut faults = Vec::new();
     for named in named(plan) {
-        let known = plan.content.assets.get(&named.source).and_then(|asset| asset.picture);
-        match known {
-            Some(Err(fault)) if named.shown || fault == PictureFault::Script => {
+        let Some(asset) = plan.content.assets.get(&named.source) else { continue };
+        match asset.picture {
+            // what may not be offered is told by a rule
+            _ if !named.shown && asset.refused.is_some() => {}
+            Some(Err(fault)) if named.shown || fault == PictureFault::Broken => {
                 faults.push(diagnostic(fault, &named.source, named.place));
             }
             Some(Ok(picture)) if named.shown => {

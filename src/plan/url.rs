@@ -4,11 +4,13 @@
 //! it is written to `<folder>index.html`. Links name `index.html`, so that they also work from a local
 //! folder; the full address does not.
 
+use crate::model::file_name;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use qrcode::bits::encode_auto;
 use qrcode::canvas::{Canvas, MaskPattern};
 use qrcode::ec::construct_codewords;
 use qrcode::{Color, EcLevel, QrResult};
+use xxhash_rust::xxh3::xxh3_64;
 
 /// What must be encoded in a link inside HTML; Chinese stays readable.
 const LINK: &AsciiSet = &CONTROLS
@@ -62,7 +64,11 @@ pub fn root_of(path: &str) -> String {
     "../".repeat(path.matches('/').count())
 }
 
-/// One segment of a generated URL from free text: no slash, no dot alone, no control character.
+/// Bytes of a generated segment: far fewer than systems store.
+const LONGEST_SEGMENT: usize = 120;
+
+/// One segment of a generated URL from free text: no slash, no dot alone, no control character, no name that
+/// some system cannot store. A long one is cut, and told from others that begin alike by what was cut off.
 pub fn segment(text: &str) -> String {
     let cleaned: String = text
         .trim()
@@ -71,6 +77,11 @@ pub fn segment(text: &str) -> String {
         .collect();
     match cleaned.trim_matches(['.', '-']) {
         "" => "_".to_owned(),
+        long if long.len() > LONGEST_SEGMENT => {
+            let rest = xxh3_64(long.as_bytes());
+            format!("{}-{rest:016x}", &long[..long.floor_char_boundary(LONGEST_SEGMENT - 17)])
+        }
+        device if file_name::fault(device).is_some() => format!("_{device}"),
         segment => segment.to_owned(),
     }
 }
@@ -133,6 +144,15 @@ mod tests {
             (segment(".."), segment("a/b"), segment(" 文明 家庭 ")),
             ("_".into(), "a-b".into(), "文明-家庭".into())
         );
+        assert_eq!((segment("CON"), segment("lpt1.x")), ("_CON".into(), "_lpt1.x".into()));
+    }
+
+    #[test]
+    fn long_segments_are_cut_and_stay_apart() {
+        let long = "先进集体".repeat(40);
+        let (one, other) = (segment(&(long.clone() + "甲")), segment(&(long + "乙")));
+        assert!(one.len() <= LONGEST_SEGMENT && one.starts_with("先进集体") && one != other, "{one} {other}");
+        assert_eq!(segment(&"长".repeat(40)), "长".repeat(40));
     }
 
     /// Draws a path on modules, as a browser would.

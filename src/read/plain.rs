@@ -8,9 +8,6 @@ use std::fs::{self, File, FileType, Metadata};
 use std::io::{self, Read};
 use std::path::Path;
 
-/// Bytes that a picture or attachment may have.
-pub const ASSET_LIMIT: u64 = 64 << 20;
-
 /// What is no plain file, nor folder, nor link.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Special {

@@ -148,6 +148,7 @@ impl Toy {
             path: format!("content/{path}"),
             size: bytes.len() as u64,
             picture: None,
+            refused: None,
         };
         let assets = self.assets.iter().map(asset).collect();
         let sources = Sources { texts, assets, ..Sources::default() };
@@ -268,7 +269,12 @@ impl Board for ToyBoard<'_> {
 
     fn candidates(&mut self) -> Result<Vec<Candidate>, Error> {
         for (path, bytes) in &self.toy.assets {
-            let asset = Asset { size: bytes.len() as u64, digest: Some(Digest::of(bytes)), picture: None };
+            let asset = Asset {
+                size: bytes.len() as u64,
+                digest: Some(Digest::of(bytes)),
+                picture: None,
+                refused: None,
+            };
             self.content.assets.insert(path.clone(), asset);
         }
         Ok(candidates(&self.content, self.toy.now.date()))
