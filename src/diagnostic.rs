@@ -6,7 +6,7 @@
 
 mod code;
 
-pub use code::{ALL as ALL_CODES, Code};
+pub use code::{ALL as ALL_CODES, Code, Severity};
 
 use crate::source::{SourceId, Span};
 
@@ -50,12 +50,6 @@ macro_rules! text {
     ($zh:literal, $en:literal $(,)?) => {
         $crate::diagnostic::Text::new(format!($zh), format!($en))
     };
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Severity {
-    Error,
-    Warning,
 }
 
 /// One fault, with its place.

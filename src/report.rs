@@ -12,35 +12,16 @@ mod human;
 mod json;
 mod place;
 mod short;
+mod style;
+mod summary;
 
 #[cfg(test)]
 mod tests;
 
-use crate::diagnostic::{Diagnostic, Language, Severity, Text};
+pub use style::{Format, Style};
+
+use crate::diagnostic::{Diagnostic, Text};
 use crate::source::Source;
-
-/// Who is going to read the report.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Format {
-    /// A person: the source line with the place underlined, the hint, the rule's source, a closing count.
-    #[default]
-    Human,
-    /// An editor: `file:line:column: error[code]: message`, one line each. `error` and `warning` stay
-    /// English in every language, because that is what problem matchers look for.
-    Short,
-    /// A program: one JSON document.
-    Json,
-}
-
-/// How the report is dressed.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Style {
-    pub language: Language,
-    /// Whether to use terminal colours; only [`Format::Human`] has any.
-    pub color: bool,
-    /// The terminal's columns; `None` where there is no terminal.
-    pub width: Option<usize>,
-}
 
 /// The whole report, in the order given; call [`sort`] first. A `SourceId` is an index into `sources`.
 ///
@@ -71,18 +52,4 @@ fn key<'a>(diagnostic: &'a Diagnostic, sources: &'a [Source]) -> impl Ord + 'a {
         (span.end, *severity, *file),
         (both(message), hint.as_ref().map(both), source.as_ref().map(both)),
     )
-}
-
-/// How many errors and how many warnings.
-fn count(diagnostics: &[Diagnostic]) -> (usize, usize) {
-    let errors = diagnostics.iter().filter(|diagnostic| diagnostic.is_error()).count();
-    (errors, diagnostics.len() - errors)
-}
-
-/// A severity's name for programs.
-fn severity_name(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-    }
 }

@@ -5,7 +5,8 @@ use unicode_width::UnicodeWidthChar;
 
 use super::harmless::{harmless, harmless_line};
 use super::place::{Excerpt, Place, Places};
-use super::{Style, count};
+use super::style::Style;
+use super::summary::{count, summary};
 use crate::diagnostic::{Diagnostic, Language, Severity};
 use crate::source::Source;
 
@@ -97,19 +98,4 @@ impl Words {
             Language::English => Words { error: "error", warning: "warning", hint: "hint", source: "source" },
         }
     }
-}
-
-/// `2 个错误，1 个警告`; what there is none of is not mentioned.
-fn summary((errors, warnings): (usize, usize), language: Language) -> String {
-    let (counts, comma) = match language {
-        Language::Chinese => ([format!("{errors} 个错误"), format!("{warnings} 个警告")], "，"),
-        Language::English => ([plural(errors, "error"), plural(warnings, "warning")], ", "),
-    };
-    let counts = counts.into_iter().zip([errors, warnings]).filter(|(_, number)| *number > 0);
-    counts.map(|(text, _)| text).collect::<Vec<_>>().join(comma)
-}
-
-fn plural(number: usize, noun: &str) -> String {
-    let s = if number == 1 { "" } else { "s" };
-    format!("{number} {noun}{s}")
 }

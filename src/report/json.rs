@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::place::Places;
-use super::{count, severity_name};
+use super::summary::count;
 use crate::diagnostic::{Diagnostic, Language, Text};
 use crate::source::Source;
 
@@ -43,7 +43,7 @@ fn entry<'a>(diagnostic: &'a Diagnostic, places: &mut Places<'a>, language: Lang
     let text = |text: &'a Option<Text>| text.as_ref().map(|text| text.get(language));
     Entry {
         code: diagnostic.code.name(),
-        severity: severity_name(diagnostic.severity),
+        severity: diagnostic.severity.name(),
         file: place.path,
         line: place.line,
         column: place.column,

@@ -4,7 +4,6 @@ use std::fmt::Write;
 
 use super::harmless::harmless_line;
 use super::place::Places;
-use super::severity_name;
 use crate::diagnostic::{Diagnostic, Language};
 use crate::source::Source;
 
@@ -20,7 +19,7 @@ pub fn short(diagnostics: &[Diagnostic], sources: &[Source], language: Language)
             harmless_line(place.path),
             place.line,
             place.column,
-            severity_name(diagnostic.severity),
+            diagnostic.severity.name(),
             diagnostic.code.name(),
             harmless_line(diagnostic.message.get(language)),
         );

@@ -1,5 +1,5 @@
 use super::*;
-use crate::diagnostic::{Code, Diagnostic, Text};
+use crate::diagnostic::{Code, Diagnostic, Language, Text};
 use crate::source::{SourceId, Span};
 use crate::text;
 use insta::assert_snapshot;
