@@ -6,8 +6,10 @@
 //! Only what has a shape can be found; messages never repeat what was found.
 
 mod address;
+mod finding;
 mod health;
 mod names;
+mod number;
 mod numbers;
 mod scan;
 mod texts;
@@ -16,8 +18,9 @@ use super::Facts;
 use crate::diagnostic::{Code, Diagnostic, Text};
 use crate::source::{SourceId, Span, Spanned};
 use crate::text;
+use finding::Finding;
 use rayon::prelude::*;
-use scan::{Finding, scan};
+use scan::scan;
 use texts::{Scope, visit_item, visit_points, visit_site};
 
 pub fn check(facts: &Facts) -> Vec<Diagnostic> {

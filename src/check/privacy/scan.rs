@@ -1,19 +1,10 @@
 //! The one pass over a text: it stops at digits and at a few characters, and asks the room that knows them.
 
+use super::finding::{Finding, MOST_FINDINGS};
 use super::texts::Scope;
 use super::{address, health, numbers};
 use crate::diagnostic::Code;
-use std::ops::Range;
 
-/// Something private, and its bytes in the text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Finding {
-    pub code: Code,
-    pub range: Range<usize>,
-}
-
-/// More findings in one text help nobody: whoever sees a thousand knows what to do.
-pub const MOST_FINDINGS: usize = 1_000;
 /// More words of illness than any honest text has. Each is looked at with what stands around it, and no file
 /// shall take long.
 const MOST_ILLNESSES: usize = 20_000;
