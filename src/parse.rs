@@ -12,6 +12,7 @@ pub mod honour;
 pub mod markdown_facts;
 pub mod notice;
 pub mod page;
+mod parsed;
 pub mod place_of;
 pub mod points;
 pub mod refusal;
@@ -21,52 +22,22 @@ pub mod settings;
 pub mod value;
 pub mod yaml;
 
+pub use parsed::Parsed;
+
 use crate::diagnostic::{Checked, Diagnostic};
-use crate::model::activity::Activity;
-use crate::model::calendar::CalendarYear;
 use crate::model::content::{Asset, Content, Unplaced};
-use crate::model::honour::Honour;
 use crate::model::item::{Body, Item};
-use crate::model::kind::{Kind, Kinds};
+use crate::model::kind::Kinds;
 use crate::model::log::{self, PublicationLog};
-use crate::model::notice::Notice;
-use crate::model::page::Page;
 use crate::model::place::Places;
-use crate::model::points::{Batch, Goods, Household, PointsBank, PointsRule, Redemptions, YearEnd};
-use crate::model::site::{Site, ThemeSettings};
+use crate::model::points::{PointsBank, YearEnd};
 use crate::read::{AssetFile, Refusal, Sources};
 use crate::source::{Source, SourceId, Span};
 use field::Field;
 use fields::{Faults, Fields};
 use place_of::{FileKind, classify};
 use rayon::prelude::*;
-use std::sync::Arc;
 use yaml::{Node, Value};
-
-/// A Markdown body over this many bytes is refused: a hostile one would cost seconds, an honest one has
-/// some thousands of characters.
-pub const BODY_LIMIT: usize = 1 << 20;
-
-/// One file's contribution.
-#[derive(Clone)]
-pub enum Parsed {
-    Nothing,
-    Site(Box<Site>),
-    Kinds(Vec<Kind>),
-    Places(Places),
-    Calendar(CalendarYear),
-    Theme(ThemeSettings),
-    Notice(Arc<Notice>),
-    Honour(Arc<Honour>),
-    Activity(Arc<Activity>),
-    Page(Arc<Page>),
-    PointsRules(Vec<PointsRule>, YearEnd, SourceId),
-    Goods(Vec<Goods>, SourceId),
-    Households(Vec<Household>, SourceId),
-    Batch(Batch),
-    Redemptions(Redemptions),
-    Broken(String),
-}
 
 /// Reads every source into the one value that the later stages share.
 pub fn parse(sources: &Sources) -> Checked<Content> {
@@ -132,7 +103,7 @@ fn markdown_file(source: &Source, file: SourceId, kind: place_of::Markdown, faul
         refusal::report_long_front_matter(halves.head, faults);
         return broken(&source.path);
     }
-    if source.text.len() - halves.body_start > BODY_LIMIT {
+    if source.text.len() - halves.body_start > refusal::BODY_LIMIT {
         refusal::report_long_body(Span::at(halves.body_start), faults);
         return broken(&source.path);
     }

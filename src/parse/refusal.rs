@@ -9,6 +9,10 @@ use crate::source::{SourceId, Span};
 use crate::text;
 use std::collections::HashMap;
 
+/// A Markdown body over this many bytes is refused: a hostile one would cost seconds, an honest one has
+/// some thousands of characters.
+pub const BODY_LIMIT: usize = 1 << 20;
+
 pub fn by_source(sources: &Sources) -> HashMap<SourceId, Refusal> {
     sources.refused.iter().copied().collect()
 }
@@ -140,7 +144,7 @@ pub fn report_long_front_matter(head: Span, faults: &Faults) {
 }
 
 pub fn report_long_body(start: Span, faults: &Faults) {
-    let limit = super::BODY_LIMIT >> 20;
+    let limit = BODY_LIMIT >> 20;
     faults.add(
         Code::FileTooLarge,
         start,
