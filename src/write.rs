@@ -36,6 +36,7 @@ mod folders;
 mod journal;
 pub mod lock;
 mod manifest;
+mod output;
 mod path;
 mod run;
 mod trouble;
@@ -51,6 +52,7 @@ use rayon::iter::ParallelIterator;
 
 pub mod fresh;
 
+pub use output::{OutputFile, Written};
 pub use path::PRIVATE;
 pub use trouble::{Action, Refusal, Trouble, What, reason_zh};
 
@@ -58,25 +60,6 @@ use before::{Before, Private};
 use disk::Disk;
 use journal::Journal;
 use run::Run;
-
-/// One finished file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OutputFile {
-    /// Relative to the output folder, with `/`.
-    pub path: String,
-    pub bytes: Vec<u8>,
-}
-
-/// What a build did to the output folder, in files.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Written {
-    pub created: usize,
-    pub changed: usize,
-    pub unchanged: usize,
-    pub removed: usize,
-    /// Of the files created and changed.
-    pub bytes: u64,
-}
 
 /// Why a build did not finish. The next one goes on from there.
 #[derive(Debug)]

@@ -51,6 +51,18 @@ enum Verdict {
     Wait,
 }
 
+impl Verdict {
+    fn count(&self, bytes: usize, written: &mut Written) {
+        match self {
+            Verdict::Keep(_) => return written.unchanged += 1,
+            Verdict::Create => written.created += 1,
+            Verdict::Change => written.changed += 1,
+            Verdict::Wait => return,
+        }
+        written.bytes += bytes as u64;
+    }
+}
+
 impl<'a> Run<'a> {
     pub fn new(
         disk: &'a Disk,
@@ -98,7 +110,7 @@ impl<'a> Run<'a> {
             Verdict::Create | Verdict::Change => self.install(file, hash, &target)?,
         };
         let mut state = self.state();
-        state.written.count(&verdict, file.bytes.len());
+        verdict.count(file.bytes.len(), &mut state.written);
         state.made.extend([(file.path.clone(), Some(Entry { hash, stamp }))]);
         Ok(true)
     }
@@ -162,17 +174,5 @@ impl<'a> Run<'a> {
 
     pub fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-impl Written {
-    fn count(&mut self, verdict: &Verdict, bytes: usize) {
-        match verdict {
-            Verdict::Keep(_) => return self.unchanged += 1,
-            Verdict::Create => self.created += 1,
-            Verdict::Change => self.changed += 1,
-            Verdict::Wait => return,
-        }
-        self.bytes += bytes as u64;
     }
 }
