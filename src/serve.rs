@@ -13,75 +13,30 @@
 
 mod answer;
 mod generation;
+mod head;
 mod http;
 mod hub;
+mod message;
 mod nudge;
+mod options;
 mod preview;
 mod request;
 mod standing;
+mod swap;
 mod told;
 mod watch;
 mod workspace;
 
-use crate::diagnostic::{Diagnostic, Language};
-use crate::model::moment::Clock;
-use crate::source::SourceId;
+pub use options::{Options, Told};
+
 use hub::Hub;
-use jiff::civil::{Date, DateTime};
+use message::Message;
 use preview::Preview;
 use std::io;
 use std::net::SocketAddr;
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread::{self, JoinHandle};
-use std::time::Duration;
-
-/// How to serve.
-pub struct Options {
-    pub root: PathBuf,
-    /// The first port to try; the next free one is taken. 0 for any.
-    pub port: u16,
-    /// Look for changes every second instead of being told: for network drives.
-    pub poll: bool,
-    pub language: Language,
-    /// Tells the time; the only clock that pages see.
-    pub clock: Box<dyn Fn() -> Clock + Send>,
-    /// Told what happens, in order.
-    pub tell: Box<dyn Fn(Told) + Send>,
-}
-
-/// What happened, for the terminal.
-#[derive(Clone, Debug)]
-pub enum Told {
-    /// Files that changed, and how long it took until their pages could be had.
-    Changed { files: Vec<String>, took: Duration },
-    /// All faults that there are now, as a report for people, and whether it could be published with them;
-    /// empty when the last one is mended.
-    Faults(String),
-    /// Trouble with the world that may pass.
-    Trouble(String),
-}
-
-/// What the one thread that owns the site is told.
-enum Message {
-    /// Paths relative to the root, files or folders; empty for "anything".
-    Changed(Vec<String>),
-    Faults {
-        generation: u64,
-        faults: Vec<Diagnostic>,
-        theme_is_whole: bool,
-    },
-    /// A template failed on a page that was asked for.
-    Broken {
-        generation: u64,
-        fault: Box<Diagnostic>,
-    },
-    /// Show another day; `None` for the clock's.
-    Day(Option<Date>),
-    Trouble(String),
-    Stop,
-}
 
 /// A running server; stops when dropped.
 pub struct Server {
@@ -178,13 +133,3 @@ impl Drop for Server {
         }
     }
 }
-
-/// What a generation says of itself when its pages can be had.
-struct Ready {
-    next_change: Option<DateTime>,
-    today: Date,
-    pinned: bool,
-}
-
-/// Files whose newest text could not be read, so that an older one is on show.
-type Stale = std::collections::HashSet<SourceId>;

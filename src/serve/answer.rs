@@ -1,7 +1,7 @@
 //! What is sent back: status, headers, ranges, and the script that every page gets when it is served.
 
+use super::head::Head;
 use super::hub::Hub;
-use super::request::Head;
 use crate::read::plain;
 use std::fmt::Write as _;
 use std::fs::File;

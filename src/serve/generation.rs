@@ -3,8 +3,8 @@
 //! A generation lives on threads of its own, which own the content that the plan borrows. It ends when
 //! nobody can ask it any more. Checking goes on beside serving: a page never waits for it.
 
+use super::message::{Message, Ready, Stale};
 use super::standing::PostedFiles;
-use super::{Message, Ready, Stale};
 use crate::check::{self, Facts};
 use crate::diagnostic::Diagnostic;
 use crate::model::content::Content;

@@ -9,8 +9,9 @@
 #![allow(clippy::disallowed_methods, reason = "waits by the clock")]
 
 use super::answer::{Answer, Body};
+use super::head::Head;
 use super::nudge::Nudging;
-use super::request::{Desk, Head};
+use super::request::Desk;
 use socket2::SockRef;
 use std::io::{self, Write};
 use std::mem;

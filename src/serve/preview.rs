@@ -2,10 +2,11 @@
 
 use super::generation::{self, Ground, Question};
 use super::hub::Hub;
+use super::message::{Message, Ready};
+use super::options::{Options, Told};
 use super::standing::{PostedFiles, Standing};
 use super::told::Findings;
 use super::workspace::Workspace;
-use super::{Message, Options, Ready, Told};
 use crate::build;
 use crate::diagnostic::Diagnostic;
 use crate::model::moment::Clock;

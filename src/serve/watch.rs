@@ -7,7 +7,7 @@
 
 #![allow(clippy::disallowed_methods, reason = "waits by the clock")]
 
-use super::Message;
+use super::message::Message;
 use crate::read::{self, Stamp};
 use notify::event::{AccessKind, AccessMode, CreateKind, EventKind, ModifyKind, RenameMode};
 use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher};

@@ -1,0 +1,32 @@
+//! What a preview is asked to do, and what it tells.
+
+use crate::diagnostic::Language;
+use crate::model::moment::Clock;
+use std::path::PathBuf;
+use std::time::Duration;
+
+/// How to serve.
+pub struct Options {
+    pub root: PathBuf,
+    /// The first port to try; the next free one is taken. 0 for any.
+    pub port: u16,
+    /// Look for changes every second instead of being told: for network drives.
+    pub poll: bool,
+    pub language: Language,
+    /// Tells the time; the only clock that pages see.
+    pub clock: Box<dyn Fn() -> Clock + Send>,
+    /// Told what happens, in order.
+    pub tell: Box<dyn Fn(Told) + Send>,
+}
+
+/// What happened, for the terminal.
+#[derive(Clone, Debug)]
+pub enum Told {
+    /// Files that changed, and how long it took until their pages could be had.
+    Changed { files: Vec<String>, took: Duration },
+    /// All faults that there are now, as a report for people, and whether it could be published with them;
+    /// empty when the last one is mended.
+    Faults(String),
+    /// Trouble with the world that may pass.
+    Trouble(String),
+}
