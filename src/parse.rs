@@ -19,12 +19,14 @@ pub mod refusal;
 pub mod repeat;
 pub mod schema;
 pub mod settings;
+mod unseen;
 pub mod value;
 pub mod yaml;
 
 pub use parsed::Parsed;
 
 use crate::diagnostic::{Checked, Diagnostic};
+use crate::model::characters::Place;
 use crate::model::content::{Asset, Content, Unplaced};
 use crate::model::item::{Body, Item};
 use crate::model::kind::Kinds;
@@ -108,7 +110,8 @@ fn markdown_file(source: &Source, file: SourceId, kind: place_of::Markdown, faul
         return broken(&source.path);
     }
     let (id, folder) = place_of::id(&source.path);
-    let body = markdown_facts::gather(Body::new(source.text.clone(), halves.body_start));
+    unseen::report(&source.text[halves.body_start..], halves.body_start, Place::Body, faults);
+    let body = markdown_facts::gather(Body::new(source.text.clone(), halves.body_start), faults);
     let item = Item { id, folder, file, head: halves.head, body };
     front_matter::report_placeholders(&source.text[halves.yaml.range()], halves.yaml.start as usize, faults);
     let table = kind.table();

@@ -2,6 +2,8 @@
 
 #![allow(clippy::disallowed_methods, clippy::disallowed_macros, reason = "tests touch the world")]
 
+#[path = "hostile/characters.rs"]
+mod characters;
 #[path = "hostile/going_out.rs"]
 mod going_out;
 #[path = "hostile/program.rs"]

@@ -60,6 +60,7 @@ codes! {
     FieldUnknown = "field-unknown" Error "不认识的字段" / "an unknown field";
     FieldType = "field-type" Error "字段的内容类型不对" / "a field holds the wrong type of value";
     DateInvalid = "date-invalid" Error "日期或时间不对" / "a date or time is wrong";
+    CharacterForbidden = "character-forbidden" Error "有控制字符或者看不见的字符" / "a control character, or one that is not seen";
     DuplicateId = "duplicate-id" Error "编号重复" / "an id is used twice";
     FileTooLarge = "file-too-large" Error "文件或信息栏太大" / "a file or its front matter is too large";
     FileUnplaced = "file-unplaced" Warning "文件放在程序不读的地方" / "a file lies where nothing reads it";

@@ -51,12 +51,36 @@ pub fn first_refused(text: &str, place: Place) -> Option<(usize, char, Refusal)>
 
 /// Every refused character of a text, and where each begins, in bytes.
 pub fn refused(text: &str, place: Place) -> impl Iterator<Item = (usize, char, Refusal)> {
-    text.char_indices().filter_map(move |(at, c)| Some((at, c, refusal(c, place)?)))
+    let suspects = text.bytes().enumerate().filter(|&(_, byte)| MAY_BEGIN[usize::from(byte)]);
+    suspects.filter_map(move |(at, _)| {
+        let c = text[at..].chars().next()?;
+        Some((at, c, refusal(c, place)?))
+    })
 }
+
+/// The bytes that a refused character may begin with: no letter of ASCII or Chinese is one, so that nearly
+/// every byte of a text is passed over at once.
+const MAY_BEGIN: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        table[byte] = matches!(byte, 0..=8 | 0xB..=0x1F | 0x7F | 0xC2 | 0xD8 | 0xE2 | 0xEF..=0xF4);
+        byte += 1;
+    }
+    table
+};
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_refused_character_is_passed_over() {
+        for c in '\0'..=char::MAX {
+            let wanted = refusal(c, Place::Field).map(|refusal| (3, c, refusal));
+            assert_eq!(first_refused(&format!("村{c}"), Place::Field), wanted, "{c:?}");
+        }
+    }
 
     #[test]
     fn what_steers_is_refused_and_every_script_is_taken() {

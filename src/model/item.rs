@@ -29,7 +29,7 @@ pub struct Body {
     whole_file: Arc<str>,
     start: usize,
     pub links: Vec<Link>,
-    /// Raw HTML, and characters that must not be in a text.
+    /// Raw HTML.
     pub unsafe_spans: Vec<Span>,
     /// Heading anchors; worked out only for items that a link with `#` points into.
     pub anchors: OnceLock<Vec<String>>,

@@ -1,8 +1,10 @@
 //! A Markdown file's two halves: the block between `---` lines, and the body.
 
 use super::fields::{Faults, report_fullwidth_colon};
-use super::yaml::{self, FaultKind, Node, Value};
+use super::unseen;
+use super::yaml::{self, Document, Fault, FaultKind, Node, Value};
 use crate::diagnostic::Code;
+use crate::model::characters::Place;
 use crate::parse::field::{self, Field};
 use crate::source::Span;
 use crate::text;
@@ -79,8 +81,9 @@ pub fn report_placeholders(yaml: &str, offset: usize, faults: &Faults) {
     }
 }
 
-/// Reads YAML; when full-width colons are why it cannot be read, reports each and reads on as if they
-/// were right. `None` when it is beyond reading; that is reported.
+/// Reads YAML. Characters that must not be there are reported, and so are full-width colons that are why it
+/// cannot be read; both are then read on as if they were right. `None` when it is beyond reading; that is
+/// reported.
 pub fn tree<'a>(
     text: &'a str,
     offset: usize,
@@ -88,21 +91,45 @@ pub fn tree<'a>(
     mended: &'a mut String,
     faults: &Faults,
 ) -> Option<Node<'a>> {
-    let first = yaml::read(text, offset);
-    if matches!(&first, Ok(node) if !matches!(node.value, Value::Scalar { .. } | Value::Null)) {
-        return first.ok();
-    }
-    let colons = fullwidth_colons(text, tables);
-    if colons.is_empty() {
-        return first.map_err(|fault| report(&fault, text, offset, tables, faults)).ok();
-    }
-    mended.push_str(text);
-    for &(name, at) in &colons {
+    unseen::report(text, offset, Place::Field, faults);
+    let readable = unseen::readable(text);
+    let colons = |read: &Result<Document, Fault>, text| match read {
+        Ok(read) if !matches!(read.root.value, Value::Scalar { .. } | Value::Null) => Vec::new(),
+        _ => fullwidth_colons(text, tables),
+    };
+    let found = match &readable {
+        Some(readable) => colons(&yaml::read(readable, offset), readable),
+        None => {
+            let first = yaml::read(text, offset);
+            let found = colons(&first, text);
+            if found.is_empty() {
+                return settle(first, text, offset, tables, faults);
+            }
+            found
+        }
+    };
+    mended.push_str(readable.as_deref().unwrap_or(text));
+    for (name, at) in found {
         report_fullwidth_colon(name, Span::new(offset + at, offset + at + '：'.len_utf8()), faults);
         // three bytes for three, so that every place stays where it was
         mended.replace_range(at..at + '：'.len_utf8(), ":  ");
     }
-    yaml::read(mended, offset).map_err(|fault| report(&fault, mended, offset, tables, faults)).ok()
+    settle(yaml::read(mended, offset), mended, offset, tables, faults)
+}
+
+/// Reports what reading found, and gives the tree if there is one.
+fn settle<'a>(
+    read: Result<Document<'a>, Fault>,
+    text: &str,
+    offset: usize,
+    tables: &[&'static [Field]],
+    faults: &Faults,
+) -> Option<Node<'a>> {
+    let read = read.map_err(|fault| report(&fault, text, offset, tables, faults)).ok()?;
+    for (c, refusal, span) in read.unseen {
+        unseen::report_one(c, refusal, span, faults);
+    }
+    Some(read.root)
 }
 
 /// `：` right after a known field name at the start of a line, outside block texts: name and place.
@@ -143,7 +170,7 @@ fn known_within(name: &str, table: &'static [Field]) -> bool {
         })
 }
 
-fn report(fault: &yaml::Fault, text: &str, offset: usize, tables: &[&'static [Field]], faults: &Faults) {
+fn report(fault: &Fault, text: &str, offset: usize, tables: &[&'static [Field]], faults: &Faults) {
     let (message, hint) = match &fault.kind {
         FaultKind::TooDeep => (
             text!("层级太深，超过 32 层", "Nested more than 32 levels deep"),

@@ -1,6 +1,9 @@
 //! What checks need of a body: its links and pictures, raw HTML, and (where asked for) its anchors.
 
-use crate::markdown::{self, Document, HeadingIds};
+use super::fields::Faults;
+use super::unseen;
+use crate::markdown::{Document, HeadingIds};
+use crate::model::characters::{Place, first_refused};
 use crate::model::content::Content;
 use crate::model::item::{Body, Link, LinkKind};
 use crate::source::{Span, Spanned};
@@ -9,16 +12,16 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 /// Adds a body's facts. Spans are the file's.
-pub fn gather(mut body: Body) -> Body {
+pub fn gather(mut body: Body, faults: &Faults) -> Body {
     let text = body.text();
     // most notices have neither, and then there is nothing to find
     let plain = memchr::memchr3(b'[', b'<', b'&', text.as_bytes()).is_none();
     let (mut links, mut unsafe_spans) = (Vec::new(), Vec::new());
-    if let Some(span) = markdown::has_forbidden_noncharacter(text) {
-        unsafe_spans.push(span.shifted(body.offset()));
-    }
     if !plain {
         collect(text, body.offset(), &mut links, &mut unsafe_spans);
+    }
+    if memchr::memmem::find(text.as_bytes(), b"&").is_some() {
+        report_entities(text, body.offset(), faults);
     }
     (body.links, body.unsafe_spans) = (links, unsafe_spans);
     body
@@ -47,6 +50,25 @@ fn collect(text: &str, offset: usize, links: &mut Vec<Link>, unsafe_spans: &mut 
                 }
             }
             _ => {}
+        }
+    }
+}
+
+/// Reports characters that must not be in a text and came out of entities such as `&#27;`. Those that stand
+/// there as they are have been reported.
+fn report_entities(text: &str, offset: usize, faults: &Faults) {
+    for (event, range) in Document::new(text).events() {
+        let said: [&str; 2] = match &event {
+            Event::Text(words) | Event::Code(words) => [words, ""],
+            Event::Start(Tag::Link { dest_url, title, .. } | Tag::Image { dest_url, title, .. }) => {
+                [dest_url, title]
+            }
+            _ => continue,
+        };
+        let found = said.into_iter().find_map(|said| first_refused(said, Place::Body));
+        let written = text.get(range.clone()).unwrap_or_default();
+        if let Some((_, c, refusal)) = found.filter(|_| first_refused(written, Place::Body).is_none()) {
+            unseen::report_one(c, refusal, Span::from(range).shifted(offset), faults);
         }
     }
 }

@@ -4,6 +4,7 @@
 //! first fault and gives `010` as a number, while a tree lets the field readers collect every fault of a
 //! file and keep every zero. Depth, size and alias expansion are bounded here.
 
+use crate::model::characters::{self, Place, Refusal, first_refused};
 use crate::source::Span;
 use serde_saphyr::granit_parser::{Event, Options, Parser, ScalarStyle, ScanError, Span as YamlSpan};
 use std::borrow::Cow;
@@ -60,14 +61,24 @@ pub enum FaultKind {
 
 /// Reads one document. `offset` is where `text` begins in its file; spans are the file's.
 /// An empty text is an empty map.
-pub fn read(text: &str, offset: usize) -> Result<Node<'_>, Fault> {
+pub fn read(text: &str, offset: usize) -> Result<Document<'_>, Fault> {
     let mut options = Options::default();
     options.emit_comments = false;
     options.flow_nesting_limit = DEPTH;
     options.block_nesting_limit = DEPTH;
     let parser = Parser::new_from_str_with_options(text, options);
-    let mut tree = Tree { text, offset, parser, anchors: HashMap::new(), aliased: 0 };
-    tree.document()
+    let mut tree = Tree { text, offset, parser, anchors: HashMap::new(), aliased: 0, unseen: Vec::new() };
+    let root = tree.document()?;
+    Ok(Document { root, unseen: tree.unseen })
+}
+
+/// What a text says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Document<'a> {
+    pub root: Node<'a>,
+    /// Refused characters that came out of escapes, and where they were written; taken out of the scalars, as
+    /// are those that stand there as they are.
+    pub unseen: Vec<(char, Refusal, Span)>,
 }
 
 struct Tree<'a> {
@@ -76,6 +87,7 @@ struct Tree<'a> {
     parser: Parser<'a, serde_saphyr::granit_parser::StrInput<'a>>,
     anchors: HashMap<usize, Node<'a>>,
     aliased: usize,
+    unseen: Vec<(char, Refusal, Span)>,
 }
 
 impl<'a> Tree<'a> {
@@ -107,7 +119,7 @@ impl<'a> Tree<'a> {
         }
         let anchor = event.anchor_id();
         let node = match event {
-            Event::Scalar(text, style, ..) => Node { value: scalar(text, style), span },
+            Event::Scalar(text, style, ..) => Node { value: scalar(self.seen(text, span), style), span },
             Event::SequenceStart(..) => self.list(span, depth)?,
             Event::MappingStart(..) => self.map(span, depth)?,
             Event::Alias(id) => self.alias(id, span)?,
@@ -143,6 +155,7 @@ impl<'a> Tree<'a> {
             let Event::Scalar(text, ..) = event else {
                 return Err(Fault { kind: FaultKind::KeyNotText, span });
             };
+            let text = self.seen(text, span);
             if entries.iter().any(|(key, _)| key.text == text) {
                 return Err(Fault { kind: FaultKind::DuplicateKey(text.into_owned()), span });
             }
@@ -150,6 +163,17 @@ impl<'a> Tree<'a> {
             let value = self.node(event, value_span, depth + 1)?;
             entries.push((Key { text, span }, value));
         }
+    }
+
+    /// A scalar without what must not be in it.
+    fn seen(&mut self, text: Cow<'a, str>, span: Span) -> Cow<'a, str> {
+        let Some((_, c, refusal)) = first_refused(&text, Place::Field) else { return text };
+        let range = span.start as usize - self.offset..span.end as usize - self.offset;
+        let written = self.text.get(range).unwrap_or_default();
+        if first_refused(written, Place::Field).is_none() {
+            self.unseen.push((c, refusal, span));
+        }
+        Cow::Owned(text.chars().filter(|&c| characters::refusal(c, Place::Field).is_none()).collect())
     }
 
     fn alias(&mut self, id: usize, span: Span) -> Result<Node<'a>, Fault> {
@@ -208,7 +232,7 @@ mod tests {
     #[test]
     fn scalars_keep_their_text_and_place() {
         let text = "电话: 05645012345\n号: 010\n";
-        let Value::Map(entries) = read(text, 100).unwrap().value else { panic!("no map") };
+        let Value::Map(entries) = read(text, 100).unwrap().root.value else { panic!("no map") };
         let shown: Vec<_> = entries.iter().map(|(key, node)| (key.text.as_ref(), &node.value)).collect();
         assert_eq!(shown[1], ("号", &Value::Scalar { text: "010".into(), plain: true }));
         let phone = entries[0].1.span;
@@ -229,6 +253,6 @@ mod tests {
 
     #[test]
     fn nothing_is_an_empty_map() {
-        assert_eq!(read("# only a comment\n", 0).unwrap().value, Value::Map(Vec::new()));
+        assert_eq!(read("# only a comment\n", 0).unwrap().root.value, Value::Map(Vec::new()));
     }
 }
