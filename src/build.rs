@@ -7,12 +7,12 @@ pub mod theme;
 
 use crate::check::{self, Facts};
 use crate::diagnostic::Diagnostic;
-use crate::model::content::Content;
+use crate::model::content::{Content, FileDigest};
 use crate::model::digest::Digest;
 use crate::model::log::PublicationLog;
 use crate::model::moment::{Clock, Moment};
-use crate::model::parts;
 use crate::model::picture::PictureFault;
+use crate::model::record;
 use crate::picture;
 use crate::picture::cache::{Cache, Failure};
 use crate::plan::{self, Audience, Make, PlannedAsset, Settings, SitePlan};
@@ -81,40 +81,44 @@ pub fn load(root: &Path, clock: &Clock) -> io::Result<Site> {
     let mut content = parsed.value;
     let moment = clock.for_site(&content.site);
     let log = parse::log(&sources);
-    digest_open_files(&mut content, &log, root, moment.now.date())?;
+    let open = open_files(&content, &log, moment.now.date());
+    digest_files(&mut content, root, &open)?;
     Ok(Site { sources, content, log, faults: parsed.diagnostics, moment })
 }
 
-/// Has the files of the chosen notices digested, so that the guard can tell whether they changed.
+/// Has files digested, by path under `content/`, as far as that is not done: records say what is in them.
 ///
 /// # Errors
 /// When one cannot be read.
-pub fn digest_files(content: &mut Content, root: &Path, chosen: impl Fn(&str) -> bool) -> io::Result<()> {
-    let notices = content.notices.iter().filter(|notice| chosen(&notice.item.id));
-    let paths: BTreeSet<String> = notices.flat_map(|notice| parts::files(content, notice)).collect();
-    let digested = |path: &String| {
-        let bytes = read::asset(root, &format!("content/{path}"))?;
-        Ok((path.clone(), Digest::of(&bytes)))
-    };
-    let digests: Vec<(String, Digest)> = paths.par_iter().map(digested).collect::<io::Result<_>>()?;
-    for (path, digest) in digests {
-        if let Some(asset) = content.assets.get_mut(&path) {
+pub fn digest_files(content: &mut Content, root: &Path, paths: &BTreeSet<String>) -> io::Result<()> {
+    let is_new = |path: &&String| content.assets.get(*path).is_some_and(|asset| asset.digest.is_none());
+    let new: Vec<&String> = paths.iter().filter(is_new).collect();
+    let digested = new.par_iter().map(|&path| Ok((path, file_digest(root, path)?)));
+    for (path, digest) in digested.collect::<io::Result<Vec<_>>>()? {
+        if let Some(asset) = content.assets.get_mut(path) {
             asset.digest = Some(digest);
         }
     }
     Ok(())
 }
 
-/// [`digest_files`] for the notices that the log says are open: those that rules hold to it.
-fn digest_open_files(
-    content: &mut Content,
-    log: &PublicationLog,
-    root: &Path,
-    today: Date,
-) -> io::Result<()> {
+/// Digests a file under `content/`, as it lies there and as the site offers it.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn file_digest(root: &Path, path: &str) -> io::Result<FileDigest> {
+    let bytes = read::asset(root, &format!("content/{path}"))?;
+    let source = Digest::of(&bytes);
+    let offered =
+        picture::bare(&bytes).filter(|bare| *bare != bytes).map_or(source, |bare| Digest::of(&bare));
+    Ok(FileDigest { source, offered })
+}
+
+/// The files of the notices that the log says are open: those that rules hold to it.
+pub fn open_files(content: &Content, log: &PublicationLog, today: Date) -> BTreeSet<String> {
     let open = log.notices().filter(|(_, posted)| posted.is_open(today));
-    let open: BTreeSet<String> = open.map(|(id, _)| id.to_owned()).collect();
-    if open.is_empty() { Ok(()) } else { digest_files(content, root, |id| open.contains(id)) }
+    let notices = open.filter_map(|(id, _)| content.notice(id));
+    notices.flat_map(|notice| record::files_of_notice(content, notice)).collect()
 }
 
 impl Site {
@@ -152,6 +156,15 @@ impl Site {
         theme::load(&self.content, &self.sources.texts, &assets)
     }
 
+    /// Has every file digested that some record names.
+    ///
+    /// # Errors
+    /// When one cannot be read.
+    pub fn digest_files(&mut self, root: &Path) -> io::Result<()> {
+        let paths = record::files(&self.content);
+        digest_files(&mut self.content, root, &paths)
+    }
+
     pub fn texts(&self) -> &[Source] {
         &self.sources.texts
     }
@@ -161,7 +174,8 @@ impl Site {
 ///
 /// # Errors
 /// When a file cannot be read or written.
-pub fn build(site: &Site, root: &Path, out: &Path, progress: &impl Progress) -> Result<Outcome, Error> {
+pub fn build(site: &mut Site, root: &Path, out: &Path, progress: &impl Progress) -> Result<Outcome, Error> {
+    site.digest_files(root).map_err(Error::Read)?;
     let mut faults = site.faults.clone();
     faults.extend(site.rules());
     let plan = plan::plan(&site.content, &site.log, site.settings(Audience::Public)).unpack(&mut faults);

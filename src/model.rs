@@ -26,7 +26,7 @@ pub mod moment;
 pub mod money;
 pub mod notice;
 pub mod page;
-pub mod parts;
+pub mod part;
 pub mod picture;
 pub mod place;
 pub mod points;

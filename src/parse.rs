@@ -177,7 +177,9 @@ fn yaml_values(node: &Node, path: &str, id: SourceId, kind: FileKind, faults: &F
         FileKind::PointsRecord if is_redemptions(node) => {
             Parsed::Redemptions(points::redemptions(id, &open(schema::REDEMPTIONS)?))
         }
-        FileKind::PointsRecord => Parsed::Batch(points::batch(id, node.span, &open(schema::BATCH)?)),
+        FileKind::PointsRecord => {
+            Parsed::Batch(points::batch(place_of::id(path).0, id, node.span, &open(schema::BATCH)?))
+        }
         FileKind::Markdown(_) | FileKind::Other => return None,
     })
 }

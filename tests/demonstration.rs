@@ -20,8 +20,8 @@ fn clock() -> Clock {
 }
 
 fn build_into(root: &Path, out: &Path) -> (Written, Vec<String>) {
-    let site: Site = build::load(root, &clock()).unwrap();
-    match build::build(&site, root, out, &Silent).unwrap() {
+    let mut site: Site = build::load(root, &clock()).unwrap();
+    match build::build(&mut site, root, out, &Silent).unwrap() {
         Outcome::Built { written, warnings, .. } => {
             (written, warnings.iter().map(|fault| fault.code.name().to_owned()).collect())
         }

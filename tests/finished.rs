@@ -22,9 +22,9 @@ fn sheet(out: &Path, path: &str, address: &str) -> Option<String> {
 #[test]
 fn every_notice_of_the_demonstration_is_shown_whole() {
     let clock = Clock { instant: jiff::Timestamp::UNIX_EPOCH, given: None };
-    let site = build::load(Path::new(ROOT), &clock).unwrap();
+    let mut site = build::load(Path::new(ROOT), &clock).unwrap();
     let out = tempfile::tempdir().unwrap();
-    build::build(&site, Path::new(ROOT), out.path(), &build::Silent).unwrap();
+    build::build(&mut site, Path::new(ROOT), out.path(), &build::Silent).unwrap();
     let mut lists = Lists::default();
     for (number, page) in (1..9).map(|n| (n, format!("notices/page/{n}/index.html"))) {
         let path = if number == 1 { "notices/index.html".to_owned() } else { page };

@@ -11,8 +11,8 @@ use zhangbang::model::moment::Clock;
 fn demonstration(out: &Path) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let clock = Clock { instant: "2027-03-01T00:00:00Z".parse().unwrap(), given: None };
-    let site = build::load(root, &clock).unwrap();
-    let built = build::build(&site, root, out, &Silent).unwrap();
+    let mut site = build::load(root, &clock).unwrap();
+    let built = build::build(&mut site, root, out, &Silent).unwrap();
     assert!(matches!(built, Outcome::Built { .. }));
 }
 

@@ -25,8 +25,8 @@ static DEMONSTRATION: LazyLock<TempDir> = LazyLock::new(|| {
 
 fn build_into(root: &Path, out: &Path) {
     let clock = Clock { instant: "2026-11-10T00:00:00Z".parse().unwrap(), given: TODAY.parse().ok() };
-    let site = build::load(root, &clock).unwrap();
-    let built = build::build(&site, root, out, &Silent).unwrap();
+    let mut site = build::load(root, &clock).unwrap();
+    let built = build::build(&mut site, root, out, &Silent).unwrap();
     assert!(matches!(built, Outcome::Built { .. }));
 }
 

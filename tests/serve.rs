@@ -365,7 +365,7 @@ fn what_could_not_be_published_is_said_with_its_reason() {
         ("n1.md", None, "不见了，它要公示到2026-11-20"),
         ("n2.md", Some(shorter(&board::notice("第2号", 2))), "公示期被缩短"),
         ("n3.md", Some(board::notice("第3号", 4)), "公示期内改动了正文"),
-        ("n0/plan.txt", Some("9876543210".into()), "公示期内改动了附件"),
+        ("n0/plan.txt", Some("9876543210".into()), "公示期内改动了图片和文件"),
     ];
     for (name, text, words) in cases {
         let good = fs::read(path(name)).unwrap();

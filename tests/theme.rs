@@ -29,8 +29,8 @@ fn site(theme: &str, files: &[(&str, &str)]) -> tempfile::TempDir {
 
 fn build_it(root: &Path) -> Result<(), (Vec<Diagnostic>, Vec<String>)> {
     let clock = Clock { instant: "2026-11-10T00:00:00Z".parse().unwrap(), given: None };
-    let site = build::load(root, &clock).unwrap();
-    match build::build(&site, root, &root.join("public"), &Silent).unwrap() {
+    let mut site = build::load(root, &clock).unwrap();
+    match build::build(&mut site, root, &root.join("public"), &Silent).unwrap() {
         Outcome::Built { .. } => Ok(()),
         Outcome::Faulty(faults) => {
             let at = |fault: &Diagnostic| {
@@ -216,10 +216,10 @@ fn main_of(html: &str) -> &str {
 #[test]
 fn the_example_theme_builds_the_demonstration_clean() {
     let out = tempfile::tempdir().unwrap();
-    let site = demonstration("cunkou");
+    let mut site = demonstration("cunkou");
     let codes = |faults: &[Diagnostic]| faults.iter().map(|fault| fault.code.name()).collect::<Vec<_>>();
     assert_eq!(codes(&site.check()), ["demo-content"]);
-    match build::build(&site, Path::new(env!("CARGO_MANIFEST_DIR")), out.path(), &Silent).unwrap() {
+    match build::build(&mut site, Path::new(env!("CARGO_MANIFEST_DIR")), out.path(), &Silent).unwrap() {
         Outcome::Built { warnings, .. } => assert_eq!(codes(&warnings), ["demo-content"]),
         Outcome::Faulty(faults) => panic!("{faults:#?}"),
     }

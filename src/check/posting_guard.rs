@@ -7,7 +7,7 @@ use crate::diagnostic::{Code, Diagnostic, Severity, Text};
 use crate::model::candidate::candidates;
 use crate::model::guard::{Fault, Finding, Situation, judge};
 use crate::model::notice::{Notice, PostingEnd};
-use crate::model::record::part::Part;
+use crate::model::part::Part;
 use crate::source::{SourceId, Span};
 use crate::text;
 use jiff::civil::Date;
@@ -20,7 +20,7 @@ pub fn check(facts: &Facts) -> Vec<Diagnostic> {
     let content = facts.content;
     let situation =
         Situation { today: facts.today(), calendar: &content.calendar, demo: content.site.is_demo() };
-    let judgement = judge(facts.log, &candidates(content, facts.today()), situation);
+    let judgement = judge(facts.log, &candidates(content, facts.log, facts.today()), situation);
     let unsaid = |finding: &&Finding| !said_by_content(facts, finding);
     judgement.findings.iter().filter(unsaid).map(|finding| diagnose(facts, finding)).collect()
 }

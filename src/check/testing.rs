@@ -17,7 +17,7 @@ pub fn posted(files: &[(&str, &str)], day: &str) -> String {
     let log = crate::parse::log(&sources);
     let today = day.parse().expect("a date");
     let situation = Situation { today, calendar: &content.calendar, demo: false };
-    let judgement = judge(&log, &candidates(&content, today), situation);
+    let judgement = judge(&log, &candidates(&content, &log, today), situation);
     assert!(!judgement.refuses(), "the case itself is refused: {judgement:#?}");
     let at = format!("{day}T09:00:00+08:00").parse().expect("a time");
     log.extended(at, &judgement.events).text().to_owned()

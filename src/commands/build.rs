@@ -33,9 +33,9 @@ impl Command for Build {
     fn run(self, desk: &Desk) -> Ran {
         let (root, out) = (&desk.options.root, &self.out);
         guard_out(root, out)?;
-        let site = desk.site()?;
+        let mut site = desk.site()?;
         let bar = Bar::new(desk);
-        let outcome = build::build(&site, root, out, &bar);
+        let outcome = build::build(&mut site, root, out, &bar);
         bar.finish();
         match outcome {
             Ok(Outcome::Faulty(faults)) => {

@@ -13,8 +13,8 @@ use crate::model::log::event::Event;
 use crate::model::log::posted::Posted;
 use crate::model::log::stamp::Stamp;
 use crate::model::notice::{Notice, Objection};
+use crate::model::posting::Window;
 use crate::model::posting::{self, CountedDay, Tally, Unit};
-use crate::model::window::Window;
 use crate::plan::view::FactView;
 use crate::plan::wording::{chinese, weekday};
 use crate::source::Spanned;
@@ -49,7 +49,7 @@ pub struct Certificate {
     /// Line and SHA-256 of the log's head.
     pub head_line: usize,
     pub head: Option<String>,
-    /// Digest of everything a reader could see of the notice.
+    /// SHA-256 of the notice's record: of everything a reader could see of it.
     pub digest: Option<String>,
 }
 
@@ -63,7 +63,7 @@ pub struct Day {
     pub note: String,
 }
 
-/// One line of the log about the notice.
+/// One line of the log about the notice; `whole` is the SHA-256 of its record then, `hash` that of the line.
 #[derive(Clone, Debug, Serialize)]
 pub struct LogEvent {
     pub line: usize,
@@ -73,7 +73,6 @@ pub struct LogEvent {
     pub event: &'static str,
     pub words: &'static str,
     pub whole: String,
-    /// SHA-256 of the line itself.
     pub hash: String,
 }
 
@@ -153,7 +152,7 @@ pub fn certify(
         issued: now.strftime("%Y-%m-%d %H:%M").to_string(),
         head_line: log.len(),
         head: log.head().map(|head| head.hash.to_string()),
-        digest: posted.map(|posted| posted.kept.whole.to_string()),
+        digest: posted.map(|posted| posted.kept.record.to_string()),
         ..facts(content, notice, kind, window)
     })
 }
@@ -305,7 +304,7 @@ fn events(log: &PublicationLog, posted: &Posted) -> Vec<LogEvent> {
                 when: log.time_of(line)?.civil().strftime("%Y-%m-%d %H:%M").to_string(),
                 event: event.action.key(),
                 words: super::words::action(event.action).0,
-                whole: event.kept.whole.to_string(),
+                whole: event.kept.record.to_string(),
                 hash: log.hash(line)?.to_string(),
             })
         })

@@ -17,6 +17,7 @@ pub fn action(action: Action) -> (&'static str, &'static str) {
         Action::Withdrawn => ("撤销", "withdrawn"),
         Action::Filed => ("备案", "filed"),
         Action::Closed => ("期满", "window ended"),
+        Action::Converted => ("换算", "digests converted"),
     }
 }
 

@@ -2,10 +2,13 @@
 
 use crate::model::content::Content;
 use crate::model::kind::Kind;
-use crate::model::log::event::{Applied, Filing, ObjectionPrint, Withdrawal};
+use crate::model::log::PublicationLog;
+use crate::model::log::event::{Applied, Filing, Kept, Withdrawal};
 use crate::model::notice::Notice;
-use crate::model::parts::{self, Parts};
-use crate::model::window::{self, Window};
+use crate::model::part::FORMAT;
+use crate::model::posting::Window;
+use crate::model::record::{Parts, files_of_notice, format1};
+use crate::model::window;
 use crate::source::Spanned;
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -23,30 +26,33 @@ pub struct Candidate {
     pub declared: Option<Window>,
     pub rule: Applied,
     pub parts: Parts,
-    pub corrections: Vec<DatedPrint>,
-    pub objections: Vec<ObjectionPrint>,
+    /// As the first format cut it, where the log knows some notice by that.
+    pub former: Option<Parts>,
+    /// The days of the corrections, in order.
+    pub corrections: Vec<Option<Date>>,
     pub withdrawal: Option<Withdrawal>,
     pub filing: Option<Filing>,
 }
 
-/// A correction: its day and its print.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct DatedPrint {
-    pub on: Option<Date>,
-    pub print: crate::model::digest::Print,
+impl Candidate {
+    /// The notice cut as the log cut it: what can be compared with it.
+    pub fn parts_as(&self, kept: &Kept) -> &Parts {
+        self.former.as_ref().filter(|former| former.format == kept.format).unwrap_or(&self.parts)
+    }
 }
 
 /// Every notice that the site shows on `today`: no drafts, and none whose first day is ahead.
-pub fn candidates(content: &Content, today: Date) -> Vec<Candidate> {
+pub fn candidates(content: &Content, log: &PublicationLog, today: Date) -> Vec<Candidate> {
+    let is_former = log.notices().any(|(_, posted)| posted.kept.format < FORMAT);
     content
         .notices
         .par_iter()
         .filter(|notice| !notice.draft)
-        .filter_map(|notice| candidate(content, notice, today))
+        .filter_map(|notice| candidate(content, notice, today, is_former))
         .collect()
 }
 
-fn candidate(content: &Content, notice: &Notice, today: Date) -> Option<Candidate> {
+fn candidate(content: &Content, notice: &Notice, today: Date, is_former: bool) -> Option<Candidate> {
     let kind = content.kinds.find(&notice.kind.value);
     let declared = window::declared(notice, kind, &content.calendar);
     if declared.is_some_and(|window| today < window.from) {
@@ -55,14 +61,14 @@ fn candidate(content: &Content, notice: &Notice, today: Date) -> Option<Candidat
     Some(Candidate {
         id: notice.item.id.clone(),
         title: notice.title.value.clone(),
-        files: parts::files(content, notice).into_iter().collect(),
+        files: files_of_notice(content, notice).into_iter().collect(),
         url: format!("{}/{}/", content.site.base_url.value, notice.item.id),
         kind: kind.map_or(&notice.kind.value, |kind| &kind.key).clone(),
         declared,
         rule: kind.map(|kind| applied(kind, notice)).unwrap_or_default(),
-        parts: parts::parts(content, notice, kind, declared),
-        corrections: notice.corrections.iter().map(|c| dated(c)).collect(),
-        objections: notice.objections.iter().flatten().map(|o| objection(o)).collect(),
+        parts: Parts::of(content, notice, kind, declared),
+        former: is_former.then(|| format1::parts(content, notice, kind, declared)),
+        corrections: notice.corrections.iter().map(|c| c.on.as_ref().map(|on| on.value)).collect(),
         withdrawal: notice.withdrawn.as_ref().map(|w| Withdrawal {
             on: w.on.as_ref().map(|on| on.value),
             reason: text(w.reason.as_ref()),
@@ -82,16 +88,6 @@ fn applied(kind: &Kind, notice: &Notice) -> Applied {
         minimum: kind.posting.as_ref().map(|posting| posting.value),
         material: kind.material_of(notice),
     }
-}
-
-fn dated(correction: &crate::model::notice::Correction) -> DatedPrint {
-    let on = correction.on.as_ref().map(|on| on.value);
-    DatedPrint { on, print: parts::correction(correction).print() }
-}
-
-fn objection(objection: &crate::model::notice::Objection) -> ObjectionPrint {
-    let (what, outcome) = parts::objection(objection);
-    ObjectionPrint { what: what.print(), outcome: outcome.map(|outcome| outcome.print()) }
 }
 
 fn text(text: Option<&Spanned<String>>) -> Option<String> {

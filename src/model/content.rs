@@ -57,12 +57,21 @@ pub const ASSET_LIMIT: u64 = 64 << 20;
 pub struct Asset {
     /// In bytes.
     pub size: u64,
-    /// SHA-256 of its bytes, where somebody needed it and had it read.
-    pub digest: Option<Digest>,
+    /// Of its bytes, where somebody needed it and had it read.
+    pub digest: Option<FileDigest>,
     /// What it is as a picture, if its name says that it is one.
     pub picture: Option<Result<Picture, PictureFault>>,
     /// Why it is not offered for download.
     pub refused: Option<TypeFault>,
+}
+
+/// SHA-256 of a file's bytes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct FileDigest {
+    /// As they lie under `content/`.
+    pub source: Digest,
+    /// As the site offers them: of a picture without what a camera wrote about place, time and owner.
+    pub offered: Digest,
 }
 
 impl Content {

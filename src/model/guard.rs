@@ -6,36 +6,30 @@
 
 mod change;
 mod finding;
+mod saying;
+mod situation;
+mod twins;
 
 pub use finding::{Fault, Finding, Judgement};
+pub use situation::Situation;
 
-use crate::model::calendar::WorkCalendar;
 use crate::model::candidate::Candidate;
-use crate::model::digest::Print;
 use crate::model::log::PublicationLog;
-use crate::model::log::event::{Action, Applied, Event, Kept, NoticeEvent, ObjectionPrint};
+use crate::model::log::event::{Action, Event, NoticeEvent};
 use crate::model::log::posted::Posted;
-use crate::model::posting::required_last_day;
-use crate::model::record::part::Part;
-use crate::model::window::Window;
-use change::{Change, changed};
+use crate::model::part::{FORMAT, Part};
+use crate::model::posting::Window;
+use change::{Change, changed, continues, same_address};
 use jiff::civil::Date;
-use std::collections::{BTreeMap, HashMap};
-
-/// What the guard has to know besides log and candidates.
-#[derive(Clone, Copy, Debug)]
-pub struct Situation<'a> {
-    pub today: Date,
-    pub calendar: &'a WorkCalendar,
-    /// A demonstration may begin its log with windows that are already running.
-    pub demo: bool,
-}
+use saying::{continued, event, kept, sealed};
+use std::collections::BTreeMap;
+use twins::Twins;
 
 /// Holds all candidates against the log.
 pub fn judge(log: &PublicationLog, candidates: &[Candidate], situation: Situation) -> Judgement {
     let by_id: BTreeMap<&str, &Candidate> = candidates.iter().map(|c| (c.id.as_str(), c)).collect();
     let new: Vec<&Candidate> = candidates.iter().filter(|c| log.posted(&c.id).is_none()).collect();
-    let twins = by_title(&new);
+    let twins = Twins::among(&new);
     let mut judge = Judge { situation, judgement: Judgement::default() };
     for (id, posted) in log.notices() {
         judge.close(posted);
@@ -48,20 +42,6 @@ pub fn judge(log: &PublicationLog, candidates: &[Candidate], situation: Situatio
         judge.unseen(candidate, log.is_empty());
     }
     judge.judgement
-}
-
-fn by_title<'a>(candidates: &[&'a Candidate]) -> HashMap<Print, Vec<&'a Candidate>> {
-    let mut map: HashMap<Print, Vec<&Candidate>> = HashMap::new();
-    for candidate in candidates {
-        if let Some(title) = title(&candidate.parts.prints()) {
-            map.entry(title).or_default().push(candidate);
-        }
-    }
-    map
-}
-
-fn title(parts: &[(Part, Print)]) -> Option<Print> {
-    parts.iter().find(|(part, _)| *part == Part::Title).map(|&(_, print)| print)
 }
 
 struct Judge<'a> {
@@ -86,12 +66,10 @@ impl Judge<'_> {
     }
 
     /// A new notice with the same material content is the old one under another name.
-    fn gone(&mut self, posted: &Posted, twins: &HashMap<Print, Vec<&Candidate>>) {
+    fn gone(&mut self, posted: &Posted, twins: &Twins) {
         let kept = &posted.kept;
-        let same = |c: &&&Candidate| c.parts.material(&kept.rule.material) == kept.material;
-        let twin = title(&kept.parts).and_then(|title| twins.get(&title)?.iter().find(same));
         let until = kept.effective.map(|window| window.until);
-        let fault = match twin {
+        let fault = match twins.of(kept) {
             Some(twin) => Fault::Moved { from: kept.url.clone(), to: twin.url.clone(), until },
             None => Fault::Vanished { until },
         };
@@ -106,11 +84,11 @@ impl Judge<'_> {
         let over = window.is_some_and(|window| window.until < today);
         let before_log = late.is_some() && first_publication && (over || self.situation.demo);
         if let Some(window) = late.filter(|_| !before_log) {
-            let new_until = Some(self.required(today, &candidate.rule));
+            let new_until = Some(self.situation.required(today, &candidate.rule));
             let fault = Fault::Backdated { declared: window.from, seen: today, new_until };
             self.find(&candidate.id, fault, true);
         }
-        let effective = if before_log && over { None } else { self.effective(candidate, today) };
+        let effective = if before_log && over { None } else { self.situation.effective(candidate, today) };
         let mut event = event(Action::Posted, kept(candidate, effective), Vec::new());
         event.before_log = before_log;
         event.withdrawal = candidate.withdrawal.clone();
@@ -125,13 +103,22 @@ impl Judge<'_> {
         self.dates(posted, candidate);
         let changed = changed(&posted.kept, candidate);
         if changed.is_empty() && posted.kept.url == candidate.url {
-            return;
+            return self.convert(posted, candidate);
         }
         let change = Change { posted, candidate, changed };
         if open {
             self.open_change(&change);
         } else {
             self.late_change(&change);
+        }
+    }
+
+    /// A log of an older format is told the digests of the new one, once: those of a notice that is proved to be
+    /// as it was. One that has changed gets them by the event that says so.
+    fn convert(&mut self, posted: &Posted, candidate: &Candidate) {
+        if posted.kept.format < FORMAT && candidate.parts_as(&posted.kept).files_known {
+            let kept = sealed(posted.kept.clone(), &candidate.parts);
+            self.say(event(Action::Converted, kept, Vec::new()));
         }
     }
 
@@ -190,18 +177,18 @@ impl Judge<'_> {
     /// Corrections and objections only ever grow.
     fn remarks(&mut self, change: &Change) {
         let Change { posted, candidate, .. } = change;
-        let seen = &posted.kept.corrections;
-        let kept = seen.iter().zip(&candidate.corrections).filter(|(seen, now)| **seen == now.print).count();
-        if kept < seen.len() {
+        let (seen, now) = (&posted.kept, candidate.parts_as(&posted.kept));
+        let kept = seen.corrections.iter().zip(&now.corrections).filter(|(seen, now)| seen == now).count();
+        if kept < seen.corrections.len() {
             self.find(&candidate.id, Fault::CorrectionAltered, true);
         }
         let (earliest, latest) = (posted.first_seen.date(), self.situation.today);
-        for on in candidate.corrections.iter().skip(kept).filter_map(|correction| correction.on) {
+        for &on in candidate.corrections.iter().skip(kept).flatten() {
             if on < earliest || on > latest {
                 self.find(&candidate.id, Fault::CorrectionMisdated { on }, true);
             }
         }
-        if !continues(&posted.kept.objections, &candidate.objections) {
+        if !continues(&seen.objections, &now.objections) {
             self.find(&candidate.id, Fault::ObjectionAltered, true);
         }
     }
@@ -209,7 +196,7 @@ impl Judge<'_> {
     /// A material change: lawful when the declared window covers a whole new one.
     fn restart(&mut self, change: &Change) {
         let Change { posted, candidate, changed } = change;
-        let new_until = self.new_until(posted, candidate);
+        let new_until = self.situation.new_until(posted, candidate);
         let covers = candidate.declared.is_some_and(|window| new_until <= window.until);
         if covers {
             self.repost(change);
@@ -220,7 +207,7 @@ impl Judge<'_> {
     }
 
     fn undo_withdrawal(&mut self, change: &Change) {
-        let new_until = self.new_until(change.posted, change.candidate);
+        let new_until = self.situation.new_until(change.posted, change.candidate);
         if change.candidate.declared.is_some_and(|window| new_until <= window.until) {
             self.repost(change);
         } else {
@@ -229,7 +216,7 @@ impl Judge<'_> {
     }
 
     fn repost(&mut self, change: &Change) {
-        let effective = self.effective(change.candidate, self.situation.today);
+        let effective = self.situation.effective(change.candidate, self.situation.today);
         let mut event = event(Action::Reposted, kept(change.candidate, effective), change.changed.clone());
         event.withdrawal = change.candidate.withdrawal.clone();
         self.say(event);
@@ -255,17 +242,10 @@ impl Judge<'_> {
         } else {
             Action::Corrected
         };
-        let mut event = event(action, self.continued(posted, candidate), changed.clone());
+        let mut event = event(action, continued(posted, candidate, self.situation), changed.clone());
         event.withdrawal = candidate.withdrawal.clone().filter(|_| action == Action::Withdrawn);
         event.filing = candidate.filing.clone().filter(|_| action == Action::Filed);
         self.say(event);
-    }
-
-    /// The record under the window that runs: its rule stays as it was applied, whatever rules.yaml now says.
-    fn continued(&self, posted: &Posted, candidate: &Candidate) -> Kept {
-        let rule = posted.kept.rule.clone();
-        let material = candidate.parts.material(&rule.material);
-        Kept { rule, material, ..kept(candidate, self.prolonged(posted, candidate)) }
     }
 
     fn is_complete(&self, candidate: &Candidate) -> bool {
@@ -284,7 +264,7 @@ impl Judge<'_> {
         }
         if change.restarts() && !posted.before_log && posted.kept.effective.is_some() {
             let parts = changed.iter().filter(|part| !Part::LIFE.contains(part)).copied().collect();
-            let new_until = self.new_until(posted, candidate);
+            let new_until = self.situation.new_until(posted, candidate);
             self.find(&candidate.id, Fault::AlteredAfterEnd { parts, new_until }, false);
         }
         self.log_change(change);
@@ -293,7 +273,7 @@ impl Judge<'_> {
     /// The days between were nobody's window, so that the old one cannot simply go on.
     fn reopen(&mut self, change: &Change, declared: Window) {
         let Change { posted, candidate, .. } = change;
-        let (today, new_until) = (self.situation.today, self.new_until(posted, candidate));
+        let (today, new_until) = (self.situation.today, self.situation.new_until(posted, candidate));
         if posted.kept.effective.is_none() && declared.from < today {
             let fault = Fault::Backdated { declared: declared.from, seen: today, new_until: Some(new_until) };
             self.find(&candidate.id, fault, true);
@@ -304,71 +284,4 @@ impl Judge<'_> {
             self.find(&candidate.id, Fault::Reopened { new_until }, true);
         }
     }
-
-    /// The window of a notice that goes up, or begins anew, on a day.
-    fn effective(&self, candidate: &Candidate, day: Date) -> Option<Window> {
-        if candidate.declared.is_none() && candidate.rule.minimum.is_none() {
-            return None;
-        }
-        let from = candidate.declared.map_or(day, |window| window.from.max(day));
-        let required = self.required(from, &candidate.rule);
-        let until = candidate.declared.map_or(required, |window| window.until.max(required));
-        Some(Window { from, until })
-    }
-
-    /// The window in force after a change that starts no new one: never shorter than before.
-    fn prolonged(&self, posted: &Posted, candidate: &Candidate) -> Option<Window> {
-        let before = posted.kept.effective?;
-        let declared = candidate.declared.unwrap_or(before);
-        let from = before.from.max(declared.from);
-        let required = self.required(from, &posted.kept.rule);
-        Some(Window { from, until: before.until.max(declared.until).max(required) })
-    }
-
-    /// The earliest last day of a window that begins anew today; no promise is taken back by it.
-    fn new_until(&self, posted: &Posted, candidate: &Candidate) -> Date {
-        let from = candidate.declared.map_or(self.situation.today, |w| w.from.max(self.situation.today));
-        let promised = posted.kept.effective.map_or(from, |window| window.until);
-        self.required(from, &candidate.rule).max(self.required(from, &posted.kept.rule)).max(promised)
-    }
-
-    /// A year without a calendar is refused by `calendar-missing`; here its window ends as it begins.
-    fn required(&self, from: Date, rule: &Applied) -> Date {
-        let required = |minimum| required_last_day(from, &minimum, self.situation.calendar).ok();
-        rule.minimum.and_then(required).unwrap_or(from)
-    }
-}
-
-fn event(action: Action, kept: Kept, changed: Vec<Part>) -> NoticeEvent {
-    NoticeEvent { action, kept, changed, before_log: false, withdrawal: None, filing: None }
-}
-
-fn kept(candidate: &Candidate, effective: Option<Window>) -> Kept {
-    Kept {
-        id: candidate.id.clone(),
-        url: candidate.url.clone(),
-        kind: candidate.kind.clone(),
-        declared: candidate.declared,
-        effective,
-        rule: candidate.rule.clone(),
-        material: candidate.parts.material(&candidate.rule.material),
-        whole: candidate.parts.whole(),
-        parts: candidate.parts.prints(),
-        corrections: candidate.corrections.iter().map(|correction| correction.print).collect(),
-        objections: candidate.objections.clone(),
-    }
-}
-
-/// Old objections stand as they were; an outcome may be added.
-fn continues(before: &[ObjectionPrint], now: &[ObjectionPrint]) -> bool {
-    before.len() <= now.len()
-        && before.iter().zip(now).all(|(before, now)| {
-            before.what == now.what && (before.outcome.is_none() || before.outcome == now.outcome)
-        })
-}
-
-/// The same page: https in place of http is no move.
-fn same_address(a: &str, b: &str) -> bool {
-    let rest = |url: &str| url.split_once("://").map_or(url, |(_, rest)| rest).to_owned();
-    rest(a) == rest(b)
 }

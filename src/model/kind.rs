@@ -1,8 +1,8 @@
 //! Notice kinds and the rule that each is posted by.
 
 use crate::model::notice::Notice;
+use crate::model::part::Part;
 use crate::model::posting::MinimumPosting;
-use crate::model::record::part::Part;
 use crate::source::{SourceId, Span, Spanned};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};

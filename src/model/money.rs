@@ -4,6 +4,9 @@ use std::fmt;
 use std::iter::Sum;
 use std::ops::Add;
 
+/// The largest amount that is read, in fen: beyond it, numbers in JSON are no longer exact everywhere.
+const LARGEST: i64 = (1 << 53) - 1;
+
 /// An amount in fen (1/100 yuan).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Money(i64);
@@ -32,7 +35,11 @@ impl Money {
         let digits: i128 = format!("{whole}{fraction}").parse().ok()?;
         let fen = digits.checked_mul(i128::from(scale) * 100)?;
         let unit = 10_i128.pow(places);
-        (fen % unit == 0).then_some(fen / unit).and_then(|fen| i64::try_from(fen).ok()).map(Money)
+        (fen % unit == 0)
+            .then_some(fen / unit)
+            .and_then(|fen| i64::try_from(fen).ok())
+            .filter(|&fen| fen <= LARGEST)
+            .map(Money)
     }
 }
 

@@ -86,6 +86,8 @@ pub struct Household {
 
 #[derive(Clone, Debug, Default)]
 pub struct Batch {
+    /// The path under `content/` without its ending: `points/liying/2026-09`.
+    pub id: String,
     pub file: SourceId,
     pub span: Span,
     pub batch: Spanned<String>,
@@ -151,6 +153,14 @@ impl Batch {
     /// Of all its entries together, deductions and reversals taken off.
     pub fn points(&self) -> i64 {
         self.entries.iter().map(|entry| i64::from(entry.points.value)).sum()
+    }
+}
+
+impl Entry {
+    /// The public sees a gain, and what takes one back, for itself. A deduction, or what gives it back, it sees
+    /// only in a sum.
+    pub fn is_shown(&self) -> bool {
+        (self.points.value < 0) == self.reverses.is_some()
     }
 }
 

@@ -4,17 +4,8 @@ use crate::model::calendar::WorkCalendar;
 use crate::model::kind::Kind;
 use crate::model::log::PublicationLog;
 use crate::model::notice::{Notice, PostingEnd};
-use crate::model::posting::{CalendarMissing, MinimumPosting, must_stay_until, required_last_day};
+use crate::model::posting::{CalendarMissing, MinimumPosting, Window, must_stay_until, required_last_day};
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
-
-/// The days in which a notice stands open to objections: from 0:00 of the first to 24:00 of the last.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Window {
-    pub from: Date,
-    pub until: Date,
-}
 
 /// What a notice is on a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -65,8 +65,9 @@ pub fn household(fields: &Fields) -> Household {
     }
 }
 
-pub fn batch(file: SourceId, span: Span, fields: &Fields) -> Batch {
+pub fn batch(id: String, file: SourceId, span: Span, fields: &Fields) -> Batch {
     Batch {
+        id,
         file,
         span,
         batch: fields.text("batch").unwrap_or_default(),

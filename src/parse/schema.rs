@@ -1,7 +1,7 @@
 //! Every content file's fields, as the content page of the design lists them.
 
 use super::field::{Field, Shape, may, must};
-use crate::model::record::part::MATERIAL;
+use crate::model::part::MATERIAL;
 use Shape::{Choice, Count, Date, DateTime, Flag, Hours, List, Map, Money, Number, NumberOr, Phone, Text};
 
 /// A content file's kind, for `schema` and the handbook.

@@ -7,9 +7,9 @@ use super::yaml::{Node, Value};
 use crate::diagnostic::{Code, Text};
 use crate::model::calendar::{Announcement, CalendarEntry, CalendarFault, CalendarYear, Holiday};
 use crate::model::kind::{Kind, Provision};
+use crate::model::part::Part;
 use crate::model::place::{Places, Township, Village};
 use crate::model::posting::{MinimumPosting, Unit};
-use crate::model::record::part::Part;
 use crate::model::site::{Column, Hotline, Site, ThemeSettings};
 use crate::source::{SourceId, Span, Spanned};
 use crate::text;
@@ -261,7 +261,7 @@ fn calendar_fault(fault: CalendarFault, year: i16) -> Text {
 mod tests {
     use crate::diagnostic::{Code, Diagnostic};
     use crate::model::kind::Kinds;
-    use crate::model::record::part::Part;
+    use crate::model::part::Part;
     use crate::parse::parse;
     use crate::read::Sources;
     use crate::source::Source;

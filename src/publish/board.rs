@@ -88,8 +88,8 @@ impl<P: Progress> Board for SiteBoard<'_, P> {
     }
 
     fn candidates(&mut self) -> Result<Vec<Candidate>, Error> {
-        build::digest_files(&mut self.site.content, self.root, |_| true)?;
-        Ok(candidate::candidates(&self.site.content, self.site.moment.now.date()))
+        self.site.digest_files(self.root)?;
+        Ok(candidate::candidates(&self.site.content, &self.site.log, self.site.moment.now.date()))
     }
 
     fn words(&self, finding: &Finding) -> Diagnostic {
@@ -99,7 +99,7 @@ impl<P: Progress> Board for SiteBoard<'_, P> {
 
     fn build(&mut self, log: &PublicationLog, out: &Path) -> Result<Build, Error> {
         let before = std::mem::replace(&mut self.site.log, log.clone());
-        let outcome = build::build(&self.site, self.root, out, self.progress);
+        let outcome = build::build(&mut self.site, self.root, out, self.progress);
         self.site.log = before;
         match outcome.map_err(Error::Build)? {
             Outcome::Faulty(faults) => Ok(Build::Faulty(faults)),

@@ -1,13 +1,11 @@
 //! What `publish` would say to what is on disk. Nothing is written for that, and no target is looked at.
 
 use super::told::Findings;
+use crate::build;
 use crate::diagnostic::Text;
-use crate::model::content::Content;
-use crate::model::digest::Digest;
+use crate::model::content::{Content, FileDigest};
 use crate::model::log::PublicationLog;
 use crate::model::moment::Clock;
-use crate::model::parts;
-use crate::read;
 use crate::text;
 use jiff::civil::Date;
 use std::collections::HashMap;
@@ -66,7 +64,7 @@ type Stamp = (u64, Option<SystemTime>);
 /// they are as they were published.
 pub struct PostedFiles {
     root: PathBuf,
-    known: Mutex<HashMap<String, (Stamp, Digest)>>,
+    known: Mutex<HashMap<String, (Stamp, FileDigest)>>,
 }
 
 impl PostedFiles {
@@ -76,9 +74,7 @@ impl PostedFiles {
 
     /// The content with digests where the guard needs them; `None` when it needs none.
     pub fn digested(&self, content: &Content, log: &PublicationLog, today: Date) -> Option<Content> {
-        let open = log.notices().filter(|(_, posted)| posted.is_open(today));
-        let open = open.filter_map(|(id, _)| content.notice(id));
-        let paths: Vec<String> = open.flat_map(|notice| parts::files(content, notice)).collect();
+        let paths = build::open_files(content, log, today);
         if paths.is_empty() {
             return None;
         }
@@ -92,15 +88,15 @@ impl PostedFiles {
         Some(content)
     }
 
-    fn digest(&self, path: &str) -> Option<Digest> {
-        let file = format!("content/{path}");
-        let data = fs::symlink_metadata(self.root.join(&file)).ok()?;
+    /// The digest of one file under `content/`; `None` when it cannot be read.
+    pub fn digest(&self, path: &str) -> Option<FileDigest> {
+        let data = fs::symlink_metadata(self.root.join("content").join(path)).ok()?;
         let stamp = (data.len(), data.modified().ok());
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((_, digest)) = known.get(path).filter(|(before, _)| *before == stamp) {
             return Some(*digest);
         }
-        let digest = Digest::of(&read::asset(&self.root, &file).ok()?);
+        let digest = build::file_digest(&self.root, path).ok()?;
         known.insert(path.to_owned(), (stamp, digest));
         Some(digest)
     }

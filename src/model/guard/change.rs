@@ -1,11 +1,10 @@
 //! What differs between a notice as it is posted and as it would be shown, and what kind of change that is.
 
 use crate::model::candidate::Candidate;
-use crate::model::digest::Print;
-use crate::model::log::event::Kept;
+use crate::model::log::event::{Kept, ObjectionPrint};
 use crate::model::log::posted::Posted;
-use crate::model::parts::differing;
-use crate::model::record::part::Part;
+use crate::model::part::Part;
+use crate::model::record::differing;
 
 /// A known notice and what differs in it.
 pub struct Change<'a> {
@@ -22,13 +21,22 @@ impl Change<'_> {
         let listed = &self.posted.kept.rule.material;
         let floor = if self.is_project() { Part::PROJECT_FLOOR.as_slice() } else { &[] };
         let material = |part: &Part| listed.contains(part) || floor.contains(part);
-        self.changed.iter().any(|part| material(part) && !own_rules(part))
+        self.changed.iter().any(|part| material(part) && !own_rules(part)) || self.hides_one()
     }
 
     /// It was posted with a project, or would be shown with one.
     fn is_project(&self) -> bool {
-        let is_project = |&(part, _): &(Part, Print)| part == Part::Project;
-        self.posted.kept.parts.iter().any(is_project) || self.candidate.parts.prints().iter().any(is_project)
+        let before = self.posted.kept.parts.iter().map(|&(part, _)| part);
+        let now = self.candidate.parts.list.iter().map(|&(part, _)| part);
+        before.chain(now).any(|part| part == Part::Project)
+    }
+
+    /// What is material differs and no print of it does: the prints were made to meet.
+    fn hides_one(&self) -> bool {
+        let (kept, parts) = (&self.posted.kept, self.candidate.parts_as(&self.posted.kept));
+        parts.files_known
+            && parts.material(&kept.rule.material) != kept.material
+            && !self.changed.iter().any(|part| kept.rule.material.contains(part))
     }
 
     pub fn withdraws(&self) -> bool {
@@ -54,17 +62,33 @@ impl Change<'_> {
     }
 }
 
-/// The parts that differ. Bytes that nobody read are taken to be unchanged.
+/// The parts that differ, by the format in which the log knows them. Bytes that nobody read are taken to be
+/// unchanged.
 pub fn changed(kept: &Kept, candidate: &Candidate) -> Vec<Part> {
-    if candidate.parts.files_known && candidate.parts.whole() == kept.whole {
+    let now = candidate.parts_as(kept);
+    if now.files_known && now.record == kept.record {
         return Vec::new();
     }
-    let mut parts = differing(&kept.parts, &candidate.parts.prints());
-    if !candidate.parts.files_known {
-        parts.retain(|&part| part != Part::Files);
+    let mut parts = differing(&kept.parts, &now.prints());
+    if !now.files_known {
+        parts.retain(|part| !now.with_files().contains(part));
     } else if parts.is_empty() {
         // the whole differs and no print does: never to be met, never to be let through
         parts.push(Part::Body);
     }
     parts
+}
+
+/// Old objections stand as they were; an outcome may be added.
+pub fn continues(before: &[ObjectionPrint], now: &[ObjectionPrint]) -> bool {
+    before.len() <= now.len()
+        && before.iter().zip(now).all(|(before, now)| {
+            before.what == now.what && (before.outcome.is_none() || before.outcome == now.outcome)
+        })
+}
+
+/// The same page: https in place of http is no move.
+pub fn same_address(a: &str, b: &str) -> bool {
+    let rest = |url: &str| url.split_once("://").map_or(url, |(_, rest)| rest).to_owned();
+    rest(a) == rest(b)
 }

@@ -1,7 +1,7 @@
 //! What the guard can find, as values; `check` has the words.
 
 use crate::model::log::event::Event;
-use crate::model::record::part::Part;
+use crate::model::part::Part;
 use jiff::civil::Date;
 
 /// One thing that the guard found.

@@ -1,9 +1,9 @@
 //! What can happen to a notice and to the site, as the log keeps it.
 
 use crate::model::digest::{Digest, Print};
+use crate::model::part::Part;
 use crate::model::posting::MinimumPosting;
-use crate::model::record::part::Part;
-use crate::model::window::Window;
+use crate::model::posting::Window;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -29,16 +29,19 @@ pub enum Action {
     Filed,
     /// The window ended.
     Closed,
+    /// Nothing happened to it: its digests are in a newer format from here on.
+    Converted,
 }
 
 impl Action {
-    pub const ALL: [Action; 6] = [
+    pub const ALL: [Action; 7] = [
         Action::Posted,
         Action::Corrected,
         Action::Reposted,
         Action::Withdrawn,
         Action::Filed,
         Action::Closed,
+        Action::Converted,
     ];
 
     /// The name in the log; never changes.
@@ -50,6 +53,7 @@ impl Action {
             Action::Withdrawn => "withdrawn",
             Action::Filed => "filed",
             Action::Closed => "closed",
+            Action::Converted => "converted",
         }
     }
 }
@@ -70,7 +74,7 @@ pub struct NoticeEvent {
 }
 
 /// What the log keeps of a notice: enough to recognise it, and to hold later versions to it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Kept {
     pub id: String,
@@ -84,10 +88,15 @@ pub struct Kept {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub effective: Option<Window>,
     pub rule: Applied,
-    /// Digest of the parts that the rule calls material.
+    /// Of the digests: see [`crate::model::record::FORMAT`]. Lines of the first format do not say it.
+    #[serde(default = "first_format")]
+    pub format: u8,
+    /// SHA-256 of the notice's `record.json`: of everything a reader could see of it.
+    #[serde(alias = "whole")]
+    pub record: Digest,
+    /// Digest of the parts that the rule calls material: see [`crate::model::record::Parts::material`].
     pub material: Digest,
-    /// Digest of everything a reader could see of the notice.
-    pub whole: Digest,
+    /// The first bits of each part's digest, in the order of [`Part`].
     #[serde(with = "super::line::as_map")]
     pub parts: Vec<(Part, Print)>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -103,6 +112,10 @@ pub struct ObjectionPrint {
     pub what: Print,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub outcome: Option<Print>,
+}
+
+fn first_format() -> u8 {
+    1
 }
 
 /// The rule of a notice's kind as it was applied.

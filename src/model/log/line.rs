@@ -7,7 +7,7 @@
 use super::event::{Action, Checked, Event, Filing, Kept, NoticeEvent, Released, Withdrawal};
 use super::stamp::Stamp;
 use crate::model::digest::{Digest, Print};
-use crate::model::record::part::Part;
+use crate::model::part::{FORMAT, Part};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -50,6 +50,10 @@ pub fn decode(line: &str) -> Result<Line, Unreadable> {
     }
     let unknown = |error: &dyn fmt::Display| Unreadable::Unknown(error.to_string());
     let wire: Wire = serde_json::from_str(&format!("{front}}}")).map_err(|error| unknown(&error))?;
+    let format = wire.notice.as_ref().map_or(FORMAT, |kept| kept.format);
+    if format > FORMAT {
+        return Err(unknown(&format_args!("format {format}")));
+    }
     let (prev, at) = (wire.prev, wire.at);
     let event = wire.event().ok_or_else(|| unknown(&"a field is missing"))?;
     Ok(Line { prev, at, event })
@@ -143,7 +147,7 @@ impl Wire {
 /// A list of pairs as a JSON map, in its order.
 pub(super) mod as_map {
     use crate::model::digest::Print;
-    use crate::model::record::part::Part;
+    use crate::model::part::Part;
     use serde::de::{MapAccess, Visitor};
     use serde::{Deserializer, Serializer};
     use std::fmt;

@@ -38,7 +38,7 @@ impl Posted {
 
     pub(super) fn follow(&mut self, event: NoticeEvent, at: Stamp, line: usize) {
         match event.action {
-            Action::Posted => {}
+            Action::Posted | Action::Converted => {}
             Action::Corrected => self.reopen(&event.kept),
             Action::Reposted => {
                 self.last_material_change = at;

@@ -1,9 +1,9 @@
 use super::event::{Action, Applied, Checked, Failure, Filing, Kept, ObjectionPrint, Released};
 use super::*;
 use crate::model::digest::Print;
+use crate::model::part::{FORMAT, Part};
+use crate::model::posting::Window;
 use crate::model::posting::{MinimumPosting, Unit};
-use crate::model::record::part::Part;
-use crate::model::window::Window;
 use jiff::civil::date;
 use rayon::prelude::*;
 
@@ -23,7 +23,8 @@ fn kept(id: &str) -> Kept {
             material: vec![Part::Title, Part::Body],
         },
         material: Digest::of(id.as_bytes()),
-        whole: Digest::of(b"whole"),
+        format: FORMAT,
+        record: Digest::of(b"record"),
         parts: vec![(Part::Title, Digest::of(b"t").print()), (Part::Body, Digest::of(b"b").print())],
         corrections: vec![Digest::of(b"c").print()],
         objections: vec![ObjectionPrint { what: Digest::of(b"o").print(), outcome: None }],

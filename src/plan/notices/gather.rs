@@ -2,7 +2,8 @@
 
 use super::{date_of, find};
 use crate::model::notice::Notice;
-use crate::model::window::{self, NoticeState, Window};
+use crate::model::posting::Window;
+use crate::model::window::{self, NoticeState};
 use crate::plan::view::LinkView;
 use crate::plan::{Audience, SitePlan, number, url};
 use jiff::civil::Date;

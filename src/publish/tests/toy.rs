@@ -4,7 +4,7 @@ use crate::check::{self, Facts};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::calendar::WorkCalendar;
 use crate::model::candidate::{Candidate, candidates};
-use crate::model::content::{Asset, Content};
+use crate::model::content::{Asset, Content, FileDigest};
 use crate::model::digest::Digest;
 use crate::model::guard::Finding;
 use crate::model::log::PublicationLog;
@@ -269,15 +269,12 @@ impl Board for ToyBoard<'_> {
 
     fn candidates(&mut self) -> Result<Vec<Candidate>, Error> {
         for (path, bytes) in &self.toy.assets {
-            let asset = Asset {
-                size: bytes.len() as u64,
-                digest: Some(Digest::of(bytes)),
-                picture: None,
-                refused: None,
-            };
+            let (source, offered) = (Digest::of(bytes), Digest::of(bytes));
+            let digest = Some(FileDigest { source, offered });
+            let asset = Asset { size: bytes.len() as u64, digest, picture: None, refused: None };
             self.content.assets.insert(path.clone(), asset);
         }
-        Ok(candidates(&self.content, self.toy.now.date()))
+        Ok(candidates(&self.content, &self.log, self.toy.now.date()))
     }
 
     fn words(&self, finding: &Finding) -> Diagnostic {
@@ -285,7 +282,7 @@ impl Board for ToyBoard<'_> {
     }
 
     fn build(&mut self, _log: &PublicationLog, out: &Path) -> Result<Build, Error> {
-        let candidates = candidates(&self.content, self.toy.now.date());
+        let candidates = candidates(&self.content, &self.log, self.toy.now.date());
         for candidate in &candidates {
             let page = self.page(candidate);
             let folder = out.join(&candidate.id);

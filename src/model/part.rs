@@ -1,6 +1,11 @@
-//! The parts of a notice's record: its top-level keys, but for those that say which record it is.
+//! The parts of a notice's record: its top-level keys, but for those that say which record it is. What a record
+//! is, and how one is made, is told in [`record`](super::record).
 
 use serde::{Deserialize, Serialize};
+
+/// The format of records, in each of them and in the log. In the first there were none: digests were over an
+/// encoding by position, see [`super::record::format1`].
+pub const FORMAT: u8 = 2;
 
 /// A part of a notice, by its key in the record; the order is that of the log.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -80,6 +85,29 @@ const MEANT: [&[Part]; 15] = [
 const _: () = assert!(MATERIAL.len() == MEANT.len());
 
 impl Part {
+    pub const ALL: [Part; 20] = [
+        Title,
+        Kind,
+        Number,
+        Issuer,
+        Township,
+        Village,
+        Signed,
+        From,
+        Until,
+        Boards,
+        Contact,
+        Project,
+        Attachments,
+        Supersedes,
+        Body,
+        Files,
+        Corrections,
+        Withdrawn,
+        Objections,
+        Filing,
+    ];
+
     /// Parts with a story of their own: they grow while a notice is open, by rules of their own.
     pub const LIFE: [Part; 4] = [Corrections, Withdrawn, Objections, Filing];
 
@@ -118,6 +146,11 @@ impl Part {
         }
     }
 
+    /// The part of a key; `None` for one that no record of a notice has.
+    pub fn of_key(key: &str) -> Option<Part> {
+        Part::ALL.into_iter().find(|part| part.key() == key)
+    }
+
     /// The name in Chinese messages.
     pub fn name_zh(self) -> &'static str {
         match self {
@@ -136,7 +169,7 @@ impl Part {
             Attachments => "附件",
             Supersedes => "替代",
             Body => "正文",
-            Files => "附件和图片文件",
+            Files => "图片和文件",
             Corrections => "更正",
             Withdrawn => "撤销",
             Objections => "异议",
@@ -155,7 +188,6 @@ mod tests {
             let meant = Part::meant_by(i);
             match *key {
                 "posting" => assert_eq!(meant, [From, Until, Boards]),
-                "files" => assert_eq!(meant, [Files]),
                 key => assert_eq!((meant[0].key(), meant[0].name_zh()), (key, *alias)),
             }
         }
@@ -164,8 +196,10 @@ mod tests {
 
     #[test]
     fn the_log_says_the_key() {
-        for part in [Title, From, Attachments, Filing] {
+        for part in Part::ALL {
             assert_eq!(serde_json::to_string(&part).unwrap(), format!("\"{}\"", part.key()));
+            assert_eq!(Part::of_key(part.key()), Some(part));
         }
+        assert!(Part::ALL.is_sorted());
     }
 }

@@ -1,0 +1,174 @@
+//! The record of a notice.
+//!
+//! Every struct is taken apart without `..`: whoever adds a field decides here whether it is posted.
+
+use super::files::{body, named, of_body};
+use super::sheet::Record;
+use super::value::{Plain, may, must, object, some};
+use crate::model::content::Content;
+use crate::model::item::Item;
+use crate::model::kind::Kind;
+use crate::model::notice::{
+    Attachment, Contact, Correction, Filing, Fund, Notice, Objection, Period, Posting, Project, Withdrawal,
+};
+use crate::model::part::Part;
+use crate::model::posting::Window;
+use crate::model::window;
+use crate::source::Spanned;
+use serde_json::Value;
+
+/// The record of a notice.
+///
+/// Not in it: whether it is a draft, which nobody sees; photographs of the paper copies, which are evidence for
+/// the certificate and no part of the page; how the window's end was written; where its texts stand.
+pub fn notice(content: &Content, notice: &Notice) -> Record {
+    let kind = content.kinds.find(&notice.kind.value);
+    notice_in(content, notice, kind, window::declared(notice, kind, &content.calendar))
+}
+
+/// The same, where its kind and its declared window, with `days` already counted out, are known.
+pub fn notice_in(
+    content: &Content,
+    notice: &Notice,
+    kind: Option<&Kind>,
+    declared: Option<Window>,
+) -> Record {
+    let Notice {
+        item,
+        title,
+        kind: written,
+        number,
+        issuer,
+        township,
+        village,
+        signed,
+        posting,
+        contact,
+        project,
+        attachments,
+        corrections,
+        withdrawn,
+        supersedes,
+        objections,
+        filing,
+        draft: _,
+    } = notice;
+    let (from, boards) = match posting.as_deref() {
+        Some(Posting { from, end: _, boards, photos: _ }) => (from.as_ref(), boards.as_slice()),
+        None => (None, [].as_slice()),
+    };
+    let from = declared.map(|window| window.from).or(from.map(|from| from.value));
+    let fields = [
+        (Part::Title, must(title)),
+        (Part::Kind, Some(kind.map_or(&written.value, |kind| &kind.key).plain())),
+        (Part::Number, may(number)),
+        (Part::Issuer, must(issuer)),
+        (Part::Township, may(township)),
+        (Part::Village, may(village)),
+        (Part::Signed, may(signed)),
+        (Part::From, may(&from)),
+        (Part::Until, may(&declared.map(|window| window.until))),
+        (Part::Boards, some(boards)),
+        (Part::Contact, may(contact)),
+        (Part::Project, may(project)),
+        (Part::Attachments, attached(content, item, attachments)),
+        (Part::Supersedes, may(supersedes)),
+        (Part::Body, Some(body(item))),
+        (Part::Files, of_body(content, item)),
+        (Part::Corrections, some(corrections)),
+        (Part::Withdrawn, may(withdrawn)),
+        (Part::Objections, may(objections)),
+        (Part::Filing, may(filing)),
+    ];
+    Record::new("notice", &item.id, fields.map(|(part, value)| (part.key(), value)))
+}
+
+fn attached(content: &Content, item: &Item, attachments: &[Spanned<Attachment>]) -> Option<Value> {
+    let one = |attachment: &Spanned<Attachment>| {
+        let Attachment { file, title } = &attachment.value;
+        named(content, item, file, may(title))
+    };
+    (!attachments.is_empty()).then(|| attachments.iter().map(one).collect())
+}
+
+impl Plain for Contact {
+    fn plain(&self) -> Value {
+        let Contact { name, phone, address, email } = self;
+        object([("name", may(name)), ("phone", may(phone)), ("address", may(address)), ("email", may(email))])
+    }
+}
+
+impl Plain for Project {
+    fn plain(&self) -> Value {
+        let Project {
+            name,
+            category,
+            site,
+            content,
+            funds,
+            total,
+            period,
+            goal,
+            unit,
+            responsible,
+            beneficiaries,
+            benefit_link,
+        } = self;
+        object([
+            ("name", must(name)),
+            ("category", may(category)),
+            ("site", may(site)),
+            ("content", may(content)),
+            ("funds", some(funds)),
+            ("total", may(total)),
+            ("period", may(period)),
+            ("goal", may(goal)),
+            ("unit", may(unit)),
+            ("responsible", may(responsible)),
+            ("beneficiaries", may(beneficiaries)),
+            ("benefit_link", may(benefit_link)),
+        ])
+    }
+}
+
+impl Plain for Fund {
+    fn plain(&self) -> Value {
+        let Fund { source, amount } = self;
+        object([("source", must(source)), ("amount", may(amount))])
+    }
+}
+
+impl Plain for Period {
+    fn plain(&self) -> Value {
+        let Period { from, until } = self;
+        object([("from", may(from)), ("until", may(until))])
+    }
+}
+
+impl Plain for Correction {
+    fn plain(&self) -> Value {
+        let Correction { on, what, reason } = self;
+        object([("on", may(on)), ("what", must(what)), ("reason", may(reason))])
+    }
+}
+
+impl Plain for Withdrawal {
+    fn plain(&self) -> Value {
+        let Withdrawal { on, reason, authority } = self;
+        object([("on", may(on)), ("reason", may(reason)), ("authority", may(authority))])
+    }
+}
+
+impl Plain for Objection {
+    fn plain(&self) -> Value {
+        let Objection { on, summary, outcome } = self;
+        object([("on", may(on)), ("summary", must(summary)), ("outcome", may(outcome))])
+    }
+}
+
+impl Plain for Filing {
+    fn plain(&self) -> Value {
+        let Filing { authority, on, receipt } = self;
+        object([("authority", may(authority)), ("on", may(on)), ("receipt", may(receipt))])
+    }
+}
