@@ -70,7 +70,7 @@ pub const RULES: &[Rule] = &[
         run: links::check,
     },
     Rule { codes: &[Code::FileType, Code::FileTooLarge], run: |facts| offered_files::check(facts.content) },
-    Rule { codes: &[Code::LogBroken], run: log_broken::check },
+    Rule { codes: &[Code::LogBroken, Code::LogClock], run: log_broken::check },
     Rule {
         codes: &[
             Code::PostingVanished,

@@ -268,7 +268,7 @@ fn an_unchanged_site_is_not_published_twice_and_the_clock_may_not_go_back() {
     let lines = board.log().len();
     board.publish(morning(2));
     assert_eq!(board.log().len(), lines);
-    assert!(board.refused(clock("2026-11-02T00:59:00Z")).contains(&"log-broken"));
+    assert!(board.refused(clock("2026-11-02T00:59:00Z")).contains(&"log-clock"));
 }
 
 #[test]

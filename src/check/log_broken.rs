@@ -1,14 +1,36 @@
-//! `log-broken`: the publication log must be whole, line by line.
+//! `log-broken`: the publication log must be whole, line by line. `log-clock`: a line is earlier than one before
+//! it, which is told and lived with.
 
 use super::Facts;
-use crate::diagnostic::{Code, Diagnostic, Text};
+use crate::diagnostic::{Code, Diagnostic, Severity, Text};
+use crate::model::log::PublicationLog;
 use crate::model::log::fault::{FaultKind, LogFault};
 use crate::source::SourceId;
 use crate::text;
 
 pub fn check(facts: &Facts) -> Vec<Diagnostic> {
     let Some(file) = facts.log.file() else { return Vec::new() };
-    facts.log.faults().iter().map(|fault| diagnose(file, fault)).collect()
+    let broken: Vec<Diagnostic> = facts.log.faults().iter().map(|fault| diagnose(file, fault)).collect();
+    // of a log that is broken, times prove nothing
+    if broken.is_empty() { backwards(facts.log, file) } else { broken }
+}
+
+/// Lines written with a clock that was behind, by a program that let them pass.
+fn backwards(log: &PublicationLog, file: SourceId) -> Vec<Diagnostic> {
+    let told = |&line: &usize| {
+        let (at, (before, later)) = (log.time_of(line)?, log.contradicted_by(line)?);
+        let message = text!(
+            "张榜记录第{line}行的时间 {at} 早于第{before}行的 {later}",
+            "Line {line} of the publication log, at {at}, is earlier than line {before}, at {later}"
+        );
+        let hint = text!(
+            "记录不能改，照常使用；受影响的公示证明上会注明",
+            "The log stays as it is and goes on; certificates that rest on the line will say so"
+        );
+        let fault = Diagnostic::new(Code::LogClock, file, log.span_of(line)?, message).hint(hint);
+        Some(Diagnostic { severity: Severity::Warning, ..fault })
+    };
+    log.backwards().iter().filter_map(told).collect()
 }
 
 /// One fault in words.
@@ -59,10 +81,6 @@ pub fn message(fault: &LogFault) -> Text {
         FaultKind::Reordered { follows } => text!(
             "张榜记录的顺序变了：第{line}行本来接在第{follows}行后面",
             "The publication log was reordered: line {line} was written after line {follows}"
-        ),
-        FaultKind::TimeBackwards => text!(
-            "张榜记录第{line}行的时间早于前一行",
-            "Line {line} of the publication log is earlier than the line before"
         ),
         FaultKind::Impossible { id } => text!(
             "张榜记录第{line}行不合常理：“{id}”重复张榜，或者从未张榜就有了后续",

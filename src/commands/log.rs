@@ -7,7 +7,7 @@ use crate::diagnostic::{Code, Diagnostic, Language, Text};
 use crate::evidence::verify::{self, Place};
 use crate::evidence::{disagreement, words};
 use crate::model::log::PublicationLog;
-use crate::model::log::event::{Checked, Event, NoticeEvent, Released};
+use crate::model::log::event::{Checked, ClockSet, Event, NoticeEvent, Released};
 use crate::report::Format;
 use crate::text;
 use clap::{Args, Subcommand};
@@ -117,6 +117,7 @@ fn words_of(event: &Event) -> Text {
     match event {
         Event::Notice(event) => notice(event),
         Event::Checked(round) => checked(round),
+        Event::Clock(set) => clock(set),
         Event::Released(release) => released(release),
     }
 }
@@ -138,6 +139,14 @@ fn checked(round: &Checked) -> Text {
     text!(
         "查看  {place}：{visits} 份，{failures} 份没有看到原样",
         "visited  {place}: {visits} notices, {failures} not as published"
+    )
+}
+
+fn clock(set: &ClockSet) -> Text {
+    let ClockSet { from, until, reason, authority } = set;
+    text!(
+        "校时  第{from}至{until}行是时钟走快时记的：{reason}（{authority}）",
+        "clock set  lines {from} to {until} were written with a clock that was ahead: {reason} ({authority})"
     )
 }
 

@@ -5,7 +5,8 @@ use super::help::Words;
 use super::log;
 use super::output::{put, put_json};
 use crate::evidence::verify::{self, Place};
-use crate::evidence::words;
+use crate::evidence::{clock, words};
+use crate::model::log::event::Event;
 use crate::model::log::stamp::Stamp;
 use crate::model::moment;
 use crate::publish::disk::Disk;
@@ -56,11 +57,18 @@ impl Command for Verify {
             return log::check(desk, None);
         }
         let at = Stamp::new(&desk.machine_clock().instant.to_zoned(moment::zone(&site.content.site)));
+        let clock = match clock::hold(&site.log, at, &site.content.site) {
+            Err(behind) if self.record => {
+                desk.tell(&[behind], site.texts());
+                return Ok(Ending::Refused);
+            }
+            held => held.unwrap_or_default(),
+        };
         let place = Place::of(self.place.as_deref(), &site.content.site.base_url.value);
         let round = verify::round(&site.log, &place, at);
         if self.record {
-            record::record(root, &site.log, &round.event(), at, &Disk::new())
-                .map_err(|error| trouble(&error))?;
+            let events: Vec<Event> = clock.into_iter().chain([round.event()]).collect();
+            record::record(root, &site.log, &events, at, &Disk::new()).map_err(|error| trouble(&error))?;
         }
         match desk.options.format {
             Format::Json => put_json(&serde_json::json!(round)),

@@ -182,9 +182,9 @@ impl Judge<'_> {
         if kept < seen.corrections.len() {
             self.find(&candidate.id, Fault::CorrectionAltered, true);
         }
-        let (earliest, latest) = (posted.first_seen.date(), self.situation.today);
+        let latest = self.situation.today;
         for &on in candidate.corrections.iter().skip(kept).flatten() {
-            if on < earliest || on > latest {
+            if on < posted.first_seen.date().min(latest) || on > latest {
                 self.find(&candidate.id, Fault::CorrectionMisdated { on }, true);
             }
         }

@@ -9,6 +9,7 @@
 //! one line, [`chain`] a text of lines with its faults, [`posted`] what the log knows of one notice.
 
 pub mod chain;
+pub mod clock;
 pub mod event;
 pub mod fault;
 pub mod line;
@@ -17,11 +18,11 @@ pub mod stamp;
 
 use crate::model::digest::Digest;
 use crate::source::{SourceId, Span};
-use event::{Event, NoticeEvent, Released};
+use event::{ClockSet, Event, NoticeEvent, Released};
 use fault::{FaultKind, LogFault};
 use posted::Posted;
 use stamp::Stamp;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Where the log lies, from the site's root.
@@ -38,6 +39,12 @@ pub struct PublicationLog {
     released: Option<(usize, Released)>,
     /// Line of the last notice event.
     anchor: usize,
+    /// Lines whose time does not count, as later lines say.
+    disowned: BTreeSet<usize>,
+    /// The line with the latest time of those that count; 0 for none.
+    latest: usize,
+    /// Lines that are earlier than one before them.
+    backwards: Vec<usize>,
     faults: Vec<LogFault>,
 }
 
@@ -96,11 +103,30 @@ impl PublicationLog {
     fn take(&mut self, entry: Entry, event: Event) {
         self.lines.push(entry);
         let number = self.lines.len();
+        if let Event::Clock(set) = &event {
+            self.disown(set, entry.at);
+        }
+        match self.latest() {
+            Some((_, latest)) if entry.at < latest => self.backwards.push(number),
+            _ => self.latest = number,
+        }
         match event {
             Event::Notice(event) => self.take_notice(*event, entry, number),
+            Event::Clock(_) => {}
             Event::Checked(_) => self.rounds.push(number),
             Event::Released(release) => self.released = Some((number, release)),
         }
+    }
+
+    /// Of the lines that a statement names, those that are ahead of its own time count no longer.
+    fn disown(&mut self, set: &ClockSet, at: Stamp) {
+        let before = self.lines.len();
+        let ahead = |&line: &usize| self.time_of(line).is_some_and(|time| at < time);
+        let disowned: Vec<usize> =
+            (set.from..=set.until).take_while(|&line| line < before).filter(ahead).collect();
+        self.disowned.extend(disowned);
+        let counts = (1..before).filter(|&line| !self.is_disowned(line));
+        self.latest = counts.max_by_key(|&line| (self.time_of(line), line)).unwrap_or_default();
     }
 
     fn take_notice(&mut self, event: NoticeEvent, entry: Entry, number: usize) {
@@ -181,9 +207,27 @@ impl PublicationLog {
         Some(self.lines.get(line.checked_sub(1)?)?.at)
     }
 
-    /// When the last line was written.
-    pub fn last_time(&self) -> Option<Stamp> {
-        self.time_of(self.len())
+    /// The latest time in the log, and its line: no line is written with an earlier one. Lines that a later one
+    /// says were written with a clock that was ahead do not count.
+    pub fn latest(&self) -> Option<(usize, Stamp)> {
+        Some((self.latest, self.time_of(self.latest)?))
+    }
+
+    /// A later line says that this one was written with a clock that was ahead.
+    pub fn is_disowned(&self, line: usize) -> bool {
+        self.disowned.contains(&line)
+    }
+
+    /// Lines that are earlier than one before them, though nothing in the log says why.
+    pub fn backwards(&self) -> &[usize] {
+        &self.backwards
+    }
+
+    /// What speaks against the time of a line: one before it with a later time, whatever was said of that since.
+    pub fn contradicted_by(&self, line: usize) -> Option<(usize, Stamp)> {
+        let at = self.time_of(line)?;
+        let before = (1..line).filter_map(|before| Some((before, self.time_of(before)?)));
+        before.filter(|&(_, time)| at < time).max_by_key(|&(_, time)| time)
     }
 
     /// What a line says; read again on each call.

@@ -1,5 +1,6 @@
 //! The site's settings, as values.
 
+use crate::model::log::clock::Excuse;
 use crate::source::{SourceId, Spanned};
 use jiff::civil::Date;
 
@@ -27,6 +28,8 @@ pub struct Site {
     pub columns: Vec<Column>,
     /// Address of a time-stamping authority (RFC 3161) for the log's head.
     pub timestamp_url: Option<Spanned<String>>,
+    /// Lines of the log that were written with a clock that was ahead, and who answers for that.
+    pub clock_ahead: Vec<Excuse>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

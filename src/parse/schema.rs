@@ -71,7 +71,10 @@ pub const COLUMN: &[Field] = &[
     may("kinds", "类别", TEXTS),
     may("stale_after_days", "更新期限", Count),
 ];
-pub const PUBLISH: &[Field] = &[may("timestamp", "时间戳服务", Text)];
+pub const PUBLISH: &[Field] =
+    &[may("timestamp", "时间戳服务", Text), may("clock_ahead", "时钟走快", List(&Map(CLOCK_AHEAD)))];
+pub const CLOCK_AHEAD: &[Field] =
+    &[must("line", "行", Count), must("reason", "原因", Text), must("authority", "批准单位", Text)];
 
 pub const THEME: &[Field] = &[
     must("name", "名称", Text),

@@ -7,6 +7,7 @@ use super::yaml::{Node, Value};
 use crate::diagnostic::{Code, Text};
 use crate::model::calendar::{Announcement, CalendarEntry, CalendarFault, CalendarYear, Holiday};
 use crate::model::kind::{Kind, Provision};
+use crate::model::log::clock::Excuse;
 use crate::model::part::Part;
 use crate::model::place::{Places, Township, Village};
 use crate::model::posting::{MinimumPosting, Unit};
@@ -38,7 +39,19 @@ pub fn site(file: SourceId, fields: &Fields) -> Site {
         index_pattern: fields.text("index_pattern"),
         columns: fields.maps("columns", column).unwrap_or_default().into_iter().map(|c| c.value).collect(),
         timestamp_url: fields.map("publish").and_then(|publish| publish.text("timestamp")),
+        clock_ahead: clock_ahead(fields),
     }
+}
+
+fn clock_ahead(fields: &Fields) -> Vec<Excuse> {
+    let text = |fields: &Fields, key| fields.text(key).map(|text| text.value);
+    let excuse = |fields: &Fields| {
+        let (line, reason) = (fields.count("line"), text(fields, "reason"));
+        let (line, authority) = (usize::try_from(line?.value).ok()?, text(fields, "authority")?);
+        Some(Excuse { line, reason: reason?, authority })
+    };
+    let stated = fields.map("publish").and_then(|publish| publish.maps("clock_ahead", excuse));
+    stated.into_iter().flatten().filter_map(|excuse| excuse.value).collect()
 }
 
 /// theme.yaml, at `themes/<folder>/theme.yaml`.

@@ -1,4 +1,4 @@
-//! A round of visits is added to the log: the one line that does not come from a publication.
+//! A round of visits is added to the log: the one event that does not come from a publication.
 
 use super::disk::Disk;
 use super::pending::{self, Pending};
@@ -23,14 +23,14 @@ pub fn finish(root: &Path, disk: &Disk) -> std::io::Result<()> {
     }
 }
 
-/// Adds a round to the log, under its lock. `log` is the log as read just before.
+/// Adds events to the log, under its lock. `log` is the log as read just before, and `at` was held to it.
 ///
 /// # Errors
 /// When the log cannot be written, or has grown meanwhile.
 pub fn record(
     root: &Path,
     log: &PublicationLog,
-    round: &Event,
+    events: &[Event],
     at: Stamp,
     disk: &Disk,
 ) -> std::io::Result<()> {
@@ -38,7 +38,7 @@ pub fn record(
     if pending::read_log(root)? != log.text().as_bytes() {
         return Err(std::io::Error::other("content/publication.jsonl: changed meanwhile"));
     }
-    let pending = Pending::of(log, &log.extended(at, std::slice::from_ref(round)), "", None);
+    let pending = Pending::of(log, &log.extended(at, events), "", None);
     pending.write(root, disk)?;
     disk.append(&pending::log_path(root), pending.lines.as_bytes())?;
     Pending::clear(root, disk)

@@ -20,6 +20,7 @@ use super::target::{Lock, Target};
 use super::{Ended, Error, Report};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::evidence::anchor::{disagreement, log_fault};
+use crate::evidence::clock;
 use crate::model::candidate::Candidate;
 use crate::model::digest::Digest;
 use crate::model::guard::{Situation, judge};
@@ -59,9 +60,15 @@ pub fn tell<B: Board>(stage: &Stage, read: impl FnOnce() -> Result<B, Error>) ->
     let mut board = read()?;
     let at = stage.now(&board);
     let shown = stage.target.file(carried::NAME)?;
-    let mut faults = refusals(stage, &board, at, recovered, shown.as_deref());
+    let clock = match clock::hold(board.log(), at, board.settings()) {
+        Ok(clock) => clock,
+        // on a wrong day, whatever else is found would only follow from that
+        Err(behind) => return Ok((board, Ended::Refused(vec![behind]))),
+    };
+    let mut faults = refusals(stage, &board, recovered, shown.as_deref());
     let candidates = board.candidates()?;
-    let events = guard(&board, &candidates, at, &mut faults);
+    let guarded = guard(&board, &candidates, at, &mut faults);
+    let events = clock.into_iter().chain(guarded).collect();
     report::sort(&mut faults, board.texts());
     if faults.iter().any(Diagnostic::is_error) {
         return Ok((board, Ended::Refused(faults)));
@@ -232,7 +239,6 @@ fn released(release: &Release, bytes: &[u8]) -> Event {
 fn refusals(
     stage: &Stage,
     board: &impl Board,
-    at: Stamp,
     recovered: Option<Recovered>,
     shown: Option<&[u8]>,
 ) -> Vec<Diagnostic> {
@@ -242,7 +248,6 @@ fn refusals(
         faults.push(demo(board));
     }
     let log = board.log();
-    faults.extend(log.last_time().filter(|&last| at < last).map(|last| clock_behind(log, at, last)));
     faults.extend(unfinished(log, recovered));
     // the site is ahead of a log that waits to be completed
     let shown = shown.filter(|_| recovered != Some(Recovered::Waiting));
@@ -261,17 +266,6 @@ fn demo(board: &impl Board) -> Diagnostic {
     let mut fault = Diagnostic::new(Code::DemoContent, settings.file, span, message).hint(hint);
     fault.severity = Severity::Error;
     fault
-}
-
-fn clock_behind(log: &PublicationLog, now: Stamp, last: Stamp) -> Diagnostic {
-    log_fault(
-        log,
-        text!(
-            "电脑时钟是 {now}，比张榜记录最后一条 {last} 还早",
-            "The clock says {now}, before the log's last line at {last}"
-        ),
-        text!("先把电脑的日期和时间校准，再发布", "Set the clock right, then publish"),
-    )
 }
 
 fn unfinished(log: &PublicationLog, recovered: Option<Recovered>) -> Option<Diagnostic> {

@@ -30,7 +30,7 @@ impl Standing {
         shown: Option<Date>,
     ) -> Standing {
         let no = |words| Standing { ok: false, words };
-        let ahead = log.last_time().filter(|last| clock.instant < last.timestamp());
+        let ahead = log.latest().map(|(_, at)| at).filter(|at| clock.instant < at.timestamp());
         if let Some((message, path)) = findings.worst() {
             let (Text { zh, en }, errors) = (message, findings.errors());
             return no(text!(
@@ -40,8 +40,8 @@ impl Standing {
         }
         if let Some(last) = ahead {
             return no(text!(
-                "现在不能发布：电脑时钟比张榜记录最后一条（{last}）还早，请先校准",
-                "It cannot be published now: the clock is behind the log's last line ({last}); set it right"
+                "现在不能发布：电脑时钟比张榜记录里的 {last} 还早，请先校准",
+                "It cannot be published now: the clock is behind the log ({last}); set it right"
             ));
         }
         if content.site.is_demo() {

@@ -130,8 +130,6 @@ fn link(read: &[Result<Found, LogFault>], faults: &mut Vec<LogFault>) {
         if !trusted && found.line.prev != expected {
             let by_hash = by_hash.get_or_insert_with(|| hashes(read));
             faults.push(broken(found, by_hash));
-        } else if before.is_some_and(|before| found.line.at < before.line.at) {
-            faults.push(LogFault { line: found.number, span: found.span, kind: FaultKind::TimeBackwards });
         }
         before = Some(found);
         trusted = false;

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 pub enum Event {
     Notice(Box<NoticeEvent>),
     Checked(Checked),
+    Clock(ClockSet),
     Released(Released),
 }
 
@@ -176,6 +177,18 @@ pub struct Failure {
     pub fault: String,
 }
 
+/// Earlier lines were written with a clock that was ahead: those of them with a time later than this line's own.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ClockSet {
+    /// First and last of them, from 1.
+    pub from: usize,
+    pub until: usize,
+    pub reason: String,
+    /// Who answers for it.
+    pub authority: String,
+}
+
 /// The site was switched to a new release.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -194,6 +207,7 @@ impl Event {
         match self {
             Event::Notice(event) => event.action.key(),
             Event::Checked(_) => "checked",
+            Event::Clock(_) => "clock",
             Event::Released(_) => "released",
         }
     }

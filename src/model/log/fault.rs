@@ -38,8 +38,6 @@ pub enum FaultKind {
         /// The line that it was written after; 0 for the beginning.
         follows: usize,
     },
-    /// Earlier than the line before.
-    TimeBackwards,
     /// A notice went up twice, or something happened to one that never went up.
     Impossible {
         id: String,

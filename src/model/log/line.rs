@@ -4,7 +4,7 @@
 //! line end (64 zeros before the first). `sum` is the first 64 bits of the SHA-256 of all that stands before
 //! `,"sum"`, so that a slip in the very last line, which no later line vouches for, is seen as well.
 
-use super::event::{Action, Checked, Event, Filing, Kept, NoticeEvent, Released, Withdrawal};
+use super::event::{Action, Checked, ClockSet, Event, Filing, Kept, NoticeEvent, Released, Withdrawal};
 use super::stamp::Stamp;
 use crate::model::digest::{Digest, Print};
 use crate::model::part::{FORMAT, Part};
@@ -87,6 +87,8 @@ struct Wire {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     round: Option<Checked>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    clock: Option<ClockSet>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     release: Option<Released>,
 }
 
@@ -106,11 +108,13 @@ impl Wire {
             withdrawal: None,
             filing: None,
             round: None,
+            clock: None,
             release: None,
         };
         match event {
             Event::Notice(event) => wire.set_notice(event),
             Event::Checked(round) => wire.round = Some(round.clone()),
+            Event::Clock(set) => wire.clock = Some(set.clone()),
             Event::Released(release) => wire.release = Some(*release),
         }
         wire
@@ -128,6 +132,7 @@ impl Wire {
     fn event(self) -> Option<Event> {
         match self.event.as_str() {
             "checked" => self.round.map(Event::Checked),
+            "clock" => self.clock.map(Event::Clock),
             "released" => self.release.map(Event::Released),
             key => {
                 let action = Action::ALL.into_iter().find(|action| action.key() == key)?;

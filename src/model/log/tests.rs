@@ -215,8 +215,6 @@ fn every_fault_is_told_once_and_by_its_name() {
     assert_eq!(with(&|lines| lines.insert(4, "<<<<<<< HEAD".into())), [(5, FaultKind::ConflictMarker)]);
     let copied = with(&|lines| lines.push(lines[8].clone()));
     assert_eq!(copied.first(), Some(&(10, FaultKind::Reordered { follows: 8 })));
-    let other = read(&text).extended(moment(1, 1), &[notice(Action::Corrected, "notices/2026/晒谷场-0")]);
-    assert_eq!(kinds(other.text()), [(10, FaultKind::TimeBackwards)]);
     let twice = read(&text).extended(moment(9, 1), &[notice(Action::Posted, "notices/2026/晒谷场-0")]);
     assert_eq!(kinds(twice.text()), [(10, FaultKind::Impossible { id: "notices/2026/晒谷场-0".into() })]);
     let never = read(&text).extended(moment(9, 1), &[notice(Action::Closed, "notices/b")]);
@@ -277,4 +275,61 @@ fn the_story_of_a_notice_is_at_hand() {
     let round = log.extended(moment(17, 9), &[Event::Checked(Checked::default())]);
     assert_eq!(round.anchor().map(|head| head.line), Some(5));
     assert_eq!(round.head().map(|head| head.line), Some(6));
+}
+
+fn round() -> Event {
+    Event::Checked(Checked::default())
+}
+
+#[test]
+fn a_line_out_of_order_breaks_nothing_and_is_known() {
+    let log = log_of(9);
+    let late = log.time_of(9).unwrap();
+    let other = read(log.text()).extended(moment(1, 1), &[round()]);
+    let other = read(other.text());
+    assert_eq!(other.faults(), []);
+    assert_eq!(other.backwards(), [10]);
+    assert_eq!(other.contradicted_by(10), Some((9, late)));
+    assert_eq!(other.contradicted_by(9), None);
+    // what comes next is held to the latest time, not to the last line
+    assert_eq!(other.latest().map(|(_, at)| at), Some(late));
+    assert_eq!(clock::hold(&other, late, &[]), Ok(None));
+    assert!(clock::hold(&other, moment(1, 2), &[]).is_err());
+}
+
+#[test]
+fn lines_of_the_future_are_disowned_by_who_answers_for_it_and_stay_in_sight() {
+    let ahead: Stamp = "2027-01-10T09:00:00+08:00".parse().unwrap();
+    let log = log_of(9).extended(ahead, &[round(), round()]);
+    let now = moment(3, 9);
+    let behind = clock::hold(&log, now, &[]).unwrap_err();
+    assert_eq!((behind.first, behind.line, behind.at), (10, 11, ahead));
+    // a statement that names another line does not help
+    let excuse =
+        |line| clock::Excuse { line, reason: "主板电池没电".into(), authority: "宣传部".into() };
+    assert!(clock::hold(&log, now, &[excuse(9), excuse(11)]).is_err());
+    let set = clock::hold(&log, now, &[excuse(10)]).unwrap().unwrap();
+    assert_eq!((set.from, set.until), (10, 11));
+
+    let log = read(log.extended(now, &[Event::Clock(set), round()]).text());
+    assert_eq!(log.faults(), []);
+    assert!(log.backwards().is_empty(), "the log itself says why");
+    assert!(log.is_disowned(10) && log.is_disowned(11) && !log.is_disowned(9));
+    assert_eq!(log.latest(), Some((13, now)));
+    assert_eq!(clock::hold(&log, now, &[]), Ok(None));
+    // the statement is for those lines, not for ever
+    assert!(clock::hold(&log, moment(3, 8), &[excuse(10)]).is_err());
+    // whatever was said, the lines that contradict a later one can be named
+    assert_eq!(log.contradicted_by(13), Some((11, ahead)));
+}
+
+#[test]
+fn a_clock_set_back_disowns_all_that_came_after() {
+    // true days passed; the clock goes back to the second to post something then
+    let log = log_of(9).extended(moment(5, 9), &[round()]).extended(moment(20, 9), &[round()]);
+    let excuse = |line| clock::Excuse { line, reason: "x".into(), authority: "y".into() };
+    // not the last line alone: everything since must be named as wrong
+    assert!(clock::hold(&log, moment(4, 9), &[excuse(11)]).is_err());
+    let set = clock::hold(&log, moment(4, 9), &[excuse(10)]).unwrap().unwrap();
+    assert_eq!((set.from, set.until), (10, 11));
 }

@@ -327,7 +327,7 @@ const WAYS: &[Way] = &[
             toy.set("notices/b.md", &notice("路灯", "2026-11-01", "2026-11-20", "", "二十盏。"));
             toy.at("2026-11-01T09:00:00");
         },
-        Code::LogBroken,
+        Code::LogClock,
     ),
 ];
 

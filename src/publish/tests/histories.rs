@@ -279,7 +279,7 @@ impl History {
         self.hand_in();
         // finishes what was interrupted, even where the clock has been set back since
         let _ = self.toy.publish_on(&self.watched(Disk::new(), reader));
-        let latest: Option<DateTime> = self.toy.log().last_time().map(|at| at.civil());
+        let latest: Option<DateTime> = self.toy.log().latest().map(|(_, at)| at.civil());
         self.toy.now = self.toy.now.max(latest.unwrap_or(self.toy.now));
         self.hand_in();
         let restored = self.toy.publish_on(&self.watched(Disk::new(), reader));

@@ -3,9 +3,10 @@
 use super::toy::{SITE, Toy, notice};
 use crate::diagnostic::Code;
 use crate::model::log::PublicationLog;
-use crate::model::log::event::Event;
+use crate::model::log::event::{Checked, Event};
 use crate::publish::disk::Disk;
 use crate::publish::pending::Recovered;
+use crate::publish::record::record;
 use crate::publish::target::Lock;
 use crate::publish::{Ended, Error};
 use std::fs;
@@ -92,8 +93,38 @@ fn a_demonstration_is_not_published_by_accident() {
 fn a_clock_behind_the_log_is_refused() {
     let mut toy = monday();
     toy.done();
-    assert_eq!(toy.at("2026-11-02T08:59:59").refused(), [Code::LogBroken]);
+    assert_eq!(toy.at("2026-11-02T08:59:59").refused(), [Code::LogClock]);
     toy.at("2026-11-02T09:00:00").done();
+}
+
+/// The clock was once ahead and is right again: nothing freezes, and what happened stays in sight.
+#[test]
+fn a_line_of_the_future_holds_until_somebody_answers_for_it() {
+    let mut toy = monday();
+    toy.done();
+    let round = |toy: &Toy| {
+        let (log, ahead) = (toy.log(), "2027-01-10T09:00:00+08:00".parse().unwrap());
+        record(&toy.root, &log, &[Event::Checked(Checked::default())], ahead, &Disk::new()).unwrap();
+    };
+    round(&toy);
+    toy.at("2026-11-03T09:00:00")
+        .set("notices/b.md", &notice("路灯", "2026-11-03", "2026-11-20", "", "二十盏。"));
+    assert_eq!(toy.refused(), [Code::LogClock]);
+    let stated = |line| {
+        format!("{SITE}publish: {{clock_ahead: [{{line: {line}, reason: 电池没电, authority: 宣传部}}]}}\n")
+    };
+    toy.set("site.yaml", &stated(2));
+    assert_eq!(toy.refused(), [Code::LogClock], "another line than the one that is ahead");
+    toy.set("site.yaml", &stated(3));
+    assert_eq!(keys(&toy.done().events), ["clock", "posted", "released"]);
+    let log = toy.log();
+    assert_eq!((log.faults(), log.backwards()), (&[][..], &[][..]));
+    assert_eq!(log.posted("notices/b").unwrap().first_seen.to_string(), "2026-11-03T09:00:00+08:00");
+    // the open notice of before can be corrected, as if nothing had been
+    toy.at("2026-11-04T09:00:00").done();
+    // what was said once is no leave to go back again
+    toy.set("notices/b.md", &notice("路灯", "2026-11-03", "2026-11-21", "", "二十盏。"));
+    assert_eq!(toy.at("2026-11-02T09:00:00").refused(), [Code::LogClock]);
 }
 
 #[test]
