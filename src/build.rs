@@ -191,11 +191,11 @@ pub fn build(site: &mut Site, root: &Path, out: &Path, progress: &impl Progress)
         return Ok(Outcome::Faulty(faults));
     };
     theme.set_version(theme::fingerprint(&theme, root).map_err(Error::Read)?);
-    progress.planned(plan.pages.len());
+    progress.planned(plan.pages().len());
     match write_all(&plan, &theme, root, out, progress) {
         Ok(written) => Ok(Outcome::Built {
             written,
-            pages: plan.pages.len(),
+            pages: plan.pages().len(),
             next_change: plan.next_change(),
             warnings: faults,
         }),
@@ -225,7 +225,7 @@ fn write_all(
     progress: &impl Progress,
 ) -> Result<Written, write::Failure<Unmade>> {
     let renderer = Renderer::new(plan, theme);
-    let pages = plan.pages.par_iter().enumerate().map(|(id, page)| {
+    let pages = plan.pages().par_iter().enumerate().map(|(id, page)| {
         let bytes = renderer.render(id).map_err(Unmade::Fault)?;
         progress.rendered();
         Ok(OutputFile { path: page.path.clone(), bytes })

@@ -25,6 +25,7 @@ pub mod log;
 pub mod moment;
 pub mod money;
 pub mod notice;
+pub mod open_days;
 pub mod page;
 pub mod part;
 pub mod picture;

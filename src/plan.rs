@@ -1,102 +1,62 @@
 //! Content → the pages there are, and what each shows.
 //!
-//! [`plan`] works out URLs, lists and feeds once: small values that know items by number. [`SitePlan::view`]
-//! then says what one page shows, when somebody is about to render it; nothing holds all pages. Planning
-//! knows the day (an argument) and the rules, never Tera, HTML or the disk.
+//! The room has floors, each a finished value that goes read-only to the next:
+//!
+//! ```text
+//! facts ─▶ shelves ─▶ addresses ─▶ pages, files
+//! ```
+//!
+//! | floor | does |
+//! |---|---|
+//! | [`words`] | dates, units, labels, names |
+//! | [`facts`] | what is true today: states, windows, index numbers, places, the points bank's books |
+//! | [`shelves`] | lists, filters, archive, neighbours, feeds and calendars, menu |
+//! | [`addresses`] | which pages and files there are and where each lies |
+//! | [`view`] | what templates see, as plain values |
+//! | [`pages`] | one file a page type: the floors → a view, when somebody is about to render it |
+//! | [`files`] | feeds, calendars, open data, search index, site maps → bytes |
+//!
+//! [`SitePlan`] is nothing but the finished floors, for those who render, serve and build; no floor sees it.
+//! Planning knows the day (an argument) and the rules, never Tera, HTML or the disk.
 
-mod activities;
-mod address;
-mod archive;
-mod calendars;
-mod data;
-mod feeds;
-mod home;
-mod honours;
-mod href;
-mod json_ld;
-mod lists;
-mod notices;
-mod pages;
-mod pictures;
-mod places;
-mod points;
-mod search;
-mod site;
+pub mod addresses;
+pub mod facts;
+pub mod files;
+pub mod pages;
+pub mod shelves;
 #[cfg(test)]
 mod tests;
-pub mod url;
 pub mod view;
-pub mod wording;
+pub mod words;
 
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::model::content::Content;
 use crate::model::item::Item;
-use crate::model::ledger::Ledger;
 use crate::model::log::PublicationLog;
-pub use address::PlannedPage;
-use address::{What, at, file, of_item};
-pub use href::Href;
+use addresses::{Addresses, Floors, What};
+pub use addresses::{Make, PlannedAsset, PlannedPage, picture_fault};
+use facts::Facts;
+pub use facts::{Audience, Settings};
 use jiff::civil::DateTime;
-use lists::List;
-pub use lists::Shelf;
-pub use pictures::diagnostic as picture_fault;
-pub use pictures::{Make, PlannedAsset};
-use places::PlaceEntry;
-use serde::Serialize;
+use pages::Cards;
+pub use pages::{CardList, Data, Href, PageView};
+pub use shelves::Shelf;
+use shelves::Shelves;
 use std::collections::HashMap;
 use std::hash::Hash;
 use std::sync::OnceLock;
-use view::{ActivityCard, FilterView, HonourCard, NoticeCard, PageCard, PageMeta, SiteView};
+use view::{ActivityCard, FilterView, HonourCard, NoticeCard, PageCard, SiteView};
 
-/// For whom a plan is made.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Audience {
-    /// Without drafts and what is scheduled for later.
-    Public,
-    /// What `serve` shows: everything, marked as what it is.
-    Clerk,
-}
-
-/// How a plan is to be made.
-#[derive(Clone, Copy, Debug)]
-pub struct Settings {
-    /// Wall-clock time in the site's zone.
-    pub now: DateTime,
-    /// The day was given, not read from the clock.
-    pub pinned: bool,
-    pub audience: Audience,
-}
-
-/// Everything there is to build, by number; views are made on demand.
+/// Everything there is to build, by number; views are made on demand, and nothing holds all pages.
 pub struct SitePlan<'a> {
-    content: &'a Content,
-    log: &'a PublicationLog,
-    settings: Settings,
-    pub site: SiteView,
-    pub cards: Cards,
-    pub pages: Vec<PlannedPage>,
-    assets: OnceLock<(Vec<PlannedAsset>, Vec<Diagnostic>)>,
+    facts: Facts<'a>,
+    shelves: Shelves,
+    addresses: Addresses,
+    pages: Vec<PlannedPage>,
+    site: SiteView,
+    cards: Cards,
     filters: HashMap<Shelf, Vec<FilterView>>,
-    lists: Vec<List>,
-    places: Vec<PlaceEntry>,
-    feeds: Vec<feeds::Feed>,
-    calendars: Vec<calendars::Calendar>,
-    archive: archive::Archive,
-    notices: notices::NoticeFacts,
-    /// The points bank's books.
-    ledger: Ledger<'a>,
-    /// Villages that have households, in the order of households.yaml.
-    villages: Vec<&'a str>,
-}
-
-/// List items, shared by every page that lists them; same order as in the content. Those of notices are
-/// made when first asked for: a preview of a hundred thousand shows twenty.
-#[derive(Default)]
-pub struct Cards {
-    notices: Vec<OnceLock<Box<NoticeCard>>>,
-    pub honours: Vec<HonourCard>,
-    pub activities: Vec<ActivityCard>,
-    pub pages: Vec<PageCard>,
+    assets: OnceLock<(Vec<PlannedAsset>, Vec<Diagnostic>)>,
 }
 
 /// Index into [`SitePlan::pages`].
@@ -110,54 +70,6 @@ pub enum View<'a> {
     File(Vec<u8>),
 }
 
-/// What a template gets.
-pub struct PageView<'a> {
-    pub meta: PageMeta,
-    /// Values of this page alone, by their name in templates.
-    pub data: Vec<(&'static str, Data)>,
-    /// Lists of shared cards, by their name in templates.
-    pub lists: Vec<(&'static str, CardList)>,
-    /// Filters shared by all lists of a shelf.
-    pub filters: Option<Shelf>,
-    /// The Markdown to show.
-    pub body: Option<&'a Item>,
-}
-
-/// Numbers of cards.
-pub enum CardList {
-    Notices(Vec<u32>),
-    Honours(Vec<u32>),
-    Activities(Vec<u32>),
-    Pages(Vec<u32>),
-}
-
-macro_rules! data {
-    ($($name:ident),*) => {
-        /// Any page's own values.
-        #[derive(Serialize)]
-        #[serde(untagged)]
-        #[expect(clippy::large_enum_variant, reason = "one a page, dropped at once")]
-        pub enum Data { $($name(view::$name),)* Deadlines(Vec<view::DeadlineView>), Sections(Vec<view::SectionView>),
-            Rules(Vec<view::PointsRuleView>), Goods(Vec<view::GoodsView>), Links(Vec<view::LinkView>),
-            Entries(Vec<view::EntryView>), Turn([Option<view::LinkView>; 2]), DataSets(Vec<view::DataSetView>) }
-        $(impl From<view::$name> for Data { fn from(view: view::$name) -> Data { Data::$name(view) } })*
-    };
-}
-data!(
-    HomeView,
-    NoticeView,
-    HonourView,
-    ActivityView,
-    MonthView,
-    ListView,
-    PlacesView,
-    PlaceView,
-    PointsView,
-    HouseholdView,
-    ContentView,
-    SearchView
-);
-
 /// Works out what there is to build, whether two pages would have one address, and which pictures cannot be
 /// shown.
 pub fn plan<'a>(content: &'a Content, log: &'a PublicationLog, settings: Settings) -> Checked<SitePlan<'a>> {
@@ -168,73 +80,63 @@ pub fn plan<'a>(content: &'a Content, log: &'a PublicationLog, settings: Setting
 
 /// Works out what there is to build, and nothing else: what a preview cannot wait for.
 pub fn lay_out<'a>(content: &'a Content, log: &'a PublicationLog, settings: Settings) -> SitePlan<'a> {
-    let mut plan = SitePlan {
-        content,
-        log,
-        settings,
-        site: site::view(content, &settings),
-        cards: Cards::default(),
-        pages: Vec::new(),
+    let facts = facts::gather(content, log, settings);
+    let shelves = shelves::sort(&facts);
+    let (addresses, pages) = addresses::address(&facts, &shelves);
+    let floors = Floors { facts: &facts, shelves: &shelves, addresses: &addresses, pages: &pages };
+    let filters = Shelf::ALL.into_iter().map(|shelf| (shelf, pages::filters(&floors, shelf)));
+    SitePlan {
+        site: pages::site(&floors),
+        cards: Cards::new(&facts),
+        filters: filters.collect(),
         assets: OnceLock::new(),
-        filters: HashMap::new(),
-        lists: Vec::new(),
-        places: places::entries(content),
-        feeds: Vec::new(),
-        calendars: Vec::new(),
-        archive: archive::Archive::default(),
-        notices: notices::NoticeFacts::default(),
-        ledger: Ledger::of_content(content, log),
-        villages: points::village_names(content),
-    };
-    plan.notices = notices::gather(&plan);
-    plan.cards = Cards {
-        notices: plan.content.notices.iter().map(|_| OnceLock::new()).collect(),
-        honours: honours::cards(&plan),
-        activities: activities::cards(&plan),
-        pages: pages::cards(&plan),
-    };
-    (plan.lists, plan.archive) = rayon::join(|| lists::lists(&plan), || archive::gather(&plan));
-    plan.filters = lists::filters(&plan);
-    plan.feeds = feeds::feeds(&plan);
-    plan.calendars = calendars::calendars(&plan);
-    plan.site.nav = site::nav(&plan);
-    plan.pages = address::pages_of(&plan);
-    plan
+        facts,
+        shelves,
+        addresses,
+        pages,
+    }
 }
 
 impl<'a> SitePlan<'a> {
+    fn floors(&self) -> Floors<'_> {
+        let SitePlan { facts, shelves, addresses, pages, .. } = self;
+        Floors { facts, shelves, addresses, pages }
+    }
+
     /// What one page shows.
-    pub fn view(&self, page: PageId) -> View<'a> {
-        let planned = &self.pages[page];
-        let view = match planned.what {
-            What::Home => home::home(self),
-            What::Notice(i) => notices::page(self, i as usize),
-            What::Honour(i) => honours::page(self, i as usize),
-            What::Activity(i) => activities::page(self, i as usize),
-            What::Page(i) => pages::page(self, i as usize),
-            What::List(list, number) => lists::page(self, list as usize, number as usize),
-            What::Month(year, month) => activities::month(self, year, month),
-            What::Places => places::overview(self),
-            What::Place(i) => places::page(self, i as usize),
-            What::Points => points::county(self),
-            What::PointsVillage(i) => points::village(self, i as usize),
-            What::Household(i) => points::household(self, i as usize),
-            What::PointsRules => points::rules(self),
-            What::Shop => points::shop(self),
-            What::Deadlines => notices::deadlines(self),
-            What::SiteMap => site::site_map(self),
-            What::Search => search::page(self),
-            What::Archive(month, page) => archive::page(self, month as usize, page as usize),
-            What::Data => data::page(self),
-            What::NotFound => site::not_found(self),
-            What::Feed(i) => return View::File(feeds::atom(self, i as usize)),
-            What::Calendar(i) => return View::File(calendars::of_many(self, i as usize)),
-            What::ActivityCalendar(i) => return View::File(calendars::of_one(self, i as usize)),
-            What::SearchIndex(part) => return View::File(search::index(self, part as usize)),
-            What::DataFile(which) => return View::File(data::file_of(self, which)),
-            What::XmlSiteMap(part) => return View::File(site::xml_site_map(self, part as usize)),
-            What::XmlSiteMapIndex => return View::File(site::xml_site_map_index(self)),
-            What::Robots => return View::File(site::robots(self)),
+    pub fn view(&self, page: PageId) -> View<'_> {
+        let floors = &self.floors();
+        let view = match self.pages[page].what {
+            What::Home => pages::home(floors),
+            What::Notice(i) => pages::notice(floors, i as usize),
+            What::Honour(i) => pages::honour(floors, i as usize),
+            What::Activity(i) => pages::activity(floors, i as usize),
+            What::Page(i) => pages::document(floors, i as usize),
+            What::List(list, number) => pages::list(floors, list as usize, number as usize),
+            What::Month(year, month) => pages::month(floors, year, month),
+            What::Places => pages::places(floors),
+            What::Place(i) => pages::place(floors, i as usize),
+            What::Points => pages::county(floors),
+            What::PointsVillage(i) => pages::village(floors, i as usize),
+            What::Household(i) => pages::household(floors, i as usize),
+            What::PointsRules => pages::rules(floors),
+            What::Shop => pages::shop(floors),
+            What::Deadlines => pages::deadlines(floors),
+            What::SiteMap => pages::site_map(floors),
+            What::Search => pages::search(floors),
+            What::Archive(month, page) => pages::archive(floors, month as usize, page as usize),
+            What::Data => pages::open_data(floors, files::data_sets(floors)),
+            What::NotFound => pages::not_found(floors),
+            What::Feed(i) => return View::File(files::atom(floors, i as usize)),
+            What::Calendar(i) => return View::File(files::calendar(floors, i as usize)),
+            What::ActivityCalendar(i) => {
+                return View::File(files::calendar_of_activity(floors, i as usize));
+            }
+            What::SearchIndex(part) => return View::File(files::search_index(floors, part as usize)),
+            What::DataFile(which) => return View::File(files::data_file(floors, which)),
+            What::XmlSiteMap(part) => return View::File(files::xml_site_map(floors, part as usize)),
+            What::XmlSiteMapIndex => return View::File(files::xml_site_map_index(floors)),
+            What::Robots => return View::File(files::robots(floors)),
         };
         View::Page(Box::new(view))
     }
@@ -242,14 +144,19 @@ impl<'a> SitePlan<'a> {
     /// What sort of page it is, where a template makes it: all of one sort are made by one.
     pub fn sort_of(&self, page: PageId) -> Option<impl Eq + Hash + use<>> {
         let what = self.pages[page].what;
-        if !what.has_folder() && what != What::NotFound {
+        if self.pages[page].folder().is_none() && what != What::NotFound {
             return None;
         }
         let shelf = match what {
-            What::List(list, _) => Some(self.lists[list as usize].shelf),
+            What::List(list, _) => Some(self.shelves.lists[list as usize].key.shelf()),
             _ => None,
         };
         Some((std::mem::discriminant(&what), shelf))
+    }
+
+    /// Every page and file to be made.
+    pub fn pages(&self) -> &[PlannedPage] {
+        &self.pages
     }
 
     /// The page made for a path, such as `notices/2026/x/index.html`.
@@ -257,20 +164,24 @@ impl<'a> SitePlan<'a> {
         self.pages.iter().position(|page| page.path == path)
     }
 
+    /// There is a page in a folder, named with its final slash.
+    pub fn has_folder(&self, folder: &str) -> bool {
+        self.find(&addresses::url::page_path(folder)).is_some()
+    }
+
+    /// The page shown for any missing address.
+    pub fn not_found(&self) -> Option<PageId> {
+        self.pages.iter().position(|page| page.what == What::NotFound)
+    }
+
     /// Two pages with the same path.
     pub fn collisions(&self) -> Vec<Diagnostic> {
-        address::collisions(self)
+        addresses::collisions(&self.facts, &self.pages)
     }
 
     /// Files that some page shows or offers, in order of path.
     pub fn assets(&self) -> &[PlannedAsset] {
         &self.planned_assets().0
-    }
-
-    /// The file planned for a path under the output folder.
-    pub fn asset(&self, path: &str) -> Option<&PlannedAsset> {
-        let assets = self.assets();
-        assets.binary_search_by(|asset| asset.path.as_str().cmp(path)).ok().map(|at| &assets[at])
     }
 
     /// Pictures that cannot be shown.
@@ -279,44 +190,47 @@ impl<'a> SitePlan<'a> {
     }
 
     fn planned_assets(&self) -> &(Vec<PlannedAsset>, Vec<Diagnostic>) {
-        self.assets.get_or_init(|| pictures::assets(self))
+        self.assets.get_or_init(|| addresses::assets(&self.facts))
+    }
+
+    /// The site as every page shows it.
+    pub fn site(&self) -> &SiteView {
+        &self.site
     }
 
     /// A notice in a list, by its index in the content.
     pub fn notice_card(&self, notice: usize) -> &NoticeCard {
-        self.cards.notices[notice].get_or_init(|| Box::new(notices::card(self, notice)))
+        self.cards.notice(&self.facts, notice)
     }
 
-    /// The page of a notice, by its index in the content.
-    pub fn notice_page(&self, notice: usize) -> Option<PageId> {
-        let wanted = What::Notice(number(notice));
-        self.pages.iter().position(|page| page.what == wanted)
+    pub fn honour_cards(&self) -> &[HonourCard] {
+        &self.cards.honours
     }
 
-    pub fn content(&self) -> &'a Content {
-        self.content
+    pub fn activity_cards(&self) -> &[ActivityCard] {
+        &self.cards.activities
     }
 
-    pub fn settings(&self) -> Settings {
-        self.settings
-    }
-
-    pub fn today(&self) -> jiff::civil::Date {
-        self.settings.now.date()
-    }
-
-    /// The next moment at which the site would change by the clock alone.
-    pub fn next_change(&self) -> Option<DateTime> {
-        site::next_change(self)
+    pub fn page_cards(&self) -> &[PageCard] {
+        &self.cards.pages
     }
 
     /// The rows of filters that list pages share.
     pub fn filter_rows(&self) -> impl Iterator<Item = (Shelf, &Vec<FilterView>)> {
         self.filters.iter().map(|(&shelf, rows)| (shelf, rows))
     }
-}
 
-/// Numbers of content are far below four thousand million.
-fn number(index: usize) -> u32 {
-    u32::try_from(index).unwrap_or(u32::MAX)
+    /// Where a link or picture of an item's body leads, as written there.
+    pub fn href_in(&self, item: &Item, target: &str) -> Href {
+        pages::href_in(&self.facts, item, target)
+    }
+
+    pub fn today(&self) -> jiff::civil::Date {
+        self.facts.today()
+    }
+
+    /// The next moment at which the site would change by the clock alone.
+    pub fn next_change(&self) -> Option<DateTime> {
+        self.facts.next_change()
+    }
 }

@@ -29,15 +29,15 @@ pub struct Renderer<'a> {
 
 impl<'a> Renderer<'a> {
     pub fn new(plan: &'a SitePlan<'a>, theme: &'a Theme) -> Renderer<'a> {
-        let mut site = plan.site.clone();
+        let mut site = plan.site().clone();
         site.assets_version = theme.version().to_owned();
         Renderer {
             plan,
             theme,
             site: value(&site),
-            honours: values(&plan.cards.honours),
-            activities: values(&plan.cards.activities),
-            pages: values(&plan.cards.pages),
+            honours: values(plan.honour_cards()),
+            activities: values(plan.activity_cards()),
+            pages: values(plan.page_cards()),
             filters: plan.filter_rows().map(|(shelf, rows)| (shelf, value(rows))).collect(),
         }
     }
@@ -56,12 +56,12 @@ impl<'a> Renderer<'a> {
     /// One page of every sort, so that a fault in a template shows before all are made.
     pub fn trial(&self) -> Vec<Diagnostic> {
         let mut tried = HashSet::new();
-        let pages = 0..self.plan.pages.len();
+        let pages = 0..self.plan.pages().len();
         let firsts = pages.filter(|&page| self.plan.sort_of(page).is_some_and(|sort| tried.insert(sort)));
         firsts.filter_map(|page| self.render(page).err()).collect()
     }
 
-    fn page(&self, view: PageView<'a>) -> Result<Vec<u8>, Diagnostic> {
+    fn page(&self, view: PageView) -> Result<Vec<u8>, Diagnostic> {
         let mut context = Context::new();
         context.insert_value("site", self.site.clone());
         context.insert("page", &view.meta);

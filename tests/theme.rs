@@ -203,10 +203,10 @@ fn pages(theme: &str) -> BTreeMap<String, (&'static str, String)> {
         View::File(_) => None,
         View::Page(view) => {
             let html = String::from_utf8(renderer.render(id).unwrap()).unwrap();
-            Some((plan.pages[id].path.clone(), (view.meta.template, html)))
+            Some((plan.pages()[id].path.clone(), (view.meta.template, html)))
         }
     };
-    (0..plan.pages.len()).filter_map(made).collect()
+    (0..plan.pages().len()).filter_map(made).collect()
 }
 
 fn main_of(html: &str) -> &str {

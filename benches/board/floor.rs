@@ -89,7 +89,7 @@ pub fn stages(root: &Path) -> io::Result<Vec<(&'static str, f64)>> {
     done("load the theme");
     let renderer = Renderer::new(&plan, &theme);
     done("share values");
-    let bytes = (0..plan.pages.len()).into_par_iter().map(|id| renderer.render(id).map(|page| page.len()));
+    let bytes = (0..plan.pages().len()).into_par_iter().map(|id| renderer.render(id).map(|page| page.len()));
     let bytes = bytes.try_reduce(|| 0, |sum, bytes| Ok(sum + bytes)).map_err(|fault| first(vec![fault]))?;
     done("render");
     black_box((bytes, faults));

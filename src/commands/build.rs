@@ -5,7 +5,7 @@ use super::help::Words;
 use super::output::Bar;
 use crate::build::{self, Outcome};
 use crate::diagnostic::Text;
-use crate::plan::wording::iso_minute;
+use crate::plan::words::iso_minute;
 use crate::text;
 use crate::write::Written;
 use clap::Args;

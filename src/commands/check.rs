@@ -4,7 +4,7 @@ use super::desk::{Command, Desk, Ending, Ran};
 use super::help::Words;
 use crate::check::due::{self, Due, DueKind};
 use crate::diagnostic::Text;
-use crate::plan::wording::weekday;
+use crate::plan::words::weekday;
 use crate::report::Format;
 use crate::text;
 use clap::Args;

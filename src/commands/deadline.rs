@@ -9,7 +9,7 @@ use crate::model::calendar::{DayKind, WorkCalendar};
 use crate::model::kind::{Kind, Kinds};
 use crate::model::posting::{Count, CountedDay, Tally, Unit, count, required_last_day};
 use crate::parse::value;
-use crate::plan::wording::weekday;
+use crate::plan::words::weekday;
 use crate::report::Format;
 use crate::text;
 use clap::Args;

@@ -6,7 +6,7 @@ use super::placeholder::fill;
 use crate::model::content::Content;
 use crate::model::points::{Household, PointsRule};
 use crate::model::posting::required_last_day;
-use crate::plan::url::segment;
+use crate::plan::words::segment;
 use crate::text;
 use crate::write::fresh;
 use clap::{Args, ValueEnum};

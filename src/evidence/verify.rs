@@ -151,7 +151,7 @@ fn files(place: &Place, page: &Page) -> Option<String> {
 fn fetch(place: &Place, path: &str) -> Answer {
     match place {
         Place::Folder(folder) => read(folder.join(path)),
-        Place::Web(address) => get(&crate::plan::url::absolute(&format!("{address}/"), path)),
+        Place::Web(address) => get(&crate::plan::addresses::url::absolute(&format!("{address}/"), path)),
     }
 }
 

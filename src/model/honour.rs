@@ -4,7 +4,7 @@ use crate::model::item::Item;
 use crate::source::Spanned;
 use jiff::civil::Date;
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Level {
     #[default]
     Village,

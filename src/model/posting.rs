@@ -129,14 +129,6 @@ pub fn effective_from(declared: Date, first_seen: Option<Date>, last_material_ch
     declared.max(first_seen.unwrap_or(declared)).max(last_material_change.unwrap_or(declared))
 }
 
-/// The days in which a notice stands open to objections: from 0:00 of the first to 24:00 of the last.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Window {
-    pub from: Date,
-    pub until: Date,
-}
-
 /// The day until whose 24:00 the notice must stay up: what was promised, or what the rule asks for from the
 /// day the window really began, whichever is later.
 pub fn must_stay_until(

@@ -4,11 +4,12 @@ use crate::model::calendar::WorkCalendar;
 use crate::model::kind::Kind;
 use crate::model::log::PublicationLog;
 use crate::model::notice::{Notice, PostingEnd};
-use crate::model::posting::{CalendarMissing, MinimumPosting, Window, must_stay_until, required_last_day};
+use crate::model::open_days::Window;
+use crate::model::posting::{CalendarMissing, MinimumPosting, must_stay_until, required_last_day};
 use jiff::civil::Date;
 
 /// What a notice is on a day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum NoticeState {
     /// 公示中, with an objection that waits for its outcome.
     Objection,
@@ -25,6 +26,13 @@ pub enum NoticeState {
     Superseded,
     Withdrawn,
     Draft,
+}
+
+impl NoticeState {
+    /// It stands open to objections, or one still waits for its outcome.
+    pub fn is_open(self) -> bool {
+        matches!(self, NoticeState::Posted | NoticeState::Objection)
+    }
 }
 
 /// The last declared day: `until`, or `days` counted as the kind's rule counts. `None` when nothing is
@@ -67,12 +75,11 @@ pub fn state(notice: &Notice, window: Option<Window>, superseded: bool, today: D
         return NoticeState::Withdrawn;
     }
     match window {
-        Some(window) if today < window.from => NoticeState::Scheduled,
+        Some(window) if window.starts_in(today) > 0 => NoticeState::Scheduled,
         _ if superseded => NoticeState::Superseded,
         None => NoticeState::Informed,
-        Some(window) if today <= window.until && notice.has_open_objection() => NoticeState::Objection,
-        Some(window) if today <= window.until => NoticeState::Posted,
         Some(_) if notice.has_open_objection() => NoticeState::Objection,
+        Some(window) if !window.has_ended(today) => NoticeState::Posted,
         Some(_)
             if notice.filing.as_ref().is_some_and(|f| f.on.as_ref().is_none_or(|on| on.value <= today)) =>
         {

@@ -76,7 +76,7 @@ pub fn report(report: &Report, dry_run: bool, target: &str) -> Text {
     };
     (text.zh, text.en) = (text.zh + &end.zh, text.en + &end.en);
     if let Some(next) = report.next_change {
-        let next = crate::plan::wording::iso_minute(next);
+        let next = crate::plan::words::iso_minute(next);
         text.zh += &format!("内容不改，网站也会在 {next} 因时间而变，到时再运行一次\n");
         text.en += &format!("By the clock alone the site next changes at {next}; run again then\n");
     }

@@ -5,8 +5,9 @@
 //! scrolled by keyboard; links are rewritten relative to the page.
 
 use crate::markdown::{Document, HeadingIds};
+use crate::plan::addresses::url;
 use crate::plan::view::{HeadingView, PictureView};
-use crate::plan::{Href, url, wording};
+use crate::plan::{Href, words};
 use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd, html};
 use std::collections::HashMap;
 
@@ -284,7 +285,7 @@ fn escaped(text: &str) -> String {
 pub fn date_words(text: &str, with_year: bool) -> String {
     let day = text.get(..10).and_then(|day| day.parse::<jiff::civil::Date>().ok());
     match day {
-        Some(day) if with_year => wording::chinese(day),
+        Some(day) if with_year => words::chinese(day),
         Some(day) => format!("{}月{}日", day.month(), day.day()),
         None => text.to_owned(),
     }

@@ -175,10 +175,10 @@ impl Stand<'_> {
         if let Some(asset) = self.plan.assets().iter().find(|asset| asset.path == path) {
             return Found::File(format!("content/{}", asset.source));
         }
-        if self.plan.find(&format!("{path}/index.html")).is_some() {
+        if self.plan.has_folder(&format!("{path}/")) {
             return Found::Folder;
         }
-        let missing = self.plan.find("404.html").and_then(|page| self.render(page));
+        let missing = self.plan.not_found().and_then(|page| self.render(page));
         missing.map_or(Found::Broken, Found::Missing)
     }
 

@@ -121,7 +121,7 @@ fn fresh(root: &Path, theme: &Theme, all: bool) -> BTreeMap<String, String> {
             || path.starts_with("notices/n")
             || path.starts_with("notices/f")
     };
-    let pages = plan.pages.iter().enumerate().filter(|(_, page)| telling(&page.path));
+    let pages = plan.pages().iter().enumerate().filter(|(_, page)| telling(&page.path));
     pages
         .map(|(id, page)| {
             let bytes = renderer.render(id).unwrap_or_else(|fault| panic!("{fault:?}"));

@@ -15,11 +15,17 @@ fn source(path: &str) -> String {
     fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap()
 }
 
+fn view_files() -> Vec<String> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/plan/view");
+    let files = fs::read_dir(folder).unwrap().map(|file| file.unwrap().path());
+    files.map(|file| fs::read_to_string(file).unwrap()).collect()
+}
+
 impl Views {
     pub fn read() -> Views {
         let sheet = source("src/evidence/certify.rs");
         let mut views = BTreeMap::new();
-        for text in [source("src/plan/view.rs"), sheet] {
+        for text in view_files().into_iter().chain([sheet]) {
             let renamed =
                 text.matches("#[serde(").count() - text.matches("#[serde(skip_serializing_if").count();
             assert_eq!(renamed, 0, "names in templates are the fields' own");
@@ -93,7 +99,7 @@ fn each_page(mut see: impl FnMut(&PageView)) {
     let clock = Clock { instant: "2027-03-01T00:00:00Z".parse().unwrap(), given: None };
     let site = build::load(Path::new(env!("CARGO_MANIFEST_DIR")), &clock).unwrap();
     let plan = plan::lay_out(&site.content, &site.log, site.settings(Audience::Clerk));
-    for page in 0..plan.pages.len() {
+    for page in 0..plan.pages().len() {
         if let View::Page(view) = plan.view(page) {
             see(&view);
         }

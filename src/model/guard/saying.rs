@@ -4,8 +4,8 @@ use super::situation::Situation;
 use crate::model::candidate::Candidate;
 use crate::model::log::event::{Action, Kept, NoticeEvent};
 use crate::model::log::posted::Posted;
+use crate::model::open_days::Window;
 use crate::model::part::Part;
-use crate::model::posting::Window;
 use crate::model::record::Parts;
 
 pub fn event(action: Action, kept: Kept, changed: Vec<Part>) -> NoticeEvent {

@@ -4,7 +4,8 @@ use crate::model::calendar::WorkCalendar;
 use crate::model::candidate::Candidate;
 use crate::model::log::event::Applied;
 use crate::model::log::posted::Posted;
-use crate::model::posting::{Window, required_last_day};
+use crate::model::open_days::Window;
+use crate::model::posting::required_last_day;
 use jiff::civil::Date;
 
 /// What the guard has to know besides log and candidates.

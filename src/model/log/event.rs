@@ -1,9 +1,9 @@
 //! What can happen to a notice and to the site, as the log keeps it.
 
 use crate::model::digest::{Digest, Print};
+use crate::model::open_days::Window;
 use crate::model::part::Part;
 use crate::model::posting::MinimumPosting;
-use crate::model::posting::Window;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 

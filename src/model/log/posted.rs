@@ -65,7 +65,7 @@ impl Posted {
     /// The window is open: the notice must be up, at its URL, unaltered. Withdrawn ones too, since a
     /// withdrawal leaves a page.
     pub fn is_open(&self, today: Date) -> bool {
-        self.kept.effective.is_some_and(|window| today <= window.until)
+        self.kept.effective.is_some_and(|window| !window.has_ended(today))
     }
 
     /// Line of the `posted` event, from 1.

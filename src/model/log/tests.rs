@@ -1,8 +1,8 @@
 use super::event::{Action, Applied, Checked, Failure, Filing, Kept, ObjectionPrint, Released};
 use super::*;
 use crate::model::digest::Print;
+use crate::model::open_days::Window;
 use crate::model::part::{FORMAT, Part};
-use crate::model::posting::Window;
 use crate::model::posting::{MinimumPosting, Unit};
 use jiff::civil::date;
 use rayon::prelude::*;

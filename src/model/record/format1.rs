@@ -12,8 +12,8 @@ use crate::model::digest::Digest;
 use crate::model::kind::Kind;
 use crate::model::log::event::ObjectionPrint;
 use crate::model::notice::{Contact, Correction, Notice, Objection, Project};
+use crate::model::open_days::Window;
 use crate::model::part::Part;
-use crate::model::posting::Window;
 use crate::source::Spanned;
 
 /// The number of this format.

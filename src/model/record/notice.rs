@@ -11,8 +11,8 @@ use crate::model::kind::Kind;
 use crate::model::notice::{
     Attachment, Contact, Correction, Filing, Fund, Notice, Objection, Period, Posting, Project, Withdrawal,
 };
+use crate::model::open_days::Window;
 use crate::model::part::Part;
-use crate::model::posting::Window;
 use crate::model::window;
 use crate::source::Spanned;
 use serde_json::Value;

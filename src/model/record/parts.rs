@@ -8,8 +8,8 @@ use crate::model::digest::{Digest, Print};
 use crate::model::kind::Kind;
 use crate::model::log::event::ObjectionPrint;
 use crate::model::notice::{Notice, Objection};
+use crate::model::open_days::Window;
 use crate::model::part::{FORMAT, Part};
-use crate::model::posting::Window;
 use std::collections::BTreeSet;
 
 /// The digests of a notice's record and of its parts, in some format.

@@ -4,7 +4,7 @@ use super::text::Bare;
 use crate::markdown::Document;
 use crate::model::money::Money;
 use crate::model::notice::{Contact, Fund, Notice, Project};
-use crate::model::posting::Window;
+use crate::model::open_days::Window;
 use jiff::civil::Date;
 use pulldown_cmark::{Event, Tag, TagEnd};
 

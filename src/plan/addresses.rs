@@ -1,0 +1,30 @@
+//! Which pages and files there are, and where each lies: the one floor that knows of folders and
+//! `index.html`.
+
+mod assets;
+mod collisions;
+mod floors;
+mod folders;
+mod pages;
+mod pictures;
+pub mod url;
+
+pub use assets::{PlannedAsset, assets, picture_fault};
+pub use collisions::collisions;
+pub use floors::Floors;
+pub use folders::Addresses;
+pub use pages::{
+    ARCHIVE_PAGE, DataFile, LIST_PAGE, PlannedPage, SEARCH_PART, SITE_MAP_SIZE, What, search_entries,
+    search_parts,
+};
+pub use pictures::{Make, Size, sizes};
+
+use super::facts::Facts;
+use super::shelves::Shelves;
+
+/// Where everything lies, and every page and file to be made.
+pub fn address(facts: &Facts, shelves: &Shelves) -> (Addresses, Vec<PlannedPage>) {
+    let addresses = Addresses::new(facts, shelves);
+    let pages = pages::pages(facts, shelves, &addresses);
+    (addresses, pages)
+}

@@ -1,0 +1,241 @@
+//! Which pages and files there are, and the path of each.
+
+use super::folders::Addresses;
+use super::url;
+use crate::plan::facts::{Facts, number};
+use crate::plan::shelves::{DataSet, Section, Shelves};
+use rayon::prelude::*;
+use std::collections::BTreeSet;
+
+/// Items on one page of a list. Source: the site page of the design.
+pub const LIST_PAGE: usize = 20;
+
+/// Entries on one page of a month: so many that the page stays below 50 KB with long titles.
+pub const ARCHIVE_PAGE: usize = 60;
+
+/// Entries in one file of the search index: few enough for an old phone to take in at once, and shown as
+/// they come.
+pub const SEARCH_PART: usize = 20_000;
+
+/// Addresses in one XML site map. Source: sitemaps.org protocol, 50,000 at most.
+pub const SITE_MAP_SIZE: usize = 50_000;
+
+/// A file to be made.
+#[derive(Clone, Debug)]
+pub struct PlannedPage {
+    /// Relative to the output folder: `notices/2026/x/index.html`.
+    pub path: String,
+    pub what: What,
+}
+
+/// What is on a page or in a file; things are by their places in the content or among all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum What {
+    Home,
+    Notice(u32),
+    Honour(u32),
+    Activity(u32),
+    Page(u32),
+    /// A page of a list, counted from 0.
+    List(u32, u32),
+    Month(i16, i8),
+    Places,
+    Place(u32),
+    Points,
+    PointsVillage(u32),
+    Household(u32),
+    PointsRules,
+    Shop,
+    Deadlines,
+    SiteMap,
+    Search,
+    /// A page of a month of everything, counted from 0.
+    Archive(u32, u32),
+    Data,
+    NotFound,
+    Feed(u32),
+    Calendar(u32),
+    ActivityCalendar(u32),
+    SearchIndex(u32),
+    DataFile(DataFile),
+    XmlSiteMap(u32),
+    XmlSiteMapIndex,
+    Robots,
+}
+
+/// Which of the files of open data.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DataFile {
+    Json(DataSet),
+    Csv(DataSet),
+    Schema,
+}
+
+impl PlannedPage {
+    /// The folder of a page with an address of its own; the rest are files.
+    pub fn folder(&self) -> Option<&str> {
+        match self.what {
+            What::NotFound
+            | What::Feed(_)
+            | What::Calendar(_)
+            | What::ActivityCalendar(_)
+            | What::SearchIndex(_)
+            | What::DataFile(_)
+            | What::XmlSiteMap(_)
+            | What::XmlSiteMapIndex
+            | What::Robots => None,
+            _ => Some(url::folder_of(&self.path)),
+        }
+    }
+}
+
+pub fn pages(facts: &Facts, shelves: &Shelves, addresses: &Addresses) -> Vec<PlannedPage> {
+    let mut pages = vec![at(Addresses::HOME, What::Home)];
+    pages.extend(items(facts));
+    pages.extend(lists(shelves, addresses));
+    pages.extend(places(addresses));
+    pages.extend(points(facts, addresses));
+    pages.push(at(Addresses::DEADLINES, What::Deadlines));
+    pages.push(at(Addresses::SITE_MAP, What::SiteMap));
+    pages.push(at(Addresses::SEARCH, What::Search));
+    pages.push(file(Addresses::NOT_FOUND, What::NotFound));
+    pages.extend(archive(shelves));
+    pages.extend(subscriptions(facts, shelves, addresses));
+    pages.extend((0..search_parts(facts, shelves)).map(search_part));
+    pages.extend(data(facts, shelves));
+    pages.extend(for_machines(&pages));
+    pages
+}
+
+/// A page in its folder.
+fn at(folder: &str, what: What) -> PlannedPage {
+    PlannedPage { path: url::page_path(folder), what }
+}
+
+fn file(path: impl Into<String>, what: What) -> PlannedPage {
+    PlannedPage { path: path.into(), what }
+}
+
+/// Every Markdown item, and the months of activities.
+fn items(facts: &Facts) -> Vec<PlannedPage> {
+    let content = facts.content;
+    let item = |id: &str, what| at(&Addresses::item(id), what);
+    let visible = (0..content.notices.len()).into_par_iter().filter(|&i| facts.notices.is_visible(i));
+    let notice = |i: usize| item(&content.notices[i].item.id, What::Notice(number(i)));
+    let mut pages: Vec<PlannedPage> = visible.map(notice).collect();
+    pages.extend(content.honours.iter().zip(0..).map(|(honour, i)| item(&honour.item.id, What::Honour(i))));
+    let activities = content.activities.iter().zip(0..);
+    pages.extend(activities.map(|(activity, i)| item(&activity.item.id, What::Activity(i))));
+    let months = months(facts).into_iter();
+    pages.extend(months.map(|(year, month)| at(&Addresses::month(year, month), What::Month(year, month))));
+    pages.extend(content.pages.iter().zip(0..).map(|(page, i)| item(&page.item.id, What::Page(i))));
+    pages
+}
+
+/// Months in which some activity begins.
+fn months(facts: &Facts) -> BTreeSet<(i16, i8)> {
+    let begun = facts.content.activities.iter().filter_map(|activity| activity.from.as_ref());
+    begun.map(|from| (from.year(), from.month())).collect()
+}
+
+fn lists(shelves: &Shelves, addresses: &Addresses) -> Vec<PlannedPage> {
+    let lists = shelves.lists.par_iter().enumerate();
+    let pages = lists.flat_map_iter(|(i, list)| {
+        let pages = 0..list.members.len().div_ceil(LIST_PAGE).max(1);
+        pages.map(move |page| at(&addresses.list(i, page), What::List(number(i), number(page))))
+    });
+    pages.collect()
+}
+
+fn places(addresses: &Addresses) -> Vec<PlannedPage> {
+    if addresses.places.is_empty() {
+        return Vec::new();
+    }
+    let places = addresses.places.iter().zip(0..).map(|(folder, i)| at(folder, What::Place(i)));
+    std::iter::once(at(Addresses::section(Section::Places), What::Places)).chain(places).collect()
+}
+
+fn points(facts: &Facts, addresses: &Addresses) -> Vec<PlannedPage> {
+    let households = &facts.content.points.households;
+    if households.is_empty() {
+        return Vec::new();
+    }
+    let mut pages = vec![
+        at(Addresses::section(Section::Points), What::Points),
+        at(Addresses::RULES, What::PointsRules),
+        at(Addresses::SHOP, What::Shop),
+    ];
+    pages.extend(addresses.villages.iter().zip(0..).map(|(folder, i)| at(folder, What::PointsVillage(i))));
+    let folder = |id: &str| Addresses::household(id);
+    let households = households.iter().zip(0..);
+    pages.extend(households.map(|(one, i)| at(&folder(&one.id.value), What::Household(i))));
+    pages
+}
+
+fn archive(shelves: &Shelves) -> Vec<PlannedPage> {
+    let months = shelves.archive.months.iter().zip(0..);
+    let pages = months.flat_map(|(month, i)| {
+        let pages = 0..month.entries.len().div_ceil(ARCHIVE_PAGE);
+        pages.map(move |page| {
+            at(&Addresses::archive(month.year, month.month, page), What::Archive(i, number(page)))
+        })
+    });
+    pages.collect()
+}
+
+fn subscriptions(facts: &Facts, shelves: &Shelves, addresses: &Addresses) -> Vec<PlannedPage> {
+    let feeds = shelves
+        .feeds
+        .iter()
+        .zip(0..)
+        .map(|(feed, i)| file(Addresses::feed(&addresses.feed_folder(facts, feed.of)), What::Feed(i)));
+    let calendars = shelves.calendars.iter().zip(0..).map(|(calendar, i)| {
+        file(Addresses::calendar(addresses.calendar_folder(calendar.place)), What::Calendar(i))
+    });
+    let alone = facts.content.activities.iter().zip(0..);
+    let alone = alone.map(|(one, i)| file(Addresses::item_calendar(&one.item.id), What::ActivityCalendar(i)));
+    feeds.chain(calendars).chain(alone).collect()
+}
+
+/// How many entries the search index has.
+pub fn search_entries(facts: &Facts, shelves: &Shelves) -> usize {
+    shelves.archive.count() + facts.places.len()
+}
+
+/// How many files the search index has.
+pub fn search_parts(facts: &Facts, shelves: &Shelves) -> usize {
+    search_entries(facts, shelves).div_ceil(SEARCH_PART).max(1)
+}
+
+fn search_part(part: usize) -> PlannedPage {
+    file(Addresses::search_part(part), What::SearchIndex(number(part)))
+}
+
+fn data(facts: &Facts, shelves: &Shelves) -> Vec<PlannedPage> {
+    let mut pages = vec![
+        at(Addresses::DATA, What::Data),
+        file(Addresses::data("schema", "json"), What::DataFile(DataFile::Schema)),
+    ];
+    let filled = DataSet::ALL.into_iter().filter(|set| !shelves.rows(facts, *set).is_empty());
+    for set in filled {
+        pages.push(file(Addresses::data(set.name(), "json"), What::DataFile(DataFile::Json(set))));
+        pages.push(file(Addresses::data(set.name(), "csv"), What::DataFile(DataFile::Csv(set))));
+    }
+    pages
+}
+
+fn for_machines(pages: &[PlannedPage]) -> Vec<PlannedPage> {
+    let parts = site_map_parts(pages);
+    let mut files = vec![file("robots.txt", What::Robots)];
+    if parts <= 1 {
+        files.push(file("sitemap.xml", What::XmlSiteMap(0)));
+        return files;
+    }
+    files.push(file("sitemap.xml", What::XmlSiteMapIndex));
+    files.extend((0..parts).map(|part| file(Addresses::site_map_part(part), What::XmlSiteMap(number(part)))));
+    files
+}
+
+fn site_map_parts(pages: &[PlannedPage]) -> usize {
+    pages.iter().filter(|page| page.folder().is_some()).count().div_ceil(SITE_MAP_SIZE)
+}

@@ -1,0 +1,151 @@
+//! What is true of the content on a day: states, windows, index numbers, places, the points bank's books.
+//!
+//! Everything that has to be decided once is decided here, and whoever shows or counts it asks: pages,
+//! feeds, open data, the preview and the certificate.
+
+mod dates;
+mod notices;
+mod places;
+mod settings;
+mod standing;
+
+pub use dates::{date_of_honour, date_of_notice, last_changed};
+pub use notices::{NoticeFacts, Related, day_number};
+pub use places::Place;
+pub use settings::{Audience, Settings, number};
+pub use standing::{Standing, standing};
+
+use crate::model::activity::{Activity, State};
+use crate::model::content::Content;
+use crate::model::kind::Kind;
+use crate::model::ledger::Ledger;
+use crate::model::log::PublicationLog;
+use crate::model::moment;
+use jiff::civil::{Date, DateTime, Time};
+use jiff::tz::TimeZone;
+
+/// The content, and what is true of it at a moment.
+pub struct Facts<'a> {
+    pub content: &'a Content,
+    pub log: &'a PublicationLog,
+    pub settings: Settings,
+    pub zone: TimeZone,
+    pub notices: NoticeFacts,
+    pub places: Vec<Place>,
+    /// Villages that have households, in the order of households.yaml.
+    pub villages: Vec<&'a str>,
+    /// The points bank's books.
+    pub ledger: Ledger<'a>,
+}
+
+/// Looks at everything once.
+pub fn gather<'a>(content: &'a Content, log: &'a PublicationLog, settings: Settings) -> Facts<'a> {
+    let (notices, ledger) =
+        rayon::join(|| notices::gather(content, log, settings), || Ledger::of_content(content, log));
+    Facts {
+        content,
+        log,
+        settings,
+        zone: moment::zone(&content.site),
+        notices,
+        places: places::places(content),
+        villages: places::with_households(content),
+        ledger,
+    }
+}
+
+impl Facts<'_> {
+    pub fn today(&self) -> Date {
+        self.settings.now.date()
+    }
+
+    /// The item of an id has a page.
+    pub fn shows(&self, id: &str) -> bool {
+        match id.split('/').next() {
+            Some("notices") => self.find_notice(id).is_some_and(|i| self.notices.is_visible(i)),
+            _ => self.content.item(id).is_some(),
+        }
+    }
+
+    /// The next moment at which the site would change by the clock alone: midnight at the latest, since days
+    /// left are counted; earlier when an activity opens, starts or ends.
+    pub fn next_change(&self) -> Option<DateTime> {
+        let now = self.settings.now;
+        let midnight = now.date().tomorrow().ok()?.to_datetime(Time::midnight());
+        self.turns().chain([midnight]).filter(|&at| at > now).min()
+    }
+}
+
+/// About notices, by their places in the content.
+impl<'a> Facts<'a> {
+    /// The place of a notice in the content, by its id.
+    pub fn find_notice(&self, id: &str) -> Option<usize> {
+        notices::find(self.content, id)
+    }
+
+    pub fn standing(&self, notice: usize) -> Standing {
+        self.notices.each[notice]
+    }
+
+    pub fn is_open(&self, notice: usize) -> bool {
+        self.standing(notice).is_open(self.today())
+    }
+
+    pub fn days_left(&self, notice: usize) -> Option<i64> {
+        self.standing(notice).days_left(self.today())
+    }
+
+    pub fn kind(&self, notice: usize) -> Option<&'a Kind> {
+        self.standing(notice).kind_in(self.content)
+    }
+
+    /// Of an unknown kind, what was written.
+    pub fn kind_name(&self, notice: usize) -> &'a str {
+        self.kind(notice).map_or(&self.content.notices[notice].kind.value, |kind| &kind.name)
+    }
+
+    /// The same as its key.
+    pub fn kind_key(&self, notice: usize) -> &'a str {
+        self.kind(notice).map_or(&self.content.notices[notice].kind.value, |kind| &kind.key)
+    }
+
+    /// 索引号, by the site's `index_pattern`: `{kind}`, `{year}`, `{seq}`.
+    pub fn index_number(&self, notice: usize) -> String {
+        let pattern =
+            self.content.site.index_pattern.as_ref().map_or("{kind}-{year}-{seq}", |pattern| &pattern.value);
+        let year = self.standing(notice).date.year().to_string();
+        let sequence = format!("{:05}", self.notices.sequence[notice]);
+        let kind = self.kind_key(notice);
+        pattern.replace("{kind}", kind).replace("{year}", &year).replace("{seq}", &sequence)
+    }
+}
+
+/// About activities.
+impl Facts<'_> {
+    pub fn activity_state(&self, activity: &Activity) -> State {
+        activity.state(self.settings.now)
+    }
+
+    /// Activities in one of some states, soonest first.
+    pub fn activities_in(&self, states: &[State]) -> Vec<u32> {
+        let activities = &self.content.activities;
+        let mut members: Vec<u32> = (0..number(activities.len()))
+            .filter(|&i| states.contains(&self.activity_state(&activities[i as usize])))
+            .collect();
+        members.sort_by_key(|&i| (begins(&activities[i as usize]), &activities[i as usize].item.id));
+        members
+    }
+
+    /// Moments at which some activity changes its state.
+    fn turns(&self) -> impl Iterator<Item = DateTime> {
+        self.content.activities.iter().flat_map(|activity| {
+            let signup = activity.signup.as_ref().and_then(|signup| signup.until.as_ref());
+            [activity.from.as_ref(), activity.to.as_ref(), signup].into_iter().flatten().map(|at| at.value)
+        })
+    }
+}
+
+/// The beginning of time where an activity has none.
+fn begins(activity: &Activity) -> DateTime {
+    activity.from.as_ref().map_or(DateTime::MIN, |from| from.value)
+}

@@ -1,0 +1,87 @@
+//! Which townships and villages there are.
+
+use crate::model::content::Content;
+
+/// A township, or a village with its township.
+#[derive(Clone, Debug)]
+pub struct Place {
+    pub township: String,
+    pub village: Option<String>,
+    /// How places.yaml names both in URLs.
+    pub url_names: (String, Option<String>),
+}
+
+/// All places: as places.yaml lists them or, without it, as content names them.
+pub fn places(content: &Content) -> Vec<Place> {
+    let mut places = Vec::new();
+    for township in &content.places.townships {
+        let (name, url_name) = (&township.name.value, township.url_name());
+        places.push(Place { township: name.clone(), village: None, url_names: (url_name.to_owned(), None) });
+        places.extend(township.villages.iter().map(|village| Place {
+            township: name.clone(),
+            village: Some(village.name.value.clone()),
+            url_names: (url_name.to_owned(), Some(village.url_name().to_owned())),
+        }));
+    }
+    if content.places.open {
+        places.extend(named(content));
+    }
+    places
+}
+
+fn named(content: &Content) -> Vec<Place> {
+    let notices = content.notices.iter().map(|notice| (&notice.township, &notice.village));
+    let activities = content.activities.iter().map(|activity| (&activity.township, &activity.village));
+    let mut names: Vec<(String, Option<String>)> = Vec::new();
+    for (township, village) in notices.chain(activities) {
+        let Some(township) = township else { continue };
+        names.push((township.value.clone(), None));
+        names.extend(village.as_ref().map(|village| (township.value.clone(), Some(village.value.clone()))));
+    }
+    names.sort();
+    names.dedup();
+    let place = |names: (String, Option<String>)| Place {
+        township: names.0.clone(),
+        village: names.1.clone(),
+        url_names: names,
+    };
+    names.into_iter().map(place).collect()
+}
+
+/// Villages that have households, in the order of households.yaml.
+pub fn with_households(content: &Content) -> Vec<&str> {
+    let mut names: Vec<&str> = Vec::new();
+    for household in &content.points.households {
+        if !names.contains(&household.village.value.as_str()) {
+            names.push(&household.village.value);
+        }
+    }
+    names
+}
+
+impl Place {
+    pub fn name(&self) -> &str {
+        self.village.as_deref().unwrap_or(&self.township)
+    }
+
+    pub fn full_name(&self) -> String {
+        format!("{}{}", self.township, self.village.as_deref().unwrap_or_default())
+    }
+
+    pub fn is_village(&self) -> bool {
+        self.village.is_some()
+    }
+
+    /// Whether something that names these places belongs here: a township gathers its villages.
+    pub fn holds(&self, township: Option<&str>, village: Option<&str>) -> bool {
+        match &self.village {
+            None => township == Some(&self.township),
+            Some(own) => village == Some(own) && township.is_none_or(|township| township == self.township),
+        }
+    }
+
+    /// Whether these names mean this very place.
+    pub fn is(&self, township: Option<&str>, village: Option<&str>) -> bool {
+        self.is_village() == village.is_some() && self.holds(township, village)
+    }
+}

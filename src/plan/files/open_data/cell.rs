@@ -1,0 +1,45 @@
+//! Values of one row, and the sorts of them.
+
+use crate::model::money::Money;
+use jiff::civil::{Date, DateTime};
+use std::borrow::Cow;
+
+/// What a column holds; any cell may be empty but those that say otherwise.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Sort {
+    /// A text that is always there.
+    Name,
+    Text,
+    Date,
+    Time,
+    Whole,
+    Yuan,
+    /// Source and amount of each.
+    Funds,
+}
+
+/// A value of one row.
+pub enum Cell<'p> {
+    Empty,
+    Text(Cow<'p, str>),
+    Date(Date),
+    Time(DateTime),
+    Whole(i64),
+    Yuan(Money),
+    Funds(Vec<(&'p str, Option<Money>)>),
+}
+
+impl Sort {
+    /// What it holds, for those who read.
+    pub fn words(self) -> &'static str {
+        match self {
+            Sort::Name => "文字",
+            Sort::Text => "文字，可空",
+            Sort::Date => "日期 YYYY-MM-DD，可空",
+            Sort::Time => "时间 YYYY-MM-DDTHH:MM，可空",
+            Sort::Whole => "整数，可空",
+            Sort::Yuan => "金额，元，可空",
+            Sort::Funds => "来源和金额（元）；CSV 里用；隔开",
+        }
+    }
+}

@@ -1,0 +1,298 @@
+//! What is in each set: the one table that files, schema and explanations come from.
+
+use super::cell::{Cell, Sort};
+use crate::model::activity::Activity;
+use crate::model::honour::{Honour, Recipient};
+use crate::model::ledger::Sums;
+use crate::model::notice::{Notice, Project};
+use crate::model::points::Household;
+use crate::plan::addresses::{Addresses, Floors};
+use crate::plan::shelves::{DataRow, DataSet};
+use crate::plan::words::{self, Word};
+use crate::source::Spanned;
+use std::borrow::Cow;
+
+/// How a set is called, and what each of its rows says.
+pub struct Set {
+    pub title: &'static str,
+    /// What is in it, and what is not.
+    pub about: &'static str,
+    pub columns: &'static [Column],
+}
+
+pub struct Column {
+    /// The name in JSON.
+    pub key: &'static str,
+    /// The heading in CSV.
+    pub title: &'static str,
+    pub sort: Sort,
+    pub about: &'static str,
+    pub value: for<'p> fn(&Floors<'p>, DataRow) -> Cell<'p>,
+}
+
+pub fn of(set: DataSet) -> Set {
+    match set {
+        DataSet::Notices => Set {
+            title: "公示公告",
+            about: "本站全部公示和公告，包括期满的、撤销的和被替代的；正文和附件请看页面。",
+            columns: NOTICES,
+        },
+        DataSet::Honours => {
+            Set {
+                title: "荣誉", about: "历年表彰决定和获奖者；每个获奖者一行。", columns: HONOURS
+            }
+        }
+        DataSet::Activities => {
+            Set {
+                title: "志愿服务活动", about: "志愿服务活动的预告和记录。", columns: ACTIVITIES
+            }
+        }
+        DataSet::Points => Set {
+            title: "文明银行积分",
+            about: "各户今天的积分；户主姓名只显示一部分，不含任何联系方式和加减分的原因。",
+            columns: POINTS,
+        },
+    }
+}
+
+const fn column(
+    key: &'static str,
+    title: &'static str,
+    sort: Sort,
+    about: &'static str,
+    value: for<'p> fn(&Floors<'p>, DataRow) -> Cell<'p>,
+) -> Column {
+    Column { key, title, sort, about, value }
+}
+
+const NOTICES: &[Column] = &[
+    column("id", "编号", Sort::Name, "在本站的编号，永不改变", |on, row| {
+        said(&notice(on, row).item.id)
+    }),
+    column("url", "网址", Sort::Name, "页面的网址", |on, row| address(on, &notice(on, row).item.id)),
+    column("title", "标题", Sort::Name, "", |on, row| said(&notice(on, row).title.value)),
+    column("kind", "类别代码", Sort::Name, "", |on, row| said(on.facts.kind_key(row.item))),
+    column("kind_name", "类别", Sort::Name, "", |on, row| said(on.facts.kind_name(row.item))),
+    column("number", "文号", Sort::Text, "", |on, row| text(&notice(on, row).number)),
+    column("issuer", "发布单位", Sort::Name, "", |on, row| said(&notice(on, row).issuer.value)),
+    column("township", "乡镇", Sort::Text, "县级的为空", |on, row| text(&notice(on, row).township)),
+    column("village", "村", Sort::Text, "", |on, row| text(&notice(on, row).village)),
+    column("signed", "成文日期", Sort::Date, "", |on, row| day(&notice(on, row).signed)),
+    column(
+        "date",
+        "发布日期",
+        Sort::Date,
+        "张榜的日期，没有公示期的为成文日期",
+        |on, row| Cell::Date(on.facts.standing(row.item).date),
+    ),
+    column("from", "公示起", Sort::Date, "公示期第一天", |on, row| {
+        on.facts.standing(row.item).window.map_or(Cell::Empty, |window| Cell::Date(window.from))
+    }),
+    column("until", "公示止", Sort::Date, "公示期最后一天，到这天24时", |on, row| {
+        on.facts.standing(row.item).window.map_or(Cell::Empty, |window| Cell::Date(window.until))
+    }),
+    column("state", "状态代码", Sort::Name, "截至数据日期", |on, row| {
+        said(notice_state(on, row).key)
+    }),
+    column("state_name", "状态", Sort::Name, "截至数据日期", |on, row| {
+        said(notice_state(on, row).label)
+    }),
+    column("project", "项目名称", Sort::Text, "", |on, row| of_project(on, row, |p| Some(&p.name))),
+    column("category", "项目类型", Sort::Text, "", |on, row| {
+        of_project(on, row, |p| p.category.as_ref())
+    }),
+    column("site", "建设地点", Sort::Text, "", |on, row| of_project(on, row, |p| p.site.as_ref())),
+    column("unit", "实施单位", Sort::Text, "", |on, row| of_project(on, row, |p| p.unit.as_ref())),
+    column("total", "资金总额", Sort::Yuan, "", |on, row| {
+        let total = project(on, row).and_then(|project| project.total.as_ref());
+        total.map_or(Cell::Empty, |total| Cell::Yuan(total.value))
+    }),
+    column("funds", "资金来源", Sort::Funds, "", |on, row| {
+        let funds = project(on, row).into_iter().flat_map(|project| &project.funds);
+        Cell::Funds(
+            funds.map(|fund| (fund.source.value.as_str(), fund.amount.as_ref().map(|a| a.value))).collect(),
+        )
+    }),
+    column("period_from", "实施期限起", Sort::Date, "", |on, row| {
+        project(on, row).and_then(|p| p.period.as_ref()).map_or(Cell::Empty, |period| day(&period.from))
+    }),
+    column("period_until", "实施期限止", Sort::Date, "", |on, row| {
+        project(on, row).and_then(|p| p.period.as_ref()).map_or(Cell::Empty, |period| day(&period.until))
+    }),
+    column("filed", "备案日期", Sort::Date, "", |on, row| {
+        notice(on, row).filing.as_ref().map_or(Cell::Empty, |filing| day(&filing.on))
+    }),
+    column("withdrawn", "撤销日期", Sort::Date, "", |on, row| {
+        notice(on, row).withdrawn.as_ref().map_or(Cell::Empty, |withdrawn| day(&withdrawn.on))
+    }),
+    column("supersedes", "替代", Sort::Text, "被它替代的公告的编号", |on, row| {
+        text(&notice(on, row).supersedes)
+    }),
+];
+
+const HONOURS: &[Column] = &[
+    column(
+        "id",
+        "编号",
+        Sort::Name,
+        "表彰在本站的编号，同一次表彰的各行相同",
+        |on, row| said(&honour(on, row).item.id),
+    ),
+    column("url", "网址", Sort::Name, "页面的网址", |on, row| address(on, &honour(on, row).item.id)),
+    column("title", "标题", Sort::Name, "", |on, row| said(&honour(on, row).title.value)),
+    column("award", "称号", Sort::Name, "", |on, row| said(&honour(on, row).award.value)),
+    column("level", "级别", Sort::Name, "村、乡镇、县", |on, row| {
+        said(words::level(honour(on, row).level.value).label)
+    }),
+    column("year", "年度", Sort::Whole, "", |on, row| {
+        honour(on, row).year.as_ref().map_or(Cell::Empty, |year| Cell::Whole(year.value.into()))
+    }),
+    column("awarded_by", "表彰单位", Sort::Text, "", |on, row| text(&honour(on, row).awarded_by)),
+    column("number", "决定文号", Sort::Text, "", |on, row| {
+        honour(on, row).decision.as_ref().map_or(Cell::Empty, |decision| text(&decision.number))
+    }),
+    column("decided", "决定日期", Sort::Date, "", |on, row| {
+        honour(on, row).decision.as_ref().map_or(Cell::Empty, |decision| day(&decision.on))
+    }),
+    column("name", "获奖者", Sort::Name, "姓名或户主姓名，和页面一致", |on, row| {
+        said(&recipient(on, row).name.value)
+    }),
+    column("township", "乡镇", Sort::Text, "", |on, row| text(&recipient(on, row).township)),
+    column("village", "村", Sort::Text, "", |on, row| text(&recipient(on, row).village)),
+    column("valid_until", "有效期至", Sort::Date, "", |on, row| day(&honour(on, row).valid_until)),
+    column("revoked", "撤销日期", Sort::Date, "", |on, row| {
+        honour(on, row).revoked.as_ref().map_or(Cell::Empty, |revoked| day(&revoked.on))
+    }),
+];
+
+const ACTIVITIES: &[Column] = &[
+    column("id", "编号", Sort::Name, "在本站的编号，永不改变", |on, row| {
+        said(&activity(on, row).item.id)
+    }),
+    column("url", "网址", Sort::Name, "页面的网址", |on, row| address(on, &activity(on, row).item.id)),
+    column("title", "标题", Sort::Name, "", |on, row| said(&activity(on, row).title.value)),
+    column("state", "状态代码", Sort::Name, "截至数据日期", |on, row| {
+        said(activity_state(on, row).key)
+    }),
+    column("state_name", "状态", Sort::Name, "截至数据日期", |on, row| {
+        said(activity_state(on, row).label)
+    }),
+    column("from", "开始", Sort::Time, "重复的活动为第一次", |on, row| {
+        time(&activity(on, row).from)
+    }),
+    column("to", "结束", Sort::Time, "", |on, row| time(&activity(on, row).to)),
+    column("repeat", "重复", Sort::Text, "RFC 5545 的重复规则", |on, row| {
+        activity(on, row).rule().map_or(Cell::Empty, |rule| Cell::Text(rule.to_string().into()))
+    }),
+    column("organiser", "主办单位", Sort::Text, "", |on, row| text(&activity(on, row).organiser)),
+    column("team", "志愿队伍", Sort::Text, "", |on, row| text(&activity(on, row).team)),
+    column("service", "服务类别", Sort::Text, "", |on, row| text(&activity(on, row).service)),
+    column("township", "乡镇", Sort::Text, "", |on, row| text(&activity(on, row).township)),
+    column("village", "村", Sort::Text, "", |on, row| text(&activity(on, row).village)),
+    column("place", "地点", Sort::Text, "", |on, row| text(&activity(on, row).place)),
+    column("quota", "名额", Sort::Whole, "", |on, row| {
+        activity(on, row).quota.as_ref().map_or(Cell::Empty, |quota| Cell::Whole(quota.value.into()))
+    }),
+    column("signup_until", "报名截止", Sort::Time, "", |on, row| {
+        activity(on, row).signup.as_ref().map_or(Cell::Empty, |signup| time(&signup.until))
+    }),
+    column("attended", "参加人数", Sort::Whole, "活动记录", |on, row| {
+        let record = activity(on, row).record.as_ref();
+        let attended = record.and_then(|record| record.attended.as_ref());
+        attended.map_or(Cell::Empty, |attended| Cell::Whole(attended.value.into()))
+    }),
+    column("minutes", "服务时长", Sort::Whole, "分钟，活动记录", |on, row| {
+        let record = activity(on, row).record.as_ref();
+        let tenths = record.and_then(|record| record.hours_tenths.as_ref());
+        tenths.map_or(Cell::Empty, |tenths| Cell::Whole(i64::from(tenths.value) * 6))
+    }),
+];
+
+const POINTS: &[Column] = &[
+    column("household", "户号", Sort::Name, "", |on, row| said(&household(on, row).id.value)),
+    column("village", "村", Sort::Name, "", |on, row| said(&household(on, row).village.value)),
+    column("group", "组", Sort::Text, "", |on, row| text(&household(on, row).group)),
+    column("name", "户主", Sort::Name, "只显示一部分", |on, row| {
+        Cell::Text(words::masked(&household(on, row).name.value))
+    }),
+    column("balance", "可用积分", Sort::Whole, "已得减已用，再减年终清零", |on, row| {
+        Cell::Whole(sums(on, row).balance)
+    }),
+    column(
+        "earned",
+        "已得",
+        Sort::Whole,
+        "公示期满、入了账的积分，扣分和冲销已经减去",
+        |on, row| Cell::Whole(sums(on, row).earned),
+    ),
+    column("spent", "已用", Sort::Whole, "兑换用去的积分", |on, row| {
+        Cell::Whole(sums(on, row).spent)
+    }),
+    column("pending", "公示中", Sort::Whole, "还在公示、暂不能兑换的积分", |on, row| {
+        Cell::Whole(sums(on, row).pending)
+    }),
+    column("expired", "年终清零", Sort::Whole, "过年时清零的积分", |on, row| {
+        Cell::Whole(sums(on, row).expired)
+    }),
+];
+
+fn notice<'p>(on: &Floors<'p>, row: DataRow) -> &'p Notice {
+    &on.facts.content.notices[row.item]
+}
+
+fn notice_state(on: &Floors, row: DataRow) -> Word {
+    words::notice_state(on.facts.standing(row.item).state)
+}
+
+fn activity<'p>(on: &Floors<'p>, row: DataRow) -> &'p Activity {
+    &on.facts.content.activities[row.item]
+}
+
+fn activity_state(on: &Floors, row: DataRow) -> Word {
+    words::activity_state(on.facts.activity_state(activity(on, row)))
+}
+
+fn honour<'p>(on: &Floors<'p>, row: DataRow) -> &'p Honour {
+    &on.facts.content.honours[row.item]
+}
+
+fn recipient<'p>(on: &Floors<'p>, row: DataRow) -> &'p Recipient {
+    &honour(on, row).recipients[row.part]
+}
+
+fn household<'p>(on: &Floors<'p>, row: DataRow) -> &'p Household {
+    &on.facts.content.points.households[row.item]
+}
+
+/// What a household has today.
+fn sums(on: &Floors, row: DataRow) -> Sums {
+    on.facts.ledger.sums([household(on, row).id.value.as_str()], on.facts.today())
+}
+
+fn said(text: &str) -> Cell<'_> {
+    Cell::Text(Cow::Borrowed(text))
+}
+
+fn text(text: &Option<Spanned<String>>) -> Cell<'_> {
+    text.as_ref().map_or(Cell::Empty, |text| said(&text.value))
+}
+
+fn day(day: &Option<Spanned<jiff::civil::Date>>) -> Cell<'static> {
+    day.as_ref().map_or(Cell::Empty, |day| Cell::Date(day.value))
+}
+
+fn time(time: &Option<Spanned<jiff::civil::DateTime>>) -> Cell<'static> {
+    time.as_ref().map_or(Cell::Empty, |time| Cell::Time(time.value))
+}
+
+fn address<'p>(on: &Floors<'p>, id: &str) -> Cell<'p> {
+    Cell::Text(Cow::Owned(on.addresses.absolute(&Addresses::item(id))))
+}
+
+fn project<'p>(on: &Floors<'p>, row: DataRow) -> Option<&'p Project> {
+    notice(on, row).project.as_ref().map(|project| &project.value)
+}
+
+fn of_project<'p>(on: &Floors<'p>, row: DataRow, pick: fn(&Project) -> Option<&Spanned<String>>) -> Cell<'p> {
+    project(on, row).and_then(pick).map_or(Cell::Empty, |text| said(&text.value))
+}

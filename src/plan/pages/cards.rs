@@ -1,0 +1,110 @@
+//! List items, shared by every page that lists them.
+
+use super::frame::{item_href, pictures};
+use crate::model::activity::Activity;
+use crate::model::honour::Honour;
+use crate::model::page::{Document, Page};
+use crate::plan::facts::Facts;
+use crate::plan::view::{ActivityCard, HonourCard, NoticeCard, PageCard, PictureView};
+use crate::plan::words;
+use crate::source::Spanned;
+use jiff::civil::DateTime;
+use std::sync::OnceLock;
+
+/// List items, in the content's order. Those of notices are made when first asked for: a preview of a hundred
+/// thousand shows twenty.
+pub struct Cards {
+    notices: Vec<OnceLock<Box<NoticeCard>>>,
+    pub honours: Vec<HonourCard>,
+    pub activities: Vec<ActivityCard>,
+    pub pages: Vec<PageCard>,
+}
+
+impl Cards {
+    pub fn new(facts: &Facts) -> Cards {
+        let content = facts.content;
+        Cards {
+            notices: content.notices.iter().map(|_| OnceLock::new()).collect(),
+            honours: content.honours.iter().map(|one| honour(facts, one)).collect(),
+            activities: content.activities.iter().map(|one| activity(facts, one)).collect(),
+            pages: content.pages.iter().map(page).collect(),
+        }
+    }
+
+    pub fn notice(&self, facts: &Facts, i: usize) -> &NoticeCard {
+        self.notices[i].get_or_init(|| Box::new(notice(facts, i)))
+    }
+}
+
+fn text(text: &Option<Spanned<String>>) -> Option<String> {
+    text.as_ref().map(|text| text.value.clone())
+}
+
+fn notice(facts: &Facts, i: usize) -> NoticeCard {
+    let (notice, standing) = (&facts.content.notices[i], facts.standing(i));
+    let place = |name: &'_ Option<Spanned<String>>| name.as_ref().map(|name| name.value.clone());
+    let (township, village) = (place(&notice.township), place(&notice.village));
+    NoticeCard {
+        href: item_href(&notice.item),
+        title: notice.title.value.clone(),
+        kind: facts.kind_name(i).to_owned(),
+        kind_key: facts.kind_key(i).to_owned(),
+        place: words::where_of(township.as_deref(), village.as_deref()),
+        issuer: notice.issuer.value.clone(),
+        number: text(&notice.number),
+        date: words::iso(standing.date),
+        from: standing.window.map(|window| words::iso(window.from)),
+        until: standing.window.map(|window| words::iso(window.until)),
+        days_left: facts.days_left(i),
+        state: words::notice_state(standing.state).into(),
+    }
+}
+
+fn honour(facts: &Facts, honour: &Honour) -> HonourCard {
+    HonourCard {
+        href: item_href(&honour.item),
+        title: honour.title.value.clone(),
+        award: honour.award.value.clone(),
+        level: format!("{}级", words::level(honour.level.value).label),
+        year: honour.year.as_ref().map(|year| year.value),
+        awarded_by: text(&honour.awarded_by),
+        recipients: words::recipients(honour),
+        photo: first_photo(facts, honour),
+        revoked: honour.revoked.is_some(),
+    }
+}
+
+/// The first recipient's photo that there is; lists show it as ornament, so it has no words of its own.
+pub fn first_photo(facts: &Facts, honour: &Honour) -> Option<PictureView> {
+    let photos = honour.recipients.iter().filter_map(|recipient| recipient.photo.as_ref());
+    photos.into_iter().find_map(|photo| pictures::of_field(facts, &honour.item, &photo.value, ""))
+}
+
+pub fn activity(facts: &Facts, activity: &Activity) -> ActivityCard {
+    let from = activity.from.as_ref().map_or(DateTime::MIN, |from| from.value);
+    ActivityCard {
+        href: item_href(&activity.item),
+        title: activity.title.value.clone(),
+        state: words::activity_state(facts.activity_state(activity)).into(),
+        service: text(&activity.service),
+        place: words::venue(activity),
+        from: words::iso_minute(from),
+        when: words::when(from, activity.to.as_ref().map(|to| to.value)),
+        organiser: text(&activity.organiser),
+        quota: activity.quota.as_ref().map(|quota| quota.value),
+    }
+}
+
+pub fn page(page: &Page) -> PageCard {
+    let document = page.document.as_ref().map(|document| &document.value);
+    let words = |pick: fn(&Document) -> &Option<Spanned<String>>| text(pick(document?));
+    PageCard {
+        href: item_href(&page.item),
+        title: page.title.value.clone(),
+        number: words(|document| &document.number),
+        issuer: words(|document| &document.issuer),
+        signed: document.and_then(|document| Some(words::iso(document.signed.as_ref()?.value))),
+        status: words(|document| &document.status),
+        topic: words(|document| &document.topic),
+    }
+}

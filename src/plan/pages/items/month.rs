@@ -1,0 +1,79 @@
+//! A month of activities.
+
+use crate::model::activity::Activity;
+use crate::model::calendar::DayKind;
+use crate::plan::addresses::{Addresses, Floors, What, url};
+use crate::plan::facts::Facts;
+use crate::plan::pages::frame::{calendar_link, column, item_link, meta, page_link, section_link, trail};
+use crate::plan::pages::made::{Data, PageView};
+use crate::plan::shelves::Section;
+use crate::plan::view::{DayView, LinkView, MonthView};
+use crate::plan::words;
+use jiff::civil::{Date, DateTime};
+
+pub fn month(floors: &Floors, year: i16, month: i8) -> PageView<'static> {
+    let heading = words::month(year, month);
+    let title = format!("{heading}活动");
+    let mut meta = meta(floors, "month", &title, &Addresses::month(year, month));
+    meta.section = url::page_href(Addresses::section(Section::Activities));
+    meta.breadcrumbs = trail([section_link(Section::Activities)], &heading);
+    // the county's calendar comes first
+    meta.calendars = vec![calendar_link(floors, 0)];
+    meta.column = Some(column(&title, &meta.description, "栏目列表"));
+    let [previous, next] = beside(floors, (year, month));
+    let view = MonthView { heading, previous, next, weeks: weeks(floors.facts, year, month) };
+    PageView::new(meta, vec![("month", Data::from(view))])
+}
+
+/// The months before and after that have a page.
+fn beside(floors: &Floors, own: (i16, i8)) -> [Option<LinkView>; 2] {
+    let months: Vec<(i16, i8)> = floors
+        .pages
+        .iter()
+        .filter_map(|page| match page.what {
+            What::Month(year, month) => Some((year, month)),
+            _ => None,
+        })
+        .collect();
+    let at = months.iter().position(|&month| month == own).unwrap_or_default();
+    let link =
+        |&(year, month): &(i16, i8)| page_link(words::month(year, month), &Addresses::month(year, month));
+    [at.checked_sub(1).and_then(|before| months.get(before)).map(link), months.get(at + 1).map(link)]
+}
+
+fn weeks(facts: &Facts, year: i16, month: i8) -> Vec<Vec<DayView>> {
+    let Ok(first) = Date::new(year, month, 1) else { return Vec::new() };
+    let lead = usize::try_from(first.weekday().to_monday_zero_offset()).unwrap_or_default();
+    let mut days: Vec<DayView> = vec![DayView::default(); lead];
+    days.extend(
+        first
+            .series(jiff::Span::new().days(1))
+            .take_while(|day| day.month() == month)
+            .map(|date| day(facts, date)),
+    );
+    while !days.len().is_multiple_of(7) {
+        days.push(DayView::default());
+    }
+    days.chunks(7).map(<[DayView]>::to_vec).collect()
+}
+
+fn day(facts: &Facts, date: Date) -> DayView {
+    let note = match facts.content.calendar.day(date) {
+        DayKind::Holiday(name) => Some(name.to_owned()),
+        DayKind::MakeUp => Some("调休上班".into()),
+        DayKind::Weekend | DayKind::Workday => None,
+    };
+    let on = facts.content.activities.iter().filter(|activity| takes_place(activity, date));
+    DayView {
+        day: date.day(),
+        date: words::iso(date),
+        today: date == facts.today(),
+        note,
+        links: on.map(|activity| item_link(&activity.title.value, &activity.item)).collect(),
+    }
+}
+
+fn takes_place(activity: &Activity, date: Date) -> bool {
+    let from = activity.from.as_ref().map_or(DateTime::MIN, |from| from.value).date();
+    from <= date && date <= activity.to.as_ref().map_or(from, |to| to.value.date())
+}

@@ -1,0 +1,111 @@
+//! The page of one notice.
+
+use super::notice_parts::{
+    attachment, contact, correction, disclosure, filing, hotlines, objection, posting, project, withdrawal,
+};
+use crate::model::kind::Kind;
+use crate::plan::addresses::{Addresses, Floors, url};
+use crate::plan::facts::{Facts, Related};
+use crate::plan::pages::frame::{
+    column, item_link, json_ld, log_head, meta, notice_link, page_link, pictures, place_link, qr,
+    section_link, trail,
+};
+use crate::plan::pages::made::{Data, PageView};
+use crate::plan::shelves::Section;
+use crate::plan::view::{ArticleView, LinkView, NoticeView};
+use crate::plan::words;
+
+pub fn notice<'p>(floors: &Floors<'p>, i: usize) -> PageView<'p> {
+    let (facts, notice) = (floors.facts, &floors.facts.content.notices[i]);
+    let (title, kind) = (&notice.title.value, facts.kind_name(i));
+    let mut meta = meta(floors, "notice", title, &Addresses::item(&notice.item.id));
+    meta.section = url::page_href(Addresses::section(Section::Notices));
+    meta.description = words::sentence(notice, kind, facts.standing(i).window);
+    meta.breadcrumbs = trail([section_link(Section::Notices), kind_link(facts, i)], title);
+    let site = &facts.content.site.name.value;
+    meta.column = Some(column(kind, &format!("{site}的{kind}"), "公示公告"));
+    meta.article = Some(article(floors, i, &meta.canonical, &meta.description));
+    meta.dated = facts.days_left(i).is_some();
+    (meta.log_head, meta.log_lines) = log_head(facts);
+    meta.json_ld = Some(json_ld::notice(floors, i, &meta.canonical, &meta.breadcrumbs));
+    let view = view(floors, i, &meta.canonical);
+    PageView { body: Some(&notice.item), ..PageView::new(meta, vec![("notice", Data::from(view))]) }
+}
+
+fn kind_link(facts: &Facts, i: usize) -> LinkView {
+    page_link(facts.kind_name(i), &Addresses::kind(facts.kind_key(i)))
+}
+
+fn view(floors: &Floors, i: usize, canonical: &str) -> NoticeView {
+    let (facts, notice) = (floors.facts, &floors.facts.content.notices[i]);
+    let kind: Option<&Kind> = facts.kind(i);
+    let township = notice.township.as_ref().map(|name| name.value.as_str());
+    let (qr_path, qr_size) = qr(canonical);
+    let (previous, next) = floors.shelves.neighbours[i];
+    let link = |i: usize| {
+        let notice = &facts.content.notices[i];
+        item_link(&notice.title.value, &notice.item)
+    };
+    NoticeView {
+        title: notice.title.value.clone(),
+        kind: kind_link(facts, i),
+        for_objections: kind.is_some_and(|kind| kind.posting.is_some()),
+        number: notice.number.as_ref().map(|number| number.value.clone()),
+        issuer: notice.issuer.value.clone(),
+        township: township.map(|name| place_link(floors, Some(name), None)),
+        village: notice.village.as_ref().map(|name| place_link(floors, township, Some(&name.value))),
+        state: words::notice_state(facts.standing(i).state).into(),
+        disclosure: disclosure(facts, i),
+        posting: posting(facts, i),
+        contact: notice.contact.as_ref().map(|c| contact(c)).unwrap_or_default(),
+        hotlines: hotlines(facts, notice),
+        project: notice.project.as_ref().map(|p| project(p)),
+        attachments: notice.attachments.iter().map(|a| attachment(facts, notice, a)).collect(),
+        corrections: notice.corrections.iter().map(|c| correction(c)).collect(),
+        withdrawn: notice.withdrawn.as_ref().map(|w| withdrawal(w)),
+        supersedes: notice.supersedes.as_ref().and_then(|id| notice_link(facts, &id.value)),
+        superseded_by: facts.notices.successor(i).map(link),
+        objections: notice.objections.as_ref().map(|list| list.iter().map(|o| objection(o)).collect()),
+        filing: notice.filing.as_ref().map(|f| filing(f)).unwrap_or_default(),
+        related: facts.notices.related(i).iter().map(|&thing| related(facts, thing)).collect(),
+        previous: previous.map(|before| link(before as usize)),
+        next: next.map(|after| link(after as usize)),
+        qr_path,
+        qr_size,
+    }
+}
+
+fn related(facts: &Facts, thing: Related) -> LinkView {
+    let content = facts.content;
+    match thing {
+        Related::Honour(i) => {
+            let honour = &content.honours[i as usize];
+            item_link(&honour.title.value, &honour.item)
+        }
+        Related::Batch(i) => {
+            let batch = &content.points.batches[i as usize];
+            let village = &batch.village.value;
+            let title = format!("{village}积分：{}", batch.batch.value);
+            page_link(title, &Addresses::points_of(content, village))
+        }
+    }
+}
+
+fn article(floors: &Floors, i: usize, canonical: &str, description: &str) -> ArticleView {
+    let (facts, notice) = (floors.facts, &floors.facts.content.notices[i]);
+    let place =
+        |name: &'_ Option<crate::source::Spanned<String>>| name.as_ref().map(|name| name.value.clone());
+    let (township, village) = (place(&notice.township), place(&notice.village));
+    let place = words::where_of(township.as_deref(), village.as_deref());
+    let posted = facts.log.first_posted(&notice.item.id).map(|posted| posted.at.clone());
+    ArticleView {
+        title: notice.title.value.clone(),
+        pub_date: posted.unwrap_or_else(|| format!("{} 00:00", words::iso(facts.standing(i).date))),
+        source: notice.issuer.value.clone(),
+        keywords: format!("{},{place},公示", facts.kind_name(i)),
+        author: notice.issuer.value.clone(),
+        description: description.to_owned(),
+        image: pictures::first_in_body(floors, &notice.item),
+        url: canonical.to_owned(),
+    }
+}

@@ -1,0 +1,138 @@
+//! The parts of a notice's page.
+
+use crate::model::link::{Target, resolve};
+use crate::model::notice::{Attachment, Contact, Correction, Filing, Notice, Objection, Project, Withdrawal};
+use crate::plan::addresses::url;
+use crate::plan::facts::Facts;
+use crate::plan::view::{
+    AttachmentView, FactView, FundView, PhoneView, PostingView, ProjectView, RemarkView,
+};
+use crate::plan::words::{self, Fact};
+use crate::source::Spanned;
+use jiff::civil::Date;
+
+/// The disclosure block that government sites carry.
+pub fn disclosure(facts: &Facts, i: usize) -> Vec<FactView> {
+    let (notice, standing) = (&facts.content.notices[i], facts.standing(i));
+    let mut list =
+        vec![Fact::new("索引号", facts.index_number(i)), Fact::new("发布机构", notice.issuer.value.clone())];
+    list.extend(words::facts(&[("文号", &notice.number)]));
+    list.extend(notice.signed.as_ref().map(|signed| Fact::new("成文日期", words::chinese(signed.value))));
+    list.push(Fact::new("发布日期", words::chinese(standing.date)));
+    list.push(Fact::new("有效性", words::validity(standing.state)));
+    list.into_iter().map(FactView::from).collect()
+}
+
+/// The posting period, where there is one.
+pub fn posting(facts: &Facts, i: usize) -> Option<PostingView> {
+    let (notice, standing) = (&facts.content.notices[i], facts.standing(i));
+    let (window, kind) = (standing.window?, facts.kind(i));
+    let posted = facts.log.first_posted(&notice.item.id);
+    let boards = notice.posting.iter().flat_map(|posting| &posting.boards);
+    Some(PostingView {
+        from: words::iso(window.from),
+        until: words::iso(window.until),
+        days_left: facts.days_left(i),
+        starts_in: standing.starts_in(facts.today()),
+        rule: kind.map(words::rule).unwrap_or_default(),
+        source: kind.and_then(|kind| kind.source.as_ref()).map(ToString::to_string),
+        boards: boards.map(|board| board.value.clone()).collect(),
+        posted_at: posted.as_ref().map(|posted| posted.at.clone()),
+        log_line: posted.map(|posted| posted.line),
+    })
+}
+
+pub fn contact(contact: &Contact) -> Vec<FactView> {
+    let linked = |label, value: &str, href| FactView { href: Some(href), ..Fact::new(label, value).into() };
+    let said = |label, value| words::facts(&[(label, value)]).into_iter().map(FactView::from);
+    let mut list: Vec<FactView> = said("联系人", &contact.name).collect();
+    let phone = contact.phone.as_ref();
+    list.extend(phone.map(|phone| linked("电话", &phone.value, format!("tel:{}", dialled(&phone.value)))));
+    list.extend(said("地址", &contact.address));
+    let email = contact.email.as_ref();
+    list.extend(email.map(|email| linked("邮箱", &email.value, format!("mailto:{}", email.value))));
+    list
+}
+
+fn dialled(phone: &str) -> String {
+    phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect()
+}
+
+/// The county's lines, and those of the notice's own township: a line that names another township is left out.
+pub fn hotlines(facts: &Facts, notice: &Notice) -> Vec<PhoneView> {
+    let content = facts.content;
+    let own = notice.township.as_ref().map(|township| township.value.as_str());
+    let elsewhere = |name: &str| {
+        let townships = content.places.townships.iter().map(|township| township.name.value.as_str());
+        townships.filter(|&township| Some(township) != own).any(|township| name.contains(township))
+    };
+    let lines = content.site.hotlines.iter().filter(|line| !elsewhere(&line.name.value));
+    lines.map(|line| PhoneView { name: line.name.value.clone(), phone: line.phone.value.clone() }).collect()
+}
+
+pub fn project(project: &Project) -> ProjectView {
+    let amount = |money: &Spanned<crate::model::money::Money>| money.value.to_string();
+    let fund = |fund: &Spanned<crate::model::notice::Fund>| FundView {
+        source: fund.source.value.clone(),
+        amount: fund.amount.as_ref().map(amount).unwrap_or_default(),
+    };
+    ProjectView {
+        facts: words::project(project).into_iter().map(FactView::from).collect(),
+        funds: project.funds.iter().map(fund).collect(),
+        total: project.total.as_ref().map(amount),
+    }
+}
+
+pub fn attachment(facts: &Facts, notice: &Notice, attachment: &Attachment) -> AttachmentView {
+    let (content, file) = (facts.content, &attachment.file.value);
+    let path = match resolve(content, &notice.item, file) {
+        Target::Asset(path) => path,
+        _ => file.clone(),
+    };
+    let name = path.rsplit('/').next().unwrap_or(&path).to_owned();
+    AttachmentView {
+        title: attachment.title.as_ref().map_or(name, |title| title.value.clone()),
+        href: url::href(&path),
+        format: words::file_format(&path),
+        size: content.assets.get(&path).map(|asset| words::file_size(asset.size)).unwrap_or_default(),
+    }
+}
+
+pub fn filing(filing: &Filing) -> Vec<FactView> {
+    words::filing(filing).into_iter().map(FactView::from).collect()
+}
+
+fn text(text: Option<&Spanned<String>>) -> Option<String> {
+    text.map(|text| text.value.clone())
+}
+
+fn day(date: Option<&Spanned<Date>>) -> Option<String> {
+    date.map(|date| words::iso(date.value))
+}
+
+pub fn correction(correction: &Correction) -> RemarkView {
+    RemarkView {
+        on: day(correction.on.as_ref()),
+        what: correction.what.value.clone(),
+        note: text(correction.reason.as_ref()),
+        authority: None,
+    }
+}
+
+pub fn objection(objection: &Objection) -> RemarkView {
+    RemarkView {
+        on: day(objection.on.as_ref()),
+        what: objection.summary.value.clone(),
+        note: text(objection.outcome.as_ref()),
+        authority: None,
+    }
+}
+
+pub fn withdrawal(withdrawal: &Withdrawal) -> RemarkView {
+    RemarkView {
+        on: day(withdrawal.on.as_ref()),
+        what: String::new(),
+        note: text(withdrawal.reason.as_ref()),
+        authority: text(withdrawal.authority.as_ref()),
+    }
+}

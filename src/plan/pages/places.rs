@@ -1,0 +1,7 @@
+//! Townships and villages.
+
+mod overview;
+mod place;
+
+pub use overview::{all_links, overview, townships};
+pub use place::place;

@@ -1,0 +1,16 @@
+//! 文明银行: balances by village and household, rules, and the shop.
+//!
+//! The public sees masked household names, balances, positive entries, and deductions as one sum. Every
+//! number is the ledger's.
+
+mod balances;
+mod household;
+mod shop;
+mod tabs;
+#[cfg(test)]
+mod tests;
+
+pub use balances::{county, village, villages};
+pub use household::household;
+pub use shop::{rules, shop};
+pub use tabs::{all_links, village_link};

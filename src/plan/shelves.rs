@@ -1,0 +1,114 @@
+//! What stands beside what: lists and the rows of filters over them, the archive by month, neighbours, feeds
+//! and calendars, the menu. Members are numbers into the content; what anything looks like, or where it
+//! lies, is none of this floor's business.
+
+mod activities;
+mod archive;
+mod books;
+mod documents;
+mod honours;
+mod list;
+mod menu;
+mod notices;
+mod open_data;
+mod places;
+mod subscriptions;
+
+pub use archive::{Archive, Entry, Month};
+pub use books::{book, chapters};
+pub use list::{List, ListKey, Row, Shelf};
+pub use menu::{MenuEntry, Section};
+pub use open_data::{DataRow, DataSet};
+pub use subscriptions::{Calendar, Feed, FeedOf};
+
+use super::facts::{Facts, number};
+use std::collections::HashMap;
+
+/// Every order and grouping of a site.
+pub struct Shelves {
+    pub lists: Vec<List>,
+    by_key: HashMap<ListKey, u32>,
+    pub archive: Archive,
+    /// The visible notices of the same kind just before and after each, by date.
+    pub neighbours: Vec<(Option<u32>, Option<u32>)>,
+    /// All honours, newest first.
+    pub honours: Vec<u32>,
+    pub feeds: Vec<Feed>,
+    pub calendars: Vec<Calendar>,
+    pub menu: Vec<MenuEntry>,
+}
+
+pub fn sort(facts: &Facts) -> Shelves {
+    let honours = honours::newest(facts);
+    let (lists, (archive, neighbours)) = rayon::join(
+        || lists(facts, &honours),
+        || rayon::join(|| archive::gather(facts), || notices::neighbours(facts)),
+    );
+    let by_key = lists.iter().zip(0..).map(|(list, i)| (list.key.clone(), i)).collect();
+    Shelves {
+        feeds: subscriptions::feeds(&lists),
+        calendars: subscriptions::calendars(facts, &lists),
+        menu: menu::menu(facts),
+        lists,
+        by_key,
+        archive,
+        neighbours,
+        honours,
+    }
+}
+
+/// Every list of the site.
+fn lists(facts: &Facts, honours: &[u32]) -> Vec<List> {
+    let order = notices::order(facts);
+    let (mut lists, places) =
+        rayon::join(|| notices::lists(facts, &order), || places::lists(facts, &order, honours));
+    lists.extend(honours::lists(facts, honours));
+    lists.extend(activities::lists(facts));
+    lists.extend(documents::lists(facts));
+    lists.extend(places);
+    lists
+}
+
+impl Shelves {
+    /// Visible notices: open first, soonest end first, then by date, newest first.
+    pub fn notices(&self) -> &[u32] {
+        self.members(&ListKey::Notices)
+    }
+
+    /// What is on a list; nothing where there is no such list.
+    pub fn members(&self, key: &ListKey) -> &[u32] {
+        self.find(key).map_or(&[], |i| &self.lists[i].members)
+    }
+
+    pub fn list(&self, key: &ListKey) -> Option<&List> {
+        self.find(key).map(|i| &self.lists[i])
+    }
+
+    /// The place of a list among all.
+    pub fn find(&self, key: &ListKey) -> Option<usize> {
+        self.by_key.get(key).map(|&i| i as usize)
+    }
+
+    /// The rows of a set of open data.
+    pub fn rows(&self, facts: &Facts, set: DataSet) -> Vec<DataRow> {
+        open_data::rows(set, facts, self.notices(), &self.honours)
+    }
+
+    /// The rows of filters over the lists of a shelf.
+    pub fn filters(&self, shelf: Shelf) -> Vec<Row> {
+        list::rows(&self.lists, shelf)
+    }
+
+    /// The feed that a list of notices offers: its own, else its place's, else everything.
+    pub fn feed_of_list(&self, list: usize) -> usize {
+        self.feeds.iter().position(|feed| feed.list == Some(number(list))).unwrap_or_default()
+    }
+
+    pub fn feed_of_place(&self, place: usize) -> Option<usize> {
+        self.feeds.iter().position(|feed| feed.of == FeedOf::Place(number(place)))
+    }
+
+    pub fn calendar_of_place(&self, place: usize) -> Option<usize> {
+        self.calendars.iter().position(|calendar| calendar.place == Some(number(place)))
+    }
+}

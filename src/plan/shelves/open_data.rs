@@ -1,0 +1,57 @@
+//! Which sets of open data there are, and what their rows are about.
+
+use crate::plan::facts::Facts;
+
+/// A set of rows of the same shape.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DataSet {
+    Notices,
+    Honours,
+    Activities,
+    Points,
+}
+
+/// What a row is about: an item of the content, by number, and a part of it where it has several rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DataRow {
+    pub item: usize,
+    pub part: usize,
+}
+
+impl DataRow {
+    fn of(item: usize) -> DataRow {
+        DataRow { item, part: 0 }
+    }
+}
+
+impl DataSet {
+    pub const ALL: [DataSet; 4] = [DataSet::Notices, DataSet::Honours, DataSet::Activities, DataSet::Points];
+
+    /// The name of its files.
+    pub fn name(self) -> &'static str {
+        match self {
+            DataSet::Notices => "notices",
+            DataSet::Honours => "honours",
+            DataSet::Activities => "activities",
+            DataSet::Points => "points",
+        }
+    }
+}
+
+/// The rows of a set, in order; given all notices shown, and all honours.
+pub fn rows(set: DataSet, facts: &Facts, notices: &[u32], honours: &[u32]) -> Vec<DataRow> {
+    let content = facts.content;
+    match set {
+        DataSet::Notices => notices.iter().map(|&i| DataRow::of(i as usize)).collect(),
+        DataSet::Honours => recipients(facts, honours),
+        DataSet::Activities => (0..content.activities.len()).map(DataRow::of).collect(),
+        DataSet::Points => (0..content.points.households.len()).map(DataRow::of).collect(),
+    }
+}
+
+/// Every recipient of every honour, newest first.
+fn recipients(facts: &Facts, honours: &[u32]) -> Vec<DataRow> {
+    let honours = honours.iter().map(|&i| i as usize);
+    let parts = |item: usize| 0..facts.content.honours[item].recipients.len();
+    honours.flat_map(|item| parts(item).map(move |part| DataRow { item, part })).collect()
+}

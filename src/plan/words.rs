@@ -1,0 +1,46 @@
+//! Words for dates, times, states, names and units, as the public reads them: one place for pages, files and
+//! the certificate.
+
+mod dates;
+mod files;
+mod names;
+mod notices;
+mod points;
+mod repeats;
+mod states;
+
+pub use dates::{chinese, hours, iso, iso_minute, month, weekday, when};
+pub use files::{file_format, file_size};
+pub use names::{full_name, masked, recipients, segment, venue, where_of};
+pub use notices::{filing, project, rule, sentence, sheet, validity};
+pub use points::{cap, entry, entry_state, range, valid};
+pub use repeats::repeats;
+pub use states::{activity_state, level, notice_state};
+
+use crate::source::Spanned;
+
+/// A state: a key for style and shape, and the word that people read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Word {
+    pub key: &'static str,
+    pub label: &'static str,
+}
+
+/// A label and its value, as on a paper form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fact {
+    pub label: &'static str,
+    pub value: String,
+}
+
+impl Fact {
+    pub fn new(label: &'static str, value: impl Into<String>) -> Fact {
+        Fact { label, value: value.into() }
+    }
+}
+
+/// The facts that are there, in order.
+pub fn facts(pairs: &[(&'static str, &Option<Spanned<String>>)]) -> Vec<Fact> {
+    let there = pairs.iter().filter_map(|(label, value)| Some((*label, value.as_ref()?)));
+    there.map(|(label, value)| Fact::new(label, value.value.clone())).collect()
+}

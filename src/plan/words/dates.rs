@@ -1,0 +1,81 @@
+//! Days and times.
+
+use jiff::civil::{Date, DateTime, Weekday};
+
+/// `2026-11-02`
+pub fn iso(date: Date) -> String {
+    date.to_string()
+}
+
+/// `2026-11-02 14:30`
+pub fn iso_minute(at: DateTime) -> String {
+    format!("{} {:02}:{:02}", at.date(), at.hour(), at.minute())
+}
+
+/// `2026年11月2日`
+pub fn chinese(date: Date) -> String {
+    format!("{}年{}月{}日", date.year(), date.month(), date.day())
+}
+
+/// `2026年11月`
+pub fn month(year: i16, month: i8) -> String {
+    format!("{year}年{month}月")
+}
+
+pub fn weekday(date: Date) -> &'static str {
+    name(date.weekday())
+}
+
+pub fn name(weekday: Weekday) -> &'static str {
+    match weekday {
+        Weekday::Monday => "周一",
+        Weekday::Tuesday => "周二",
+        Weekday::Wednesday => "周三",
+        Weekday::Thursday => "周四",
+        Weekday::Friday => "周五",
+        Weekday::Saturday => "周六",
+        Weekday::Sunday => "周日",
+    }
+}
+
+/// `11月8日（周日）14:30–17:00`, or both days when it lasts longer than one.
+pub fn when(from: DateTime, to: Option<DateTime>) -> String {
+    let start = format!("{} {}", day(from.date()), clock(from));
+    match to {
+        None => start,
+        Some(to) if to.date() == from.date() => format!("{start}–{}", clock(to)),
+        Some(to) => format!("{start} 至 {} {}", day(to.date()), clock(to)),
+    }
+}
+
+fn day(date: Date) -> String {
+    format!("{}月{}日（{}）", date.month(), date.day(), weekday(date))
+}
+
+fn clock(at: DateTime) -> String {
+    format!("{:02}:{:02}", at.hour(), at.minute())
+}
+
+/// `2.5小时`, from tenths of an hour.
+pub fn hours(tenths: u32) -> String {
+    match tenths % 10 {
+        0 => format!("{}小时", tenths / 10),
+        fraction => format!("{}.{fraction}小时", tenths / 10),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn times_read_as_a_poster_would_say() {
+        let from = date(2026, 11, 8).at(14, 30, 0, 0);
+        assert_eq!(when(from, Some(date(2026, 11, 8).at(17, 0, 0, 0))), "11月8日（周日） 14:30–17:00");
+        assert_eq!(
+            when(from, Some(date(2026, 11, 9).at(9, 0, 0, 0))),
+            "11月8日（周日） 14:30 至 11月9日（周一） 09:00"
+        );
+    }
+}

@@ -1,0 +1,103 @@
+//! Names of people and places.
+
+use crate::model::activity::Activity;
+use crate::model::file_name;
+use crate::model::honour::Honour;
+use crate::source::Spanned;
+use std::borrow::Cow;
+use xxhash_rust::xxh3::xxh3_64;
+
+/// Township and village in one.
+pub fn full_name(township: Option<&str>, village: Option<&str>) -> String {
+    format!("{}{}", township.unwrap_or_default(), village.unwrap_or_default())
+}
+
+/// Where something of a place is: a county's own is 全县.
+pub fn where_of(township: Option<&str>, village: Option<&str>) -> String {
+    match (township, village) {
+        (None, None) => "全县".into(),
+        (township, village) => full_name(township, village),
+    }
+}
+
+/// Where an activity takes place: `云砚镇莲溪村晒谷场`.
+pub fn venue(activity: &Activity) -> String {
+    let words =
+        |name: &Option<Spanned<String>>| name.as_ref().map(|name| name.value.clone()).unwrap_or_default();
+    let (village, place) = (words(&activity.village), words(&activity.place));
+    // clerks often begin the place with the village's name
+    let village = if place.starts_with(&village) { String::new() } else { village };
+    format!("{}{village}{place}", words(&activity.township))
+}
+
+/// A name of which something is hidden already, or its first character alone.
+pub fn masked(name: &str) -> Cow<'_, str> {
+    if name.contains(['某', '*', '＊', '×', '○', 'x', 'X']) {
+        return Cow::Borrowed(name);
+    }
+    let mut characters = name.chars();
+    let first: String = characters.by_ref().take(1).collect();
+    Cow::Owned(characters.fold(first, |shown, _| shown + "*"))
+}
+
+/// The first who hold an honour: `李某某、王某某、张某某等5户（人）`.
+pub fn recipients(honour: &Honour) -> String {
+    let shown: Vec<&str> =
+        honour.recipients.iter().take(3).map(|recipient| recipient.name.value.as_str()).collect();
+    match honour.recipients.len() {
+        0..=3 => shown.join("、"),
+        more => format!("{}等{more}户（人）", shown.join("、")),
+    }
+}
+
+/// Bytes of a generated segment: far fewer than systems store.
+const LONGEST_SEGMENT: usize = 120;
+
+/// A free text as one segment of a path: no slash, no dot alone, no control character, no name that some
+/// system cannot store. A long one is cut, and told from others that begin alike by what was cut off.
+pub fn segment(text: &str) -> String {
+    let cleaned: String = text
+        .trim()
+        .chars()
+        .map(|c| if c.is_control() || c.is_whitespace() || "/\\?#%:*\"<>|".contains(c) { '-' } else { c })
+        .collect();
+    match cleaned.trim_matches(['.', '-']) {
+        "" => "_".to_owned(),
+        long if long.len() > LONGEST_SEGMENT => {
+            let rest = xxh3_64(long.as_bytes());
+            format!("{}-{rest:016x}", &long[..long.floor_char_boundary(LONGEST_SEGMENT - 17)])
+        }
+        device if file_name::fault(device).is_some() => format!("_{device}"),
+        segment => segment.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn segments_cannot_climb() {
+        assert_eq!(
+            (segment(".."), segment("a/b"), segment(" 文明 家庭 ")),
+            ("_".into(), "a-b".into(), "文明-家庭".into())
+        );
+        assert_eq!((segment("CON"), segment("lpt1.x")), ("_CON".into(), "_lpt1.x".into()));
+    }
+
+    #[test]
+    fn long_segments_are_cut_and_stay_apart() {
+        let long = "先进集体".repeat(40);
+        let (one, other) = (segment(&(long.clone() + "甲")), segment(&(long + "乙")));
+        assert!(one.len() <= LONGEST_SEGMENT && one.starts_with("先进集体") && one != other, "{one} {other}");
+        assert_eq!(segment(&"长".repeat(40)), "长".repeat(40));
+    }
+
+    #[test]
+    fn names_are_masked_once() {
+        assert_eq!(
+            (masked("张三丰"), masked("李某某"), masked("王*")),
+            ("张**".into(), "李某某".into(), "王*".into())
+        );
+    }
+}

@@ -1,0 +1,67 @@
+//! 文明银行: rules, and lines of a household's statement.
+
+use super::{Word, chinese};
+use crate::model::ledger::{Line, LineState, Subject};
+use crate::model::points::{Cap, CapMeasure, CapPeriod, Entry, PointsBank, PointsRange, PointsRule};
+
+/// `5`, `3–10`
+pub fn range(range: PointsRange) -> String {
+    if range.min == range.max { range.min.to_string() } else { format!("{}–{}", range.min, range.max) }
+}
+
+/// `每月最多4次`
+pub fn cap(cap: &Cap) -> String {
+    let per = match cap.per {
+        CapPeriod::Month => "每月",
+        CapPeriod::Quarter => "每季度",
+        CapPeriod::Year => "每年",
+    };
+    match cap.measure {
+        CapMeasure::Times(times) => format!("{per}最多{times}次"),
+        CapMeasure::Points(points) => format!("{per}最多{points}分"),
+    }
+}
+
+/// When a rule is valid; `None` for always.
+pub fn valid(rule: &PointsRule) -> Option<String> {
+    let (from, until) = (rule.valid_from.as_ref(), rule.valid_until.as_ref());
+    match (from.map(|from| chinese(from.value)), until.map(|until| chinese(until.value))) {
+        (None, None) => None,
+        (Some(from), None) => Some(format!("{from}起")),
+        (None, Some(until)) => Some(format!("{until}止")),
+        (Some(from), Some(until)) => Some(format!("{from}至{until}")),
+    }
+}
+
+/// What a line of a statement is about.
+pub fn entry(bank: &PointsBank, subject: Subject) -> String {
+    match subject {
+        Subject::Deed(entry) => deed(bank, entry),
+        Subject::Reversal(entry) => format!("冲销：{}", deed(bank, entry)),
+        Subject::Deductions => "扣分合计".into(),
+        Subject::Bought { goods, quantity } => format!("兑换{} × {quantity}", goods.name.value),
+        Subject::YearEnd => "年终清零".into(),
+    }
+}
+
+/// In the words of the rule that was valid on the day.
+fn deed(bank: &PointsBank, entry: &Entry) -> String {
+    let rule = entry.on.as_ref().and_then(|on| bank.rule(&entry.rule.value, on.value));
+    rule.map_or_else(|| entry.rule.value.clone(), |rule| rule.deed.value.clone())
+}
+
+/// How a line of a statement stands.
+pub fn entry_state(line: &Line) -> Word {
+    let (key, label) = match (line.state, line.subject) {
+        (LineState::Waits, _) => ("posted", "公示中"),
+        (LineState::Reversing, _) => ("objection", "冲销公示中"),
+        (LineState::Reversed, _) => ("withdrawn", "已冲销"),
+        (LineState::Closed, _) => ("over", "年度已结"),
+        (LineState::Counts, Subject::Deed(_)) => ("recorded", "可兑换"),
+        (LineState::Counts, Subject::Reversal(_)) => ("withdrawn", "已冲销"),
+        (LineState::Counts, Subject::Deductions) => ("over", "已扣除"),
+        (LineState::Counts, Subject::Bought { .. }) => ("over", "已兑换"),
+        (LineState::Counts, Subject::YearEnd) => ("over", "已清零"),
+    };
+    Word { key, label }
+}
