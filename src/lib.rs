@@ -48,7 +48,8 @@
 //! **Add a notice kind.** A paragraph in `content/rules.yaml`; no code. If it has a statutory minimum, also
 //! a row in [`check::rule_minimum`] and in `src/commands/starter/rules.yaml`.
 //!
-//! **Add a rule.** A file in `src/check/` (comment with the rule's source, a pure function, tests), a row in
+//! **Add a rule.** A file in `src/check/` (comment with the rule's source, a pure function, cases that show the
+//! marked place: `tests/README.md` says where every sort of test goes), a row in
 //! [`check::RULES`], its code in `src/diagnostic/code.rs`, a paragraph in
 //! `content/pages/handbook/diagnostics.md`. A test holds the last two to each other.
 //!

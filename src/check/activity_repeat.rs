@@ -32,27 +32,31 @@ fn judge(activity: &Activity) -> Option<Diagnostic> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::testing::{fault_texts, faults};
-
-    fn activity(repeat: &str) -> String {
-        format!("---\ntitle: 一\nfrom: 2026-11-07 08:30\nrepeat: {repeat}\n---\n")
-    }
+    use crate::check::testing::case;
+    use expect_test::expect;
 
     #[test]
     fn the_first_time_is_one_of_the_series() {
-        let found = |repeat: &str| faults(&[("activities/a.md", &activity(repeat))], "2026-11-10", check);
-        for rule in ["FREQ=DAILY;COUNT=5", "FREQ=WEEKLY;INTERVAL=2;UNTIL=20261231", "FREQ=MONTHLY;BYDAY=1SA"]
-        {
-            assert!(found(rule).is_empty(), "{rule}");
-        }
-        for rule in ["FREQ=WEEKLY;BYDAY=SU", "FREQ=MONTHLY;BYDAY=2SA", "FREQ=DAILY;UNTIL=20261106"] {
-            assert_eq!(found(rule), ["field-type content/activities/a.md:4:9"], "{rule}");
-        }
-    }
-
-    #[test]
-    fn the_first_day_is_named() {
-        let said = |rule| fault_texts(&[("activities/a.md", &activity(rule))], "2026-11-10", check).remove(0);
-        assert!(said("FREQ=MONTHLY;BYDAY=2SA").contains("2026-11-07 不在"));
+        case(check).shows(expect![[r#"
+            activities/daily.md
+               repeat: FREQ=DAILY;COUNT=5
+            activities/fortnightly.md
+               repeat: FREQ=WEEKLY;INTERVAL=2;UNTIL=20261231
+            activities/first-saturday.md
+               repeat: FREQ=MONTHLY;BYDAY=1SA
+            activities/sundays.md
+               repeat: FREQ=WEEKLY;BYDAY=SU
+            //         ^^^^^^^^^^^^^^^^^^^^ error[field-type]
+            // 开始的那天 2026-11-07 不在“重复”所说的日子里
+            // ➜ “开始”写第一次的时间，星期几、几号要和“重复”对得上，也不能晚于 UNTIL
+            // The first day 2026-11-07 is not one that `repeat` gives
+            // ➜ `from` is the first time: make its day agree with `repeat`, and lie before UNTIL
+            activities/second-saturday.md
+               repeat: FREQ=MONTHLY;BYDAY=2SA
+            //         ^^^^^^^^^^^^^^^^^^^^^^ error[field-type]
+            activities/over-before.md
+               repeat: FREQ=DAILY;UNTIL=20261106
+            //         ^^^^^^^^^^^^^^^^^^^^^^^^^ error[field-type]
+        "#]]);
     }
 }

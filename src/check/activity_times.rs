@@ -52,26 +52,46 @@ fn minute(moment: DateTime) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::testing::faults;
-
-    fn found(rest: &str) -> Vec<String> {
-        let activity = format!("---\ntitle: 一\nfrom: 2026-10-18 08:30\n{rest}\n---\n");
-        faults(&[("activities/a.md", &activity)], "2026-11-10", check)
-    }
+    use crate::check::testing::case;
+    use expect_test::expect;
 
     #[test]
     fn the_end_is_after_the_start() {
-        assert!(found("to: 2026-10-18 08:31").is_empty());
-        assert_eq!(found("to: 2026-10-18 08:30"), ["activity-times content/activities/a.md:4:5"]);
-        assert_eq!(found("to: 2026-10-18 03:30").len(), 1);
+        case(check).shows(expect![[r#"
+            activities/a-minute.md
+               from: 2026-10-18 08:30
+               to: 2026-10-18 08:31
+            activities/no-time.md
+               from: 2026-10-18 08:30
+               to: 2026-10-18 08:30
+            //     ^^^^^^^^^^^^^^^^ error[activity-times]
+            // 活动 2026-10-18 08:30 开始，结束却写 2026-10-18 08:30
+            // ➜ 结束要晚于开始；下午的时间用24小时制，三点半写 15:30
+            // The activity starts at 2026-10-18 08:30, but its end is given as 2026-10-18 08:30
+            // ➜ It must end after it starts; write afternoon hours as 13:00 to 23:59
+            activities/backwards.md
+               from: 2026-10-18 08:30
+               to: 2026-10-18 03:30
+            //     ^^^^^^^^^^^^^^^^ error[activity-times]
+            // 活动 2026-10-18 08:30 开始，结束却写 2026-10-18 03:30
+            // ➜ 结束要晚于开始；下午的时间用24小时制，三点半写 15:30
+        "#]]);
     }
 
     #[test]
     fn signup_closes_by_the_start() {
-        assert!(found("signup: {until: 2026-10-18 08:30}").is_empty());
-        assert_eq!(
-            found("signup: {until: 2026-10-18 08:31}"),
-            ["activity-signup-late content/activities/a.md:4:17"]
-        );
+        case(check).shows(expect![[r#"
+            activities/in-time.md
+               from: 2026-10-18 08:30
+               signup: {until: 2026-10-18 08:30}
+            activities/late.md
+               from: 2026-10-18 08:30
+               signup: {until: 2026-10-18 08:31}
+            //                 ^^^^^^^^^^^^^^^^ error[activity-signup-late]
+            // 报名 2026-10-18 08:31 才截止，活动 2026-10-18 08:30 已经开始
+            // ➜ 报名截止不晚于 2026-10-18 08:30
+            // Sign-up closes at 2026-10-18 08:31, after the activity starts at 2026-10-18 08:30
+            // ➜ Close sign-up at 2026-10-18 08:30 or earlier
+        "#]]);
     }
 }

@@ -81,40 +81,98 @@ fn without_risk(activity: &Activity) -> Option<Diagnostic> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::testing::faults;
-
-    fn found(rest: &str, today: &str) -> Vec<String> {
-        let activity =
-            format!("---\ntitle: 一\nfrom: 2026-10-18 08:30\nto: 2026-10-18 11:30\nrisk: 防滑\n{rest}---\n");
-        faults(&[("activities/a.md", &activity)], today, check)
-    }
+    use crate::check::testing::case;
+    use expect_test::expect;
 
     #[test]
     fn two_weeks_are_given_for_the_record() {
-        assert!(found("", "2026-11-01").is_empty());
-        assert_eq!(found("", "2026-11-02"), ["activity-unrecorded content/activities/a.md:1:1"]);
-        assert!(found("record: {attended: 3}\n", "2026-12-01").is_empty());
-        assert!(found("status: {state: cancelled}\n", "2026-12-01").is_empty());
-        assert!(found("status: {state: postponed}\n", "2026-12-01").is_empty());
+        case(check).on("2026-11-01").shows(expect![[r#"
+            activities/a.md
+               from: 2026-10-18 08:30
+               to: 2026-10-18 11:30
+               risk: 防滑
+        "#]]);
+        case(check).on("2026-11-02").shows(expect![[r#"
+            activities/a.md
+            // 1:1 warning[activity-unrecorded]
+            // 活动 2026-10-18 就结束了，还没有补记录
+            // ➜ 加上：记录: {人数: ……, 时长: ……, 小结: ……}；没有办成的写：状态: {状态: 取消, 原因: ……}
+            // The activity ended on 2026-10-18 and has no record yet
+            // ➜ Add: record: {attended: …, hours: …, summary: …}, or status: {state: cancelled, reason: …} if it did not take place
+               from: 2026-10-18 08:30
+               to: 2026-10-18 11:30
+               risk: 防滑
+        "#]]);
+        case(check).on("2026-12-01").shows(expect![[r#"
+            activities/recorded.md
+               from: 2026-10-18 08:30
+               to: 2026-10-18 11:30
+               risk: 防滑
+               record: {attended: 3}
+            activities/cancelled.md
+               from: 2026-10-18 08:30
+               to: 2026-10-18 11:30
+               risk: 防滑
+               status: {state: cancelled}
+            activities/postponed.md
+               from: 2026-10-18 08:30
+               to: 2026-10-18 11:30
+               risk: 防滑
+               status: {state: postponed}
+        "#]]);
     }
 
     #[test]
     fn a_series_ends_with_its_last_time() {
-        let weekly = "repeat: FREQ=WEEKLY;COUNT=3\n";
-        assert!(found(weekly, "2026-11-15").is_empty(), "the last is on 11-01");
-        assert_eq!(found(weekly, "2026-11-16").len(), 1);
-        assert!(found("repeat: FREQ=WEEKLY\n", "2027-11-16").is_empty());
+        // the last is on 11-01
+        case(check).on("2026-11-15").shows(expect![[r#"
+            activities/a.md
+               from: 2026-10-18 08:30
+               to: 2026-10-18 11:30
+               risk: 防滑
+               repeat: FREQ=WEEKLY;COUNT=3
+        "#]]);
+        case(check).on("2026-11-16").shows(expect![[r#"
+            activities/a.md
+            // 1:1 warning[activity-unrecorded]
+            // 活动 2026-11-01 就结束了，还没有补记录
+            // ➜ 加上：记录: {人数: ……, 时长: ……, 小结: ……}；没有办成的写：状态: {状态: 取消, 原因: ……}
+            // The activity ended on 2026-11-01 and has no record yet
+            // ➜ Add: record: {attended: …, hours: …, summary: …}, or status: {state: cancelled, reason: …} if it did not take place
+               from: 2026-10-18 08:30
+               to: 2026-10-18 11:30
+               risk: 防滑
+               repeat: FREQ=WEEKLY;COUNT=3
+        "#]]);
+        case(check).on("2027-11-16").shows(expect![[r#"
+            activities/a.md
+               from: 2026-10-18 08:30
+               to: 2026-10-18 11:30
+               risk: 防滑
+               repeat: FREQ=WEEKLY
+        "#]]);
     }
 
     #[test]
     fn risks_are_named_unless_it_is_cancelled() {
-        let found = |rest: &str| {
-            let activity = format!("---\ntitle: 一\nfrom: 2026-11-18 08:30\n{rest}---\n");
-            faults(&[("activities/a.md", &activity)], "2026-11-10", check)
-        };
-        assert_eq!(found(""), ["activity-risk-missing content/activities/a.md:1:1"]);
-        assert!(found("risk: 防滑\n").is_empty());
-        assert!(found("status: {state: cancelled}\n").is_empty());
-        assert_eq!(found("status: {state: postponed}\n").len(), 1);
+        case(check).shows(expect![[r#"
+            activities/a.md
+            // 1:1 warning[activity-risk-missing]
+            // 活动没有写风险提示
+            // ➜ 加一行：风险提示: 打扫高处时注意防滑防跌落，请穿防滑鞋
+            // The activity says nothing of its risks
+            // ➜ Add a line: risk: what to beware of, and what to wear or bring
+               from: 2026-11-18 08:30
+            activities/named.md
+               from: 2026-11-18 08:30
+               risk: 防滑
+            activities/cancelled.md
+               from: 2026-11-18 08:30
+               status: {state: cancelled}
+            activities/postponed.md
+            // 1:1 warning[activity-risk-missing]
+               from: 2026-11-18 08:30
+               status: {state: postponed}
+        "#]]);
     }
 }

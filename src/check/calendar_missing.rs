@@ -73,7 +73,8 @@ fn report(year: i16, severity: Severity, notice: &Notice, others: usize) -> Diag
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::testing::{fault_texts, faults};
+    use crate::check::testing::case;
+    use expect_test::expect;
 
     const RULES: (&str, &str) = (
         "rules.yaml",
@@ -81,43 +82,90 @@ mod tests {
     );
     const CALENDAR: (&str, &str) = ("calendar/2026.yaml", "year: 2026\n");
 
-    fn notice(kind: &str, posting: &str) -> String {
-        format!("---\ntitle: 一\nkind: {kind}\nissuer: 二\nposting: {{{posting}}}\n---\n")
-    }
-
-    fn said(kind: &str, posting: &str) -> Vec<String> {
-        let notice = notice(kind, posting);
-        fault_texts(&[RULES, CALENDAR, ("notices/a.md", &notice)], "2026-11-10", check)
-    }
-
     #[test]
     fn working_days_need_their_year_and_days_only_their_end() {
-        assert!(said("five", "from: 2026-11-02, days: 5").is_empty());
-        assert!(said("five", "from: 2026-12-28, days: 5")[0].contains("没法数"));
-        assert!(said("ten", "from: 2026-12-01, days: 10").is_empty());
-        assert!(said("ten", "from: 2026-12-25, days: 10")[0].contains("只按周末判断"));
-        assert!(said("news", "from: 2027-12-25, days: 10").is_empty());
+        case(check).with([RULES, CALENDAR]).shows(expect![[r#"
+            notices/in-the-year.md
+               kind: five
+               posting: {from: 2026-11-02, days: 5}
+            notices/over-new-year.md
+               kind: five
+               posting: {from: 2026-12-28, days: 5}
+            //                 ^^^^^^^^^^ error[calendar-missing]
+            // 没有2027年的节假日安排，这份公告的工作日没法数
+            // ➜ 照国务院办公厅的通知写一个 content/calendar/2027.yaml，样子见 content/calendar/ 里别的年份
+            // The holidays of 2027 are missing, so the working days of this notice cannot be counted
+            // ➜ Write content/calendar/2027.yaml from the State Council's notice, as for the other years
+        "#]]);
+        case(check).with([RULES, CALENDAR]).shows(expect![[r#"
+            notices/in-the-year.md
+               kind: ten
+               posting: {from: 2026-12-01, days: 10}
+            notices/over-new-year.md
+               kind: ten
+               posting: {from: 2026-12-25, days: 10}
+            //                 ^^^^^^^^^^ warning[calendar-missing]
+            // 没有2027年的节假日安排，公示期末日是否顺延只按周末判断
+            // ➜ 照国务院办公厅的通知写一个 content/calendar/2027.yaml，样子见 content/calendar/ 里别的年份
+            // The holidays of 2027 are missing, so whether the last day moves is judged by weekends alone
+            // ➜ Write content/calendar/2027.yaml from the State Council's notice, as for the other years
+            notices/no-minimum.md
+               kind: news
+               posting: {from: 2027-12-25, days: 10}
+        "#]]);
     }
 
     #[test]
     fn more_declared_working_days_than_the_calendar_holds() {
-        assert!(said("five", "from: 2026-12-21, until: 2027-02-01").is_empty());
-        assert!(said("five", "from: 2026-12-21, days: 30")[0].contains("2027"));
+        case(check).with([RULES, CALENDAR]).shows(expect![[r#"
+            notices/by-day.md
+               kind: five
+               posting: {from: 2026-12-21, until: 2027-02-01}
+            notices/by-days.md
+               kind: five
+               posting: {from: 2026-12-21, days: 30}
+            //                 ^^^^^^^^^^ error[calendar-missing]
+            // 没有2027年的节假日安排，这份公告的工作日没法数
+            // ➜ 照国务院办公厅的通知写一个 content/calendar/2027.yaml，样子见 content/calendar/ 里别的年份
+            // The holidays of 2027 are missing, so the working days of this notice cannot be counted
+            // ➜ Write content/calendar/2027.yaml from the State Council's notice, as for the other years
+        "#]]);
     }
 
     #[test]
     fn each_year_is_said_once_at_the_first_notice() {
-        let (weak, strong) =
-            (notice("ten", "from: 2027-03-01, days: 10"), notice("five", "from: 2027-03-01, days: 5"));
-        let later = notice("five", "from: 2028-03-01, days: 5");
-        let weak_files = [RULES, CALENDAR, ("notices/b.md", &weak), ("notices/c.md", &weak)];
-        assert_eq!(faults(&weak_files, "2026-11-10", check), ["calendar-missing content/notices/b.md:5:17"]);
-        assert!(fault_texts(&weak_files, "2026-11-10", check)[0].contains("还有1份"));
-        let files =
-            [RULES, CALENDAR, ("notices/b.md", &weak), ("notices/c.md", &strong), ("notices/d.md", &later)];
-        assert_eq!(
-            faults(&files, "2026-11-10", check),
-            ["calendar-missing content/notices/c.md:5:17", "calendar-missing content/notices/d.md:5:17"]
-        );
+        case(check).with([RULES, CALENDAR]).shows(expect![[r#"
+            notices/b.md
+               kind: ten
+               posting: {from: 2027-03-01, days: 10}
+            //                 ^^^^^^^^^^ warning[calendar-missing]
+            // 没有2027年的节假日安排，公示期末日是否顺延只按周末判断（还有1份公告也要用到）
+            // ➜ 照国务院办公厅的通知写一个 content/calendar/2027.yaml，样子见 content/calendar/ 里别的年份
+            // The holidays of 2027 are missing, so whether the last day moves is judged by weekends alone (1 more notices need it)
+            // ➜ Write content/calendar/2027.yaml from the State Council's notice, as for the other years
+            notices/c.md
+               kind: ten
+               posting: {from: 2027-03-01, days: 10}
+        "#]]);
+        // what cannot be counted at all is said before what is guessed
+        case(check).with([RULES, CALENDAR]).shows(expect![[r#"
+            notices/b.md
+               kind: ten
+               posting: {from: 2027-03-01, days: 10}
+            notices/c.md
+               kind: five
+               posting: {from: 2027-03-01, days: 5}
+            //                 ^^^^^^^^^^ error[calendar-missing]
+            // 没有2027年的节假日安排，这份公告的工作日没法数
+            // ➜ 照国务院办公厅的通知写一个 content/calendar/2027.yaml，样子见 content/calendar/ 里别的年份
+            // The holidays of 2027 are missing, so the working days of this notice cannot be counted
+            // ➜ Write content/calendar/2027.yaml from the State Council's notice, as for the other years
+            notices/d.md
+               kind: five
+               posting: {from: 2028-03-01, days: 5}
+            //                 ^^^^^^^^^^ error[calendar-missing]
+            // 没有2028年的节假日安排，这份公告的工作日没法数
+            // ➜ 照国务院办公厅的通知写一个 content/calendar/2028.yaml，样子见 content/calendar/ 里别的年份
+        "#]]);
     }
 }

@@ -99,34 +99,92 @@ fn stale(file: SourceId, column: &Column, newest: Date, today: Date) -> Option<D
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::testing::{RULES_YAML, faults};
-
-    const SITE: (&str, &str) = (
-        "site.yaml",
-        "name: 甲\nbase_url: https://a.example\ncolumns:\n- {id: a, name: 动态, kinds: [动态], stale_after_days: 14}\n",
-    );
-
-    fn found(notice: &str, today: &str) -> Vec<String> {
-        let notice = format!("---\ntitle: 一\nkind: news\nissuer: 二\n{notice}---\n");
-        faults(&[RULES_YAML, SITE, ("notices/a.md", &notice)], today, check)
-    }
+    use crate::check::testing::{RULES_YAML, case};
+    use expect_test::expect;
 
     #[test]
     fn a_column_shows_something() {
-        let empty = ["column-empty content/site.yaml:4:17"];
-        assert_eq!(faults(&[RULES_YAML, SITE], "2026-11-10", check), empty);
-        assert_eq!(found("draft: true\n", "2026-11-10"), empty);
-        assert_eq!(found("signed: 2026-11-11\n", "2026-11-10"), empty);
-        assert!(found("", "2026-11-10").is_empty(), "a notice without a date is there all the same");
-        let bare = ("site.yaml", "name: 甲\nbase_url: https://a.example\ncolumns: [{id: a, name: 一}]\n");
-        assert_eq!(faults(&[RULES_YAML, bare], "2026-11-10", check).len(), 1);
+        case(check).with([RULES_YAML]).shows(expect![[r#"
+            site.yaml
+               columns:
+               - {id: a, name: 动态, kinds: [动态], stale_after_days: 14}
+            //                 ^^^^ warning[column-empty]
+            // 栏目“动态”里一份公告也没有
+            // ➜ 发一份这个栏目的公告，或者先删去这个栏目
+            // The column `动态` shows no notice
+            // ➜ Post a notice of its kinds, or remove the column for now
+        "#]]);
+        case(check).with([RULES_YAML]).shows(expect![[r#"
+            site.yaml
+               columns:
+               - {id: a, name: 动态, kinds: [动态], stale_after_days: 14}
+            //                 ^^^^ warning[column-empty]
+            // 栏目“动态”里一份公告也没有
+            // ➜ 发一份这个栏目的公告，或者先删去这个栏目
+            // The column `动态` shows no notice
+            // ➜ Post a notice of its kinds, or remove the column for now
+            notices/a.md
+               draft: true
+        "#]]);
+        case(check).with([RULES_YAML]).shows(expect![[r#"
+            site.yaml
+               columns:
+               - {id: a, name: 动态, kinds: [动态], stale_after_days: 14}
+            //                 ^^^^ warning[column-empty]
+            // 栏目“动态”里一份公告也没有
+            // ➜ 发一份这个栏目的公告，或者先删去这个栏目
+            // The column `动态` shows no notice
+            // ➜ Post a notice of its kinds, or remove the column for now
+            notices/a.md
+               signed: 2026-11-11
+        "#]]);
+        // a notice without a date is there all the same
+        case(check).with([RULES_YAML]).shows(expect![[r#"
+            site.yaml
+               columns:
+               - {id: a, name: 动态, kinds: [动态], stale_after_days: 14}
+            notices/a.md
+               issuer: 丙
+        "#]]);
+        case(check).with([RULES_YAML]).shows(expect![[r#"
+            site.yaml
+               columns: [{id: a, name: 一}]
+            //                         ^^ warning[column-empty]
+            // 栏目“一”里一份公告也没有
+            // ➜ 给栏目写上“类别: [……]”，说明它收哪几类公告
+            // The column `一` shows no notice
+            // ➜ Add `kinds: […]` to say which notices it gathers
+        "#]]);
     }
 
     #[test]
     fn its_newest_notice_is_fresh_enough() {
-        assert!(found("signed: 2026-10-27\n", "2026-11-10").is_empty());
-        assert_eq!(found("signed: 2026-10-26\n", "2026-11-10"), ["column-stale content/site.yaml:4:52"]);
-        let posted = "signed: 2026-09-01\nposting: {from: 2026-10-27, days: 3}\n";
-        assert!(found(posted, "2026-11-10").is_empty());
+        case(check).with([RULES_YAML]).shows(expect![[r#"
+            site.yaml
+               columns:
+               - {id: a, name: 动态, kinds: [动态], stale_after_days: 14}
+            notices/a.md
+               signed: 2026-10-27
+        "#]]);
+        case(check).with([RULES_YAML]).shows(expect![[r#"
+            site.yaml
+               columns:
+               - {id: a, name: 动态, kinds: [动态], stale_after_days: 14}
+            //                                                        ^^ warning[column-stale]
+            // 栏目“动态”已有15天没有更新（上一份是 2026-10-26），期限是14天
+            // ➜ 有该公开的就公开；本来就不常更新的栏目，把更新期限改长
+            // The column `动态` has not been updated for 15 days (since 2026-10-26); its term is 14 days
+            // ➜ Post what is to be posted; if the column changes seldom, lengthen `stale_after_days`
+            notices/a.md
+               signed: 2026-10-26
+        "#]]);
+        case(check).with([RULES_YAML]).shows(expect![[r#"
+            site.yaml
+               columns:
+               - {id: a, name: 动态, kinds: [动态], stale_after_days: 14}
+            notices/a.md
+               signed: 2026-09-01
+               posting: {from: 2026-10-27, days: 3}
+        "#]]);
     }
 }

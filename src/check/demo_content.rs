@@ -19,15 +19,28 @@ pub fn check(facts: &Facts) -> Vec<Diagnostic> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::testing::faults;
+    use crate::check::testing::case;
+    use expect_test::expect;
 
     #[test]
     fn a_demonstration_is_said_once() {
-        let found = |demo: &str| {
-            let site = format!("name: 甲\nbase_url: https://a.example\n{demo}");
-            faults(&[("site.yaml", &site)], "2026-11-10", check)
-        };
-        assert_eq!(found("demo: true\ntoday: 2026-11-10\n"), ["demo-content content/site.yaml:3:7"]);
-        assert!(found("demo: false\n").is_empty() && found("").is_empty());
+        case(check).shows(expect![[r#"
+            site.yaml
+               demo: true
+            //       ^^^^ warning[demo-content]
+            // 这是演示站点，不能正式发布
+            // ➜ 内容都换成真的以后，改成“演示: false”，并删去“今日”
+            // This is a demonstration site and will not be published
+            // ➜ Once all content is real, write `demo: false` and remove `today`
+               today: 2026-11-10
+        "#]]);
+        case(check).shows(expect![[r#"
+            site.yaml
+               demo: false
+        "#]]);
+        case(check).shows(expect![[r#"
+            site.yaml
+               host: 一
+        "#]]);
     }
 }

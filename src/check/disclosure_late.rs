@@ -55,36 +55,54 @@ fn last_lawful(signed: Date, calendar: &WorkCalendar) -> Option<Date> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::testing::{RULES_YAML, faults};
+    use crate::check::testing::{RULES_YAML, case};
+    use expect_test::expect;
 
     const CALENDAR: (&str, &str) = (
         "calendar/2026.yaml",
         "year: 2026\nholidays: [{name: 国庆节, from: 2026-10-01, until: 2026-10-07}]\nworkdays: [2026-09-20, 2026-10-10]\n",
     );
 
-    fn found(calendar: &[(&str, &str)], signed: &str, from: &str) -> Vec<String> {
-        let notice = format!(
-            "---\ntitle: 一\nkind: news\nissuer: 二\nsigned: {signed}\nposting: {{from: {from}, days: 10}}\n---\n"
-        );
-        let files = [&[RULES_YAML, ("notices/a.md", notice.as_str())], calendar].concat();
-        faults(&files, "2026-11-10", check)
-    }
-
     #[test]
     fn twenty_working_days_and_no_more() {
         // 09-15 … 09-18, 09-20 … 09-25, 09-28 … 09-30, 10-08 … 10-10, 10-12 … 10-15
-        assert!(found(&[CALENDAR], "2026-09-14", "2026-10-15").is_empty());
-        assert_eq!(
-            found(&[CALENDAR], "2026-09-14", "2026-10-16"),
-            ["disclosure-late content/notices/a.md:6:17"]
-        );
-        assert!(found(&[CALENDAR], "2026-11-02", "2026-11-02").is_empty());
-        assert!(found(&[CALENDAR], "2026-11-02", "2026-10-01").is_empty());
+        case(check).with([RULES_YAML, CALENDAR]).shows(expect![[r#"
+            notices/last-day.md
+               signed: 2026-09-14
+               posting: {from: 2026-10-15, days: 10}
+            notices/late.md
+               signed: 2026-09-14
+               posting: {from: 2026-10-16, days: 10}
+            //                 ^^^^^^^^^^ error[disclosure-late]
+            // 2026-09-14 成文，2026-10-16 才公开，超过了20个工作日（最晚 2026-10-15）
+            // ➜ 先核对成文日期；确实晚了的不能改日期，按规定说明情况、重新印发，成文日期写新文件的日期
+            // Signed on 2026-09-14 but made public on 2026-10-16, after more than 20 working days (the last day was 2026-10-15)
+            // ➜ Check the date of signing; if it is right, explain the delay as prescribed, issue the document anew and write the new date
+            // § 《中华人民共和国政府信息公开条例》第二十六条 / Regulations on Open Government Information, article 26
+            notices/same-day.md
+               signed: 2026-11-02
+               posting: {from: 2026-11-02, days: 10}
+            notices/before.md
+               signed: 2026-11-02
+               posting: {from: 2026-10-01, days: 10}
+        "#]]);
     }
 
     #[test]
     fn without_a_calendar_weekends_do() {
-        assert!(found(&[], "2026-09-14", "2026-10-12").is_empty());
-        assert_eq!(found(&[], "2026-09-14", "2026-10-13").len(), 1);
+        case(check).with([RULES_YAML]).shows(expect![[r#"
+            notices/last-day.md
+               signed: 2026-09-14
+               posting: {from: 2026-10-12, days: 10}
+            notices/late.md
+               signed: 2026-09-14
+               posting: {from: 2026-10-13, days: 10}
+            //                 ^^^^^^^^^^ error[disclosure-late]
+            // 2026-09-14 成文，2026-10-13 才公开，超过了20个工作日（最晚 2026-10-12）
+            // ➜ 先核对成文日期；确实晚了的不能改日期，按规定说明情况、重新印发，成文日期写新文件的日期
+            // Signed on 2026-09-14 but made public on 2026-10-13, after more than 20 working days (the last day was 2026-10-12)
+            // ➜ Check the date of signing; if it is right, explain the delay as prescribed, issue the document anew and write the new date
+            // § 《中华人民共和国政府信息公开条例》第二十六条 / Regulations on Open Government Information, article 26
+        "#]]);
     }
 }

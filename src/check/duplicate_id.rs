@@ -128,70 +128,187 @@ fn report(file: SourceId, id: &Spanned<String>, (zh, en): (&str, &str)) -> Diagn
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::testing::faults;
-
-    fn found(path: &str, text: &str) -> Vec<String> {
-        faults(&[(path, text)], "2026-11-10", check)
-    }
+    use crate::check::testing::case;
+    use expect_test::expect;
 
     #[test]
     fn households_goods_and_columns_are_unique() {
-        let household = |id: &str| format!("- {{户号: {id}, 村: 甲, 户主: 顾*林}}\n");
-        let path = "points/households.yaml";
-        assert!(found(path, &(household("LY-01") + &household("LY-02"))).is_empty());
-        assert_eq!(
-            found(path, &(household("LY-01") + &household("LY-01"))),
-            ["duplicate-id content/points/households.yaml:2:8"]
-        );
-        let goods = "- {id: A, name: 盐, points: 1, stock: 1}\n";
-        assert_eq!(found("points/goods.yaml", &goods.repeat(3)).len(), 2);
-        let site = "name: 甲\nbase_url: https://a.example\ncolumns: [{id: a, name: 一}, {id: b, name: 二}, {id: a, name: 三}]\n";
-        assert_eq!(found("site.yaml", site), ["duplicate-id content/site.yaml:3:52"]);
+        case(check).shows(expect![[r#"
+            points/households.yaml
+               - {户号: LY-01, 村: 甲, 户主: 顾*林}
+               - {户号: LY-02, 村: 甲, 户主: 顾*林}
+        "#]]);
+        case(check).shows(expect![[r#"
+            points/households.yaml
+               - {户号: LY-01, 村: 甲, 户主: 顾*林}
+               - {户号: LY-01, 村: 甲, 户主: 顾*林}
+            //          ^^^^^ error[duplicate-id]
+            // 户号“LY-01”前面已经用过
+            // ➜ 换一个没有用过的；如果两处是同一个，删去其中一处
+            // The household id `LY-01` is used before
+            // ➜ Use one that is free; if both are the same thing, remove one of them
+        "#]]);
+        case(check).shows(expect![[r#"
+            points/goods.yaml
+               - {id: A, name: 盐, points: 1, stock: 1}
+               - {id: A, name: 盐, points: 1, stock: 1}
+            //        ^ error[duplicate-id]
+            // 商品编号“A”前面已经用过
+            // ➜ 换一个没有用过的；如果两处是同一个，删去其中一处
+            // The goods id `A` is used before
+            // ➜ Use one that is free; if both are the same thing, remove one of them
+               - {id: A, name: 盐, points: 1, stock: 1}
+            //        ^ error[duplicate-id]
+        "#]]);
+        case(check).shows(expect![[r#"
+            site.yaml
+               columns: [{id: a, name: 一}, {id: b, name: 二}, {id: a, name: 三}]
+            //                                                      ^ error[duplicate-id]
+            // 栏目编号“a”前面已经用过
+            // ➜ 换一个没有用过的；如果两处是同一个，删去其中一处
+            // The column id `a` is used before
+            // ➜ Use one that is free; if both are the same thing, remove one of them
+        "#]]);
     }
 
     #[test]
     fn a_rule_may_follow_itself_but_not_overlap() {
-        let rule = |valid: &str| format!("- {{id: A01, deed: 甲, points: 5, valid: {{{valid}}}}}\n");
-        let two = |a: &str, b: &str| found("points/rules.yaml", &(rule(a) + &rule(b))).len();
-        assert_eq!(two("until: 2026-08-31", "from: 2026-09-01"), 0);
-        assert_eq!(two("from: 2026-09-01", "until: 2026-08-31"), 0);
-        assert_eq!(two("until: 2026-08-31", "from: 2026-08-31"), 1);
-        assert_eq!(two("until: 2026-08-31", ""), 1);
-        let within =
-            rule("from: 2026-01-01, until: 2026-12-31") + &rule("from: 2026-02-01, until: 2026-02-28");
-        assert_eq!(found("points/rules.yaml", &(within + &rule("from: 2026-03-01"))).len(), 2);
+        case(check).shows(expect![[r#"
+            points/rules.yaml
+               - {id: A01, deed: 甲, points: 5, valid: {until: 2026-08-31}}
+               - {id: A01, deed: 甲, points: 5, valid: {from: 2026-09-01}}
+        "#]]);
+        case(check).shows(expect![[r#"
+            points/rules.yaml
+               - {id: A01, deed: 甲, points: 5, valid: {from: 2026-09-01}}
+               - {id: A01, deed: 甲, points: 5, valid: {until: 2026-08-31}}
+        "#]]);
+        case(check).shows(expect![[r#"
+            points/rules.yaml
+               - {id: A01, deed: 甲, points: 5, valid: {until: 2026-08-31}}
+               - {id: A01, deed: 甲, points: 5, valid: {from: 2026-08-31}}
+            //        ^^^ error[duplicate-id]
+            // 积分规则“A01”有两条在同一天都有效
+            // ➜ 换一个编号；如果是改分值，旧的写“有效期: {止: ……}”，新的从第二天起
+            // Two points rules `A01` are valid on the same day
+            // ➜ Use another id; to change its points, end the old one with valid: {until: …} and begin the new one a day later
+        "#]]);
+        case(check).shows(expect![[r#"
+            points/rules.yaml
+               - {id: A01, deed: 甲, points: 5, valid: {until: 2026-08-31}}
+               - {id: A01, deed: 甲, points: 5, valid: {}}
+            //        ^^^ error[duplicate-id]
+            // 积分规则“A01”有两条在同一天都有效
+            // ➜ 换一个编号；如果是改分值，旧的写“有效期: {止: ……}”，新的从第二天起
+            // Two points rules `A01` are valid on the same day
+            // ➜ Use another id; to change its points, end the old one with valid: {until: …} and begin the new one a day later
+        "#]]);
+        case(check).shows(expect![[r#"
+            points/rules.yaml
+               - {id: A01, deed: 甲, points: 5, valid: {from: 2026-01-01, until: 2026-12-31}}
+               - {id: A01, deed: 甲, points: 5, valid: {from: 2026-02-01, until: 2026-02-28}}
+            //        ^^^ error[duplicate-id]
+            // 积分规则“A01”有两条在同一天都有效
+            // ➜ 换一个编号；如果是改分值，旧的写“有效期: {止: ……}”，新的从第二天起
+            // Two points rules `A01` are valid on the same day
+            // ➜ Use another id; to change its points, end the old one with valid: {until: …} and begin the new one a day later
+               - {id: A01, deed: 甲, points: 5, valid: {from: 2026-03-01}}
+            //        ^^^ error[duplicate-id]
+        "#]]);
     }
 
     #[test]
     fn a_batch_is_known_within_its_village() {
-        let batch = |village: &str| {
-            format!(
-                "batch: 2026-10\nvillage: {village}\nmeeting: 2026-11-04\nreviewers: [甲, 乙, 丙]\nentries: []\n"
-            )
-        };
-        let (up, down) = (batch("上村"), batch("下村"));
-        let files = |second| {
-            faults(&[("points/a/x.yaml", up.as_str()), ("points/b/y.yaml", second)], "2026-11-10", check)
-        };
-        assert!(files(&down).is_empty());
-        assert_eq!(files(&up), ["duplicate-id content/points/b/y.yaml:1:8"]);
+        case(check).shows(expect![[r#"
+            points/a/x.yaml
+               batch: 2026-10
+               village: 上村
+               entries: []
+            points/b/y.yaml
+               batch: 2026-10
+               village: 下村
+               entries: []
+        "#]]);
+        case(check).shows(expect![[r#"
+            points/a/x.yaml
+               batch: 2026-10
+               village: 上村
+               entries: []
+            points/b/y.yaml
+               batch: 2026-10
+            //        ^^^^^^^ error[duplicate-id]
+            // 批次“2026-10”前面已经用过
+            // ➜ 换一个没有用过的；如果两处是同一个，删去其中一处
+            // The batch `2026-10` is used before
+            // ➜ Use one that is free; if both are the same thing, remove one of them
+               village: 上村
+               entries: []
+        "#]]);
     }
 
     #[test]
     fn redemptions_are_unique_over_all_files() {
-        let list = "village: 甲\nredemptions: [{id: D1, household: A, on: 2026-11-01, goods: []}]\n";
-        let files = [("points/a/x.yaml", list), ("points/b/y.yaml", list)];
-        assert_eq!(faults(&files, "2026-11-10", check), ["duplicate-id content/points/b/y.yaml:2:20"]);
+        case(check).shows(expect![[r#"
+            points/a/x.yaml
+               redemptions: [{id: D1, household: A, on: 2026-11-01, goods: []}]
+            points/b/y.yaml
+               redemptions: [{id: D1, household: A, on: 2026-11-01, goods: []}]
+            //                    ^^ error[duplicate-id]
+            // 兑换编号“D1”前面已经用过
+            // ➜ 换一个没有用过的；如果两处是同一个，删去其中一处
+            // The redemption id `D1` is used before
+            // ➜ Use one that is free; if both are the same thing, remove one of them
+        "#]]);
     }
 
     #[test]
     fn places_have_their_own_names() {
-        let places = "- {name: 甲镇, slug: jia, code: 1, villages: [{name: 上村, slug: shang, code: 2}]}\n- {name: 乙乡, slug: yi, code: 3, villages: [{name: 上村, slug: shang, code: 4}]}\n";
-        assert!(found("places.yaml", places).is_empty());
-        assert_eq!(found("places.yaml", &places.replace("乙乡", "甲镇")).len(), 1);
-        assert_eq!(found("places.yaml", &places.replace("slug: yi", "slug: jia")).len(), 1);
-        assert_eq!(found("places.yaml", &places.replace("code: 4", "code: 1")).len(), 1);
-        let same = "- {name: 甲镇, villages: [{name: 上村, slug: a}, {name: 上村, slug: a}]}\n";
-        assert_eq!(found("places.yaml", same).len(), 2);
+        case(check).shows(expect![[r#"
+            places.yaml
+               - {name: 甲镇, slug: jia, code: 1, villages: [{name: 上村, slug: shang, code: 2}]}
+               - {name: 乙乡, slug: yi, code: 3, villages: [{name: 上村, slug: shang, code: 4}]}
+        "#]]);
+        case(check).shows(expect![[r#"
+            places.yaml
+               - {name: 甲镇, slug: jia, code: 1, villages: [{name: 上村, slug: shang, code: 2}]}
+               - {name: 甲镇, slug: yi, code: 3, villages: [{name: 上村, slug: shang, code: 4}]}
+            //          ^^^^ error[duplicate-id]
+            // 乡镇“甲镇”前面已经用过
+            // ➜ 换一个没有用过的；如果两处是同一个，删去其中一处
+            // The township `甲镇` is used before
+            // ➜ Use one that is free; if both are the same thing, remove one of them
+        "#]]);
+        case(check).shows(expect![[r#"
+            places.yaml
+               - {name: 甲镇, slug: jia, code: 1, villages: [{name: 上村, slug: shang, code: 2}]}
+               - {name: 乙乡, slug: jia, code: 3, villages: [{name: 上村, slug: shang, code: 4}]}
+            //                      ^^^ error[duplicate-id]
+            // 网址名“jia”前面已经用过
+            // ➜ 换一个没有用过的；如果两处是同一个，删去其中一处
+            // The slug `jia` is used before
+            // ➜ Use one that is free; if both are the same thing, remove one of them
+        "#]]);
+        case(check).shows(expect![[r#"
+            places.yaml
+               - {name: 甲镇, slug: jia, code: 1, villages: [{name: 上村, slug: shang, code: 2}]}
+               - {name: 乙乡, slug: yi, code: 3, villages: [{name: 上村, slug: shang, code: 1}]}
+            //                                                                              ^ error[duplicate-id]
+            // 区划代码“1”前面已经用过
+            // ➜ 换一个没有用过的；如果两处是同一个，删去其中一处
+            // The code `1` is used before
+            // ➜ Use one that is free; if both are the same thing, remove one of them
+        "#]]);
+        case(check).shows(expect![[r#"
+            places.yaml
+               - {name: 甲镇, villages: [{name: 上村, slug: a}, {name: 上村, slug: a}]}
+            //                                                         ^^^^ error[duplicate-id]
+            // 村“上村”前面已经用过
+            // ➜ 换一个没有用过的；如果两处是同一个，删去其中一处
+            // The village `上村` is used before
+            // ➜ Use one that is free; if both are the same thing, remove one of them
+            //                                                                     ^ error[duplicate-id]
+            // 网址名“a”前面已经用过
+            // ➜ 换一个没有用过的；如果两处是同一个，删去其中一处
+        "#]]);
     }
 }

@@ -58,23 +58,40 @@ fn near(written: &str, known: &[&'static str]) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::testing::{fault_texts, faults};
+    use crate::check::testing::case;
+    use expect_test::expect;
 
     #[test]
-    fn what_nothing_reads_is_named() {
-        let page = "---\ntitle: 一\n---\n";
-        let found = |path| faults(&[(path, page)], "2026-11-10", check);
-        for path in ["foo.md", "notice/2026/a.md", "notices/a.yaml", "points/甲/a.md", "Site.yaml"] {
-            assert_eq!(found(path), [format!("file-unplaced content/{path}:1:1")]);
-        }
-        assert!(found("pages/a.md").is_empty());
-    }
-
-    #[test]
-    fn the_right_place_is_guessed() {
-        let said = |path| fault_texts(&[(path, "")], "2026-11-10", check).remove(0);
-        assert!(said("notice/2026/a.md").contains("content/notices/"));
-        assert!(said("Site.yaml").contains("content/site.yaml"));
-        assert!(said("goods.yaml").contains("content/points/goods.yaml"));
+    fn what_nothing_reads_is_named_with_the_likely_place() {
+        case(check).shows(expect![[r#"
+            foo.md
+            // 1:1 warning[file-unplaced]
+            // 文件放在这里，程序不会读，里面的内容不会出现在网站上
+            // ➜ 移到 content/notices/（公示公告）、honours/（荣誉）、activities/（活动）或 pages/（页面）里
+            // Nothing reads a file at this place, so what is in it will not appear
+            // ➜ Move it to content/notices/, honours/, activities/ or pages/
+            notice/2026/a.md
+            // 1:1 warning[file-unplaced]
+            // 文件放在这里，程序不会读，里面的内容不会出现在网站上
+            // ➜ 是不是要放在 content/notices/ 里？
+            notices/a.yaml
+            // 1:1 warning[file-unplaced]
+            // 文件放在这里，程序不会读，里面的内容不会出现在网站上
+            // ➜ YAML 文件只读 site.yaml、rules.yaml、places.yaml、calendar/年份.yaml 和 points/ 里的；公告、荣誉、活动写成 .md 文件
+               title: 一
+            points/甲/a.md
+            // 1:1 warning[file-unplaced]
+            Site.yaml
+               name: 甲
+            // ^ warning[file-unplaced]
+            // 文件放在这里，程序不会读，里面的内容不会出现在网站上
+            // ➜ 是不是想写 content/site.yaml？
+            goods.yaml
+            // 1:1 warning[file-unplaced]
+            // 文件放在这里，程序不会读，里面的内容不会出现在网站上
+            // ➜ 是不是想写 content/points/goods.yaml？
+            pages/a.md
+               title: 有家
+        "#]]);
     }
 }

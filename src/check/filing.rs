@@ -86,61 +86,114 @@ fn due(facts: &Facts, notice: &Notice) -> Option<Date> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::testing::{fault_texts, faults};
+    use crate::check::testing::case;
+    use expect_test::expect;
 
     const RULES: (&str, &str) = (
         "rules.yaml",
         "project: {name: 甲, posting: {min: 10}, file_within: 10, source: {title: 意见}}\nhonour: {name: 乙, posting: {min: 10}}\n",
     );
 
-    fn notice(kind: &str, rest: &str) -> String {
-        format!(
-            "---\ntitle: 一\nkind: {kind}\nissuer: 二\nposting: {{from: 2026-11-02, until: 2026-11-12}}\n{rest}---\n"
-        )
-    }
-
-    fn found(rest: &str, today: &str) -> Vec<String> {
-        faults(&[RULES, ("notices/a.md", &notice("project", rest))], today, check)
-    }
-
     #[test]
     fn filing_waits_for_the_end_of_the_last_day() {
-        let filed = |on: &str| found(&format!("filing: {{authority: 局, on: {on}}}\n"), "2027-01-01");
-        assert_eq!(filed("2026-11-12"), ["filing-too-early content/notices/a.md:6:28"]);
-        assert!(filed("2026-11-13").is_empty());
+        case(check).with([RULES]).on("2027-01-01").shows(expect![[r#"
+            notices/on-the-last-day.md
+               kind: project
+               posting: {from: 2026-11-02, until: 2026-11-12}
+               filing: {authority: 局, on: 2026-11-12}
+            //                             ^^^^^^^^^^ error[filing-too-early]
+            // 公示期到 2026-11-12 24:00 才满，2026-11-12 就备案了
+            // ➜ 备案日期最早写 2026-11-13
+            // The posting period runs until 2026-11-12 at 24:00, but it was filed on 2026-11-12
+            // ➜ The earliest lawful day is `on: 2026-11-13`
+            notices/after.md
+               kind: project
+               posting: {from: 2026-11-02, until: 2026-11-12}
+               filing: {authority: 局, on: 2026-11-13}
+        "#]]);
     }
 
     #[test]
     fn filing_waits_for_every_outcome() {
-        let with = |objections: &str| {
-            found(
-                &format!("filing: {{authority: 局, on: 2026-11-13}}\nobjections: [{objections}]\n"),
-                "2027-01-01",
-            )
-        };
-        assert_eq!(with("{on: 2026-11-05, summary: 路窄}").len(), 1);
-        assert!(with("{on: 2026-11-05, summary: 路窄, outcome: 已答复}").is_empty());
-        assert!(with("").is_empty());
+        case(check).with([RULES]).on("2027-01-01").shows(expect![[r#"
+            notices/open.md
+               kind: project
+               posting: {from: 2026-11-02, until: 2026-11-12}
+               filing: {authority: 局, on: 2026-11-13}
+            //                             ^^^^^^^^^^ error[filing-too-early]
+            // 还有异议没有办结，不能备案
+            // ➜ 先给每条异议写上“处理结果: ……”，或者删去“备案”一栏
+            // An objection has no outcome yet, so it cannot be filed
+            // ➜ Give every objection its `outcome: …` first, or remove `filing`
+               objections: [{on: 2026-11-05, summary: 路窄}]
+            notices/answered.md
+               kind: project
+               posting: {from: 2026-11-02, until: 2026-11-12}
+               filing: {authority: 局, on: 2026-11-13}
+               objections: [{on: 2026-11-05, summary: 路窄, outcome: 已答复}]
+            notices/none.md
+               kind: project
+               posting: {from: 2026-11-02, until: 2026-11-12}
+               filing: {authority: 局, on: 2026-11-13}
+               objections: []
+        "#]]);
     }
 
     #[test]
     fn a_filing_is_overdue_the_day_after_its_term() {
-        assert!(found("", "2026-11-22").is_empty());
-        assert_eq!(found("", "2026-11-23"), ["filing-overdue content/notices/a.md:1:1"]);
-        assert!(found("draft: true\n", "2026-12-23").is_empty());
-        assert!(found("withdrawn: {on: 2026-11-20}\n", "2026-12-23").is_empty());
-        let open = notice("project", "objections: [{on: 2026-11-05, summary: 路窄}]\n");
-        assert!(
-            fault_texts(&[RULES, ("notices/a.md", &open)], "2026-12-23", check)[0].contains("先办结异议")
-        );
+        case(check).with([RULES]).on("2026-11-22").shows(expect![[r#"
+            notices/a.md
+               kind: project
+               posting: {from: 2026-11-02, until: 2026-11-12}
+        "#]]);
+        case(check).with([RULES]).on("2026-11-23").shows(expect![[r#"
+            notices/a.md
+            // 1:1 warning[filing-overdue]
+            // 公示期 2026-11-12 已满，应在10天内备案，已超过1天
+            // ➜ 备案后加上：备案: {备案单位: ……, 日期: 2026-11-23, 回执号: ……}
+            // The posting period ended on 2026-11-12 and was to be filed within 10 days; it is 1 days late
+            // ➜ Once it is filed, add: filing: {authority: …, on: 2026-11-23, receipt: …}
+            // § 《意见》 / 《意见》
+               kind: project
+               posting: {from: 2026-11-02, until: 2026-11-12}
+        "#]]);
+        case(check).with([RULES]).on("2026-12-23").shows(expect![[r#"
+            notices/draft.md
+               kind: project
+               posting: {from: 2026-11-02, until: 2026-11-12}
+               draft: true
+            notices/withdrawn.md
+               kind: project
+               posting: {from: 2026-11-02, until: 2026-11-12}
+               withdrawn: {on: 2026-11-20}
+            notices/open.md
+            // 1:1 warning[filing-overdue]
+            // 公示期 2026-11-12 已满，应在10天内备案，已超过31天
+            // ➜ 先办结异议，写上“处理结果: ……”，再去备案
+            // The posting period ended on 2026-11-12 and was to be filed within 10 days; it is 31 days late
+            // ➜ Settle the objection first, write its `outcome: …`, then file the notice
+            // § 《意见》 / 《意见》
+               kind: project
+               posting: {from: 2026-11-02, until: 2026-11-12}
+               objections: [{on: 2026-11-05, summary: 路窄}]
+        "#]]);
     }
 
     #[test]
     fn only_kinds_with_a_term_and_only_notices_in_force() {
-        let unfiled = notice("honour", "");
-        assert!(faults(&[RULES, ("notices/a.md", &unfiled)], "2027-01-01", check).is_empty());
-        let (old, new) = (notice("project", ""), notice("honour", "supersedes: notices/a\n"));
-        let files = [RULES, ("notices/a.md", old.as_str()), ("notices/b.md", &new)];
-        assert!(faults(&files, "2027-01-01", check).is_empty());
+        case(check).with([RULES]).on("2027-01-01").shows(expect![[r#"
+            notices/a.md
+               kind: honour
+               posting: {from: 2026-11-02, until: 2026-11-12}
+        "#]]);
+        case(check).with([RULES]).on("2027-01-01").shows(expect![[r#"
+            notices/a.md
+               kind: project
+               posting: {from: 2026-11-02, until: 2026-11-12}
+            notices/b.md
+               kind: honour
+               posting: {from: 2026-11-02, until: 2026-11-12}
+               supersedes: notices/a
+        "#]]);
     }
 }

@@ -35,18 +35,27 @@ fn judge(notice: &Notice) -> Option<Diagnostic> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::testing::{RULES_YAML, faults};
-
-    fn found(total: &str) -> Vec<String> {
-        let notice = format!(
-            "---\ntitle: 一\nkind: news\nissuer: 二\nproject:\n  name: 路\n  funds: [{{source: 甲, amount: 10.5万元}}, {{source: 乙, amount: 0.10}}]\n  total: {total}\n---\n"
-        );
-        faults(&[RULES_YAML, ("notices/a.md", &notice)], "2026-11-10", check)
-    }
+    use crate::check::testing::{RULES_YAML, case};
+    use expect_test::expect;
 
     #[test]
     fn sums_to_the_fen() {
-        assert!(found("105000.10").is_empty());
-        assert_eq!(found("105000"), ["funds-mismatch content/notices/a.md:8:10"]);
+        case(check).with([RULES_YAML]).shows(expect![[r#"
+            notices/right.md
+               project:
+                 name: 路
+                 funds: [{source: 甲, amount: 10.5万元}, {source: 乙, amount: 0.10}]
+                 total: 105000.10
+            notices/wrong.md
+               project:
+                 name: 路
+                 funds: [{source: 甲, amount: 10.5万元}, {source: 乙, amount: 0.10}]
+                 total: 105000
+            //          ^^^^^^ error[funds-mismatch]
+            // 总额写的是105,000元，各项资金加起来是105,000.10元
+            // ➜ 核对各项金额；如果各项没错，总额改为 105,000.10
+            // The total is 105,000 yuan, but the sources add up to 105,000.10 yuan
+            // ➜ Check the amounts; if they are right, write total: 105,000.10
+        "#]]);
     }
 }

@@ -48,36 +48,61 @@ fn too_early(facts: &Facts, honour: &Honour) -> Option<Diagnostic> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::testing::faults;
+    use crate::check::testing::case;
+    use expect_test::expect;
 
     const RULES: (&str, &str) = ("rules.yaml", "honour: {name: 荣誉, posting: {min: 5, unit: workdays}}\n");
     const CALENDAR: (&str, &str) = ("calendar/2026.yaml", "year: 2026\n");
+    /// Ends on Monday 2026-11-09.
     const CANDIDATES: (&str, &str) = (
         "notices/c.md",
         "---\ntitle: 候选人\nkind: honour\nissuer: 二\nposting: {from: 2026-11-02, days: 5}\n---\n",
     );
 
-    fn found(level: &str, rest: &str) -> Vec<String> {
-        let honour = format!("---\ntitle: 一\naward: 文明家庭\nlevel: {level}\n{rest}---\n");
-        faults(&[RULES, CALENDAR, CANDIDATES, ("honours/h.md", &honour)], "2026-12-10", check)
-    }
-
     #[test]
     fn township_and_county_honours_name_their_notice() {
-        assert!(found("village", "").is_empty());
-        assert_eq!(found("township", ""), ["honour-notice-missing content/honours/h.md:4:8"]);
-        assert_eq!(found("county", "").len(), 1);
-        assert!(found("county", "notice: notices/c\n").is_empty());
+        case(check).with([RULES, CALENDAR, CANDIDATES]).on("2026-12-10").shows(expect![[r#"
+            honours/of-a-village.md
+               level: village
+            honours/of-a-township.md
+               level: township
+            //        ^^^^^^^^ error[honour-notice-missing]
+            // 乡镇级表彰没有写候选人公示
+            // ➜ 加一行：公示: notices/年份/候选人公示的文件名（不带 .md）
+            // An honour of township level must name the notice of its candidates
+            // ➜ Add a line: notice: notices/YEAR/name-of-the-file (without .md)
+            honours/of-the-county.md
+               level: county
+            //        ^^^^^^ error[honour-notice-missing]
+            // 县级表彰没有写候选人公示
+            // ➜ 加一行：公示: notices/年份/候选人公示的文件名（不带 .md）
+            honours/named.md
+               level: county
+               notice: notices/c
+        "#]]);
     }
 
     #[test]
     fn decisions_wait_for_the_end_of_the_last_day() {
-        let decided = |level, on: &str| found(level, &format!("notice: notices/c\ndecision: {{on: {on}}}\n"));
-        assert_eq!(
-            decided("county", "2026-11-09"),
-            ["honour-before-posting-ended content/honours/h.md:6:16"]
-        );
-        assert_eq!(decided("village", "2026-11-09").len(), 1);
-        assert!(decided("county", "2026-11-10").is_empty());
+        case(check).with([RULES, CALENDAR, CANDIDATES]).on("2026-12-10").shows(expect![[r#"
+            honours/of-the-county.md
+               level: county
+               notice: notices/c
+               decision: {on: 2026-11-09}
+            //                ^^^^^^^^^^ error[honour-before-posting-ended]
+            // 候选人公示到 2026-11-09 24:00 才满，2026-11-09 就作出了决定
+            // ➜ 决定日期最早写 2026-11-10
+            // The candidates are posted until 2026-11-09 at 24:00, but it was decided on 2026-11-09
+            // ➜ The earliest lawful day is `on: 2026-11-10`
+            honours/of-a-village.md
+               level: village
+               notice: notices/c
+               decision: {on: 2026-11-09}
+            //                ^^^^^^^^^^ error[honour-before-posting-ended]
+            honours/after.md
+               level: county
+               notice: notices/c
+               decision: {on: 2026-11-10}
+        "#]]);
     }
 }

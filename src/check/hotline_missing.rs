@@ -51,12 +51,28 @@ pub fn check(facts: &Facts) -> Vec<Diagnostic> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::testing::faults;
+    use crate::check::testing::case;
+    use expect_test::expect;
 
     #[test]
     fn each_missing_setting_is_said() {
-        let site = "name: 甲\nbase_url: https://a.example\nhost: 一\noperator: 二\nid_code: 3\nicp: 四\npolice: 五\n";
-        let found = faults(&[("site.yaml", site)], "2026-11-10", check);
-        assert_eq!(found, ["hotline-missing content/site.yaml:1:1", "setting-missing content/site.yaml:1:1"]);
+        case(check).shows(expect![[r#"
+            site.yaml
+            // 1:1 error[hotline-missing]
+            // 没有写监督电话，群众无处反映
+            // ➜ 加上：监督电话: [{名称: 县农业农村局, 电话: 0999-0001234}]
+            // No supervision hotline is set
+            // ➜ Add: hotlines: [{name: …, phone: 0999-0001234}]
+            // 1:1 warning[setting-missing]
+            // 站点设置里还没有：联系方式；政府网站页脚要有
+            // ➜ 在 content/site.yaml 里每项加一行，如 联系方式: ……
+            // Settings that government sites must show in the footer are missing: contact
+            // ➜ Add a line for each to content/site.yaml, such as contact: …
+               host: 一
+               operator: 二
+               id_code: 3
+               icp: 四
+               police: 五
+        "#]]);
     }
 }

@@ -34,18 +34,31 @@ fn known(kinds: &Kinds) -> Text {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::testing::{RULES_YAML, faults};
+    use crate::check::testing::{RULES_YAML, case};
+    use expect_test::expect;
 
     #[test]
     fn names_the_place_of_an_unknown_kind() {
-        let notice = "---\ntitle: 甲\nkind: projct\nissuer: 乙\n---\n";
-        let found = faults(&[RULES_YAML, ("notices/a.md", notice)], "2026-11-10", check);
-        assert_eq!(found, ["kind-unknown content/notices/a.md:3:7"]);
+        case(check).with([RULES_YAML]).shows(expect![[r#"
+            notices/a.md
+               kind: projct
+            //       ^^^^^^ error[kind-unknown]
+            // 公示规则里没有“projct”这个类别
+            // ➜ 可以写：project（项目公示）、news（动态）
+            // There is no notice kind `projct` in rules.yaml
+            // ➜ Known kinds: project, news
+        "#]]);
     }
 
     #[test]
     fn takes_a_kind_by_its_chinese_name() {
-        let notice = "---\n标题: 甲\n类别: 项目公示\n发布单位: 乙\n---\n";
-        assert!(faults(&[RULES_YAML, ("notices/a.md", notice)], "2026-11-10", check).is_empty());
+        case(check).with([RULES_YAML]).shows(expect![[r#"
+            notices/a.md
+               ---
+               标题: 甲
+               类别: 项目公示
+               发布单位: 乙
+               ---
+        "#]]);
     }
 }

@@ -190,36 +190,68 @@ fn undescribed(file: SourceId, target: &Spanned<String>) -> Diagnostic {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::testing::faults;
-
-    fn found(body: &str) -> Vec<String> {
-        let page = format!("---\ntitle: 一\n---\n{body}");
-        faults(
-            &[("pages/a.md", &page), ("pages/b/index.md", "---\ntitle: 二\n---\n## 二节\n")],
-            "2026-11-10",
-            check,
-        )
-    }
+    use crate::check::testing::case;
+    use expect_test::expect;
 
     #[test]
     fn links_that_lead_somewhere_pass() {
-        assert!(
-            found(
-                "[b](b/index.md) [b](b/) [b](/pages/b/) [锚](b/#二节) [所有](/notices/) <https://a.example/>"
-            )
-            .is_empty()
-        );
+        case(check).shows(expect![[r#"
+            pages/a.md
+               ---
+               title: 一
+               ---
+               [b](b/index.md) [b](b/) [b](/pages/b/) [锚](b/#二节) [所有](/notices/) <https://a.example/>
+            pages/b/index.md
+               ---
+               title: 二
+               ---
+               ## 二节
+        "#]]);
     }
 
     #[test]
     fn faults_point_at_the_destination() {
-        assert_eq!(found("见[甲](c.md)。"), ["link-broken content/pages/a.md:4:6"]);
-        assert_eq!(found("[锚](b/#三节)"), ["link-broken content/pages/a.md:4:5"]);
-        assert_eq!(found("![图](x.jpg)"), ["attachment-missing content/pages/a.md:4:6"]);
-        assert_eq!(found("[x](javascript:alert)"), ["html-unsafe content/pages/a.md:4:5"]);
-        assert_eq!(
-            found("一<b>二</b>"),
-            ["html-unsafe content/pages/a.md:4:2", "html-unsafe content/pages/a.md:4:6"]
-        );
+        case(check).shows(expect![[r#"
+            pages/a.md
+               ---
+               title: 一
+               ---
+               见[甲](c.md)。
+            //        ^^^^ error[link-broken]
+            // 链接“c.md”指向的内容不存在
+            // ➜ 写对方文件相对于本文件的路径，例如 ../2026/xxx.md
+            // The link `c.md` leads nowhere
+            // ➜ Write the other file's path relative to this one, such as ../2026/xxx.md
+
+               [锚](b/#三节)
+            //      ^^^^^^^ error[link-broken]
+            // “pages/b”里没有“#三节”这个标题
+            // ➜ 那里的标题有：#二节
+
+               ![图](x.jpg)
+            //       ^^^^^ error[attachment-missing]
+            // 找不到文件“x.jpg”
+            // ➜ 把文件放到 content/pages/ 里，名字写得一模一样
+            // The file `x.jpg` does not exist
+            // ➜ Put the file into content/pages/, spelled exactly the same
+
+               [x](javascript:alert)
+            //     ^^^^^^^^^^^^^^^^ error[html-unsafe]
+            // 这种网址不允许
+            // ➜ 网址只能是 https://、http://、mailto:、tel: 或站内相对路径
+            // This kind of address is not allowed
+            // ➜ Use https://, http://, mailto:, tel: or a relative path
+
+               一<b>二</b>
+            //   ^^^ error[html-unsafe]
+            // 正文里不能写 HTML 标签
+            // ➜ 用 Markdown 写：**加粗**、[文字](网址)、表格；要显示尖括号就写成 \<
+            //        ^^^^ error[html-unsafe]
+            pages/b/index.md
+               ---
+               title: 二
+               ---
+               ## 二节
+        "#]]);
     }
 }

@@ -126,3 +126,27 @@ fn hint(kind: &FaultKind) -> Text {
         ),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::testing::case;
+    use expect_test::expect;
+
+    #[test]
+    fn every_line_at_fault_is_named() {
+        case(check).shows(expect![[r#"
+            publication.jsonl
+               {"at": "2026-11-02T09:00:00+08:00"}
+            // ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error[log-broken]
+            // 张榜记录第1行不是一条完整的记录
+            // ➜ 从 git 或备份恢复 content/publication.jsonl；这个文件只由 publish 写，不能手改
+            // Line 1 of the publication log is no whole record
+            // ➜ Restore content/publication.jsonl from git or a backup; only publish writes this file
+               <<<<<<< main
+            // ^^^^^^^^^^^^ error[log-broken]
+            // 张榜记录第2行是合并冲突标记：两份记录被合并到一起
+            // ➜ 只能保留其中一份：取与已发布网站一致的那份（zhangbang log check --against 网址 可以验证），不要手工拼接
+        "#]]);
+    }
+}

@@ -42,22 +42,35 @@ fn report(content: &Content, file: SourceId, id: &Spanned<String>) -> Diagnostic
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::testing::{RULES_YAML, faults};
+    use crate::check::testing::{RULES_YAML, case};
+    use expect_test::expect;
 
     #[test]
     fn a_superseded_notice_must_exist() {
-        let notice = |id: &str| format!("---\ntitle: 一\nkind: news\nissuer: 二\nsupersedes: {id}\n---\n");
-        let run = |id: &str| faults(&[RULES_YAML, ("notices/a.md", &notice(id))], "2026-11-10", check);
-        assert_eq!(run("notices/b"), ["notice-unknown content/notices/a.md:5:13"]);
-        assert!(run("notices/a").is_empty());
+        case(check).with([RULES_YAML]).shows(expect![[r#"
+            notices/a.md
+               supersedes: notices/b
+            //             ^^^^^^^^^ error[notice-unknown]
+            // 没有编号为“notices/b”的公告
+            // ➜ 写公告文件在 content/ 下的路径，去掉 .md，例如 notices/2026/shangcun-road
+            // There is no notice `notices/b`
+            // ➜ Write the notice's path under content/ without .md, such as notices/2026/shangcun-road
+            notices/itself.md
+               supersedes: notices/itself
+        "#]]);
     }
 
     #[test]
-    fn an_unreadable_notice_is_no_second_fault() {
-        let files = [
-            RULES_YAML,
-            ("honours/h.md", "---\ntitle: 一\naward: 二\nlevel: county\nnotice: notices/x\n---\n"),
-        ];
-        assert_eq!(faults(&files, "2026-11-10", check).len(), 1);
+    fn an_honour_names_a_notice_that_exists() {
+        case(check).with([RULES_YAML]).shows(expect![[r#"
+            honours/h.md
+               level: county
+               notice: notices/x
+            //         ^^^^^^^^^ error[notice-unknown]
+            // 没有编号为“notices/x”的公告
+            // ➜ 写公告文件在 content/ 下的路径，去掉 .md，例如 notices/2026/shangcun-road
+            // There is no notice `notices/x`
+            // ➜ Write the notice's path under content/ without .md, such as notices/2026/shangcun-road
+        "#]]);
     }
 }

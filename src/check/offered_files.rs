@@ -70,25 +70,73 @@ fn words(fault: TypeFault, name: &str) -> (Text, Text) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::download;
+    use crate::check::testing::{Case, case};
+    use expect_test::expect;
 
-    /// Codes of the faults of one notice that attaches, links and shows a file.
-    fn codes(name: &str, size: u64, first: &[u8]) -> Vec<Code> {
-        let page = format!(
-            "---\ntitle: 一\nkind: news\nissuer: 二\nattachments: [{{file: {name}}}]\n---\n[下载]({name}) ![图]({name})\n"
-        );
-        let files = crate::check::testing::sources(&[("notices/a/index.md", &page)]);
-        let mut content = crate::parse::parse(&files).value;
-        let refused = download::fault(name, first);
-        content.assets.insert(format!("notices/a/{name}"), Asset { size, refused, ..Asset::default() });
-        check(&content).into_iter().map(|fault| fault.code).collect()
+    fn of_all() -> Case {
+        case(|facts| check(facts.content))
     }
 
     #[test]
     fn what_is_offered_is_named_where_it_is_offered() {
-        assert_eq!(codes("a.php", 9, b"<?php"), [Code::FileType; 2]);
-        assert_eq!(codes("a.pdf", 9, b"<html>"), [Code::FileType; 2]);
-        assert_eq!(codes("a.pdf", 9, b"%PDF-1.4"), []);
-        assert_eq!(codes("a.pdf", (64 << 20) + 1, b"%PDF-1.4"), [Code::FileTooLarge; 3]);
+        of_all().offered("notices/a/a.php", 9, b"<?php").shows(expect![[r#"
+            notices/a/index.md
+               ---
+               title: 一
+               kind: news
+               issuer: 二
+               attachments: [{file: a.php}]
+            //                      ^^^^^ error[file-type]
+            // “a.php”这种文件不能放到网站上给人下载
+            // ➜ 能放的有：PDF、OFD、Word、Excel、WPS、PPT，CSV、TXT，JPG、PNG、WebP，ZIP、RAR、7Z；别的文件另存成其中一种
+            // A file such as `a.php` is not published for download
+            // ➜ Save it as one of: PDF, OFD, Word, Excel, WPS, PowerPoint, CSV, TXT, JPEG, PNG, WebP, ZIP, RAR, 7Z
+               ---
+               [下载](a.php) ![图](a.php)
+            //        ^^^^^ error[file-type]
+        "#]]);
+        of_all().offered("notices/a/a.pdf", 9, b"<html>").shows(expect![[r#"
+            notices/a/index.md
+               ---
+               title: 一
+               kind: news
+               issuer: 二
+               attachments: [{file: a.pdf}]
+            //                      ^^^^^ error[file-type]
+            // “a.pdf”的内容和后缀对不上
+            // ➜ 用原来的软件打开，重新“另存为”；只改后缀没有用
+            // `a.pdf` does not hold what its ending says
+            // ➜ Open it in its own program and save it anew; a new ending alone does not help
+               ---
+               [下载](a.pdf) ![图](a.pdf)
+            //        ^^^^^ error[file-type]
+        "#]]);
+        of_all().offered("notices/a/a.pdf", 9, b"%PDF-1.4").shows(expect![[r#"
+            notices/a/index.md
+               ---
+               title: 一
+               kind: news
+               issuer: 二
+               attachments: [{file: a.pdf}]
+               ---
+               [下载](a.pdf) ![图](a.pdf)
+        "#]]);
+        of_all().offered("notices/a/a.pdf", (64 << 20) + 1, b"%PDF-1.4").shows(expect![[r#"
+            notices/a/index.md
+               ---
+               title: 一
+               kind: news
+               issuer: 二
+               attachments: [{file: a.pdf}]
+            //                      ^^^^^ error[file-too-large]
+            // “a.pdf”有 64 MB，超过 64 MB
+            // ➜ 缩小图片或者降低扫描的清晰度，再不行就分成几个文件
+            // `a.pdf` has 64 MB; the limit is 64 MB
+            // ➜ Scan it at a lower resolution, or divide it into several files
+               ---
+               [下载](a.pdf) ![图](a.pdf)
+            //        ^^^^^ error[file-too-large]
+            //                     ^^^^^ error[file-too-large]
+        "#]]);
     }
 }

@@ -39,14 +39,33 @@ fn path(item: &Item) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::testing::faults;
+    use crate::check::testing::case;
+    use expect_test::expect;
 
     #[test]
     fn two_files_never_share_a_url() {
-        let page = "---\ntitle: 一\n---\n";
-        let found = |second| faults(&[("pages/a.md", page), (second, page)], "2026-11-10", check);
-        assert_eq!(found("pages/a/index.md"), ["path-collision content/pages/a/index.md:1:1"]);
-        assert_eq!(found("pages/A.md").len(), 1);
-        assert!(found("pages/b.md").is_empty() && found("pages/a/b.md").is_empty());
+        case(check).shows(expect![[r#"
+            pages/a.md
+            pages/a/index.md
+            // 1:1 error[path-collision]
+            // 这个文件和 content/pages/a.md 的网址都是 /pages/a/
+            // ➜ 改名或删去其中一个；已经张榜的那个不要动
+            // This file and content/pages/a.md would both have the URL /pages/a/
+            // ➜ Rename or remove one of them; leave the one that is already posted
+        "#]]);
+        case(check).shows(expect![[r#"
+            pages/a.md
+            // 1:1 error[path-collision]
+            // 这个文件和 content/pages/A.md 的网址都是 /pages/a/
+            // ➜ 改名或删去其中一个；已经张榜的那个不要动
+            // This file and content/pages/A.md would both have the URL /pages/a/
+            // ➜ Rename or remove one of them; leave the one that is already posted
+            pages/A.md
+        "#]]);
+        case(check).shows(expect![[r#"
+            pages/a.md
+            pages/b.md
+            pages/a/b.md
+        "#]]);
     }
 }

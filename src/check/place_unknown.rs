@@ -101,24 +101,34 @@ fn choices<'a>(written: &str, names: impl Iterator<Item = &'a str> + Clone) -> T
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::testing::{RULES_YAML, faults};
+    use crate::check::testing::{RULES_YAML, case};
+    use expect_test::expect;
 
     const PLACES: (&str, &str) = (
         "places.yaml",
         "- name: 甲镇\n  villages: [{name: 上村}]\n- name: 乙乡\n  villages: [{name: 下村}]\n",
     );
 
-    fn found(township: &str, village: &str) -> Vec<String> {
-        let notice = format!(
-            "---\ntitle: 一\nkind: news\nissuer: 二\ntownship: {township}\nvillage: {village}\n---\n"
-        );
-        faults(&[RULES_YAML, PLACES, ("notices/a.md", &notice)], "2026-11-10", check)
-    }
-
     #[test]
     fn villages_belong_to_their_township() {
-        assert!(found("甲镇", "上村").is_empty());
-        assert_eq!(found("甲镇", "下村"), ["place-unknown content/notices/a.md:6:10"]);
-        assert_eq!(found("丙镇", "上村"), ["place-unknown content/notices/a.md:5:11"]);
+        case(check).with([RULES_YAML, PLACES]).shows(expect![[r#"
+            notices/right.md
+               township: 甲镇
+               village: 上村
+            notices/elsewhere.md
+               township: 甲镇
+               village: 下村
+            //          ^^^^ error[place-unknown]
+            // “下村”不在甲镇，它属于乙乡
+            // ➜ 是不是想写“上村”？
+            // `下村` is not in 甲镇 but in 乙乡
+            // ➜ Did you mean `上村`?
+            notices/nowhere.md
+               township: 丙镇
+            //           ^^^^ error[place-unknown]
+            // 地方表里没有“丙镇”这个乡镇
+            // ➜ 是不是想写“甲镇”？
+               village: 上村
+        "#]]);
     }
 }

@@ -92,70 +92,110 @@ fn period_words(per: CapPeriod, on: Date) -> Text {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::testing::{fault_texts, faults};
+    use crate::check::testing::case;
+    use expect_test::expect;
 
     const RULES: (&str, &str) = (
         "points/rules.yaml",
         "- {id: A, deed: 甲, points: 10, cap: {times: 1, per: month}}\n- {id: B, deed: 乙, points: {min: 3, max: 10}, cap: {points: 15, per: quarter}}\n- {id: C, deed: 丙, points: 10, cap: {times: 1, per: year}}\n- {id: D, deed: 丁, points: 10}\n",
     );
 
-    fn batch(name: &str, meeting: &str, entries: &[(&str, &str, i32, &str)]) -> String {
-        let mut text =
-            format!("batch: {name}\nvillage: 上村\nmeeting: {meeting}\nreviewers: [一]\nentries:\n");
-        for (household, on, points, rest) in entries {
-            let (rule, reverses) = rest.split_once(' ').unwrap_or((rest, ""));
-            let reverses =
-                if reverses.is_empty() { String::new() } else { format!(", reverses: {reverses}") };
-            text += &format!(
-                "- {{household: {household}, on: {on}, points: {points}, rule: {rule}{reverses}}}\n"
-            );
-        }
-        text
-    }
-
-    fn found(entries: &[(&str, &str, i32, &str)]) -> Vec<String> {
-        faults(&[RULES, ("points/v/b.yaml", &batch("B", "2026-11-04", entries))], "2026-11-10", check)
-    }
-
     #[test]
     fn times_are_counted_by_household_and_period() {
-        let (first, last) = (("L", "2026-10-01", 10, "A"), ("L", "2026-10-31", 10, "A"));
-        assert_eq!(found(&[first, last]), ["points-cap content/points/v/b.yaml:7:52"]);
-        assert!(found(&[first, ("L", "2026-11-01", 10, "A")]).is_empty());
-        assert!(found(&[first, ("M", "2026-10-31", 10, "A")]).is_empty());
-        assert!(found(&[first, ("L", "2025-10-31", 10, "A")]).is_empty());
-        assert_eq!(found(&[("L", "2026-01-01", 10, "C"), ("L", "2026-12-31", 10, "C")]).len(), 1);
-        assert!(found(&[("L", "2026-10-01", 10, "D"), ("L", "2026-10-01", 10, "D")]).is_empty());
+        case(check).with([RULES]).shows(expect![[r#"
+            points/v/b.yaml
+               entries:
+               - {household: L, on: 2026-10-01, points: 10, rule: A}
+               - {household: L, on: 2026-10-31, points: 10, rule: A}
+            //                                                    ^ error[points-cap]
+            // L 在2026年10月已按规则 A 记了1次，上限是1次
+            // ➜ 删去或减少超出的这一笔
+            // L already has 1 entries by the rule A in 2026-10; the cap is 1
+            // ➜ Remove or lower this entry
+        "#]]);
+        case(check).with([RULES]).shows(expect![[r#"
+            points/v/b.yaml
+               entries:
+               - {household: L, on: 2026-10-01, points: 10, rule: A}
+               - {household: L, on: 2026-11-01, points: 10, rule: A}
+        "#]]);
+        case(check).with([RULES]).shows(expect![[r#"
+            points/v/b.yaml
+               entries:
+               - {household: L, on: 2026-10-01, points: 10, rule: A}
+               - {household: M, on: 2026-10-31, points: 10, rule: A}
+        "#]]);
+        case(check).with([RULES]).shows(expect![[r#"
+            points/v/b.yaml
+               entries:
+               - {household: L, on: 2026-10-01, points: 10, rule: A}
+               - {household: L, on: 2025-10-31, points: 10, rule: A}
+        "#]]);
+        case(check).with([RULES]).shows(expect![[r#"
+            points/v/b.yaml
+               entries:
+               - {household: L, on: 2026-01-01, points: 10, rule: C}
+               - {household: L, on: 2026-12-31, points: 10, rule: C}
+            //                                                    ^ error[points-cap]
+            // L 在2026年已按规则 C 记了1次，上限是1次
+            // ➜ 删去或减少超出的这一笔
+            // L already has 1 entries by the rule C in 2026; the cap is 1
+            // ➜ Remove or lower this entry
+        "#]]);
+        case(check).with([RULES]).shows(expect![[r#"
+            points/v/b.yaml
+               entries:
+               - {household: L, on: 2026-10-01, points: 10, rule: D}
+               - {household: L, on: 2026-10-01, points: 10, rule: D}
+        "#]]);
     }
 
     #[test]
     fn points_are_summed_and_what_fits_still_counts() {
-        let entries = [
-            ("L", "2026-10-01", 10, "B"),
-            ("L", "2026-11-01", 6, "B"),
-            ("L", "2026-12-01", 5, "B"),
-            ("L", "2027-01-01", 10, "B"),
-        ];
-        assert_eq!(found(&entries), ["points-cap content/points/v/b.yaml:7:42"]);
-        let files = [RULES, ("points/v/b.yaml", &batch("B", "2026-11-04", &entries))];
-        assert!(fault_texts(&files, "2026-11-10", check)[0].contains("2026年第4季度已按规则 B 得了10分"));
+        case(check).with([RULES]).shows(expect![[r#"
+            points/v/b.yaml
+               entries:
+               - {household: L, on: 2026-10-01, points: 10, rule: B}
+               - {household: L, on: 2026-11-01, points: 6, rule: B}
+            //                                          ^ error[points-cap]
+            // L 在2026年第4季度已按规则 B 得了10分，加上这一笔6分，超过上限15分
+            // ➜ 删去或减少超出的这一笔
+            // L already has 10 points by the rule B in quarter 4 of 2026; 6 more exceed the cap of 15
+            // ➜ Remove or lower this entry
+               - {household: L, on: 2026-12-01, points: 5, rule: B}
+               - {household: L, on: 2027-01-01, points: 10, rule: B}
+        "#]]);
     }
 
     #[test]
     fn the_later_batch_is_to_blame_whatever_its_file() {
-        let (early, late) = (("L", "2026-10-01", 10, "A"), ("L", "2026-10-31", 10, "A"));
-        let (first, second) = (batch("B1", "2026-10-20", &[late]), batch("B2", "2026-11-04", &[early]));
-        let files = [RULES, ("points/v/2.yaml", first.as_str()), ("points/v/1.yaml", &second)];
-        assert_eq!(faults(&files, "2026-11-10", check), ["points-cap content/points/v/1.yaml:6:52"]);
+        case(check).with([RULES]).shows(expect![[r#"
+            points/v/2.yaml
+               batch: B1
+               meeting: 2026-10-20
+               entries:
+               - {household: L, on: 2026-10-31, points: 10, rule: A}
+            points/v/1.yaml
+               batch: B2
+               meeting: 2026-11-04
+               entries:
+               - {household: L, on: 2026-10-01, points: 10, rule: A}
+            //                                                    ^ error[points-cap]
+            // L 在2026年10月已按规则 A 记了1次，上限是1次
+            // ➜ 删去或减少超出的这一笔
+            // L already has 1 entries by the rule A in 2026-10; the cap is 1
+            // ➜ Remove or lower this entry
+        "#]]);
     }
 
     #[test]
     fn what_was_taken_back_does_not_count() {
-        let entries = [
-            ("L", "2026-10-01", 10, "A"),
-            ("L", "2026-10-20", -10, "A B/L/A/2026-10-01"),
-            ("L", "2026-10-31", 10, "A"),
-        ];
-        assert!(found(&entries).is_empty());
+        case(check).with([RULES]).shows(expect![[r#"
+            points/v/b.yaml
+               entries:
+               - {household: L, on: 2026-10-01, points: 10, rule: A}
+               - {household: L, on: 2026-10-20, points: -10, rule: A, reverses: B/L/A/2026-10-01}
+               - {household: L, on: 2026-10-31, points: 10, rule: A}
+        "#]]);
     }
 }

@@ -43,30 +43,47 @@ fn report(booked: &Booked, first: &Booked) -> Diagnostic {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::testing::faults;
-
-    fn batch(name: &str, entries: &[&str]) -> String {
-        let lines: String = entries.iter().map(|entry| format!("- {{household: L, {entry}}}\n")).collect();
-        format!("batch: {name}\nvillage: 上村\nmeeting: 2026-11-04\nreviewers: [一]\nentries:\n{lines}")
-    }
-
-    const DEED: &str = "rule: A, on: 2026-10-10, points: 5";
+    use crate::check::testing::case;
+    use expect_test::expect;
 
     #[test]
     fn the_second_entry_is_named_in_whatever_batch() {
-        let (first, second) = (batch("B", &[DEED]), batch("C", &[DEED]));
-        let files = [("points/v/1.yaml", first.as_str()), ("points/v/2.yaml", &second)];
-        assert_eq!(faults(&files, "2026-11-10", check), ["points-duplicate content/points/v/2.yaml:6:15"]);
-        let others =
-            batch("B", &[DEED, "rule: A, on: 2026-10-11, points: 5", "rule: B, on: 2026-10-10, points: 5"]);
-        assert!(faults(&[("points/v/1.yaml", &others)], "2026-11-10", check).is_empty());
+        case(check).shows(expect![[r#"
+            points/v/1.yaml
+               batch: B
+               entries:
+               - {household: L, rule: A, on: 2026-10-10, points: 5}
+            points/v/2.yaml
+               batch: C
+               entries:
+               - {household: L, rule: A, on: 2026-10-10, points: 5}
+            //               ^ error[points-duplicate]
+            // L 这一天按规则 A 已经在批次“B”里记过
+            // ➜ 删去一笔；确实是两天做的，把日期写对
+            // L already has an entry by the rule A on this day, in the batch `B`
+            // ➜ Remove one; if they were done on two days, correct the date
+        "#]]);
+        case(check).shows(expect![[r#"
+            points/v/1.yaml
+               entries:
+               - {household: L, rule: A, on: 2026-10-10, points: 5}
+               - {household: L, rule: A, on: 2026-10-11, points: 5}
+               - {household: L, rule: B, on: 2026-10-10, points: 5}
+        "#]]);
     }
 
     #[test]
     fn what_was_taken_back_may_be_entered_anew() {
-        let back = "rule: A, on: 2026-10-10, points: -5, reverses: B/L/A/2026-10-10";
-        let (first, again) = (batch("B", &[DEED]), batch("C", &[back, DEED]));
-        let files = [("points/v/1.yaml", first.as_str()), ("points/v/2.yaml", &again)];
-        assert!(faults(&files, "2026-11-10", check).is_empty());
+        case(check).shows(expect![[r#"
+            points/v/1.yaml
+               batch: B
+               entries:
+               - {household: L, rule: A, on: 2026-10-10, points: 5}
+            points/v/2.yaml
+               batch: C
+               entries:
+               - {household: L, rule: A, on: 2026-10-10, points: -5, reverses: B/L/A/2026-10-10}
+               - {household: L, rule: A, on: 2026-10-10, points: 5}
+        "#]]);
     }
 }

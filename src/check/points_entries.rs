@@ -93,63 +93,82 @@ fn wrong_points(rule: &PointsRule, range: PointsRange, given: i32) -> (Text, Tex
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::testing::{fault_texts, faults};
+    use crate::check::testing::case;
+    use expect_test::expect;
 
     const RULES: (&str, &str) = (
         "points/rules.yaml",
         "- {id: A01, deed: 甲, points: 10}\n- {id: A03, deed: 乙, points: 3, valid: {until: 2026-08-31}}\n- {id: A03, deed: 乙, points: 5, valid: {from: 2026-09-01, until: 2026-12-31}}\n- {id: B01, deed: 丙, points: {min: 3, max: 10}}\n- {id: H01, deed: 丁, points: -5}\n",
     );
 
-    fn batch(name: &str, entry: &str) -> String {
-        format!(
-            "batch: {name}\nvillage: 上村\nmeeting: 2026-11-04\nreviewers: [一]\nentries:\n- {{household: L, {entry}}}\n"
-        )
-    }
-
-    fn found(entry: &str) -> Vec<String> {
-        faults(&[RULES, ("points/v/b.yaml", &batch("B", entry))], "2026-11-10", check)
-    }
-
     #[test]
     fn points_are_those_of_the_rule_on_the_day() {
-        for lawful in [
-            "rule: A01, on: 2026-10-30, points: 10",
-            "rule: A03, on: 2026-08-31, points: 3",
-            "rule: A03, on: 2026-09-01, points: 5",
-            "rule: B01, on: 2026-10-30, points: 3",
-            "rule: B01, on: 2026-10-30, points: 10",
-            "rule: H01, on: 2026-10-30, points: -5",
-        ] {
-            assert!(found(lawful).is_empty(), "{lawful}");
-        }
-        assert_eq!(
-            found("rule: A01, on: 2026-10-30, points: 15"),
-            ["points-amount content/points/v/b.yaml:6:53"]
-        );
-        assert_eq!(found("rule: A03, on: 2026-09-01, points: 3").len(), 1);
-        assert_eq!(found("rule: B01, on: 2026-10-30, points: 11").len(), 1);
-        assert_eq!(found("rule: H01, on: 2026-10-30, points: 5").len(), 1);
+        case(check).with([RULES]).shows(expect![[r#"
+            points/v/b.yaml
+               entries:
+               - {household: L, rule: A01, on: 2026-10-30, points: 10}
+               - {household: L, rule: A03, on: 2026-08-31, points: 3}
+               - {household: L, rule: A03, on: 2026-09-01, points: 5}
+               - {household: L, rule: B01, on: 2026-10-30, points: 3}
+               - {household: L, rule: B01, on: 2026-10-30, points: 10}
+               - {household: L, rule: H01, on: 2026-10-30, points: -5}
+        "#]]);
+        case(check).with([RULES]).shows(expect![[r#"
+            points/v/b.yaml
+               entries:
+               - {household: L, rule: A01, on: 2026-10-30, points: 15}
+            //                                                     ^^ error[points-amount]
+            // 规则A01（甲）是10分，这里写了15分
+            // ➜ 写：分值: 10
+            // The rule A01 gives 10 points, but 15 are entered
+            // ➜ Write: points: 10
+               - {household: L, rule: A03, on: 2026-09-01, points: 3}
+            //                                                     ^ error[points-amount]
+            // 规则A03（乙）是5分，这里写了3分
+            // ➜ 写：分值: 5
+               - {household: L, rule: B01, on: 2026-10-30, points: 11}
+            //                                                     ^^ error[points-amount]
+            // 规则B01（丙）是3到10分，这里写了11分
+            // ➜ 写 3 到 10 之间的分值
+               - {household: L, rule: H01, on: 2026-10-30, points: 5}
+            //                                                     ^ error[points-amount]
+            // 规则H01（丁）是-5分，这里写了5分
+            // ➜ 写：分值: -5
+        "#]]);
     }
 
     #[test]
     fn the_rule_is_known_and_valid() {
-        assert_eq!(
-            found("rule: A99, on: 2026-10-30, points: 5"),
-            ["points-rule-unknown content/points/v/b.yaml:6:24"]
-        );
-        assert_eq!(found("rule: A03, on: 2027-01-01, points: 5").len(), 1);
-        let said = |entry| {
-            fault_texts(&[RULES, ("points/v/b.yaml", &batch("B", entry))], "2026-11-10", check).remove(0)
-        };
-        assert!(said("rule: A1, on: 2026-10-30, points: 5").contains("Did you mean `A01`"));
-        assert!(said("rule: A03, on: 2027-01-01, points: 5").contains("2026-09-01…2026-12-31"));
+        case(check).with([RULES]).shows(expect![[r#"
+            points/v/b.yaml
+               entries:
+               - {household: L, rule: A99, on: 2026-10-30, points: 5}
+            //                        ^^^ error[points-rule-unknown]
+            // 积分规则里没有“A99”
+            // ➜ 可以写的编号：A01、A03、A03、B01、H01
+            // There is no points rule `A99`
+            // ➜ Known rules: A01、A03、A03、B01、H01
+               - {household: L, rule: A03, on: 2027-01-01, points: 5}
+            //                        ^^^ error[points-rule-unknown]
+            // 做事那天（2027-01-01）积分规则“A03”不在有效期内
+            // ➜ 它的有效期：…2026-08-31、2026-09-01…2026-12-31；核对日期，或者换一条规则
+               - {household: L, rule: A1, on: 2026-10-30, points: 5}
+            //                        ^^ error[points-rule-unknown]
+            // 积分规则里没有“A1”
+            // ➜ 是不是想写“A01”？
+        "#]]);
     }
 
     #[test]
     fn a_mistake_that_was_taken_back_is_mended() {
-        let wrong = batch("B", "rule: A01, on: 2026-10-30, points: 15");
-        let back = batch("C", "rule: A01, on: 2026-11-02, points: -15, reverses: B/L/A01/2026-10-30");
-        let files = [RULES, ("points/v/b.yaml", wrong.as_str()), ("points/v/c.yaml", &back)];
-        assert!(faults(&files, "2026-11-10", check).is_empty());
+        case(check).with([RULES]).shows(expect![[r#"
+            points/v/b.yaml
+               entries:
+               - {household: L, rule: A01, on: 2026-10-30, points: 15}
+            points/v/c.yaml
+               batch: C
+               entries:
+               - {household: L, rule: A01, on: 2026-11-02, points: -15, reverses: B/L/A01/2026-10-30}
+        "#]]);
     }
 }

@@ -114,60 +114,95 @@ fn plain(id: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::testing::{fault_texts, faults};
+    use crate::check::testing::case;
+    use expect_test::expect;
 
     const HOUSEHOLDS: (&str, &str) = (
         "points/households.yaml",
         "- {id: LY-04, village: 上村, name: 乔*英}\n- {id: LY-40, village: 上村, name: 乔*兰}\n- {id: XC-01, village: 下村, name: 顾*林}\n",
     );
 
-    fn batch(household: &str) -> String {
-        format!(
-            "batch: B\nvillage: 上村\nmeeting: 2026-11-04\nreviewers: [一]\nentries:\n- {{household: {household}, rule: A, on: 2026-10-30, points: 5}}\n"
-        )
-    }
-
     #[test]
     fn entries_name_households_of_their_village() {
-        let found = |id: &str| faults(&[HOUSEHOLDS, ("points/v/b.yaml", &batch(id))], "2026-11-10", check);
-        assert!(found("LY-04").is_empty());
-        assert_eq!(found("LY-4"), ["household-unknown content/points/v/b.yaml:6:15"]);
-        assert_eq!(found("XC-01").len(), 1);
+        case(check).with([HOUSEHOLDS]).shows(expect![[r#"
+            points/v/b.yaml
+               entries:
+               - {household: LY-04, rule: A, on: 2026-10-30, points: 5}
+               - {household: LY-4, rule: A, on: 2026-10-30, points: 5}
+            //               ^^^^ error[household-unknown]
+            // 没有户号“LY-4”
+            // ➜ 是不是想写“LY-04”？
+            // There is no household `LY-4`
+            // ➜ Did you mean `LY-04`?
+               - {household: XC-01, rule: A, on: 2026-10-30, points: 5}
+            //               ^^^^^ error[household-unknown]
+            // 户号“XC-01”是下村的，不是上村的
+            // ➜ 核对户号；别的村的户，记在那个村的文件里
+        "#]]);
     }
 
     #[test]
     fn so_do_redemptions_and_honours() {
-        let redeemed = |id: &str| {
-            let list = format!(
-                "village: 上村\nredemptions: [{{id: D, household: {id}, on: 2026-11-01, goods: []}}]\n"
-            );
-            faults(&[HOUSEHOLDS, ("points/v/r.yaml", &list)], "2026-11-10", check).len()
-        };
-        assert_eq!((redeemed("LY-04"), redeemed("LY-05"), redeemed("XC-01")), (0, 1, 1));
-        let honoured = |id: &str| {
-            let honour = format!(
-                "---\ntitle: 一\naward: 二\nlevel: village\nrecipients: [{{name: 三, village: 上村, household: {id}}}]\n---\n"
-            );
-            faults(&[HOUSEHOLDS, ("honours/h.md", &honour)], "2026-11-10", check).len()
-        };
-        assert_eq!((honoured("XC-01"), honoured("XC-02")), (0, 1));
+        case(check).with([HOUSEHOLDS]).shows(expect![[r#"
+            points/v/r.yaml
+               redemptions:
+               - {id: D1, household: LY-04, on: 2026-11-01, goods: []}
+               - {id: D2, household: LY-05, on: 2026-11-01, goods: []}
+            //                       ^^^^^ error[household-unknown]
+            // 没有户号“LY-05”
+            // ➜ 新开户的，先加进 content/points/households.yaml
+            // There is no household `LY-05`
+            // ➜ Add new households to content/points/households.yaml first
+               - {id: D3, household: XC-01, on: 2026-11-01, goods: []}
+            //                       ^^^^^ error[household-unknown]
+            // 户号“XC-01”是下村的，不是上村的
+            // ➜ 核对户号；别的村的户，记在那个村的文件里
+        "#]]);
+        case(check).with([HOUSEHOLDS]).shows(expect![[r#"
+            honours/h.md
+               recipients: [{name: 三, village: 上村, household: XC-01}]
+            honours/unknown.md
+               recipients: [{name: 三, village: 上村, household: XC-02}]
+            //                                                   ^^^^^ error[household-unknown]
+            // 没有户号“XC-02”
+            // ➜ 新开户的，先加进 content/points/households.yaml
+            // There is no household `XC-02`
+            // ➜ Add new households to content/points/households.yaml first
+        "#]]);
     }
 
     #[test]
     fn a_mistake_that_was_taken_back_is_mended() {
-        let back = batch("LY-9")
-            .replace("batch: B", "batch: C")
-            .replace("points: 5", "points: -5, reverses: B/LY-9/A/2026-10-30");
-        let files = [HOUSEHOLDS, ("points/v/b.yaml", &batch("LY-9")), ("points/v/c.yaml", &back)];
-        assert!(faults(&files, "2026-11-10", check).is_empty());
+        case(check).with([HOUSEHOLDS]).shows(expect![[r#"
+            points/v/b.yaml
+               entries:
+               - {household: LY-9, rule: A, on: 2026-10-30, points: 5}
+            points/v/c.yaml
+               batch: C
+               entries:
+               - {household: LY-9, rule: A, on: 2026-10-30, points: -5, reverses: B/LY-9/A/2026-10-30}
+        "#]]);
     }
 
     #[test]
     fn the_likely_id_is_suggested() {
-        let said = |id: &str| {
-            fault_texts(&[HOUSEHOLDS, ("points/v/b.yaml", &batch(id))], "2026-11-10", check).remove(0)
-        };
-        assert!(said("ly4").contains("`LY-04`") && said("LY-040").contains("`LY-40`"));
-        assert!(said("LY-9").contains("households.yaml"));
+        case(check).with([HOUSEHOLDS]).shows(expect![[r#"
+            points/v/b.yaml
+               entries:
+               - {household: ly4, rule: A, on: 2026-10-30, points: 5}
+            //               ^^^ error[household-unknown]
+            // 没有户号“ly4”
+            // ➜ 是不是想写“LY-04”？
+            // There is no household `ly4`
+            // ➜ Did you mean `LY-04`?
+               - {household: LY-040, rule: A, on: 2026-10-30, points: 5}
+            //               ^^^^^^ error[household-unknown]
+            // 没有户号“LY-040”
+            // ➜ 是不是想写“LY-40”？
+               - {household: LY-9, rule: A, on: 2026-10-30, points: 5}
+            //               ^^^^ error[household-unknown]
+            // 没有户号“LY-9”
+            // ➜ 新开户的，先加进 content/points/households.yaml
+        "#]]);
     }
 }

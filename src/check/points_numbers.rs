@@ -60,45 +60,59 @@ fn never_valid(file: SourceId, rule: &PointsRule) -> Option<Diagnostic> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::testing::faults;
-
-    fn found(path: &str, text: &str) -> Vec<String> {
-        faults(&[(path, text)], "2026-11-10", check)
-    }
+    use crate::check::testing::case;
+    use expect_test::expect;
 
     #[test]
     fn nothing_below_zero() {
-        let goods = |points: i32, stock: i32| {
-            found("points/goods.yaml", &format!("- {{id: A, name: 盐, points: {points}, stock: {stock}}}\n"))
-        };
-        assert!(goods(0, 0).is_empty());
-        assert_eq!(goods(-1, 5), ["field-type content/points/goods.yaml:1:28"]);
-        assert_eq!(goods(1, -5).len(), 1);
-        let taken = |quantity: i32| {
-            let list = format!(
-                "village: 甲\nredemptions: [{{id: D, household: L, on: 2026-11-01, goods: [{{id: A, quantity: {quantity}}}]}}]\n"
-            );
-            found("points/v/r.yaml", &list).len()
-        };
-        assert_eq!((taken(1), taken(0), taken(-5)), (0, 1, 1));
-        let cap = |points: i32| {
-            found(
-                "points/rules.yaml",
-                &format!("- {{id: A, deed: 甲, points: 1, cap: {{points: {points}, per: year}}}}\n"),
-            )
-        };
-        assert_eq!((cap(5).len(), cap(-5).len()), (0, 1));
+        case(check).shows(expect![[r#"
+            points/goods.yaml
+               - {id: A, name: 盐, points: 0, stock: 0}
+               - {id: B, name: 油, points: -1, stock: 5}
+            //                             ^^ error[field-type]
+            // 这个数不能小于0
+            // ➜ 写 0 或更大的整数
+            // This number must not be below 0
+            // ➜ Write 0 or more
+               - {id: C, name: 米, points: 1, stock: -5}
+            //                                       ^^ error[field-type]
+        "#]]);
+        case(check).shows(expect![[r#"
+            points/v/r.yaml
+               redemptions:
+               - {id: D1, household: L, on: 2026-11-01, goods: [{id: A, quantity: 1}]}
+               - {id: D2, household: L, on: 2026-11-01, goods: [{id: A, quantity: 0}]}
+            //                                                                    ^ error[field-type]
+            // 这个数不能小于1
+            // ➜ 写 1 或更大的整数
+            // This number must not be below 1
+            // ➜ Write 1 or more
+               - {id: D3, household: L, on: 2026-11-01, goods: [{id: A, quantity: -5}]}
+            //                                                                    ^^ error[field-type]
+        "#]]);
+        case(check).shows(expect![[r#"
+            points/rules.yaml
+               - {id: A, deed: 甲, points: 1, cap: {points: 5, per: year}}
+               - {id: B, deed: 乙, points: 1, cap: {points: -5, per: year}}
+            //                                     ^^^^^^^^^^^^^^^^^^^^^^ error[field-type]
+            // 这个数不能小于0
+            // ➜ 写 0 或更大的整数
+            // This number must not be below 0
+            // ➜ Write 0 or more
+        "#]]);
     }
 
     #[test]
     fn a_validity_has_a_day() {
-        let rule = |valid: &str| {
-            found("points/rules.yaml", &format!("- {{id: A, deed: 甲, points: 1, valid: {{{valid}}}}}\n"))
-        };
-        assert!(rule("from: 2026-09-01, until: 2026-09-01").is_empty());
-        assert_eq!(
-            rule("from: 2026-09-01, until: 2026-08-31"),
-            ["date-invalid content/points/rules.yaml:1:64"]
-        );
+        case(check).shows(expect![[r#"
+            points/rules.yaml
+               - {id: A, deed: 甲, points: 1, valid: {from: 2026-09-01, until: 2026-09-01}}
+               - {id: B, deed: 乙, points: 1, valid: {from: 2026-09-01, until: 2026-08-31}}
+            //                                                                 ^^^^^^^^^^ error[date-invalid]
+            // 有效期的止 2026-08-31 早于起 2026-09-01，这条规则哪天都无效
+            // ➜ 止写 2026-09-01 或以后的一天
+            // The validity ends on 2026-08-31, before it begins on 2026-09-01
+            // ➜ Write `until: 2026-09-01` or a later day
+        "#]]);
     }
 }

@@ -61,45 +61,108 @@ fn words(stray: Stray, written: &str) -> (Text, Text) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::testing::fault_places;
-
-    fn found(reversal: &str) -> Vec<String> {
-        let batch = |name: &str, meeting: &str, entry: &str| {
-            format!(
-                "batch: {name}\nvillage: 上村\nmeeting: {meeting}\nreviewers: [一]\nentries: [{{{entry}}}]\n"
-            )
-        };
-        let first = batch("B", "2026-11-04", "household: L, rule: A, on: 2026-10-30, points: 10");
-        let second = batch("C", "2026-12-04", reversal);
-        fault_places(&[("points/v/1.yaml", &first), ("points/v/2.yaml", &second)], "2026-11-10", check)
-    }
+    use crate::check::testing::case;
+    use expect_test::expect;
 
     #[test]
     fn a_reversal_mirrors_its_original() {
-        assert!(
-            found("household: L, rule: A, on: 2026-11-20, points: -10, reverses: B/L/A/2026-10-30")
-                .is_empty()
-        );
-        for (wrong, underlined) in [
-            ("household: L, rule: A, on: 2026-11-20, points: -10, reverses: B/L/A", "B/L/A"),
-            (
-                "household: L, rule: A, on: 2026-11-20, points: -10, reverses: B/L/A/2026-10-29",
-                "B/L/A/2026-10-29",
-            ),
-            (
-                "household: M, rule: A, on: 2026-11-20, points: -10, reverses: B/L/A/2026-10-30",
-                "B/L/A/2026-10-30",
-            ),
-            ("household: L, rule: A, on: 2026-11-20, points: -8, reverses: B/L/A/2026-10-30", "-8"),
-            ("household: L, rule: A, on: 2026-10-20, points: -10, reverses: B/L/A/2026-10-30", "2026-10-20"),
-        ] {
-            assert_eq!(found(wrong), [underlined], "{wrong}");
-        }
+        case(check).shows(expect![[r#"
+            points/v/1.yaml
+               entries: [{household: L, rule: A, on: 2026-10-30, points: 10}]
+            points/v/2.yaml
+               batch: C
+               meeting: 2026-12-04
+               entries:
+               - {household: L, rule: A, on: 2026-11-20, points: -10, reverses: B/L/A/2026-10-30}
+        "#]]);
+        case(check).shows(expect![[r#"
+            points/v/1.yaml
+               entries: [{household: L, rule: A, on: 2026-10-30, points: 10}]
+            points/v/2.yaml
+               batch: C
+               meeting: 2026-12-04
+               entries:
+               - {household: L, rule: A, on: 2026-11-20, points: -10, reverses: B/L/A}
+            //                                                                  ^^^^^ error[points-reversal]
+            // “冲销”写的“B/L/A”少了几样
+            // ➜ 照要冲销的那一笔写“批次/户号/事项/日期”，例如 LY-2026-10/LY-04/A01/2026-10-30
+            // `reverses` is incomplete: `B/L/A`
+            // ➜ Write batch/household/rule/date of the entry, such as LY-2026-10/LY-04/A01/2026-10-30
+        "#]]);
+        case(check).shows(expect![[r#"
+            points/v/1.yaml
+               entries: [{household: L, rule: A, on: 2026-10-30, points: 10}]
+            points/v/2.yaml
+               batch: C
+               meeting: 2026-12-04
+               entries:
+               - {household: L, rule: A, on: 2026-11-20, points: -10, reverses: B/L/A/2026-10-29}
+            //                                                                  ^^^^^^^^^^^^^^^^ error[points-reversal]
+            // 以前的批次里没有“B/L/A/2026-10-29”这一笔
+            // ➜ 照要冲销的那一笔写“批次/户号/事项/日期”，例如 LY-2026-10/LY-04/A01/2026-10-30
+            // No earlier batch has the entry `B/L/A/2026-10-29`
+            // ➜ Write batch/household/rule/date of the entry, such as LY-2026-10/LY-04/A01/2026-10-30
+        "#]]);
+        case(check).shows(expect![[r#"
+            points/v/1.yaml
+               entries: [{household: L, rule: A, on: 2026-10-30, points: 10}]
+            points/v/2.yaml
+               batch: C
+               meeting: 2026-12-04
+               entries:
+               - {household: M, rule: A, on: 2026-11-20, points: -10, reverses: B/L/A/2026-10-30}
+            //                                                                  ^^^^^^^^^^^^^^^^ error[points-reversal]
+            // 冲销的户号、事项和“B/L/A/2026-10-30”不是同一个
+            // ➜ 户号、事项照原来那一笔写
+            // Household or rule differ from those of `B/L/A/2026-10-30`
+            // ➜ Repeat the household and rule of the entry it takes back
+        "#]]);
+        case(check).shows(expect![[r#"
+            points/v/1.yaml
+               entries: [{household: L, rule: A, on: 2026-10-30, points: 10}]
+            points/v/2.yaml
+               batch: C
+               meeting: 2026-12-04
+               entries:
+               - {household: L, rule: A, on: 2026-11-20, points: -8, reverses: B/L/A/2026-10-30}
+            //                                                   ^^ error[points-reversal]
+            // 冲销的分值不是原来那一笔的相反数
+            // ➜ 写：分值: -10
+            // The points are not the negative of the entry's
+            // ➜ Write: points: -10
+        "#]]);
+        case(check).shows(expect![[r#"
+            points/v/1.yaml
+               entries: [{household: L, rule: A, on: 2026-10-30, points: 10}]
+            points/v/2.yaml
+               batch: C
+               meeting: 2026-12-04
+               entries:
+               - {household: L, rule: A, on: 2026-10-20, points: -10, reverses: B/L/A/2026-10-30}
+            //                               ^^^^^^^^^^ error[points-reversal]
+            // 冲销的日期早于原来那一笔
+            // ➜ 日期写发现记错、决定冲销的那天
+            // The reversal is dated before the entry that it takes back
+            // ➜ Write the day on which the mistake was found
+        "#]]);
     }
 
     #[test]
     fn an_entry_is_taken_back_once() {
-        let once = "household: L, rule: A, on: 2026-11-20, points: -10, reverses: B/L/A/2026-10-30";
-        assert_eq!(found(&format!("{once}}}, {{{once}")).len(), 1);
+        case(check).shows(expect![[r#"
+            points/v/1.yaml
+               entries: [{household: L, rule: A, on: 2026-10-30, points: 10}]
+            points/v/2.yaml
+               batch: C
+               meeting: 2026-12-04
+               entries:
+               - {household: L, rule: A, on: 2026-11-20, points: -10, reverses: B/L/A/2026-10-30}
+               - {household: L, rule: A, on: 2026-11-20, points: -10, reverses: B/L/A/2026-10-30}
+            //                                                                  ^^^^^^^^^^^^^^^^ error[points-reversal]
+            // “B/L/A/2026-10-30”这一笔已经冲销过了
+            // ➜ 删去这一笔
+            // The entry `B/L/A/2026-10-30` is already taken back
+            // ➜ Remove this entry
+        "#]]);
     }
 }

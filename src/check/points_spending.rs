@@ -82,10 +82,10 @@ fn place(redemption: &Redemption) -> Span {
 }
 
 fn deducted(file: SourceId, entry: &Entry, day: Date, balance: i64) -> Diagnostic {
-    let (household, points) = (&entry.household.value, entry.points.value);
+    let (household, points) = (&entry.household.value, entry.points.value.unsigned_abs());
     let message = text!(
         "{household} 到 {day} 只有{balance}分，扣不了{points}分",
-        "{household} has {balance} points on {day}, which cannot bear {points}"
+        "{household} has {balance} points on {day}, so {points} cannot be deducted"
     );
     let hint = text!(
         "余额不能低于零：等以后的积分入账再扣，或者分几次扣",
@@ -144,7 +144,8 @@ fn unknown(goods: &[Goods], file: SourceId, id: &Spanned<String>) -> Diagnostic 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::testing::{fault_texts, faults};
+    use crate::check::testing::case;
+    use expect_test::expect;
 
     const GOODS: (&str, &str) = (
         "points/goods.yaml",
@@ -158,82 +159,119 @@ mod tests {
     );
     const BATCH: (&str, &str) = (
         "points/v/b.yaml",
-        "batch: B\nvillage: 上村\nmeeting: 2026-11-04\nreviewers: [一]\nnotice: notices/n\nentries:\n- {household: L, rule: A, on: 2026-10-30, points: 20}\n- {household: M, rule: A, on: 2026-10-30, points: 3}\n- {household: M, rule: B, on: 2026-10-30, points: -5}\n",
+        "batch: B\nvillage: 上村\nmeeting: 2026-11-04\nreviewers: [一]\nnotice: notices/n\nentries:\n- {household: L, rule: A, on: 2026-10-30, points: 20}\n",
     );
-
-    fn redemptions(list: &[&str]) -> String {
-        let lines: String = list.iter().map(|one| format!("- {{id: D, household: L, {one}}}\n")).collect();
-        format!("village: 上村\nredemptions:\n{lines}")
-    }
-
-    fn found(list: &[&str]) -> Vec<String> {
-        let one = BATCH.1.split_inclusive('\n').take(7).collect::<String>();
-        let files =
-            [GOODS, RULES, NOTICE, ("points/v/b.yaml", &one), ("points/v/r.yaml", &redemptions(list))];
-        faults(&files, "2026-12-10", check)
-    }
 
     #[test]
     fn points_are_spent_after_their_notice() {
-        assert!(found(&["on: 2026-11-10, goods: [{id: SP01, quantity: 1}]"]).is_empty());
-        assert_eq!(
-            found(&["on: 2026-11-09, goods: [{id: SP01, quantity: 1}]"]),
-            ["points-not-yet-spendable content/points/v/r.yaml:3:29"]
-        );
+        case(check).with([GOODS, RULES, NOTICE, BATCH]).on("2026-12-10").shows(expect![[r#"
+            points/v/r.yaml
+               redemptions:
+               - {id: D, household: L, on: 2026-11-10, goods: [{id: SP01, quantity: 1}]}
+        "#]]);
+        case(check).with([GOODS, RULES, NOTICE, BATCH]).on("2026-12-10").shows(expect![[r#"
+            points/v/r.yaml
+               redemptions:
+               - {id: D, household: L, on: 2026-11-09, goods: [{id: SP01, quantity: 1}]}
+            //                             ^^^^^^^^^^ error[points-not-yet-spendable]
+            // L 要用5分，当天能用的只有0分，还有20分的公示没有期满或有异议未办结
+            // ➜ 最早 2026-11-10 可以兑换
+            // L spends 5 points but has 0; 20 more are still posted, or wait for an objection's outcome
+            // ➜ It can be done from 2026-11-10 on
+        "#]]);
     }
 
     #[test]
     fn no_more_is_spent_than_there_is() {
-        assert_eq!(
-            found(&[
-                "on: 2026-11-10, goods: [{id: SP02, quantity: 21}]",
-                "on: 2026-11-11, goods: [{id: SP01, quantity: 3}]"
-            ]),
-            [
-                "goods-out-of-stock content/points/v/r.yaml:3:70",
-                "points-overdrawn content/points/v/r.yaml:3:70"
-            ]
-        );
-        let three = ["on: 2026-11-10, goods: [{id: SP01, quantity: 3}]"; 2];
-        assert_eq!(
-            found(&three),
-            [
-                "goods-out-of-stock content/points/v/r.yaml:4:70",
-                "points-overdrawn content/points/v/r.yaml:4:70"
-            ]
-        );
+        case(check).with([GOODS, RULES, NOTICE, BATCH]).on("2026-12-10").shows(expect![[r#"
+            points/v/r.yaml
+               redemptions:
+               - {id: D, household: L, on: 2026-11-10, goods: [{id: SP02, quantity: 21}]}
+            //                                                                      ^^ error[goods-out-of-stock]
+            // 2026-11-10 要换21件“毛巾”，库存只剩9件
+            // ➜ 先核对数量；进了新货，把新进的加到 goods.yaml 的库存上
+            // 21 of `毛巾` are taken on 2026-11-10, but only 9 are left
+            // ➜ Check the quantity; if new goods came in, add them to `stock` in goods.yaml
+            //                                                                      ^^ error[points-overdrawn]
+            // L 要用21分，当天只有20分
+            // ➜ 减少数量，或者等积分够了再换
+            // L spends 21 points but has 20 on that day
+            // ➜ Take less, or wait until there are enough points
+               - {id: D, household: L, on: 2026-11-11, goods: [{id: SP01, quantity: 3}]}
+        "#]]);
+        case(check).with([GOODS, RULES, NOTICE, BATCH]).on("2026-12-10").shows(expect![[r#"
+            points/v/r.yaml
+               redemptions:
+               - {id: D, household: L, on: 2026-11-10, goods: [{id: SP01, quantity: 3}]}
+               - {id: D, household: L, on: 2026-11-10, goods: [{id: SP01, quantity: 3}]}
+            //                                                                      ^ error[goods-out-of-stock]
+            // 2026-11-10 要换3件“食盐”，库存只剩0件
+            // ➜ 先核对数量；进了新货，把新进的加到 goods.yaml 的库存上
+            // 3 of `食盐` are taken on 2026-11-10, but only 0 are left
+            // ➜ Check the quantity; if new goods came in, add them to `stock` in goods.yaml
+            //                                                                      ^ error[points-overdrawn]
+            // L 要用15分，当天只有5分
+            // ➜ 减少数量，或者等积分够了再换
+            // L spends 15 points but has 5 on that day
+            // ➜ Take less, or wait until there are enough points
+        "#]]);
     }
 
     #[test]
     fn goods_are_known() {
-        assert_eq!(
-            found(&["on: 2026-11-10, goods: [{id: SP1, quantity: 1}]"]),
-            ["goods-unknown content/points/v/r.yaml:3:54"]
-        );
-        let list = redemptions(&["on: 2026-11-10, goods: [{id: 食盐, quantity: 1}]"]);
-        assert!(
-            fault_texts(&[GOODS, ("points/v/r.yaml", &list)], "2026-12-10", check)[0]
-                .contains("“SP01”（食盐）")
-        );
+        case(check).with([GOODS, RULES, NOTICE, BATCH]).on("2026-12-10").shows(expect![[r#"
+            points/v/r.yaml
+               redemptions:
+               - {id: D, household: L, on: 2026-11-10, goods: [{id: SP1, quantity: 1}]}
+            //                                                      ^^^ error[goods-unknown]
+            // 没有商品“SP1”
+            // ➜ 是不是想写“SP01”（食盐）？
+            // There are no goods `SP1`
+            // ➜ Did you mean `SP01` (食盐)?
+        "#]]);
+        case(check).with([GOODS]).on("2026-12-10").shows(expect![[r#"
+            points/v/r.yaml
+               redemptions:
+               - {id: D, household: L, on: 2026-11-10, goods: [{id: 食盐, quantity: 1}]}
+            //                                                      ^^^^ error[goods-unknown]
+            // 没有商品“食盐”
+            // ➜ 是不是想写“SP01”（食盐）？
+            // There are no goods `食盐`
+            // ➜ Did you mean `SP01` (食盐)?
+        "#]]);
     }
 
     #[test]
     fn a_deduction_cannot_exceed_the_balance() {
-        assert_eq!(
-            faults(&[RULES, NOTICE, BATCH], "2026-12-10", check),
-            ["points-overdrawn content/points/v/b.yaml:9:51"]
-        );
+        case(check).with([RULES, NOTICE]).on("2026-12-10").shows(expect![[r#"
+            points/v/b.yaml
+               notice: notices/n
+               entries:
+               - {household: L, rule: A, on: 2026-10-30, points: 20}
+               - {household: M, rule: A, on: 2026-10-30, points: 3}
+               - {household: M, rule: B, on: 2026-10-30, points: -5}
+            //                                                   ^^ error[points-overdrawn]
+            // M 到 2026-11-10 只有3分，扣不了5分
+            // ➜ 余额不能低于零：等以后的积分入账再扣，或者分几次扣
+            // M has 3 points on 2026-11-10, so 5 cannot be deducted
+            // ➜ A balance never goes below zero: deduct it once more points count, or in parts
+        "#]]);
     }
 
     #[test]
-    fn the_first_possible_day_is_named() {
-        let list = redemptions(&["on: 2026-11-09, goods: [{id: SP01, quantity: 1}]"]);
-        let said = |batch: &str| {
-            let files = [GOODS, RULES, NOTICE, ("points/v/b.yaml", batch), ("points/v/r.yaml", &list)];
-            fault_texts(&files, "2026-12-10", check).remove(0)
-        };
-        let one = BATCH.1.split_inclusive('\n').take(7).collect::<String>();
-        assert!(said(&one).contains("最早 2026-11-10 可以兑换"));
-        assert!(said(&one.replace("notice: notices/n\n", "")).contains("批次要写“公示”"));
+    fn a_batch_without_notice_is_never_spendable() {
+        case(check).with([GOODS, RULES, NOTICE]).on("2026-12-10").shows(expect![[r#"
+            points/v/b.yaml
+               entries:
+               - {household: L, rule: A, on: 2026-10-30, points: 20}
+            points/v/r.yaml
+               redemptions:
+               - {id: D, household: L, on: 2026-11-09, goods: [{id: SP01, quantity: 1}]}
+            //                             ^^^^^^^^^^ error[points-not-yet-spendable]
+            // L 要用5分，当天能用的只有0分，还有20分的公示没有期满或有异议未办结
+            // ➜ 批次要写“公示”，公示期满、异议办结以后才能兑换
+            // L spends 5 points but has 0; 20 more are still posted, or wait for an objection's outcome
+            // ➜ The batch must name its notice, and the notice must have ended with every objection settled
+        "#]]);
     }
 }

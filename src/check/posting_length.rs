@@ -159,7 +159,8 @@ fn first_day(rule: &MinimumPosting) -> Text {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::testing::{fault_texts, faults};
+    use crate::check::testing::case;
+    use expect_test::expect;
 
     const RULES: (&str, &str) = (
         "rules.yaml",
@@ -170,77 +171,174 @@ mod tests {
         "year: 2026\nholidays: [{name: 国庆节, from: 2026-10-01, until: 2026-10-07}]\nworkdays: [2026-09-20, 2026-10-10]\n",
     );
 
-    fn notice(kind: &str, posting: &str) -> String {
-        format!("---\ntitle: 一\nkind: {kind}\nissuer: 二\nposting: {{{posting}}}\n---\n")
-    }
-
-    fn found(kind: &str, posting: &str) -> Vec<String> {
-        let notice = notice(kind, posting);
-        let short = |line: String| line.split(' ').next().unwrap_or_default().to_owned();
-        let files = [RULES, CALENDAR, ("notices/a.md", &notice)];
-        faults(&files, "2026-11-10", check).into_iter().map(short).collect()
-    }
-
-    fn said(kind: &str, posting: &str) -> String {
-        let notice = notice(kind, posting);
-        fault_texts(&[RULES, CALENDAR, ("notices/a.md", &notice)], "2026-11-10", check).join("\n")
+    #[test]
+    fn the_first_day_is_not_counted() {
+        case(check).with([RULES, CALENDAR]).shows(expect![[r#"
+            notices/lawful.md
+               kind: ten
+               posting: {from: 2026-11-02, until: 2026-11-12}
+            notices/short.md
+               kind: ten
+               posting: {from: 2026-11-02, until: 2026-11-11}
+            //                                    ^^^^^^^^^^ error[posting-too-short]
+            // 公示期只有9天，规定不少于10天；要把张榜当天也算进去才够，而当天不算
+            // ➜ 截止日最早写 2026-11-12
+            // The posting period holds 9 days, but at least 10 are required; it would be enough only with its first day counted, which it is not
+            // ➜ The earliest lawful day is `until: 2026-11-12`
+            // § 《意见》 / 《意见》
+            notices/lawful-days.md
+               kind: ten
+               posting: {from: 2026-11-02, days: 10}
+            notices/short-days.md
+               kind: ten
+               posting: {from: 2026-11-02, days: 9}
+            //                                   ^ error[posting-too-short]
+            // 公示期只有9天，规定不少于10天（张榜当天不算）
+            // ➜ 天数至少写 10，也就是公示到 2026-11-12 24:00
+        "#]]);
     }
 
     #[test]
-    fn the_first_day_is_not_counted_and_the_last_one_rolls() {
-        for (kind, lawful, short) in [
-            ("ten", "from: 2026-11-02, until: 2026-11-12", "from: 2026-11-02, until: 2026-11-11"),
-            ("ten", "from: 2026-09-21, until: 2026-10-08", "from: 2026-09-21, until: 2026-10-07"),
-            ("ten", "from: 2026-11-02, days: 10", "from: 2026-11-02, days: 9"),
-            ("five", "from: 2026-09-18, until: 2026-09-24", "from: 2026-09-18, until: 2026-09-23"),
-            ("mild", "from: 2026-08-09, until: 2026-08-19", "from: 2026-08-09, until: 2026-08-17"),
-        ] {
-            assert_eq!(found(kind, lawful), [""; 0], "{kind} {lawful}");
-            assert_eq!(found(kind, short), ["posting-too-short"], "{kind} {short}");
-        }
+    fn a_last_day_off_rolls_on() {
+        case(check).with([RULES, CALENDAR]).shows(expect![[r#"
+            notices/lawful.md
+               kind: ten
+               posting: {from: 2026-09-21, until: 2026-10-08}
+            notices/short.md
+               kind: ten
+               posting: {from: 2026-09-21, until: 2026-10-07}
+            //                                    ^^^^^^^^^^ error[posting-too-short]
+            // 公示期到 2026-10-01 满10天，但那天休息，末日要顺延到 2026-10-08
+            // ➜ 截止日最早写 2026-10-08（末日 2026-10-01 遇国庆节，顺延到下一个工作日）
+            // The posting period reaches its 10 days on 2026-10-01, a day off, so it must stay until 2026-10-08
+            // ➜ The earliest lawful day is `until: 2026-10-08` (the last day 2026-10-01 is a holiday (国庆节) and moves to the next working day)
+            // § 《意见》 / 《意见》
+            notices/on-the-holiday.md
+               kind: ten
+               posting: {from: 2026-09-21, until: 2026-10-01}
+            //                                    ^^^^^^^^^^ error[posting-too-short]
+            notices/on-a-weekend.md
+               kind: ten
+               posting: {from: 2026-11-04, until: 2026-11-10}
+            //                                    ^^^^^^^^^^ error[posting-too-short]
+            // 公示期只有6天，规定不少于10天（张榜当天不算）
+            // ➜ 截止日最早写 2026-11-16（末日 2026-11-14 是周末，顺延到下一个工作日）
+        "#]]);
+    }
+
+    #[test]
+    fn working_days_are_counted_by_the_calendar() {
+        case(check).with([RULES, CALENDAR]).shows(expect![[r#"
+            notices/lawful.md
+               kind: five
+               posting: {from: 2026-09-18, until: 2026-09-24}
+            notices/short.md
+               kind: five
+               posting: {from: 2026-09-18, until: 2026-09-23}
+            //                                    ^^^^^^^^^^ error[posting-too-short]
+            // 公示期只有4个工作日，规定不少于5个工作日；要把张榜当天也算进去才够，而当天不算
+            // ➜ 截止日最早写 2026-09-24
+            // The posting period holds 4 working days, but at least 5 are required; it would be enough only with its first day counted, which it is not
+            // ➜ The earliest lawful day is `until: 2026-09-24`
+            notices/few.md
+               kind: five
+               posting: {from: 2026-11-02, days: 3}
+            //                                   ^ error[posting-too-short]
+            // 公示期只有3个工作日，规定不少于5个工作日（张榜当天不算）
+            // ➜ 天数至少写 5，也就是公示到 2026-11-09 24:00
+        "#]]);
     }
 
     #[test]
     fn counting_the_first_day_is_a_warning_where_the_rule_says_so() {
-        let miscounted = "from: 2026-08-09, until: 2026-08-18";
-        assert_eq!(found("ten", miscounted), ["posting-too-short"]);
-        assert_eq!(found("mild", miscounted), ["posting-only-inclusive"]);
-        assert!(said("ten", miscounted).contains("张榜当天也算进去才够"));
+        case(check).with([RULES, CALENDAR]).shows(expect![[r#"
+            notices/strict.md
+               kind: ten
+               posting: {from: 2026-08-09, until: 2026-08-18}
+            //                                    ^^^^^^^^^^ error[posting-too-short]
+            // 公示期只有9天，规定不少于10天；要把张榜当天也算进去才够，而当天不算
+            // ➜ 截止日最早写 2026-08-19
+            // The posting period holds 9 days, but at least 10 are required; it would be enough only with its first day counted, which it is not
+            // ➜ The earliest lawful day is `until: 2026-08-19`
+            // § 《意见》 / 《意见》
+            notices/mild.md
+               kind: mild
+               posting: {from: 2026-08-09, until: 2026-08-18}
+            //                                    ^^^^^^^^^^ warning[posting-only-inclusive]
+            notices/too-short-all-the-same.md
+               kind: mild
+               posting: {from: 2026-08-09, until: 2026-08-17}
+            //                                    ^^^^^^^^^^ error[posting-too-short]
+            // 公示期只有8天，规定不少于10天（张榜当天不算）
+            // ➜ 截止日最早写 2026-08-19
+            notices/lawful.md
+               kind: mild
+               posting: {from: 2026-08-09, until: 2026-08-19}
+        "#]]);
     }
 
     #[test]
     fn both_counts_and_the_earliest_day_are_named() {
-        let said_short = said("ten", "from: 2026-11-02, until: 2026-11-08");
-        assert!(said_short.contains("只有6天，规定不少于10天") && said_short.contains("最早写 2026-11-12"));
-        assert!(said_short.contains("holds 6 days, but at least 10"), "{said_short}");
-        let rolled = said("ten", "from: 2026-09-21, until: 2026-10-01");
-        assert!(
-            rolled.contains("到 2026-10-01 满10天") && rolled.contains("2026-10-01 遇国庆节"),
-            "{rolled}"
-        );
-        let weekend = said("ten", "from: 2026-11-04, until: 2026-11-10");
-        assert!(weekend.contains("最早写 2026-11-16（末日 2026-11-14 是周末"), "{weekend}");
-        let few = said("five", "from: 2026-11-02, days: 3");
-        assert!(few.contains("只有3个工作日") && few.contains("公示到 2026-11-09"), "{few}");
+        case(check).with([RULES, CALENDAR]).shows(expect![[r#"
+            notices/a.md
+               kind: ten
+               posting: {from: 2026-11-02, until: 2026-11-08}
+            //                                    ^^^^^^^^^^ error[posting-too-short]
+            // 公示期只有6天，规定不少于10天（张榜当天不算）
+            // ➜ 截止日最早写 2026-11-12
+            // The posting period holds 6 days, but at least 10 are required (the first day is not counted)
+            // ➜ The earliest lawful day is `until: 2026-11-12`
+            // § 《意见》 / 《意见》
+        "#]]);
     }
 
     #[test]
     fn a_period_never_ends_before_it_begins() {
-        assert_eq!(found("ten", "from: 2026-11-12, until: 2026-11-02"), ["posting-too-short"]);
-        assert!(said("ten", "from: 2026-11-12, until: 2026-11-02").contains("早于起始日"));
-        assert_eq!(found("news", "from: 2026-11-12, until: 2026-11-11"), ["date-invalid"]);
-        assert_eq!(found("news", "from: 2026-11-12, until: 2026-11-12"), [""; 0]);
+        case(check).with([RULES, CALENDAR]).shows(expect![[r#"
+            notices/of-ten-days.md
+               kind: ten
+               posting: {from: 2026-11-12, until: 2026-11-02}
+            //                                    ^^^^^^^^^^ error[posting-too-short]
+            // 公示期的截止日 2026-11-02 早于起始日 2026-11-12
+            // ➜ 截止日最早写 2026-11-23（末日 2026-11-22 是周末，顺延到下一个工作日）
+            // The posting period ends on 2026-11-02, before it begins on 2026-11-12
+            // ➜ The earliest lawful day is `until: 2026-11-23` (the last day 2026-11-22 is a weekend and moves to the next working day)
+            // § 《意见》 / 《意见》
+            notices/without-minimum.md
+               kind: news
+               posting: {from: 2026-11-12, until: 2026-11-11}
+            //                                    ^^^^^^^^^^ error[date-invalid]
+            // 公示期的截止日 2026-11-11 早于起始日 2026-11-12
+            // ➜ 截止日写 2026-11-12 或以后的一天
+            // The posting period ends on 2026-11-11, before it begins on 2026-11-12
+            // ➜ Write `until: 2026-11-12` or a later day
+            notices/one-day.md
+               kind: news
+               posting: {from: 2026-11-12, until: 2026-11-12}
+        "#]]);
     }
 
     #[test]
     fn what_cannot_be_counted_is_not_judged_here() {
-        assert_eq!(found("five", "from: 2027-11-02, until: 2027-11-03"), [""; 0]);
-        assert_eq!(found("unknown", "from: 2026-11-02, until: 2026-11-03"), [""; 0]);
+        case(check).with([RULES, CALENDAR]).shows(expect![[r#"
+            notices/no-calendar.md
+               kind: five
+               posting: {from: 2027-11-02, until: 2027-11-03}
+            notices/no-kind.md
+               kind: unknown
+               posting: {from: 2026-11-02, until: 2026-11-03}
+        "#]]);
     }
 
     #[test]
     fn a_hundred_thousand_years_are_no_long_loop() {
-        assert_eq!(found("ten", "from: 2026-11-02, until: 9999-12-31"), [""; 0]);
-        assert_eq!(found("five", "from: 2026-11-02, days: 65535"), [""; 0]);
+        case(check).with([RULES, CALENDAR]).shows(expect![[r#"
+            notices/by-day.md
+               kind: ten
+               posting: {from: 2026-11-02, until: 9999-12-31}
+            notices/by-days.md
+               kind: five
+               posting: {from: 2026-11-02, days: 65535}
+        "#]]);
     }
 }

@@ -12,6 +12,8 @@ mod names;
 mod number;
 mod numbers;
 mod scan;
+#[cfg(test)]
+mod testing;
 mod texts;
 
 use super::Facts;
@@ -107,80 +109,101 @@ fn words(code: Code) -> (Text, Text) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::testing::{RULES_YAML, fault_places, faults};
-
-    const ID: &str = "99010119900307004X";
-
-    fn notice(rest: &str, body: &str) -> String {
-        format!("---\ntitle: 一\nkind: news\nissuer: 二\n{rest}---\n{body}\n")
-    }
+    use crate::check::testing::{RULES_YAML, case};
+    use expect_test::expect;
 
     #[test]
     fn places_in_bodies_are_exact() {
-        let text = notice("", "## 甲\n\n李某某，身份证号 99010119900307004X，电话 13800001234。");
-        let files = [RULES_YAML, ("notices/a.md", text.as_str())];
-        assert_eq!(
-            faults(&files, "2026-11-10", check),
-            ["privacy-id-number content/notices/a.md:8:10", "privacy-mobile content/notices/a.md:8:32"]
-        );
-        assert_eq!(fault_places(&files, "2026-11-10", check), ["13800001234", ID]);
+        case(check).with([RULES_YAML]).shows(expect![[r#"
+            notices/a.md
+               ---
+               title: 一
+               kind: news
+               issuer: 二
+               ---
+               ## 甲
+
+               李某某，身份证号 99010119900307004X，电话 13800001234。
+            //                  ^^^^^^^^^^^^^^^^^^ error[privacy-id-number]
+            // 这里出现了身份证号码
+            // ➜ 整个删掉；要区分同名的人，用村组或户号
+            // An identity number is shown here
+            // ➜ Remove it; tell people of the same name apart by village and group, or household id
+            // § 《中华人民共和国个人信息保护法》第二十八条 / Personal Information Protection Law, article 28
+            //                                           ^^^^^^^^^^^ error[privacy-mobile]
+            // 这里出现了手机号码
+            // ➜ 换成办公电话，如 0999-0001234，写在“联系方式”的“电话”里
+            // A mobile number is shown here
+            // ➜ Give an office telephone such as 0999-0001234, in the field `phone` of `contact`
+            // § 《中华人民共和国个人信息保护法》第二十八条 / Personal Information Protection Law, article 28
+        "#]]);
     }
 
     #[test]
     fn places_in_fields_are_exact_where_they_can_be() {
-        let underlined = |rest: &str| {
-            fault_places(&[RULES_YAML, ("notices/a.md", &notice(rest, ""))], "2026-11-10", check).join("|")
-        };
-        assert_eq!(underlined("corrections: [{on: 2026-11-01, what: 删去 13800001234}]\n"), "13800001234");
-        assert_eq!(
-            underlined("corrections: [{on: 2026-11-01, what: \"删去 13800001234\"}]\n"),
-            "13800001234"
-        );
-        let escaped = "corrections: [{on: 2026-11-01, what: \"删去\\t13800001234 号\"}]\n";
-        assert_eq!(underlined(escaped), "\"删去\\t13800001234 号\"");
+        case(check).with([RULES_YAML]).shows(expect![[r#"
+            notices/plain.md
+               corrections: [{on: 2026-11-01, what: 删去 13800001234}]
+            //                                           ^^^^^^^^^^^ error[privacy-mobile]
+            // 这里出现了手机号码
+            // ➜ 换成办公电话，如 0999-0001234，写在“联系方式”的“电话”里
+            // A mobile number is shown here
+            // ➜ Give an office telephone such as 0999-0001234, in the field `phone` of `contact`
+            // § 《中华人民共和国个人信息保护法》第二十八条 / Personal Information Protection Law, article 28
+            notices/quoted.md
+               corrections: [{on: 2026-11-01, what: "删去 13800001234"}]
+            //                                            ^^^^^^^^^^^ error[privacy-mobile]
+            notices/escaped.md
+               corrections: [{on: 2026-11-01, what: "删去\t13800001234 号"}]
+            //                                      ^^^^^^^^^^^^^^^^^^^^^^ error[privacy-mobile]
+        "#]]);
     }
 
     #[test]
     fn telephone_fields_may_hold_what_shall_be_called() {
-        let contact = "contact: {name: 王某, phone: 13800001234, email: 13800001234@a.example, address: 澄溪县人民路88号3栋2单元501室}\n";
-        assert!(
-            faults(&[RULES_YAML, ("notices/a.md", &notice(contact, ""))], "2026-11-10", check).is_empty()
-        );
-        let name = "contact: {name: 王某13800001234, phone: 12345}\n";
-        assert_eq!(faults(&[RULES_YAML, ("notices/a.md", &notice(name, ""))], "2026-11-10", check).len(), 1);
-        let site = "name: 甲\nbase_url: https://a.example\ncontact: 电话 13800001234，住址登记请到人民路88号\nhotlines: [{name: 监督, phone: 13800001234}]\n";
-        assert!(faults(&[("site.yaml", site)], "2026-11-10", check).is_empty());
+        case(check).with([RULES_YAML]).shows(expect![[r#"
+            notices/a.md
+               contact: {name: 王某, phone: 13800001234, email: 13800001234@a.example, address: 澄溪县人民路88号3栋2单元501室}
+            notices/name.md
+               contact: {name: 王某13800001234, phone: 12345}
+            //                     ^^^^^^^^^^^ error[privacy-mobile]
+            // 这里出现了手机号码
+            // ➜ 换成办公电话，如 0999-0001234，写在“联系方式”的“电话”里
+            // A mobile number is shown here
+            // ➜ Give an office telephone such as 0999-0001234, in the field `phone` of `contact`
+            // § 《中华人民共和国个人信息保护法》第二十八条 / Personal Information Protection Law, article 28
+        "#]]);
+        case(check).shows(expect![[r#"
+            site.yaml
+               contact: 电话 13800001234，住址登记请到人民路88号
+               hotlines: [{name: 监督, phone: 13800001234}]
+        "#]]);
     }
 
     #[test]
     fn every_kind_of_file_is_read() {
-        let honour = format!(
-            "---\ntitle: 一\naward: 二\nlevel: village\nrecipients: [{{name: 三, deed: {ID}}}]\n---\n"
-        );
-        let activity = format!(
-            "---\ntitle: 一\nfrom: 2026-11-08 14:30\nrequirements: {ID}\nsignup: {{phone: 13800001234}}\n---\n"
-        );
-        let page = format!("---\ntitle: {ID}\n---\n");
-        let households = format!("- {{id: A, village: 甲, name: {ID}}}\n");
-        let batch = format!(
-            "batch: B\nvillage: 甲\nmeeting: 2026-11-04\nreviewers: [一]\nentries: [{{household: A, rule: R, on: 2026-10-30, points: 5, evidence: {ID}}}]\n"
-        );
-        for (path, text) in [
-            ("honours/h.md", honour.as_str()),
-            ("activities/a.md", &activity),
-            ("pages/p.md", &page),
-            ("points/households.yaml", &households),
-            ("points/v/b.yaml", &batch),
-        ] {
-            assert_eq!(fault_places(&[(path, text)], "2026-11-10", check), [ID], "{path}");
-        }
-    }
-
-    #[test]
-    fn nothing_found_is_repeated() {
-        let text = notice("", "身份证号 99010119900307004X");
-        let said =
-            crate::check::testing::fault_texts(&[RULES_YAML, ("notices/a.md", &text)], "2026-11-10", check);
-        assert!(!said.join("").contains("9901"));
+        case(check).shows(expect![[r#"
+            honours/h.md
+               recipients: [{name: 三, deed: 99010119900307004X}]
+            //                               ^^^^^^^^^^^^^^^^^^ error[privacy-id-number]
+            // 这里出现了身份证号码
+            // ➜ 整个删掉；要区分同名的人，用村组或户号
+            // An identity number is shown here
+            // ➜ Remove it; tell people of the same name apart by village and group, or household id
+            // § 《中华人民共和国个人信息保护法》第二十八条 / Personal Information Protection Law, article 28
+            activities/a.md
+               requirements: 99010119900307004X
+            //               ^^^^^^^^^^^^^^^^^^ error[privacy-id-number]
+               signup: {phone: 13800001234}
+            pages/p.md
+               title: 99010119900307004X
+            //        ^^^^^^^^^^^^^^^^^^ error[privacy-id-number]
+            points/households.yaml
+               - {id: A, village: 甲, name: 99010119900307004X}
+            //                              ^^^^^^^^^^^^^^^^^^ error[privacy-id-number]
+            points/v/b.yaml
+               entries: [{household: A, rule: R, on: 2026-10-30, points: 5, evidence: 99010119900307004X}]
+            //                                                                        ^^^^^^^^^^^^^^^^^^ error[privacy-id-number]
+        "#]]);
     }
 }

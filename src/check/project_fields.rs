@@ -86,31 +86,50 @@ fn missing(notice: &Notice, span: Span, message: Text, hint: Text) -> Diagnostic
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::testing::{RULES_YAML, faults};
-
-    fn found(rest: &str) -> Vec<String> {
-        let notice = format!("---\ntitle: 一\nkind: project\nissuer: 二\n{rest}---\n");
-        faults(&[RULES_YAML, ("notices/a.md", &notice)], "2026-11-10", check)
-    }
+    use crate::check::testing::{RULES_YAML, case};
+    use expect_test::expect;
 
     #[test]
     fn a_project_notice_needs_its_blocks() {
-        assert_eq!(
-            found(""),
-            [
-                "field-missing content/notices/a.md:1:1",
-                "field-missing content/notices/a.md:1:1",
-                "posting-missing content/notices/a.md:1:1"
-            ]
-        );
-        let whole =
-            "posting: {from: 2026-11-02, days: 10}\ncontact: {phone: 12345}\nproject: {name: 路, total: 1}\n";
-        assert!(found(whole).is_empty());
+        case(check).with([RULES_YAML]).shows(expect![[r#"
+            notices/bare.md
+            // 1:1 error[field-missing]
+            // 项目公示要写联系电话
+            // ➜ 加上：联系方式: {联系人: 某某, 电话: 0999-0001234}
+            // A notice of the kind 项目公示 needs a contact telephone
+            // ➜ Add: contact: {name: …, phone: 0999-0001234}
+            // 1:1 error[field-missing]
+            // 项目公示要写“项目”一栏
+            // ➜ 加上“项目:”，下面缩进写名称、地点、建设内容、资金、总额、实施期限、实施单位、责任人
+            // 1:1 error[posting-missing]
+            // 项目公示必须公示，却没有写公示期
+            // ➜ 加上：公示期: {起: 2026-11-02, 天数: 10}；截止日也可以写“止: 日期”
+            // A notice of the kind 项目公示 must be posted, but has no posting period
+            // ➜ Add: posting: {from: 2026-11-02, days: 10}, or `until` with a date
+            // § 《意见》 / 《意见》
+               kind: project
+            notices/whole.md
+               kind: project
+               posting: {from: 2026-11-02, days: 10}
+               contact: {phone: 12345}
+               project: {name: 路, total: 1}
+        "#]]);
     }
 
     #[test]
     fn an_open_end_is_no_period() {
-        let rest = "posting: {from: 2026-11-02}\ncontact: {phone: 12345}\nproject: {name: 路, total: 1}\n";
-        assert_eq!(found(rest), ["posting-missing content/notices/a.md:5:10"]);
+        case(check).with([RULES_YAML]).shows(expect![[r#"
+            notices/a.md
+               kind: project
+               posting: {from: 2026-11-02}
+            //          ^ error[posting-missing]
+            // 公示期没有写截止日
+            // ➜ 加上：公示期: {起: 2026-11-02, 天数: 10}；截止日也可以写“止: 日期”
+            // The posting period has no end
+            // ➜ Add: posting: {from: 2026-11-02, days: 10}, or `until` with a date
+            // § 《意见》 / 《意见》
+               contact: {phone: 12345}
+               project: {name: 路, total: 1}
+        "#]]);
     }
 }

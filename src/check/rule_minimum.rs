@@ -68,7 +68,8 @@ fn without_source(kind: &Kind) -> Option<Diagnostic> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::testing::{faults, sources};
+    use crate::check::testing::{case, sources};
+    use expect_test::expect;
 
     const STARTER: (&str, &str) = ("rules.yaml", include_str!("../commands/starter/rules.yaml"));
 
@@ -83,25 +84,57 @@ mod tests {
             posted += usize::from(floor.is_some());
         }
         assert_eq!(posted, 11);
-        assert_eq!(faults(&[STARTER], "2026-11-02", check), [""; 0]);
+        case(check).with([STARTER]).shows(expect![[""]]);
     }
 
     #[test]
     fn a_minimum_may_be_longer_and_never_shorter() {
-        let found = |posting: &str| {
-            let rules = format!("project: {{name: 甲, posting: {posting}, source: {{title: 意见}}}}\n");
-            faults(&[("rules.yaml", &rules)], "2026-11-02", check)
-        };
-        assert_eq!(found("{min: 12}"), [""; 0]);
-        for short in ["{min: 9}", "{min: 10, count_first_day: true}", "{min: 10, roll_end: false}"] {
-            let found = found(short);
-            assert!(found.iter().any(|fault| fault.starts_with("rule-below-minimum")), "{short}: {found:?}");
-        }
+        case(check).shows(expect![[r#"
+            rules.yaml
+               project: {name: 甲, posting: {min: 12}, source: {title: 意见}}
+        "#]]);
+        case(check).shows(expect![[r#"
+            rules.yaml
+               project: {name: 甲, posting: {min: 9}, source: {title: 意见}}
+            //                              ^^^^^^^ error[rule-below-minimum]
+            // 类别 project 的公示期低于规定的10天
+            // ➜ 可以延长，不能缩短：posting: { min: 10, unit: days }，首日不计入，末日顺延
+            // The posting period of `project` is below the required 10 days
+            // ➜ It may be longer, never shorter: posting: { min: 10, unit: days }, first day not counted, end rolled
+            // § 《意见》 / 《意见》
+        "#]]);
+        case(check).shows(expect![[r#"
+            rules.yaml
+               project: {name: 甲, posting: {min: 10, count_first_day: true}, source: {title: 意见}}
+            //                              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error[rule-below-minimum]
+            // 类别 project 的公示期低于规定的10天
+            // ➜ 可以延长，不能缩短：posting: { min: 10, unit: days }，首日不计入，末日顺延
+            // The posting period of `project` is below the required 10 days
+            // ➜ It may be longer, never shorter: posting: { min: 10, unit: days }, first day not counted, end rolled
+            // § 《意见》 / 《意见》
+        "#]]);
+        case(check).shows(expect![[r#"
+            rules.yaml
+               project: {name: 甲, posting: {min: 10, roll_end: false}, source: {title: 意见}}
+            //                              ^^^^^^^^^^^^^^^^^^^^^^^^^ error[rule-below-minimum]
+            // 类别 project 的公示期低于规定的10天
+            // ➜ 可以延长，不能缩短：posting: { min: 10, unit: days }，首日不计入，末日顺延
+            // The posting period of `project` is below the required 10 days
+            // ➜ It may be longer, never shorter: posting: { min: 10, unit: days }, first day not counted, end rolled
+            // § 《意见》 / 《意见》
+        "#]]);
     }
 
     #[test]
     fn a_minimum_names_its_source() {
-        let rules = ("rules.yaml", "mine: {name: 甲, posting: {min: 3}}\n");
-        assert_eq!(faults(&[rules], "2026-11-02", check), ["field-missing content/rules.yaml:1:1"]);
+        case(check).shows(expect![[r#"
+            rules.yaml
+               mine: {name: 甲, posting: {min: 3}}
+            // ^^^^ error[field-missing]
+            // 类别 mine 规定了公示期，却没有写依据
+            // ➜ 加上：source: { title: 文件名称, number: 文号, article: 条款 }
+            // The rule of `mine` has a minimum but names no source
+            // ➜ Add: source: { title: …, number: …, article: … }
+        "#]]);
     }
 }

@@ -36,18 +36,28 @@ fn is_web_address(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::testing::faults;
+    use crate::check::testing::case;
+    use expect_test::expect;
 
     #[test]
     fn addresses_and_zones_have_a_form() {
-        let run = |url: &str, zone: &str| {
-            let site = format!("name: 甲\nbase_url: {url}\ntime_zone: {zone}\n");
-            faults(&[("site.yaml", &site)], "2026-11-10", check)
-        };
-        assert!(run("https://a.example/b", "Asia/Shanghai").is_empty());
-        assert_eq!(
-            run("a.example", "Mars/Olympus"),
-            ["field-type content/site.yaml:1:1", "field-type content/site.yaml:2:11"]
-        );
+        case(check).shows(expect![[r#"
+            site.yaml
+               base_url: https://a.example/b
+               time_zone: Asia/Shanghai
+        "#]]);
+        case(check).shows(expect![[r#"
+            site.yaml
+            // 1:1 error[field-type]
+            // 没有“Mars/Olympus”这个时区
+            // ➜ 写 Asia/Shanghai，或者不写这一项
+            // There is no time zone `Mars/Olympus`
+            // ➜ Write Asia/Shanghai, or leave it out
+               base_url: a.example
+            //           ^^^^^^^^^ error[field-type]
+            // 网址要以 https:// 或 http:// 开头
+            // ➜ 例如：网址: https://gongshi.example
+               time_zone: Mars/Olympus
+        "#]]);
     }
 }

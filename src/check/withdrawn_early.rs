@@ -52,40 +52,51 @@ fn lacking(withdrawal: &Withdrawal) -> Option<(&'static str, &'static str, &'sta
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::testing::{RULES_YAML, fault_texts, faults};
-
-    fn notice(withdrawn: &str) -> String {
-        format!(
-            "---\ntitle: 一\nkind: project\nissuer: 二\nposting: {{from: 2026-11-02, until: 2026-11-16}}\nwithdrawn: {{{withdrawn}}}\n---\n"
-        )
-    }
-
-    fn found(withdrawn: &str) -> usize {
-        faults(&[RULES_YAML, ("notices/a.md", &notice(withdrawn))], "2026-11-10", check).len()
-    }
+    use crate::check::testing::{RULES_YAML, case};
+    use expect_test::expect;
 
     #[test]
-    fn both_are_needed_until_the_window_has_ended() {
-        assert_eq!(found("on: 2026-11-06"), 1);
-        assert_eq!(found("on: 2026-11-16, reason: 选址调整"), 1);
-        assert_eq!(found("on: 2026-11-06, authority: 县农业农村局"), 1);
-        assert_eq!(found("on: 2026-11-06, reason: 选址调整, authority: 县农业农村局"), 0);
-        assert_eq!(found("on: 2026-11-17"), 0);
+    fn reason_and_authority_are_needed_until_the_window_has_ended() {
+        case(check).with([RULES_YAML]).shows(expect![[r#"
+            notices/neither.md
+               kind: project
+               posting: {from: 2026-11-02, until: 2026-11-16}
+               withdrawn: {on: 2026-11-06}
+            //            ^ error[posting-withdrawn-early]
+            // 公示期到 2026-11-16 24:00 才满，2026-11-06 就撤销，却没有写原因和批准单位
+            // ➜ 在“撤销”下面加上 原因: …… 和 批准单位: ……；没有批准就不能撤，删去“撤销”一栏
+            // The posting period runs until 2026-11-16 at 24:00, but the notice is withdrawn on 2026-11-06 without a reason and an authority
+            // ➜ Add `reason: …` and `authority: …` under `withdrawn`; without approval it must stay, so remove `withdrawn`
+            notices/no-authority.md
+               kind: project
+               posting: {from: 2026-11-02, until: 2026-11-16}
+               withdrawn: {on: 2026-11-16, reason: 选址调整}
+            //            ^ error[posting-withdrawn-early]
+            // 公示期到 2026-11-16 24:00 才满，2026-11-16 就撤销，却没有写批准单位
+            // ➜ 在“撤销”下面加上 批准单位: ……；没有批准就不能撤，删去“撤销”一栏
+            notices/no-reason.md
+               kind: project
+               posting: {from: 2026-11-02, until: 2026-11-16}
+               withdrawn: {on: 2026-11-06, authority: 县农业农村局}
+            //            ^ error[posting-withdrawn-early]
+            // 公示期到 2026-11-16 24:00 才满，2026-11-06 就撤销，却没有写原因
+            // ➜ 在“撤销”下面加上 原因: ……；没有批准就不能撤，删去“撤销”一栏
+            notices/both.md
+               kind: project
+               posting: {from: 2026-11-02, until: 2026-11-16}
+               withdrawn: {on: 2026-11-06, reason: 选址调整, authority: 县农业农村局}
+            notices/after.md
+               kind: project
+               posting: {from: 2026-11-02, until: 2026-11-16}
+               withdrawn: {on: 2026-11-17}
+        "#]]);
     }
 
     #[test]
     fn a_kind_without_window_may_be_withdrawn_at_any_time() {
-        let news = "---\ntitle: 一\nkind: news\nissuer: 二\nwithdrawn: {on: 2026-11-06}\n---\n";
-        assert!(faults(&[RULES_YAML, ("notices/a.md", news)], "2026-11-10", check).is_empty());
-    }
-
-    #[test]
-    fn what_is_missing_is_named() {
-        let texts = fault_texts(
-            &[RULES_YAML, ("notices/a.md", &notice("on: 2026-11-06, reason: 甲"))],
-            "2026-11-10",
-            check,
-        );
-        assert!(texts[0].contains("没有写批准单位") && texts[0].contains("Add `authority: …`"), "{texts:?}");
+        case(check).with([RULES_YAML]).shows(expect![[r#"
+            notices/a.md
+               withdrawn: {on: 2026-11-06}
+        "#]]);
     }
 }

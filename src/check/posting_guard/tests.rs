@@ -1,5 +1,6 @@
 use super::*;
-use crate::check::testing::{faults, posted};
+use crate::check::testing::{Case, case};
+use expect_test::expect;
 
 const RULES: (&str, &str) = (
     "rules.yaml",
@@ -8,28 +9,41 @@ const RULES: (&str, &str) = (
 const SITE: (&str, &str) = ("site.yaml", "name: 县\nbase_url: https://a.example\n");
 /// Posted from Monday the second to Thursday the twelfth.
 const NOTICE: &str = "---\ntitle: 硬化村道\nkind: project\nissuer: 镇政府\nposting: {from: 2026-11-02, until: 2026-11-12}\ncontact: {phone: 0999-0001234}\n---\n硬化３公里。\n";
+const POSTED: (&str, &str) = ("notices/a.md", NOTICE);
 
-/// Faults at noon of a day in November, of a notice that went up on the second.
-fn on(day: u8, notice: &str) -> Vec<String> {
-    with(day, &[RULES, SITE, ("notices/a.md", notice)])
+/// A day in November, after the notice went up on the second.
+fn on(day: u8) -> Case {
+    let log = [RULES, SITE, POSTED];
+    case(check).with([RULES, SITE]).posted(&log, "2026-11-02").on(format!("2026-11-{day:02}"))
 }
 
-fn with(day: u8, files: &[(&str, &str)]) -> Vec<String> {
-    let log = posted(&[RULES, SITE, ("notices/a.md", NOTICE)], "2026-11-02");
-    let mut files = files.to_vec();
-    files.push(("publication.jsonl", &log));
-    faults(&files, &format!("2026-11-{day:02}"), check)
+/// The fifth, when the site has another address.
+fn at(base: &str) -> Case {
+    let site = format!("name: 县\nbase_url: {base}\n");
+    let log = [RULES, SITE, POSTED];
+    case(check).with([RULES, ("site.yaml", site.as_str())]).posted(&log, "2026-11-02").on("2026-11-05")
 }
 
-fn edited(from: &str, to: &str) -> String {
-    assert!(NOTICE.contains(from));
-    NOTICE.replacen(from, to, 1)
+/// The fifth, after some notice went up under some rules.
+fn after_posting(rules: (&str, &str), notice: &str) -> Case {
+    let log = [rules, SITE, ("notices/a.md", notice)];
+    case(check).with([rules, SITE]).posted(&log, "2026-11-02").on("2026-11-05")
 }
 
 #[test]
 fn an_open_notice_may_stay_as_it_is() {
     for day in 2..=12 {
-        assert!(on(day, NOTICE).is_empty());
+        on(day).shows(expect![[r#"
+            notices/a.md
+               ---
+               title: 硬化村道
+               kind: project
+               issuer: 镇政府
+               posting: {from: 2026-11-02, until: 2026-11-12}
+               contact: {phone: 0999-0001234}
+               ---
+               硬化３公里。
+        "#]]);
     }
 }
 
@@ -37,55 +51,268 @@ fn an_open_notice_may_stay_as_it_is() {
 fn spelling_is_no_change() {
     let other = "---\r\n# 备注\r\n公示期:\r\n  止: 2026年11月12日\r\n  起: ２０２６/11/2\r\n发布单位: 镇政府\r\n联系方式: {电话: 0999-0001234}\r\n类别: 项目公示\r\n标题: \"硬化村道\"\r\n---\r\n\r\n硬化３公里。\r\n\r\n";
     let text = crate::read::decode(other.as_bytes().to_vec()).unwrap();
-    assert_eq!(on(5, &text), Vec::<String>::new());
-    assert!(on(5, &edited("until: 2026-11-12", "days: 10")).is_empty());
+    on(5).with([("notices/a.md", text.as_str())]).shows(expect![[""]]);
+    on(5).shows(expect![[r#"
+        notices/a.md
+           ---
+           title: 硬化村道
+           kind: project
+           issuer: 镇政府
+           posting: {from: 2026-11-02, days: 10}
+           contact: {phone: 0999-0001234}
+           ---
+           硬化３公里。
+    "#]]);
     // but a full-width digit that a reader sees is another digit
-    assert_eq!(on(5, &edited("３公里", "3公里")), ["posting-altered content/notices/a.md:8:1"]);
+    on(5).shows(expect![[r#"
+        notices/a.md
+           ---
+           title: 硬化村道
+           kind: project
+           issuer: 镇政府
+           posting: {from: 2026-11-02, until: 2026-11-12}
+           contact: {phone: 0999-0001234}
+           ---
+           硬化3公里。
+        // ^ error[posting-altered]
+        // 公示期内改动了正文
+        // ➜ 这是重要事项：改回原样，或者重新公示，截止日至少写到2026-11-16
+        // Changed while it is posted: body
+        // ➜ This is material: restore it, or post it anew with `until` no earlier than 2026-11-16
+        // § 《意见》 / 《意见》
+    "#]]);
 }
 
 #[test]
 fn it_cannot_vanish() {
-    assert_eq!(with(5, &[RULES, SITE]), ["posting-vanished content/publication.jsonl:1:1"]);
-    assert_eq!(on(5, &edited("kind:", "draft: true\nkind:")), ["posting-vanished content/notices/a.md:1:1"]);
-    assert_eq!(
-        on(5, &edited("2026-11-02, until: 2026-11-12", "2026-11-09, until: 2026-11-20")),
-        ["posting-vanished content/notices/a.md:5:17"]
-    );
+    on(5).shows(expect![[r#"
+        … publication.jsonl
+        // 1:1 error[posting-vanished]
+        // 公告“notices/a”不见了，它要公示到2026-11-12
+        // ➜ 恢复 content/notices/a.md（不能删除、改成草稿，也不能把起始日改到以后）；确需撤下，写“撤销”一栏，页面保留
+        // The notice `notices/a` is gone; it is posted until 2026-11-12
+        // ➜ Restore content/notices/a.md (it cannot be deleted, made a draft or moved ahead); to take it down lawfully, add `withdrawn`: the page stays
+    "#]]);
+    on(5).shows(expect![[r#"
+        notices/a.md
+           ---
+        // ^^^ error[posting-vanished]
+        // 公告“notices/a”不见了，它要公示到2026-11-12
+        // ➜ 恢复 content/notices/a.md（不能删除、改成草稿，也不能把起始日改到以后）；确需撤下，写“撤销”一栏，页面保留
+        // The notice `notices/a` is gone; it is posted until 2026-11-12
+        // ➜ Restore content/notices/a.md (it cannot be deleted, made a draft or moved ahead); to take it down lawfully, add `withdrawn`: the page stays
+        // § 《意见》 / 《意见》
+           title: 硬化村道
+           draft: true
+           kind: project
+           issuer: 镇政府
+           posting: {from: 2026-11-02, until: 2026-11-12}
+           contact: {phone: 0999-0001234}
+           ---
+           硬化３公里。
+    "#]]);
+    on(5).shows(expect![[r#"
+        notices/a.md
+           ---
+           title: 硬化村道
+           kind: project
+           issuer: 镇政府
+           posting: {from: 2026-11-09, until: 2026-11-20}
+        //                 ^^^^^^^^^^ error[posting-vanished]
+        // 公告“notices/a”不见了，它要公示到2026-11-12
+        // ➜ 恢复 content/notices/a.md（不能删除、改成草稿，也不能把起始日改到以后）；确需撤下，写“撤销”一栏，页面保留
+        // The notice `notices/a` is gone; it is posted until 2026-11-12
+        // ➜ Restore content/notices/a.md (it cannot be deleted, made a draft or moved ahead); to take it down lawfully, add `withdrawn`: the page stays
+        // § 《意见》 / 《意见》
+           contact: {phone: 0999-0001234}
+           ---
+           硬化３公里。
+    "#]]);
 }
 
 #[test]
 fn it_cannot_move() {
-    assert_eq!(
-        with(2, &[RULES, SITE, ("notices/b.md", NOTICE)]),
-        ["posting-moved content/publication.jsonl:1:1"]
-    );
-    let moved = ("site.yaml", "name: 县\nbase_url: https://a.example/gongshi\n");
-    assert_eq!(
-        with(5, &[RULES, moved, ("notices/a.md", NOTICE)]),
-        ["posting-moved content/notices/a.md:1:1"]
-    );
-    let secure = ("site.yaml", "name: 县\nbase_url: http://a.example/\n");
-    assert!(with(5, &[RULES, secure, ("notices/a.md", NOTICE)]).is_empty());
-    assert!(with(5, &[RULES, SITE, ("notices/a/index.md", NOTICE)]).is_empty());
+    on(2).shows(expect![[r#"
+        notices/b.md
+           ---
+           title: 硬化村道
+           kind: project
+           issuer: 镇政府
+           posting: {from: 2026-11-02, until: 2026-11-12}
+           contact: {phone: 0999-0001234}
+           ---
+           硬化３公里。
+        … publication.jsonl
+        // 1:1 error[posting-moved]
+        // 公示期到2026-11-12，网址却从 https://a.example/notices/a/ 变成了 https://a.example/notices/b/
+        // ➜ 把文件名（或站点网址）改回原样，网址公布后不再变
+        // Posted until 2026-11-12, yet its address changed from https://a.example/notices/a/ to https://a.example/notices/b/
+        // ➜ Restore the file's name (or base_url): a published address does not change
+    "#]]);
+    at("https://a.example/gongshi").shows(expect![[r#"
+        notices/a.md
+           ---
+        // ^^^ error[posting-moved]
+        // 公示期到2026-11-12，网址却从 https://a.example/notices/a/ 变成了 https://a.example/gongshi/notices/a/
+        // ➜ 把文件名（或站点网址）改回原样，网址公布后不再变
+        // Posted until 2026-11-12, yet its address changed from https://a.example/notices/a/ to https://a.example/gongshi/notices/a/
+        // ➜ Restore the file's name (or base_url): a published address does not change
+        // § 《意见》 / 《意见》
+           title: 硬化村道
+           kind: project
+           issuer: 镇政府
+           posting: {from: 2026-11-02, until: 2026-11-12}
+           contact: {phone: 0999-0001234}
+           ---
+           硬化３公里。
+    "#]]);
+    at("http://a.example/").shows(expect![[r#"
+        notices/a.md
+           ---
+           title: 硬化村道
+           kind: project
+           issuer: 镇政府
+           posting: {from: 2026-11-02, until: 2026-11-12}
+           contact: {phone: 0999-0001234}
+           ---
+           硬化３公里。
+    "#]]);
+    on(5).shows(expect![[r#"
+        notices/a/index.md
+           ---
+           title: 硬化村道
+           kind: project
+           issuer: 镇政府
+           posting: {from: 2026-11-02, until: 2026-11-12}
+           contact: {phone: 0999-0001234}
+           ---
+           硬化３公里。
+    "#]]);
 }
 
 #[test]
-fn a_quiet_change_is_refused_and_a_correction_allows_what_is_not_material() {
-    let phone = edited("0001234", "0005678");
-    assert_eq!(on(5, &phone), ["posting-altered content/notices/a.md:6:10"]);
-    let said = phone.replacen("contact", "corrections: [{on: 2026-11-05, what: 电话写错}]\ncontact", 1);
-    assert!(on(5, &said).is_empty());
-    let ahead = said.replacen("on: 2026-11-05", "on: 2026-11-06", 1);
-    assert_eq!(on(5, &ahead), ["posting-backdated content/notices/a.md:6:20"]);
-    // what is material needs a new window
-    let title = edited("硬化村道", "硬化村道和水渠");
-    assert_eq!(on(5, &title), ["posting-altered content/notices/a.md:2:8"]);
-    let said = title.replacen("contact", "corrections: [{on: 2026-11-05, what: 标题}]\ncontact", 1);
-    assert_eq!(on(5, &said), ["posting-altered content/notices/a.md:2:8"]);
+fn a_quiet_change_is_refused() {
+    on(5).shows(expect![[r#"
+        notices/a.md
+           ---
+           title: 硬化村道
+           kind: project
+           issuer: 镇政府
+           posting: {from: 2026-11-02, until: 2026-11-12}
+           contact: {phone: 0999-0005678}
+        //          ^ error[posting-altered]
+        // 公示期内改动了联系方式
+        // ➜ 改回原样，或者加一条更正：更正: [{日期: …, 内容: …, 原因: …}]
+        // Changed while it is posted: contact
+        // ➜ Restore it, or add a correction: corrections: [{on: …, what: …, reason: …}]
+        // § 《意见》 / 《意见》
+           ---
+           硬化３公里。
+    "#]]);
+    on(5).shows(expect![[r#"
+        notices/a.md
+           ---
+           title: 硬化村道和水渠
+        //        ^^^^^^^^^^^^^^ error[posting-altered]
+        // 公示期内改动了标题
+        // ➜ 这是重要事项：改回原样，或者重新公示，截止日至少写到2026-11-16
+        // Changed while it is posted: title
+        // ➜ This is material: restore it, or post it anew with `until` no earlier than 2026-11-16
+        // § 《意见》 / 《意见》
+           kind: project
+           issuer: 镇政府
+           posting: {from: 2026-11-02, until: 2026-11-12}
+           contact: {phone: 0999-0001234}
+           ---
+           硬化３公里。
+    "#]]);
+}
+
+#[test]
+fn a_correction_allows_what_is_not_material() {
+    on(5).shows(expect![[r#"
+        notices/a.md
+           ---
+           title: 硬化村道
+           kind: project
+           issuer: 镇政府
+           posting: {from: 2026-11-02, until: 2026-11-12}
+           corrections: [{on: 2026-11-05, what: 电话写错}]
+           contact: {phone: 0999-0005678}
+           ---
+           硬化３公里。
+    "#]]);
+    on(5).shows(expect![[r#"
+        notices/a.md
+           ---
+           title: 硬化村道
+           kind: project
+           issuer: 镇政府
+           posting: {from: 2026-11-02, until: 2026-11-12}
+           corrections: [{on: 2026-11-06, what: 电话写错}]
+        //                    ^^^^^^^^^^ error[posting-backdated]
+        // 更正日期2026-11-06不对：早于张榜，或者还没到
+        // ➜ 写实际更正的日期
+        // The correction's date 2026-11-06 is before the posting, or ahead
+        // ➜ Write the day of the correction
+        // § 《意见》 / 《意见》
+           contact: {phone: 0999-0005678}
+           ---
+           硬化３公里。
+    "#]]);
+}
+
+#[test]
+fn what_is_material_needs_a_new_window() {
+    on(5).shows(expect![[r#"
+        notices/a.md
+           ---
+           title: 硬化村道和水渠
+        //        ^^^^^^^^^^^^^^ error[posting-altered]
+        // 公示期内改动了标题
+        // ➜ 这是重要事项：改回原样，或者重新公示，截止日至少写到2026-11-16
+        // Changed while it is posted: title
+        // ➜ This is material: restore it, or post it anew with `until` no earlier than 2026-11-16
+        // § 《意见》 / 《意见》
+           kind: project
+           issuer: 镇政府
+           posting: {from: 2026-11-02, until: 2026-11-12}
+           corrections: [{on: 2026-11-05, what: 标题}]
+           contact: {phone: 0999-0001234}
+           ---
+           硬化３公里。
+    "#]]);
     // the fifth and ten days is Sunday the fifteenth, which rolls to Monday
-    let short = title.replacen("11-12", "11-15", 1);
-    assert_eq!(on(5, &short), ["posting-altered content/notices/a.md:2:8"]);
-    assert!(on(5, &title.replacen("11-12", "11-16", 1)).is_empty());
+    on(5).shows(expect![[r#"
+        notices/a.md
+           ---
+           title: 硬化村道和水渠
+        //        ^^^^^^^^^^^^^^ error[posting-altered]
+        // 公示期内改动了标题、公示期止
+        // ➜ 这是重要事项：改回原样，或者重新公示，截止日至少写到2026-11-16
+        // Changed while it is posted: title, until
+        // ➜ This is material: restore it, or post it anew with `until` no earlier than 2026-11-16
+        // § 《意见》 / 《意见》
+           kind: project
+           issuer: 镇政府
+           posting: {from: 2026-11-02, until: 2026-11-15}
+           corrections: [{on: 2026-11-05, what: 标题}]
+           contact: {phone: 0999-0001234}
+           ---
+           硬化３公里。
+    "#]]);
+    on(5).shows(expect![[r#"
+        notices/a.md
+           ---
+           title: 硬化村道和水渠
+           kind: project
+           issuer: 镇政府
+           posting: {from: 2026-11-02, until: 2026-11-16}
+           corrections: [{on: 2026-11-05, what: 标题}]
+           contact: {phone: 0999-0001234}
+           ---
+           硬化３公里。
+    "#]]);
 }
 
 #[test]
@@ -94,111 +321,457 @@ fn the_rule_in_the_log_decides_what_is_material() {
         "rules.yaml",
         "project: {name: 项目公示, posting: {min: 10}, material: [title], source: {title: 意见}}\n",
     );
-    let body = edited("３公里", "５公里").replacen(
-        "contact",
-        "corrections: [{on: 2026-11-05, what: 里程}]\ncontact",
-        1,
-    );
-    assert_eq!(with(5, &[lax, SITE, ("notices/a.md", &body)]), ["posting-altered content/notices/a.md:9:1"]);
-    assert!(with(5, &[lax, SITE, ("notices/a.md", NOTICE)]).is_empty());
+    let on_the_fifth =
+        || case(check).with([lax, SITE]).posted(&[RULES, SITE, POSTED], "2026-11-02").on("2026-11-05");
+    on_the_fifth().shows(expect![[r#"
+        notices/a.md
+           ---
+           title: 硬化村道
+           kind: project
+           issuer: 镇政府
+           posting: {from: 2026-11-02, until: 2026-11-12}
+           corrections: [{on: 2026-11-05, what: 里程}]
+           contact: {phone: 0999-0001234}
+           ---
+           硬化５公里。
+        // ^ error[posting-altered]
+        // 公示期内改动了正文
+        // ➜ 这是重要事项：改回原样，或者重新公示，截止日至少写到2026-11-16
+        // Changed while it is posted: body
+        // ➜ This is material: restore it, or post it anew with `until` no earlier than 2026-11-16
+        // § 《意见》 / 《意见》
+    "#]]);
+    on_the_fifth().shows(expect![[r#"
+        notices/a.md
+           ---
+           title: 硬化村道
+           kind: project
+           issuer: 镇政府
+           posting: {from: 2026-11-02, until: 2026-11-12}
+           contact: {phone: 0999-0001234}
+           ---
+           硬化３公里。
+    "#]]);
 }
 
 #[test]
 fn what_a_project_shows_is_material_whatever_the_rule_lists() {
-    let correction = "corrections: [{on: 2026-11-05, what: 标点}]\n---\n";
-    let swapped =
-        |notice: &str| notice.replace("３公里", "５公里").replace("---\n硬化", &format!("{correction}硬化"));
     let marked = (
         "rules.yaml",
         "project: {name: 项目公示, posting: {min: 10}, project: true, material: [number], source: {title: 意见}}\n",
     );
-    let log = posted(&[marked, SITE, ("notices/a.md", NOTICE)], "2026-11-02");
-    let altered = ["posting-altered content/notices/a.md:9:1"];
-    let on_the_fifth = |rules, log: &str, notice: &str| {
-        faults(&[rules, SITE, ("notices/a.md", notice), ("publication.jsonl", log)], "2026-11-05", check)
-    };
-    assert_eq!(on_the_fifth(marked, &log, &swapped(NOTICE)), altered);
+    after_posting(marked, NOTICE).shows(expect![[r#"
+        notices/a.md
+           ---
+           title: 硬化村道
+           kind: project
+           issuer: 镇政府
+           posting: {from: 2026-11-02, until: 2026-11-12}
+           contact: {phone: 0999-0001234}
+           corrections: [{on: 2026-11-05, what: 标点}]
+           ---
+           硬化５公里。
+        // ^ error[posting-altered]
+        // 公示期内改动了正文
+        // ➜ 这是重要事项：改回原样，或者重新公示，截止日至少写到2026-11-16
+        // Changed while it is posted: body
+        // ➜ This is material: restore it, or post it anew with `until` no earlier than 2026-11-16
+        // § 《意见》 / 《意见》
+    "#]]);
     // a project under a rule for something else, logged before the floor was known
     let unmarked = (
         "rules.yaml",
         "project: {name: 项目公示, posting: {min: 10}, material: [number], source: {title: 意见}}\n",
     );
     let project = NOTICE.replace("contact:", "project: {name: 村道}\ncontact:");
-    let log = posted(&[unmarked, SITE, ("notices/a.md", &project)], "2026-11-02");
-    assert_eq!(
-        on_the_fifth(unmarked, &log, &swapped(&project)),
-        ["posting-altered content/notices/a.md:10:1"]
-    );
-    let log = posted(&[unmarked, SITE, ("notices/a.md", NOTICE)], "2026-11-02");
-    assert!(on_the_fifth(unmarked, &log, &swapped(NOTICE)).is_empty(), "no project: the rule decides");
+    after_posting(unmarked, &project).shows(expect![[r#"
+        notices/a.md
+           ---
+           title: 硬化村道
+           kind: project
+           issuer: 镇政府
+           posting: {from: 2026-11-02, until: 2026-11-12}
+           project: {name: 村道}
+           contact: {phone: 0999-0001234}
+           corrections: [{on: 2026-11-05, what: 标点}]
+           ---
+           硬化５公里。
+        // ^ error[posting-altered]
+        // 公示期内改动了正文
+        // ➜ 这是重要事项：改回原样，或者重新公示，截止日至少写到2026-11-16
+        // Changed while it is posted: body
+        // ➜ This is material: restore it, or post it anew with `until` no earlier than 2026-11-16
+        // § 《意见》 / 《意见》
+    "#]]);
+    // no project: the rule decides
+    after_posting(unmarked, NOTICE).shows(expect![[r#"
+        notices/a.md
+           ---
+           title: 硬化村道
+           kind: project
+           issuer: 镇政府
+           posting: {from: 2026-11-02, until: 2026-11-12}
+           contact: {phone: 0999-0001234}
+           corrections: [{on: 2026-11-05, what: 标点}]
+           ---
+           硬化５公里。
+    "#]]);
 }
 
 #[test]
 fn the_window_cannot_be_shortened_or_begin_earlier() {
-    assert_eq!(
-        on(5, &edited("until: 2026-11-12", "until: 2026-11-11")),
-        ["posting-withdrawn-early content/notices/a.md:5:36"]
-    );
-    assert_eq!(on(5, &edited("posting: {from: 2026-11-02, until: 2026-11-12}\n", "")).len(), 2);
-    assert!(on(5, &edited("until: 2026-11-12", "until: 2026-11-20")).is_empty());
-    let earlier = edited("from: 2026-11-02", "from: 2026-11-01");
-    assert_eq!(
-        on(5, &earlier),
-        ["posting-altered content/notices/a.md:5:10", "posting-backdated content/notices/a.md:5:17"]
-    );
+    on(5).shows(expect![[r#"
+        notices/a.md
+           ---
+           title: 硬化村道
+           kind: project
+           issuer: 镇政府
+           posting: {from: 2026-11-02, until: 2026-11-11}
+        //                                    ^^^^^^^^^^ error[posting-withdrawn-early]
+        // 公示期被缩短：已经公布公示到2026-11-12
+        // ➜ 截止日改回2026-11-12或更晚
+        // The posting period was shortened: it is announced until 2026-11-12
+        // ➜ Set `until` back to 2026-11-12 or later
+        // § 《意见》 / 《意见》
+           contact: {phone: 0999-0001234}
+           ---
+           硬化３公里。
+    "#]]);
+    on(5).shows(expect![[r#"
+        notices/a.md
+           ---
+        // ^^^ error[posting-altered]
+        // 公示期内改动了公示期起
+        // ➜ 改回原样，或者加一条更正：更正: [{日期: …, 内容: …, 原因: …}]
+        // Changed while it is posted: from
+        // ➜ Restore it, or add a correction: corrections: [{on: …, what: …, reason: …}]
+        // § 《意见》 / 《意见》
+        // ^^^ error[posting-withdrawn-early]
+        // 公示期被缩短：已经公布公示到2026-11-12
+        // ➜ 截止日改回2026-11-12或更晚
+        // The posting period was shortened: it is announced until 2026-11-12
+        // ➜ Set `until` back to 2026-11-12 or later
+        // § 《意见》 / 《意见》
+           title: 硬化村道
+           kind: project
+           issuer: 镇政府
+           contact: {phone: 0999-0001234}
+           ---
+           硬化３公里。
+    "#]]);
+    on(5).shows(expect![[r#"
+        notices/a.md
+           ---
+           title: 硬化村道
+           kind: project
+           issuer: 镇政府
+           posting: {from: 2026-11-02, until: 2026-11-20}
+           contact: {phone: 0999-0001234}
+           ---
+           硬化３公里。
+    "#]]);
+    on(5).shows(expect![[r#"
+        notices/a.md
+           ---
+           title: 硬化村道
+           kind: project
+           issuer: 镇政府
+           posting: {from: 2026-11-01, until: 2026-11-12}
+        //          ^ error[posting-altered]
+        // 公示期内改动了公示期起
+        // ➜ 改回原样，或者加一条更正：更正: [{日期: …, 内容: …, 原因: …}]
+        // Changed while it is posted: from
+        // ➜ Restore it, or add a correction: corrections: [{on: …, what: …, reason: …}]
+        // § 《意见》 / 《意见》
+        //                 ^^^^^^^^^^ error[posting-backdated]
+        // 公示起始日2026-11-01早于实际张榜日2026-11-02
+        // ➜ 起始日改回2026-11-02或更晚
+        // The posting period claims to begin on 2026-11-01, but the notice went up on 2026-11-02
+        // ➜ Set `from` back to 2026-11-02 or later
+        // § 《意见》 / 《意见》
+           contact: {phone: 0999-0001234}
+           ---
+           硬化３公里。
+    "#]]);
     // not even when it is over
-    assert_eq!(on(25, &earlier), ["posting-backdated content/notices/a.md:5:17"]);
+    on(25).shows(expect![[r#"
+        notices/a.md
+           ---
+           title: 硬化村道
+           kind: project
+           issuer: 镇政府
+           posting: {from: 2026-11-01, until: 2026-11-12}
+        //                 ^^^^^^^^^^ error[posting-backdated]
+        // 公示起始日2026-11-01早于实际张榜日2026-11-02
+        // ➜ 起始日改回2026-11-02或更晚
+        // The posting period claims to begin on 2026-11-01, but the notice went up on 2026-11-02
+        // ➜ Set `from` back to 2026-11-02 or later
+        // § 《意见》 / 《意见》
+           contact: {phone: 0999-0001234}
+           ---
+           硬化３公里。
+    "#]]);
 }
 
 #[test]
 fn a_withdrawal_needs_reason_and_authority() {
-    let withdrawn = |fields: &str| edited("kind:", &format!("withdrawn: {{{fields}}}\nkind:"));
-    let withdrawal = |fields: &str| on(5, &withdrawn(fields));
-    assert!(withdrawal("on: 2026-11-05, reason: 停建").is_empty(), "said by withdrawn_early");
-    assert_eq!(
-        on(5, &withdrawn("on: 2026-11-06, reason: 停建, authority: 县政府")),
-        ["posting-withdrawn-early content/notices/a.md:3:12"]
-    );
-    assert!(on(5, &withdrawn("on: 2026-11-05, reason: 停建, authority: 县政府")).is_empty());
+    // said by withdrawn_early
+    on(5).shows(expect![[r#"
+        notices/a.md
+           ---
+           title: 硬化村道
+           withdrawn: {on: 2026-11-05, reason: 停建}
+           kind: project
+           issuer: 镇政府
+           posting: {from: 2026-11-02, until: 2026-11-12}
+           contact: {phone: 0999-0001234}
+           ---
+           硬化３公里。
+    "#]]);
+    on(5).shows(expect![[r#"
+        notices/a.md
+           ---
+           title: 硬化村道
+           withdrawn: {on: 2026-11-06, reason: 停建, authority: 县政府}
+        //            ^ error[posting-withdrawn-early]
+        // 公示期内撤销要写明原因和批准单位，日期不能在今天之后
+        // ➜ 撤销: {日期: 今天, 原因: …, 批准单位: …}
+        // A withdrawal within the posting period needs a reason and an authority, and no date ahead
+        // ➜ withdrawn: {on: today, reason: …, authority: …}
+        // § 《意见》 / 《意见》
+           kind: project
+           issuer: 镇政府
+           posting: {from: 2026-11-02, until: 2026-11-12}
+           contact: {phone: 0999-0001234}
+           ---
+           硬化３公里。
+    "#]]);
+    on(5).shows(expect![[r#"
+        notices/a.md
+           ---
+           title: 硬化村道
+           withdrawn: {on: 2026-11-05, reason: 停建, authority: 县政府}
+           kind: project
+           issuer: 镇政府
+           posting: {from: 2026-11-02, until: 2026-11-12}
+           contact: {phone: 0999-0001234}
+           ---
+           硬化３公里。
+    "#]]);
 }
 
 #[test]
 fn objections_grow_and_never_shrink() {
-    let with_objections = |list: &str| edited("kind:", &format!("objections: {list}\nkind:"));
-    let one = "[{on: 2026-11-03, summary: 里程}]";
-    let answered = "[{on: 2026-11-03, summary: 里程, outcome: 属实}]";
-    let day = |before: &str, after: &str| {
-        let files = [RULES, SITE, ("notices/a.md", &with_objections(before))];
-        let log = posted(&files, "2026-11-02");
-        let text = with_objections(after);
-        faults(&[RULES, SITE, ("notices/a.md", &text), ("publication.jsonl", &log)], "2026-11-05", check)
-    };
-    assert!(day("[]", one).is_empty());
-    assert!(day(one, answered).is_empty());
-    assert_eq!(day(answered, one), ["posting-altered content/notices/a.md:3:14"]);
-    assert_eq!(day(one, "[]"), ["posting-altered content/notices/a.md:1:1"]);
-    assert_eq!(day(one, "[{on: 2026-11-03, summary: 别的}]"), ["posting-altered content/notices/a.md:3:14"]);
+    after_posting(RULES, "---\ntitle: 硬化村道\nobjections: []\nkind: project\nissuer: 镇政府\nposting: {from: 2026-11-02, until: 2026-11-12}\ncontact: {phone: 0999-0001234}\n---\n硬化３公里。\n").shows(expect![[r#"
+        notices/a.md
+           ---
+           title: 硬化村道
+           objections: [{on: 2026-11-03, summary: 里程}]
+           kind: project
+           issuer: 镇政府
+           posting: {from: 2026-11-02, until: 2026-11-12}
+           contact: {phone: 0999-0001234}
+           ---
+           硬化３公里。
+    "#]]);
+    after_posting(RULES, "---\ntitle: 硬化村道\nobjections: [{on: 2026-11-03, summary: 里程}]\nkind: project\nissuer: 镇政府\nposting: {from: 2026-11-02, until: 2026-11-12}\ncontact: {phone: 0999-0001234}\n---\n硬化３公里。\n").shows(expect![[r#"
+        notices/a.md
+           ---
+           title: 硬化村道
+           objections: [{on: 2026-11-03, summary: 里程, outcome: 属实}]
+           kind: project
+           issuer: 镇政府
+           posting: {from: 2026-11-02, until: 2026-11-12}
+           contact: {phone: 0999-0001234}
+           ---
+           硬化３公里。
+    "#]]);
+    after_posting(RULES, "---\ntitle: 硬化村道\nobjections: [{on: 2026-11-03, summary: 里程, outcome: 属实}]\nkind: project\nissuer: 镇政府\nposting: {from: 2026-11-02, until: 2026-11-12}\ncontact: {phone: 0999-0001234}\n---\n硬化３公里。\n").shows(expect![[r#"
+        notices/a.md
+           ---
+           title: 硬化村道
+           objections: [{on: 2026-11-03, summary: 里程}]
+        //              ^ error[posting-altered]
+        // 公示期内改动或删去了已经公布的异议或处理结果
+        // ➜ 恢复原来的记载；异议只能增加，处理结果写上就不能改
+        // A published objection or its outcome was changed or removed
+        // ➜ Restore it: objections are only added, and an outcome stays as written
+        // § 《意见》 / 《意见》
+           kind: project
+           issuer: 镇政府
+           posting: {from: 2026-11-02, until: 2026-11-12}
+           contact: {phone: 0999-0001234}
+           ---
+           硬化３公里。
+    "#]]);
+    after_posting(RULES, "---\ntitle: 硬化村道\nobjections: [{on: 2026-11-03, summary: 里程}]\nkind: project\nissuer: 镇政府\nposting: {from: 2026-11-02, until: 2026-11-12}\ncontact: {phone: 0999-0001234}\n---\n硬化３公里。\n").shows(expect![[r#"
+        notices/a.md
+           ---
+        // ^^^ error[posting-altered]
+        // 公示期内改动或删去了已经公布的异议或处理结果
+        // ➜ 恢复原来的记载；异议只能增加，处理结果写上就不能改
+        // A published objection or its outcome was changed or removed
+        // ➜ Restore it: objections are only added, and an outcome stays as written
+        // § 《意见》 / 《意见》
+           title: 硬化村道
+           objections: []
+           kind: project
+           issuer: 镇政府
+           posting: {from: 2026-11-02, until: 2026-11-12}
+           contact: {phone: 0999-0001234}
+           ---
+           硬化３公里。
+    "#]]);
+    after_posting(RULES, "---\ntitle: 硬化村道\nobjections: [{on: 2026-11-03, summary: 里程}]\nkind: project\nissuer: 镇政府\nposting: {from: 2026-11-02, until: 2026-11-12}\ncontact: {phone: 0999-0001234}\n---\n硬化３公里。\n").shows(expect![[r#"
+        notices/a.md
+           ---
+           title: 硬化村道
+           objections: [{on: 2026-11-03, summary: 别的}]
+        //              ^ error[posting-altered]
+        // 公示期内改动或删去了已经公布的异议或处理结果
+        // ➜ 恢复原来的记载；异议只能增加，处理结果写上就不能改
+        // A published objection or its outcome was changed or removed
+        // ➜ Restore it: objections are only added, and an outcome stays as written
+        // § 《意见》 / 《意见》
+           kind: project
+           issuer: 镇政府
+           posting: {from: 2026-11-02, until: 2026-11-12}
+           contact: {phone: 0999-0001234}
+           ---
+           硬化３公里。
+    "#]]);
 }
 
 #[test]
 fn after_the_end_it_is_only_warned() {
-    // warnings carry the same codes; the day after the last is the thirteenth
-    assert_eq!(with(13, &[RULES, SITE]), ["posting-vanished content/publication.jsonl:1:1"]);
-    assert_eq!(with(12, &[RULES, SITE]), ["posting-vanished content/publication.jsonl:1:1"]);
-    assert!(on(13, &edited("0001234", "0005678")).is_empty());
-    assert_eq!(on(13, &edited("硬化村道", "硬化")), ["posting-altered content/notices/a.md:2:8"]);
+    on(12).shows(expect![[r#"
+        … publication.jsonl
+        // 1:1 error[posting-vanished]
+        // 公告“notices/a”不见了，它要公示到2026-11-12
+        // ➜ 恢复 content/notices/a.md（不能删除、改成草稿，也不能把起始日改到以后）；确需撤下，写“撤销”一栏，页面保留
+        // The notice `notices/a` is gone; it is posted until 2026-11-12
+        // ➜ Restore content/notices/a.md (it cannot be deleted, made a draft or moved ahead); to take it down lawfully, add `withdrawn`: the page stays
+    "#]]);
+    on(13).shows(expect![[r#"
+        … publication.jsonl
+        // 1:1 warning[posting-vanished]
+        // 公告“notices/a”不见了，它要公示到2026-11-12
+        // ➜ 恢复 content/notices/a.md（不能删除、改成草稿，也不能把起始日改到以后）；确需撤下，写“撤销”一栏，页面保留
+        // The notice `notices/a` is gone; it is posted until 2026-11-12
+        // ➜ Restore content/notices/a.md (it cannot be deleted, made a draft or moved ahead); to take it down lawfully, add `withdrawn`: the page stays
+    "#]]);
+    on(13).shows(expect![[r#"
+        notices/a.md
+           ---
+           title: 硬化村道
+           kind: project
+           issuer: 镇政府
+           posting: {from: 2026-11-02, until: 2026-11-12}
+           contact: {phone: 0999-0005678}
+           ---
+           硬化３公里。
+    "#]]);
+    on(13).shows(expect![[r#"
+        notices/a.md
+           ---
+           title: 硬化
+        //        ^^^^ warning[posting-altered]
+        // 公示期满后改动了重要事项：标题
+        // ➜ 张榜记录会记下这次改动；需要重新公示的，截止日至少写到2026-11-23
+        // Changed after the posting period: title, which is material
+        // ➜ The log will record it; if it must be posted anew, set `until` to 2026-11-23 or later
+        // § 《意见》 / 《意见》
+           kind: project
+           issuer: 镇政府
+           posting: {from: 2026-11-02, until: 2026-11-12}
+           contact: {phone: 0999-0001234}
+           ---
+           硬化３公里。
+    "#]]);
 }
 
 #[test]
 fn a_new_notice_cannot_claim_an_earlier_day() {
-    let late = NOTICE.replace("2026-11-02", "2026-11-04").replace("2026-11-12", "2026-11-20");
-    let second = |day| with(day, &[RULES, SITE, ("notices/a.md", NOTICE), ("notices/b.md", &late)]);
-    assert!(second(3).is_empty(), "it is ahead");
-    assert!(second(4).is_empty());
-    assert_eq!(second(5), ["posting-backdated content/notices/b.md:5:17"]);
+    // it is ahead
+    on(3).shows(expect![[r#"
+        notices/a.md
+           ---
+           title: 硬化村道
+           kind: project
+           issuer: 镇政府
+           posting: {from: 2026-11-02, until: 2026-11-12}
+           contact: {phone: 0999-0001234}
+           ---
+           硬化３公里。
+        notices/b.md
+           ---
+           title: 硬化村道
+           kind: project
+           issuer: 镇政府
+           posting: {from: 2026-11-04, until: 2026-11-20}
+           contact: {phone: 0999-0001234}
+           ---
+           硬化３公里。
+    "#]]);
+    on(4).shows(expect![[r#"
+        notices/a.md
+           ---
+           title: 硬化村道
+           kind: project
+           issuer: 镇政府
+           posting: {from: 2026-11-02, until: 2026-11-12}
+           contact: {phone: 0999-0001234}
+           ---
+           硬化３公里。
+        notices/b.md
+           ---
+           title: 硬化村道
+           kind: project
+           issuer: 镇政府
+           posting: {from: 2026-11-04, until: 2026-11-20}
+           contact: {phone: 0999-0001234}
+           ---
+           硬化３公里。
+    "#]]);
+    on(5).shows(expect![[r#"
+        notices/a.md
+           ---
+           title: 硬化村道
+           kind: project
+           issuer: 镇政府
+           posting: {from: 2026-11-02, until: 2026-11-12}
+           contact: {phone: 0999-0001234}
+           ---
+           硬化３公里。
+        notices/b.md
+           ---
+           title: 硬化村道
+           kind: project
+           issuer: 镇政府
+           posting: {from: 2026-11-04, until: 2026-11-20}
+        //                 ^^^^^^^^^^ error[posting-backdated]
+        // 公示起始日2026-11-04早于实际张榜日2026-11-05
+        // ➜ 起始日改成2026-11-05，截止日至少写到2026-11-16
+        // The posting period claims to begin on 2026-11-04, but the notice went up on 2026-11-05
+        // ➜ Set `from` to 2026-11-05 and `until` to 2026-11-16 or later
+        // § 《意见》 / 《意见》
+           contact: {phone: 0999-0001234}
+           ---
+           硬化３公里。
+    "#]]);
 }
 
 #[test]
 fn nothing_is_held_to_a_log_that_is_not_there() {
-    assert!(faults(&[RULES, SITE, ("notices/a.md", NOTICE)], "2026-11-20", check).is_empty());
+    case(check).with([RULES, SITE]).on("2026-11-20").shows(expect![[r#"
+        notices/a.md
+           ---
+           title: 硬化村道
+           kind: project
+           issuer: 镇政府
+           posting: {from: 2026-11-02, until: 2026-11-12}
+           contact: {phone: 0999-0001234}
+           ---
+           硬化３公里。
+    "#]]);
 }

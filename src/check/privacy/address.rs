@@ -141,58 +141,69 @@ fn is_office(before: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::scan::scan;
+    use super::super::testing::scanned;
     use super::super::texts::Scope;
-
-    fn found(text: &str) -> Vec<String> {
-        scan(text, Scope::default()).into_iter().map(|finding| text[finding.range].to_owned()).collect()
-    }
+    use expect_test::expect;
 
     #[test]
     fn homes_down_to_their_number() {
-        for (text, underlined) in [
-            ("顾某某，住篱影村二组15号。", "篱影村二组15号"),
-            ("住址：云砚镇篱影村第三村民小组12-1号", "云砚镇篱影村第三村民小组12-1号"),
-            ("| 顾某某 | 篱影村二组十五号 |", "篱影村二组十五号"),
-            ("安置在幸福小区3栋2单元501室", "3栋2单元501室"),
-            ("3号楼２单元５０１", "3号楼２单元５０１"),
-            ("现住人民路88号", "88号"),
-            ("家庭住址：城关镇人民路八十八号，", "八十八号"),
-            ("户籍地在上村12号", "12号"),
-            ("住幸福小区3栋501室", "3栋501室"),
-            ("门牌号：12号", "门牌号：12号"),
-        ] {
-            assert_eq!(found(text), [underlined], "{text}");
-        }
+        scanned(
+            Scope::default(),
+            expect![[r#"
+                texts
+                   顾某某，住篱影村二组15号。
+                //           ^^^^^^^^^^^^^^ privacy-address
+                   住址：云砚镇篱影村第三村民小组12-1号
+                //       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ privacy-address
+                   | 顾某某 | 篱影村二组十五号 |
+                //            ^^^^^^^^^^^^^^^^ privacy-address
+                   安置在幸福小区3栋2单元501室
+                //               ^^^^^^^^^^^^^ privacy-address
+                   3号楼２单元５０１
+                // ^^^^^^^^^^^^^^^^^ privacy-address
+                   现住人民路88号
+                //           ^^^^ privacy-address
+                   家庭住址：城关镇人民路八十八号，
+                //                       ^^^^^^^^ privacy-address
+                   户籍地在上村12号
+                //             ^^^^ privacy-address
+                   住幸福小区3栋501室
+                //           ^^^^^^^^ privacy-address
+                   门牌号：12号
+                // ^^^^^^^^^^^^ privacy-address
+            "#]],
+        );
     }
 
     #[test]
     fn offices_dates_and_things_have_numbers_too() {
-        for text in [
-            "篱影村二组",
-            "篱影村二组15号机井",
-            "三组2号桥至五组",
-            "二组、三组，1号泵站",
-            "地址：澄溪县人民路88号",
-            "县政务服务中心3号楼2单元301室",
-            "行政中心2号楼301室",
-            "第二单元3课",
-            "每单元500元",
-            "3栋2单元12户居民",
-            "住建局3号文件",
-            "住房保障〔2026〕15号",
-            "居住证明自11月3号，",
-            "居住满五年，凭第3号，",
-            "住院3号，",
-            "更换门牌120块",
-            "门牌整齐",
-            "云政〔2026〕21号",
-            "2026年第3号",
-            "危房改造二组",
-            "会议室",
-            "301室",
-        ] {
-            assert!(found(text).is_empty(), "{text}: {:?}", found(text));
-        }
+        scanned(
+            Scope::default(),
+            expect![[r#"
+                texts
+                   篱影村二组
+                   篱影村二组15号机井
+                   三组2号桥至五组
+                   二组、三组，1号泵站
+                   地址：澄溪县人民路88号
+                   县政务服务中心3号楼2单元301室
+                   行政中心2号楼301室
+                   第二单元3课
+                   每单元500元
+                   3栋2单元12户居民
+                   住建局3号文件
+                   住房保障〔2026〕15号
+                   居住证明自11月3号，
+                   居住满五年，凭第3号，
+                   住院3号，
+                   更换门牌120块
+                   门牌整齐
+                   云政〔2026〕21号
+                   2026年第3号
+                   危房改造二组
+                   会议室
+                   301室
+            "#]],
+        );
     }
 }

@@ -190,64 +190,83 @@ fn first_chars(text: &str, most: usize) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::super::scan::scan;
+    use super::super::testing::scanned;
     use super::super::texts::Scope;
-
-    fn found(text: &str) -> Vec<String> {
-        scan(text, Scope::default()).into_iter().map(|finding| text[finding.range].to_owned()).collect()
-    }
+    use expect_test::expect;
 
     #[test]
     fn an_illness_beside_a_name() {
-        for (text, underlined) in [
-            ("顾某某因患尿毒症，申请补助。", "尿毒症"),
-            ("顾*林，身患肺癌，家庭困难", "肺癌"),
-            ("| 顾*林 | 2 | 白血病 | 3000 |", "白血病"),
-            ("尿毒症患者顾某某", "尿毒症"),
-            ("村民张三患肺癌，", "肺癌"),
-            ("一、王小林，因脑梗，生活困难", "脑梗"),
-            ("慰问组看望了身患癌症的老党员；陆某患糖尿病。", "糖尿病"),
-            ("顾某某，肢体残疾，", "肢体残疾"),
-            ("顾某某系二级残疾", "二级残疾"),
-            ("| 顾*林 | 残疾等级：三级 |", "残疾等级：三级"),
-            ("| 顾*林 | 肢体二级 |", "肢体二级"),
-            ("残疾证号：99010119900307", "残疾证号：99010119900307"),
-        ] {
-            assert_eq!(found(text), [underlined], "{text}");
-        }
+        scanned(
+            Scope::default(),
+            expect![[r#"
+                texts
+                   顾某某因患尿毒症，申请补助。
+                //           ^^^^^^ privacy-health
+                   顾*林，身患肺癌，家庭困难
+                //            ^^^^ privacy-health
+                   | 顾*林 | 2 | 白血病 | 3000 |
+                //               ^^^^^^ privacy-health
+                   尿毒症患者顾某某
+                // ^^^^^^ privacy-health
+                   村民张三患肺癌，
+                //           ^^^^ privacy-health
+                   一、王小林，因脑梗，生活困难
+                //               ^^^^ privacy-health
+                   慰问组看望了身患癌症的老党员；陆某患糖尿病。
+                //                                     ^^^^^^ privacy-health
+                   顾某某，肢体残疾，
+                //         ^^^^^^^^ privacy-health
+                   顾某某系二级残疾
+                //         ^^^^^^^^ privacy-health
+                   | 顾*林 | 残疾等级：三级 |
+                //           ^^^^^^^^^^^^^^ privacy-health
+                   | 顾*林 | 肢体二级 |
+                //           ^^^^^^^^ privacy-health
+                   残疾证号：99010119900307
+                // ^^^^^^^^^^^^^^^^^^^^^^^^ privacy-health
+            "#]],
+        );
     }
 
     #[test]
     fn policies_and_carers_name_illnesses_too() {
-        for text in [
-            "因病致贫、因残致贫家庭",
-            "顾某某，残疾人两项补贴80元",
-            "患有尿毒症、白血病等三十种大病的",
-            "困难残疾人生活补贴和重度残疾人护理补贴",
-            "高血压、糖尿病筛查",
-            "顾某某参加糖尿病防治知识讲座",
-            "县精神病医院",
-            "李某某照料瘫痪在床的婆婆十二年",
-            "李某某为患癌症的邻居捐款",
-            "患病群众由乡镇统一安排",
-            "每年为60岁以上老人测量血压",
-            "一级残疾每月补贴120元",
-            "防治松材线虫病",
-            "松毛虫病、稻瘟病防治，由王某某负责",
-            "顾某某负责。各村上报尿毒症患者名单",
-            "化疗药品纳入报销",
-            "牛结核病检疫",
-        ] {
-            assert!(found(text).is_empty(), "{text}: {:?}", found(text));
-        }
+        scanned(
+            Scope::default(),
+            expect![[r#"
+                texts
+                   因病致贫、因残致贫家庭
+                   顾某某，残疾人两项补贴80元
+                   患有尿毒症、白血病等三十种大病的
+                   困难残疾人生活补贴和重度残疾人护理补贴
+                   高血压、糖尿病筛查
+                   顾某某参加糖尿病防治知识讲座
+                   县精神病医院
+                   李某某照料瘫痪在床的婆婆十二年
+                   李某某为患癌症的邻居捐款
+                   患病群众由乡镇统一安排
+                   每年为60岁以上老人测量血压
+                   一级残疾每月补贴120元
+                   防治松材线虫病
+                   松毛虫病、稻瘟病防治，由王某某负责
+                   顾某某负责。各村上报尿毒症患者名单
+                   化疗药品纳入报销
+                   牛结核病检疫
+            "#]],
+        );
     }
 
     #[test]
     fn a_deed_speaks_of_its_recipient() {
         let deed = Scope { of_a_person: true, ..Scope::default() };
-        let found = |text: &str| scan(text, deed).len();
-        assert_eq!(found("身患癌症仍坚持养蜂"), 1);
-        assert_eq!(found("照料患尿毒症的丈夫八年"), 0);
-        assert_eq!(found("组织癌症筛查"), 0);
+        scanned(
+            deed,
+            expect![[r#"
+                texts
+                   身患癌症仍坚持养蜂
+                //     ^^ privacy-health
+                   照料患尿毒症的丈夫八年
+                   组织癌症筛查
+            "#]],
+        );
     }
 }

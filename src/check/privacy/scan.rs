@@ -163,24 +163,37 @@ const fn mark(mut stops: [u64; 1024], characters: &str) -> [u64; 1024] {
 
 #[cfg(test)]
 mod tests {
+    use super::super::testing::scanned;
     use super::*;
+    use expect_test::expect;
 
     #[test]
     fn findings_are_in_order_and_do_not_overlap() {
-        let text = "李某某患肺癌，住篱影村二组15号，电话 13800001234，卡号 6222020200000000006";
-        let found = scan(text, Scope::default());
-        let codes: Vec<&str> = found.iter().map(|finding| finding.code.name()).collect();
-        assert_eq!(codes, ["privacy-health", "privacy-address", "privacy-mobile", "privacy-bank-card"]);
-        assert!(found.windows(2).all(|pair| pair[0].range.end <= pair[1].range.start));
-        let shown: Vec<&str> = found.iter().map(|finding| &text[finding.range.clone()]).collect();
-        assert_eq!(shown, ["肺癌", "篱影村二组15号", "13800001234", "6222020200000000006"]);
+        scanned(
+            Scope::default(),
+            expect![[r#"
+                texts
+                   李某某患肺癌，住篱影村二组15号，电话 13800001234，卡号 6222020200000000006
+                //         ^^^^ privacy-health
+                //                 ^^^^^^^^^^^^^^ privacy-address
+                //                                      ^^^^^^^^^^^ privacy-mobile
+                //                                                        ^^^^^^^^^^^^^^^^^^^ privacy-bank-card
+            "#]],
+        );
     }
 
     #[test]
     fn a_scope_allows_what_it_says() {
         let office = Scope { mobile: true, address: true, of_a_person: false };
-        assert!(scan("篱影村二组15号，电话 13800001234", office).is_empty());
-        assert_eq!(scan("身份证 99010119900307004X", office).len(), 1);
+        scanned(
+            office,
+            expect![[r#"
+                texts
+                   篱影村二组15号，电话 13800001234
+                   身份证 99010119900307004X
+                //        ^^^^^^^^^^^^^^^^^^ privacy-id-number
+            "#]],
+        );
     }
 
     #[test]
