@@ -4,7 +4,6 @@
 //! was seen, never more ("seen at N of M visits", not "continuously up"). Rendered as an A4 page by the theme's
 //! `certificate.html`, and as JSON.
 
-use crate::model::calendar::DayKind;
 use crate::model::content::Content;
 use crate::model::kind::Kind;
 use crate::model::link::{Target, resolve};
@@ -14,9 +13,10 @@ use crate::model::log::posted::Posted;
 use crate::model::log::stamp::Stamp;
 use crate::model::notice::{Notice, Objection};
 use crate::model::open_days::Window;
-use crate::model::posting::{self, CountedDay, Tally, Unit};
+use crate::model::posting::{self, CountedDay, Tally};
+use crate::plan::facts::standing;
 use crate::plan::view::FactView;
-use crate::plan::words::{chinese, weekday};
+use crate::plan::words::{self, Fact};
 use crate::source::Spanned;
 use jiff::civil::{Date, DateTime};
 use serde::Serialize;
@@ -132,17 +132,17 @@ pub fn certify(
     draft: bool,
 ) -> Result<Certificate, Refusal> {
     let notice = content.notice(id).ok_or(Refusal::UnknownNotice)?;
-    let kind = content.kinds.find(&notice.kind.value);
+    let standing = standing(content, log, notice, now.date());
     let posted = log.posted(id);
     if posted.is_none() && !draft {
         return Err(Refusal::NeverPosted);
     }
-    let window =
-        crate::model::window::in_force(notice, kind, &content.calendar, log).ok_or(Refusal::NoWindow)?;
-    let ended = now.date() > window.until;
+    let window = standing.window.ok_or(Refusal::NoWindow)?;
+    let ended = window.has_ended(now.date());
     if !draft && (!ended || notice.has_open_objection()) {
         return Err(Refusal::TooEarly { until: window.until, objection: notice.has_open_objection() });
     }
+    let kind = standing.kind_in(content);
     Ok(Certificate {
         draft: draft && (!ended || posted.is_none()),
         ended,
@@ -165,20 +165,15 @@ fn facts(content: &Content, notice: &Notice, kind: Option<&Kind>, window: Window
         url: format!("{}/{}/", content.site.base_url.value, notice.item.id),
         title: notice.title.value.clone(),
         kind: kind.map_or_else(|| notice.kind.value.clone(), |kind| kind.name.clone()),
-        facts: notice_facts(notice),
-        rule: kind.map(rule).unwrap_or_default(),
+        facts: views(words::sheet(notice)),
+        rule: kind.map(words::rule).unwrap_or_default(),
         source: kind.and_then(|kind| kind.source.as_ref()).map(ToString::to_string),
         from: window.from.to_string(),
         until: window.until.to_string(),
         objections: notice.objections.as_ref().map(|list| list.iter().map(remark).collect()),
-        boards: notice
-            .posting
-            .iter()
-            .flat_map(|posting| &posting.boards)
-            .map(|board| board.value.clone())
-            .collect(),
+        boards: notice.boards().map(str::to_owned).collect(),
         photos: photos(content, notice),
-        filing: filing(notice),
+        filing: views(notice.filing.as_ref().map(|filing| words::filing(filing)).unwrap_or_default()),
         ended: false,
         draft: false,
         days: Vec::new(),
@@ -191,37 +186,8 @@ fn facts(content: &Content, notice: &Notice, kind: Option<&Kind>, window: Window
     }
 }
 
-fn fact(label: &str, value: impl Into<String>) -> FactView {
-    FactView { label: label.to_owned(), value: value.into(), href: None }
-}
-
-fn notice_facts(notice: &Notice) -> Vec<FactView> {
-    let text = |label: &str, value: &Option<Spanned<String>>| {
-        value.as_ref().map(|value| fact(label, value.value.clone()))
-    };
-    let place =
-        |name: &Option<Spanned<String>>| name.as_ref().map(|name| name.value.clone()).unwrap_or_default();
-    let place = format!("{}{}", place(&notice.township), place(&notice.village));
-    let mut facts = vec![fact("发布单位", notice.issuer.value.clone())];
-    facts.extend(text("文号", &notice.number));
-    facts.extend(notice.signed.as_ref().map(|signed| fact("成文日期", chinese(signed.value))));
-    facts.extend((!place.is_empty()).then(|| fact("地方", place)));
-    if let Some(project) = &notice.project {
-        facts.push(fact("项目名称", project.name.value.clone()));
-        facts.extend(project.total.as_ref().map(|total| fact("资金总额", format!("{}元", total.value))));
-        facts.extend(text("实施单位", &project.unit));
-    }
-    facts
-}
-
-fn rule(kind: &Kind) -> String {
-    match &kind.posting {
-        None => String::new(),
-        Some(posting) => {
-            let unit = if posting.unit == Unit::Days { "天" } else { "个工作日" };
-            format!("公示期不少于{}{unit}", posting.min)
-        }
-    }
+fn views(facts: Vec<Fact>) -> Vec<FactView> {
+    facts.into_iter().map(FactView::from).collect()
 }
 
 fn remark(objection: &Spanned<Objection>) -> Remark {
@@ -242,26 +208,17 @@ fn photos(content: &Content, notice: &Notice) -> Vec<Photo> {
         .collect()
 }
 
-fn filing(notice: &Notice) -> Vec<FactView> {
-    let Some(filing) = &notice.filing else { return Vec::new() };
-    let mut facts = Vec::new();
-    facts.extend(filing.authority.as_ref().map(|authority| fact("备案单位", authority.value.clone())));
-    facts.extend(filing.on.as_ref().map(|on| fact("备案日期", chinese(on.value))));
-    facts.extend(filing.receipt.as_ref().map(|receipt| fact("回执号", receipt.value.clone())));
-    facts
-}
-
 /// Each day of the window; those beyond what the rule asks for are told as such.
 fn days(kind: &Kind, window: Window, content: &Content) -> Vec<Day> {
     let Some(rule) = &kind.posting else { return Vec::new() };
     let Ok(counted) = posting::count(window.from, rule, &content.calendar) else { return Vec::new() };
     let mut days: Vec<Day> = counted.days.iter().map(day).collect();
     let beyond =
-        counted.last.series(jiff::Span::new().days(1)).skip(1).take_while(|&date| date <= window.until);
+        counted.last.series(jiff::Span::new().days(1)).skip(1).take_while(|&date| !window.has_ended(date));
     days.extend(beyond.map(|date| Day {
         date: date.to_string(),
-        weekday: weekday(date),
-        kind: day_kind(content.calendar.day(date)),
+        weekday: words::weekday(date),
+        kind: words::day_kind(content.calendar.day(date)),
         number: None,
         note: "超过规定天数，继续公示".into(),
     }));
@@ -277,19 +234,10 @@ fn day(day: &CountedDay) -> Day {
     };
     Day {
         date: day.date.to_string(),
-        weekday: weekday(day.date),
-        kind: day_kind(day.kind),
+        weekday: words::weekday(day.date),
+        kind: words::day_kind(day.kind),
         number: day.number(),
         note,
-    }
-}
-
-fn day_kind(kind: DayKind) -> String {
-    match kind {
-        DayKind::Workday => String::new(),
-        DayKind::Weekend => "周末".into(),
-        DayKind::Holiday(name) => format!("{name}放假"),
-        DayKind::MakeUp => "调休上班".into(),
     }
 }
 
@@ -318,7 +266,7 @@ fn visits(log: &PublicationLog, posted: &Posted, window: Window, now: DateTime) 
     let mut longest = 0;
     for &line in log.rounds() {
         let (Some(at), Some(Event::Checked(round))) = (log.time_of(line), log.event(line)) else { continue };
-        if at < posted.first_seen || at.date() > window.until {
+        if at < posted.first_seen || window.has_ended(at.date()) {
             continue;
         }
         visits.rounds += 1;
@@ -346,17 +294,23 @@ fn seconds(at: DateTime) -> i64 {
 mod tests {
     use super::*;
     use crate::parse::parse;
+    use crate::plan::{Audience, Data, Settings, View, lay_out};
     use crate::read::Sources;
     use crate::source::Source;
 
     const NOTICE: &str = "---\ntitle: 村路\nkind: project\nissuer: 乡\nposting: {from: 2026-11-02, until: 2026-11-12, boards: [村口]}\nobjections: []\n---\n";
 
     fn content() -> Content {
+        with(NOTICE)
+    }
+
+    /// The starter's rules and calendar, and one notice.
+    fn with(notice: &str) -> Content {
         let rules = include_str!("../commands/starter/rules.yaml");
         let calendar = include_str!("../commands/starter/calendar/2026.yaml");
         let texts = vec![
             Source::new("content/calendar/2026.yaml", calendar),
-            Source::new("content/notices/a.md", NOTICE),
+            Source::new("content/notices/a.md", notice),
             Source::new("content/rules.yaml", rules),
         ];
         parse(&Sources { texts, ..Sources::default() }).value
@@ -384,5 +338,29 @@ mod tests {
         assert_eq!(sheet.days.len(), 11);
         assert_eq!((sheet.days[0].number, sheet.days[10].number), (None, Some(10)));
         assert_eq!(sheet.objections.as_deref().map(<[Remark]>::len), Some(0));
+    }
+
+    #[test]
+    fn the_sheet_says_what_the_page_says() {
+        let notice =
+            NOTICE.replace("objections", "filing: {authority: 局, on: 2026-11-13, receipt: 甲1}\nobjections");
+        let content = with(&notice);
+        let now = at("2026-11-20T09:00");
+        let sheet = certify(&content, &PublicationLog::default(), "notices/a", now, true).unwrap();
+        let log = PublicationLog::default();
+        let settings = Settings { now, pinned: true, audience: Audience::Public };
+        let plan = lay_out(&content, &log, settings);
+        let page = plan.view(plan.find("notices/a/index.html").unwrap());
+        let View::Page(page) = page else { panic!("a notice is a page") };
+        let Some((_, Data::NoticeView(page))) = page.data.into_iter().next() else { panic!("no notice") };
+        let posting = page.posting.unwrap();
+        assert_eq!((&sheet.from, &sheet.until), (&posting.from, &posting.until));
+        assert_eq!(
+            (&sheet.rule, &sheet.source, &sheet.boards),
+            (&posting.rule, &posting.source, &posting.boards)
+        );
+        assert_eq!((&sheet.title, &sheet.kind), (&page.title, &page.kind.title));
+        assert_eq!((sheet.filing.len(), &sheet.filing), (3, &page.filing));
+        assert_eq!((sheet.ended, page.state.key), (true, "filed"));
     }
 }

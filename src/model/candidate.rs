@@ -55,7 +55,7 @@ pub fn candidates(content: &Content, log: &PublicationLog, today: Date) -> Vec<C
 fn candidate(content: &Content, notice: &Notice, today: Date, is_former: bool) -> Option<Candidate> {
     let kind = content.kinds.find(&notice.kind.value);
     let declared = window::declared(notice, kind, &content.calendar);
-    if declared.is_some_and(|window| today < window.from) {
+    if declared.is_some_and(|window| window.starts_in(today) > 0) {
         return None;
     }
     Some(Candidate {

@@ -59,7 +59,7 @@ impl Judge<'_> {
     }
 
     fn close(&mut self, posted: &Posted) {
-        let ended = posted.kept.effective.is_some_and(|window| window.until < self.situation.today);
+        let ended = posted.kept.effective.is_some_and(|window| window.has_ended(self.situation.today));
         if ended && posted.closed.is_none() && posted.withdrawn.is_none() {
             self.say(event(Action::Closed, posted.kept.clone(), Vec::new()));
         }
@@ -81,7 +81,7 @@ impl Judge<'_> {
         let today = self.situation.today;
         let window = candidate.declared;
         let late = window.filter(|window| window.from < today);
-        let over = window.is_some_and(|window| window.until < today);
+        let over = window.is_some_and(|window| window.has_ended(today));
         let before_log = late.is_some() && first_publication && (over || self.situation.demo);
         if let Some(window) = late.filter(|_| !before_log) {
             let new_until = Some(self.situation.required(today, &candidate.rule));
@@ -259,7 +259,7 @@ impl Judge<'_> {
     /// claims to be open again must be a whole new window.
     fn late_change(&mut self, change: &Change) {
         let Change { posted, candidate, changed } = change;
-        if let Some(declared) = candidate.declared.filter(|window| self.situation.today <= window.until) {
+        if let Some(declared) = candidate.declared.filter(|window| !window.has_ended(self.situation.today)) {
             return self.reopen(change, declared);
         }
         if change.restarts() && !posted.before_log && posted.kept.effective.is_some() {

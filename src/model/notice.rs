@@ -130,6 +130,11 @@ impl Notice {
         self.objections.iter().flatten().any(|objection| objection.outcome.is_none())
     }
 
+    /// Where its paper copies hang.
+    pub fn boards(&self) -> impl Iterator<Item = &str> {
+        self.posting.iter().flat_map(|posting| &posting.boards).map(|board| board.value.as_str())
+    }
+
     pub fn declared_from(&self) -> Option<Date> {
         self.posting.as_ref()?.from.as_ref().map(|from| from.value)
     }

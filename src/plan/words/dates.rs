@@ -1,5 +1,6 @@
 //! Days and times.
 
+use crate::model::calendar::DayKind;
 use jiff::civil::{Date, DateTime, Weekday};
 
 /// `2026-11-02`
@@ -35,6 +36,16 @@ pub fn name(weekday: Weekday) -> &'static str {
         Weekday::Friday => "周五",
         Weekday::Saturday => "周六",
         Weekday::Sunday => "周日",
+    }
+}
+
+/// What a day is off for, or worked for; nothing of an ordinary working day.
+pub fn day_kind(kind: DayKind) -> String {
+    match kind {
+        DayKind::Workday => String::new(),
+        DayKind::Weekend => "周末".into(),
+        DayKind::Holiday(name) => format!("{name}放假"),
+        DayKind::MakeUp => "调休上班".into(),
     }
 }
 

@@ -28,7 +28,6 @@ pub fn posting(facts: &Facts, i: usize) -> Option<PostingView> {
     let (notice, standing) = (&facts.content.notices[i], facts.standing(i));
     let (window, kind) = (standing.window?, facts.kind(i));
     let posted = facts.log.first_posted(&notice.item.id);
-    let boards = notice.posting.iter().flat_map(|posting| &posting.boards);
     Some(PostingView {
         from: words::iso(window.from),
         until: words::iso(window.until),
@@ -36,7 +35,7 @@ pub fn posting(facts: &Facts, i: usize) -> Option<PostingView> {
         starts_in: standing.starts_in(facts.today()),
         rule: kind.map(words::rule).unwrap_or_default(),
         source: kind.and_then(|kind| kind.source.as_ref()).map(ToString::to_string),
-        boards: boards.map(|board| board.value.clone()).collect(),
+        boards: notice.boards().map(str::to_owned).collect(),
         posted_at: posted.as_ref().map(|posted| posted.at.clone()),
         log_line: posted.map(|posted| posted.line),
     })
