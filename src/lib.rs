@@ -25,7 +25,7 @@
 //! | [`read`](mod@read) | door in: walk, decode | know what a text means |
 //! | [`parse`](mod@parse) | front matter and YAML → model, with every fault of a file | disk; stop at the first fault |
 //! | [`check`](mod@check) | one rule, one file, one row in a table | print; know another rule |
-//! | [`plan`](mod@plan) | what pages there are and what each shows | Tera, HTML |
+//! | [`plan`](mod@plan) | what pages there are and what each shows, on floors: [`facts`](plan::facts) → [`shelves`](plan::shelves) → [`addresses`](plan::addresses) → [`pages`](plan::pages) and [`files`](plan::files), with [`words`](plan::words) beside | Tera, HTML; an arrow back down |
 //! | [`render`] | one planned page + theme → bytes | disk; the content behind the views |
 //! | [`write`](mod@write) | door out: what changed, atomically; removes only what it made | know what a file means |
 //! | [`publish`] | guard, targets, log lines | rewrite a line of the log |
@@ -57,9 +57,13 @@
 //! model's struct, one line in the reader in `src/parse/`, a row in the handbook, and, if it shows, a field
 //! of a view in [`plan::view`] with a place in the theme.
 //!
-//! **Add a page type.** A variant in `src/plan/address.rs` with its path in `pages_of`, its view in
-//! [`plan::SitePlan::view`], a view struct in [`plan::view`], a template in `themes/gongshi/templates/`, and their rows in
-//! `content/pages/handbook/theme-reference.md`, which a test holds to the views, templates and blocks.
+//! **Add a page type.** A variant of [`plan::addresses::What`] with its path in [`plan::addresses`], a file in
+//! `src/plan/pages/` that makes its view from the floors below, a view struct in [`plan::view`], a template in
+//! `themes/gongshi/templates/`, and their rows in `content/pages/handbook/theme-reference.md`, which a test holds to the
+//! views, templates and blocks. [`plan::SitePlan::view`] does not compile until it knows the variant.
+//!
+//! **Show a number, a date or a state.** Numbers of the points bank come from [`model::ledger`], windows and states from
+//! [`plan::facts`], words for all of them from [`plan::words`]: never added up or worded where they are shown.
 
 #![cfg_attr(test, allow(clippy::disallowed_methods, clippy::disallowed_macros))]
 
