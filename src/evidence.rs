@@ -1,6 +1,7 @@
 //! Proving: what visitors get, held against what the log says is posted; the sheet for filing; time stamps.
 //!
-//! [`verify`] visits every open notice; [`clock`] holds every writer's clock to the log; [`anchor`] holds the log against what a published site carries;
+//! [`verify`] visits every open notice, [`visit`] is one look at one path; [`clock`] holds every writer's clock
+//! to the log; [`anchor`] holds the log against what a published site carries;
 //! [`certify`] makes the certificate's data and [`photos`] its pictures; [`timestamp`] has the log's head
 //! stamped. Nothing here publishes, and nothing says more than was seen.
 
@@ -10,6 +11,7 @@ pub mod clock;
 pub mod photos;
 pub mod timestamp;
 pub mod verify;
+pub mod visit;
 pub mod words;
 
 pub use anchor::disagreement;

@@ -22,6 +22,7 @@
 //! | [`model`] | notices, honours, points, activities, pages, places; windows, log and ledger as values | disk, YAML, Tera, clock, diagnostics |
 //! | [`markdown`] | the dialect: CJK-friendly emphasis, line breaks, anchors; text → events | make HTML |
 //! | [`picture`] | what pictures are, smaller ones of them, and a cache of those | know a page or URL |
+//! | [`disk`] | one file system: named errors, atomic writes, links, locks; dies where a test says | know what a file means |
 //! | [`read`](mod@read) | door in: walk, decode | know what a text means |
 //! | [`parse`](mod@parse) | front matter and YAML → model, with every fault of a file | disk; stop at the first fault |
 //! | [`check`](mod@check) | one rule, one file, one row in a table | print; know another rule |
@@ -71,6 +72,7 @@ pub mod build;
 pub mod check;
 pub mod commands;
 pub mod diagnostic;
+pub mod disk;
 pub mod evidence;
 pub mod markdown;
 pub mod model;

@@ -27,37 +27,31 @@
 //!
 //! This room knows nothing of what the files mean.
 
-#![allow(clippy::disallowed_methods, reason = "the door out")]
-
 mod before;
-mod disk;
 mod finish;
 mod folders;
 mod journal;
-pub mod lock;
 mod manifest;
 mod output;
-mod path;
+mod own;
 mod run;
 mod trouble;
 
 #[cfg(test)]
 mod tests;
 
+use crate::disk::{self, Disk};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use std::sync::{Mutex, PoisonError};
 
 use rayon::iter::ParallelIterator;
 
-pub mod fresh;
-
 pub use output::{OutputFile, Written};
-pub use path::PRIVATE;
-pub use trouble::{Action, Refusal, Trouble, What, reason_zh};
+pub use own::PRIVATE;
+pub use trouble::{Refusal, Trouble};
 
 use before::{Before, Private};
-use disk::Disk;
 use journal::Journal;
 use run::Run;
 
@@ -68,6 +62,12 @@ pub enum Failure<E> {
     World(Trouble),
     /// Every fault that came instead of a file, in no particular order. Nothing has been removed.
     Content(Vec<E>),
+}
+
+impl<E> From<disk::Trouble> for Failure<E> {
+    fn from(trouble: disk::Trouble) -> Failure<E> {
+        Failure::World(trouble.into())
+    }
 }
 
 impl<E> From<Trouble> for Failure<E> {
@@ -96,7 +96,7 @@ fn write_on<E: Send>(
     let private = Private::below(out);
     let _lock = private.open(disk)?;
     private.sweep(disk)?;
-    let before = Before::read(disk, &private)?;
+    let before = Before::read(&private)?;
     let journal = Journal::new(disk, &private.journal);
     let run = Run::new(disk, out, &private, &before, &journal);
     let faults = place_all(&run, files)?;

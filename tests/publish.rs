@@ -7,10 +7,9 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use zhangbang::build::{self, Silent};
+use zhangbang::disk::Disk;
 use zhangbang::model::log::PublicationLog;
 use zhangbang::model::moment::Clock;
-use zhangbang::publish::directory::Directory;
-use zhangbang::publish::disk::Disk;
 use zhangbang::publish::{Ended, Request, publish};
 
 const SITE: &str = "name: 试验站\nbase_url: https://shiyan.example\nhost: 甲\noperator: 乙\nid_code: \"1\"\nicp: 丙\npolice: 丁\ncontact: 戊\nhotlines: [{name: 己, phone: 12345}]\n";
@@ -63,10 +62,7 @@ impl Board {
         let (root, www) = (self.root(), self.www());
         let name = www.to_string_lossy().into_owned();
         let request = Request { root: &root, target_name: &name, clock, allow_demo: false, dry_run: false };
-        let target = Directory::new(&www, disk);
-        publish(&request, &target, disk, &Silent)
-            .map(|(_, ended)| ended)
-            .map_err(|error| format!("{error:?}"))
+        publish(&request, disk, &Silent).map(|(_, ended)| ended).map_err(|error| format!("{error:?}"))
     }
 
     /// Publishes and expects it to be done.
@@ -290,7 +286,7 @@ fn two_publications_do_not_meet() {
     let board = Board::new();
     board.notice("甲", "2026-11-02", "2026-11-06", "原文。");
     fs::create_dir_all(board.www().join("releases")).unwrap();
-    let held = zhangbang::publish::target::Lock::take(&board.www().join(".lock")).unwrap();
+    let held = Disk::new().lock(&board.www().join(".lock")).unwrap().unwrap();
     assert_eq!(board.publish_with(morning(2), &Disk::new()).unwrap_err(), "Busy");
     drop(held);
     board.publish(morning(2));

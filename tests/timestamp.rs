@@ -7,10 +7,10 @@ use std::io::{Read, Write};
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use zhangbang::disk::Disk;
 use zhangbang::evidence::timestamp;
 use zhangbang::model::digest::Digest;
 use zhangbang::model::log::Head;
-use zhangbang::publish::disk::Disk;
 
 fn openssl(folder: &Path, arguments: &[&str]) -> bool {
     let output = Command::new("openssl").args(arguments).current_dir(folder).output();

@@ -4,15 +4,14 @@ use super::desk::{Command, Desk, Ending, Ran, trouble};
 use super::help::Words;
 use super::output::put;
 use crate::build::Site;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Text};
+use crate::disk::{self, Disk};
 use crate::evidence::certify::{self, Certificate};
 use crate::evidence::{photos, words};
 use crate::render::theme::Theme;
 use crate::report::Format;
 use crate::text;
-use crate::write::fresh;
 use clap::Args;
-use std::io;
 use std::path::{Path, PathBuf};
 
 #[derive(Args)]
@@ -80,8 +79,8 @@ fn certificate(site: &Site, id: &str, draft: bool) -> Result<(Certificate, Theme
 
 /// Writes the sheet as a page and as JSON.
 fn filed(desk: &Desk, site: &Site, mut sheet: Certificate, theme: &Theme, out: &Path) -> Ran {
-    let lost = |error: io::Error| trouble(&error);
-    photos::fill(&mut sheet.photos, &site.content, &desk.options.root).map_err(lost)?;
+    let read = photos::fill(&mut sheet.photos, &site.content, &desk.options.root);
+    read.map_err(|error| trouble(&error))?;
     let page = match theme.sheet("certificate", &sheet) {
         Ok(page) => page,
         Err(fault) => {
@@ -92,9 +91,7 @@ fn filed(desk: &Desk, site: &Site, mut sheet: Certificate, theme: &Theme, out: &
     sheet.photos.iter_mut().for_each(|photo| photo.src = None);
     let json = format!("{:#}\n", serde_json::json!(sheet));
     let name = format!("公示证明-{}", sheet.id.trim_start_matches("notices/").replace('/', "-"));
-    for (ending, bytes) in [("html", page.as_slice()), ("json", json.as_bytes())] {
-        fresh::replace(&out.join(format!("{name}.{ending}")), bytes).map_err(lost)?;
-    }
+    store(out, &name, &page, &json).map_err(|trouble| Text::new(trouble.zh(), trouble.en()))?;
     if desk.options.format == Format::Json {
         put(&json);
     }
@@ -105,4 +102,11 @@ fn filed(desk: &Desk, site: &Site, mut sheet: Certificate, theme: &Theme, out: &
         "Certificate: {shown} (and the same as .json)\n"
     ));
     Ok(Ending::Done)
+}
+
+fn store(out: &Path, name: &str, page: &[u8], json: &str) -> Result<(), disk::Trouble> {
+    let disk = Disk::new();
+    disk.make_folders(out)?;
+    disk.replace(&out.join(format!("{name}.html")), page)?;
+    disk.replace(&out.join(format!("{name}.json")), json.as_bytes())
 }

@@ -1,13 +1,14 @@
 //! `init`: a starter site in an empty folder, all from inside the binary.
 
-use super::desk::{Command, Desk, Ending, Ran, trouble};
+use super::desk::{Command, Desk, Ending, Ran};
 use super::help::Words;
 use super::starter;
+use crate::diagnostic::Text;
+use crate::disk::{self, Disk, Found, Trouble};
 use crate::model::site::Site;
 use crate::text;
-use crate::write::fresh;
 use clap::Args;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 #[derive(Args)]
 #[group(skip)]
@@ -33,18 +34,30 @@ impl Command for Init {
         let site = Site { time_zone: "Asia/Shanghai".into(), ..Site::default() };
         let files = starter::files(desk.clock()?.for_site(&site).now.date());
         let shown = self.folder.display();
-        fresh::folder(&self.folder, &files).map_err(|error| match error {
-            fresh::Error::NotEmpty => text!(
+        let lost = |trouble: Trouble| Text::new(trouble.zh(), trouble.en());
+        if is_occupied(&self.folder).map_err(lost)? {
+            return Err(text!(
                 "{shown} 里已经有东西，什么都没有写；换一个空文件夹",
                 "{shown} is not empty; nothing was written. Choose an empty folder"
-            ),
-            fresh::Error::World(error) => trouble(&error),
-        })?;
+            ));
+        }
+        let disk = Disk::new();
+        let mut made =
+            files.iter().map(|(path, text)| disk.make_new(&self.folder.join(path), text.as_bytes()));
+        made.try_for_each(|made| made).map_err(lost)?;
         let count = files.len();
         desk.say(&text!(
             "建好了：{shown}（{count} 个文件）\n接下来：\n  cd {shown}\n  zhangbang check\n  zhangbang serve\n改 content/site.yaml 里的单位和电话；正式使用前删去例子，把“演示”改成 false\n",
             "Made {shown} ({count} files)\nNext:\n  cd {shown}\n  zhangbang check\n  zhangbang serve\nFill in content/site.yaml; before real use remove the examples and set demo to false\n"
         ));
         Ok(Ending::Done)
+    }
+}
+
+/// Whether anything is in a folder. One that is not there yet is empty.
+fn is_occupied(folder: &Path) -> Result<bool, Trouble> {
+    match disk::look(folder)? {
+        Found::Nothing => Ok(false),
+        _ => Ok(!disk::entries(folder)?.is_empty()),
     }
 }

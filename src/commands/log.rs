@@ -4,7 +4,7 @@ use super::desk::{Command, Desk, Ending, Ran};
 use super::help::Words;
 use super::output::put;
 use crate::diagnostic::{Code, Diagnostic, Language, Text};
-use crate::evidence::verify::{self, Place};
+use crate::evidence::visit::{self, Place};
 use crate::evidence::{disagreement, words};
 use crate::model::log::PublicationLog;
 use crate::model::log::event::{Checked, ClockSet, Event, NoticeEvent, Released};
@@ -78,11 +78,9 @@ pub fn check(desk: &Desk, against: Option<&str>) -> Ran {
     let mut broken: Vec<Diagnostic> =
         site.check().into_iter().filter(|fault| fault.code == Code::LogBroken).collect();
     if let Some(place) = against {
-        let carried = verify::carried(&Place::of(Some(place), "")).map_err(|fault| {
-            text!(
-                "网站上读不到 release.json（{fault}）",
-                "There is no release.json to compare with ({fault})"
-            )
+        let carried = visit::carried(&Place::of(Some(place), "")).map_err(|miss| {
+            let Text { zh, en } = words::miss(miss);
+            text!("网站上读不到 release.json（{zh}）", "There is no release.json to compare with ({en})")
         })?;
         broken.extend(disagreement(&site.log, &carried));
     }

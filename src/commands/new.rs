@@ -1,18 +1,19 @@
 //! `new`: one file, filled in as far as known.
 
-use super::desk::{Command, Desk, Ending, Ran, trouble};
+use super::desk::{Command, Desk, Ending, Ran};
 use super::help::Words;
 use super::placeholder::fill;
+use crate::diagnostic::Text;
+use crate::disk::Disk;
 use crate::model::content::Content;
 use crate::model::points::{Household, PointsRule};
 use crate::model::posting::required_last_day;
 use crate::plan::words::segment;
 use crate::text;
-use crate::write::fresh;
 use clap::{Args, ValueEnum};
 use jiff::ToSpan;
 use jiff::civil::Date;
-use std::io;
+use std::io::ErrorKind;
 
 #[derive(Args)]
 #[group(skip)]
@@ -52,12 +53,13 @@ impl Command for New {
     fn run(self, desk: &Desk) -> Ran {
         let site = desk.site()?;
         let (path, text) = file(self.sort, &self.name, &site.content, site.moment.now.date());
-        fresh::file(&desk.options.root.join(&path), &text).map_err(|error| match error.kind() {
-            io::ErrorKind::AlreadyExists => text!(
+        let made = Disk::new().make_new(&desk.options.root.join(&path), text.as_bytes());
+        made.map_err(|trouble| match trouble.kind() {
+            Some(ErrorKind::AlreadyExists) => text!(
                 "{path} 已经有了，没有覆盖；换个名字",
                 "{path} exists and was left alone; choose another name"
             ),
-            _ => trouble(&error),
+            _ => Text::new(trouble.zh(), trouble.en()),
         })?;
         desk.say(&text!(
             "建好了：{path}\n填好以后运行 zhangbang check\n",

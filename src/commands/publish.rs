@@ -4,13 +4,13 @@ use super::desk::{Command, Desk, Ending, Ran};
 use super::help::Words;
 use super::output::Bar;
 use crate::build::Site;
+use crate::diagnostic::Text;
+use crate::disk::Disk;
+use crate::evidence;
 use crate::evidence::timestamp;
-use crate::publish::directory::Directory;
-use crate::publish::disk::Disk;
 use crate::publish::{self, Ended, Request, words};
 use crate::text;
 use clap::Args;
-use std::path::Path;
 
 #[derive(Args)]
 #[group(skip)]
@@ -52,7 +52,6 @@ impl Command for Publish {
         desk.no_day()?;
         desk.has_content()?;
         let (disk, name) = (Disk::new(), self.target.as_str());
-        let target = Directory::new(Path::new(name), &disk);
         let request = Request {
             root: &desk.options.root,
             target_name: name,
@@ -61,7 +60,7 @@ impl Command for Publish {
             dry_run: self.dry_run,
         };
         let bar = Bar::new(desk);
-        let ended = publish::publish(&request, &target, &disk, &bar);
+        let ended = publish::publish(&request, &disk, &bar);
         bar.finish();
         let (site, ended) = ended.map_err(|error| words::trouble(&error))?;
         match ended {
@@ -92,9 +91,12 @@ fn stamp(desk: &Desk, site: &Site) {
             let shown = path.display();
             desk.say(&text!("时间戳：{shown}\n", "Time stamp: {shown}\n"));
         }
-        Err(why) => desk.say_err(&text!(
-            "没有取到时间戳（{why}），发布照常有效\n",
-            "No time stamp ({why}); the publication stands\n"
-        )),
+        Err(fault) => {
+            let Text { zh, en } = evidence::words::unstamped(&fault);
+            desk.say_err(&text!(
+                "没有取到时间戳（{zh}），发布照常有效\n",
+                "No time stamp ({en}); the publication stands\n"
+            ));
+        }
     }
 }

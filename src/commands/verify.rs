@@ -1,16 +1,16 @@
 //! `verify`: what visitors get, held against what the log says is posted.
 
-use super::desk::{Command, Desk, Ending, Ran, trouble};
+use super::desk::{Command, Desk, Ending, Ran};
 use super::help::Words;
 use super::log;
 use super::output::{put, put_json};
-use crate::evidence::verify::{self, Place};
-use crate::evidence::{clock, words};
+use crate::disk::Disk;
+use crate::evidence::visit::Place;
+use crate::evidence::{clock, verify, words};
 use crate::model::log::event::Event;
 use crate::model::log::stamp::Stamp;
 use crate::model::moment;
-use crate::publish::disk::Disk;
-use crate::publish::record;
+use crate::publish::{self, record};
 use crate::report::Format;
 use clap::Args;
 
@@ -50,7 +50,7 @@ impl Command for Verify {
         desk.has_content()?;
         let root = &desk.options.root;
         if self.record {
-            record::finish(root, &Disk::new()).map_err(|error| trouble(&error))?;
+            record::finish(root, &Disk::new()).map_err(|error| publish::words::trouble(&error))?;
         }
         let site = desk.site()?;
         if !site.log.faults().is_empty() {
@@ -68,7 +68,8 @@ impl Command for Verify {
         let round = verify::round(&site.log, &place, at);
         if self.record {
             let events: Vec<Event> = clock.into_iter().chain([round.event()]).collect();
-            record::record(root, &site.log, &events, at, &Disk::new()).map_err(|error| trouble(&error))?;
+            record::record(root, &site.log, &events, at, &Disk::new())
+                .map_err(|error| publish::words::trouble(&error))?;
         }
         match desk.options.format {
             Format::Json => put_json(&serde_json::json!(round)),

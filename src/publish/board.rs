@@ -1,11 +1,10 @@
 //! What is to be published, as the story needs it; and the real one, a site on disk.
 
-#![allow(clippy::disallowed_methods, reason = "publishing is a door")]
-
-use super::Error;
+use super::trouble::Error;
 use crate::build::{self, Outcome, Progress, Site};
 use crate::check::{self, Facts};
 use crate::diagnostic::Diagnostic;
+use crate::disk::{self, Disk, Found};
 use crate::model::calendar::WorkCalendar;
 use crate::model::candidate::{self, Candidate};
 use crate::model::guard::Finding;
@@ -16,7 +15,6 @@ use crate::source::Source;
 use crate::write::PRIVATE;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
-use std::fs;
 use std::path::Path;
 
 /// A site that can be published.
@@ -59,6 +57,7 @@ pub enum Build {
 pub struct SiteBoard<'a, P> {
     pub site: Site,
     pub root: &'a Path,
+    pub disk: &'a Disk,
     pub progress: &'a P,
 }
 
@@ -88,7 +87,7 @@ impl<P: Progress> Board for SiteBoard<'_, P> {
     }
 
     fn candidates(&mut self) -> Result<Vec<Candidate>, Error> {
-        self.site.digest_files(self.root)?;
+        self.site.digest_files(self.root).map_err(build::Error::Read)?;
         Ok(candidate::candidates(&self.site.content, &self.site.log, self.site.moment.now.date()))
     }
 
@@ -101,13 +100,13 @@ impl<P: Progress> Board for SiteBoard<'_, P> {
         let before = std::mem::replace(&mut self.site.log, log.clone());
         let outcome = build::build(&mut self.site, self.root, out, self.progress);
         self.site.log = before;
-        match outcome.map_err(Error::Build)? {
+        match outcome? {
             Outcome::Faulty(faults) => Ok(Build::Faulty(faults)),
             Outcome::Built { pages, next_change, .. } => {
                 // notes for the next build into the same folder: there is none into a release
                 let notes = out.join(PRIVATE);
-                if notes.is_dir() {
-                    fs::remove_dir_all(&notes)?;
+                if disk::look(&notes)? != Found::Nothing {
+                    self.disk.remove_tree(&notes)?;
                 }
                 Ok(Build::Built { pages, next_change })
             }

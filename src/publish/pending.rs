@@ -2,16 +2,18 @@
 //!
 //! It lies beside the log, hidden, and exists only between "about to switch" and "written in the log". No
 //! line of the log is ever rewritten: what a torn line lacks is added to it.
+//!
+//! Whoever can write below `content/` can write this file, too. So it is believed only as far as it can be
+//! held to something: its lines must continue the log without a fault, and nothing is removed but a folder
+//! with a release's name, in the target that was asked for by name, that visitors do not see.
 
-#![allow(clippy::disallowed_methods, reason = "publishing is a door")]
-
-use super::disk::{Disk, named};
-use super::target::Target;
+use super::release;
+use super::target::{Refusal, Target, Trouble};
+use super::trouble::{Error, Unfit};
+use crate::disk::{self, Disk, Lock};
 use crate::model::digest::Digest;
-use crate::model::log::PublicationLog;
+use crate::model::log::{self, PublicationLog};
 use serde::{Deserialize, Serialize};
-use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,7 +34,7 @@ pub struct Pending {
 pub enum Recovered {
     /// It had been switched: its events were written.
     Finished,
-    /// It had not: its release was removed.
+    /// It had not: its release will never be seen.
     Undone,
     /// The log is neither as it was before nor on the way to what was pending: somebody edited it.
     LogChanged,
@@ -40,12 +42,22 @@ pub enum Recovered {
     Waiting,
 }
 
-fn path(root: &Path) -> PathBuf {
+/// Where it lies.
+pub fn path(root: &Path) -> PathBuf {
     root.join("content/.publication.pending")
 }
 
+/// Where the log lies.
 pub fn log_path(root: &Path) -> PathBuf {
-    root.join(crate::model::log::PATH)
+    root.join(log::PATH)
+}
+
+/// Takes the log for one writer at a time.
+///
+/// # Errors
+/// [`Error::Busy`] when somebody else has it; otherwise when the disk refuses.
+pub fn lock(root: &Path, disk: &Disk) -> Result<Lock, Error> {
+    disk.lock(&root.join("content/.publication.lock"))?.ok_or(Error::Busy)
 }
 
 impl Pending {
@@ -60,39 +72,55 @@ impl Pending {
         }
     }
 
+    /// Writes it down, adds the lines to the log and clears it. `between` is done once it is written down.
+    ///
     /// # Errors
-    /// When it cannot be written.
-    pub fn write(&self, root: &Path, disk: &Disk) -> io::Result<()> {
-        disk.put(&path(root), &serde_json::to_vec(self).unwrap_or_default())
-    }
-
-    /// # Errors
-    /// When it cannot be removed.
-    pub fn clear(root: &Path, disk: &Disk) -> io::Result<()> {
-        disk.remove_file(&path(root))
+    /// When the disk refuses; the next run finishes or undoes it.
+    pub fn carry_out(
+        &self,
+        root: &Path,
+        disk: &Disk,
+        between: impl FnOnce() -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        disk.replace(&path(root), &serde_json::to_vec(self).unwrap_or_default())?;
+        between()?;
+        disk.append(&log_path(root), self.lines.as_bytes())?;
+        clear(root, disk)
     }
 
     /// The pending publication, when there is one.
     ///
     /// # Errors
-    /// When it cannot be read.
-    pub fn read(root: &Path) -> io::Result<Option<Pending>> {
+    /// When it cannot be read, or is none that we left.
+    pub fn read(root: &Path) -> Result<Option<Pending>, Error> {
         let path = path(root);
-        match fs::read(&path) {
-            // written whole or not at all, so what does not parse is none of ours
-            Ok(bytes) => {
-                serde_json::from_slice(&bytes).map(Some).map_err(|error| named(&path, &error.into()))
-            }
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(named(&path, &error)),
+        let Some(bytes) = disk::own(&path)? else { return Ok(None) };
+        match serde_json::from_slice(&bytes).map_err(Unfit::Unreadable).and_then(Pending::fit) {
+            Ok(pending) => Ok(Some(pending)),
+            Err(unfit) => Err(Error::Pending { path, unfit }),
         }
     }
 
-    /// Finishes or undoes a publication that was cut short.
+    fn fit(self) -> Result<Pending, Unfit> {
+        match &self.release {
+            Some(name) if !release::is_name(name) => Err(Unfit::Release(name.clone())),
+            Some(_) if !Path::new(&self.target).is_absolute() => Err(Unfit::Target(self.target)),
+            _ => Ok(self),
+        }
+    }
+
+    /// Finishes or undoes a publication that was cut short. `asked` when it was to the target that is now
+    /// published to; to another one it is only looked whether it was switched.
     ///
     /// # Errors
-    /// When the disk refuses.
-    pub fn recover(&self, root: &Path, target: &dyn Target, disk: &Disk) -> io::Result<Recovered> {
+    /// When the disk refuses, or the lines are none of ours.
+    pub fn recover(
+        &self,
+        root: &Path,
+        target: &dyn Target,
+        asked: bool,
+        disk: &Disk,
+    ) -> Result<Recovered, Error> {
         let Some(release) = &self.release else { return self.complete(root, disk) };
         let log = read_log(root)?;
         let Some(rest) = self.missing(&log) else { return Ok(Recovered::LogChanged) };
@@ -100,22 +128,32 @@ impl Pending {
         if begun || target.current()?.as_ref() == Some(release) {
             return self.complete(root, disk);
         }
-        target.discard(release)?;
-        Pending::clear(root, disk)?;
+        if asked {
+            target.discard(release).map_err(|trouble| match trouble {
+                Trouble::Refused { refusal: Refusal::Shown, .. } => {
+                    Error::Pending { path: path(root), unfit: Unfit::Shown(release.clone()) }
+                }
+                trouble => trouble.into(),
+            })?;
+        }
+        clear(root, disk)?;
         Ok(Recovered::Undone)
     }
 
     /// Adds to the log what it lacks of the lines.
     ///
     /// # Errors
-    /// When the disk refuses.
-    pub fn complete(&self, root: &Path, disk: &Disk) -> io::Result<Recovered> {
+    /// When the disk refuses, or the lines are none of ours.
+    pub fn complete(&self, root: &Path, disk: &Disk) -> Result<Recovered, Error> {
         let log = read_log(root)?;
         let Some(rest) = self.missing(&log) else { return Ok(Recovered::LogChanged) };
+        if !self.continues(&log) {
+            return Err(Error::Pending { path: path(root), unfit: Unfit::Lines });
+        }
         if !rest.is_empty() {
             disk.append(&log_path(root), rest)?;
         }
-        Pending::clear(root, disk)?;
+        clear(root, disk)?;
         Ok(Recovered::Finished)
     }
 
@@ -125,17 +163,24 @@ impl Pending {
         let rest = self.lines.as_bytes().strip_prefix(tail)?;
         (Digest::of(before) == self.base).then_some(rest)
     }
+
+    /// Whether the log with the lines is whole.
+    fn continues(&self, log: &[u8]) -> bool {
+        let before = log.get(..self.length).and_then(|before| std::str::from_utf8(before).ok());
+        let after = before.map(|before| format!("{before}{}", self.lines));
+        after.is_some_and(|after| PublicationLog::read(None, &after.into()).faults().is_empty())
+    }
+}
+
+fn clear(root: &Path, disk: &Disk) -> Result<(), Error> {
+    disk.remove_file(&path(root))?;
+    Ok(())
 }
 
 /// The log's bytes as they lie on disk; empty when there is none.
 ///
 /// # Errors
-/// When it cannot be read.
-pub fn read_log(root: &Path) -> io::Result<Vec<u8>> {
-    let path = log_path(root);
-    match fs::read(&path) {
-        Ok(bytes) => Ok(bytes),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
-        Err(error) => Err(named(&path, &error)),
-    }
+/// When it cannot be read, or is a link.
+pub fn read_log(root: &Path) -> Result<Vec<u8>, Error> {
+    Ok(disk::own(&log_path(root))?.unwrap_or_default())
 }

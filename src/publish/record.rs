@@ -1,8 +1,8 @@
 //! A round of visits is added to the log: the one event that does not come from a publication.
 
-use super::disk::Disk;
 use super::pending::{self, Pending};
-use super::target::Lock;
+use super::trouble::Error;
+use crate::disk::Disk;
 use crate::model::log::PublicationLog;
 use crate::model::log::event::Event;
 use crate::model::log::stamp::Stamp;
@@ -12,14 +12,12 @@ use std::path::Path;
 ///
 /// # Errors
 /// When the disk refuses, or a publication was cut short, which only `publish` can finish.
-pub fn finish(root: &Path, disk: &Disk) -> std::io::Result<()> {
-    let _lock = Lock::take(&root.join("content/.publication.lock"))?;
+pub fn finish(root: &Path, disk: &Disk) -> Result<(), Error> {
+    let _lock = pending::lock(root, disk)?;
     match Pending::read(root)? {
         None => Ok(()),
         Some(pending) if pending.release.is_none() => pending.complete(root, disk).map(|_| ()),
-        Some(_) => Err(std::io::Error::other(
-            "content/.publication.pending: 上次发布中断了，先运行 publish 收尾 (run publish first)",
-        )),
+        Some(_) => Err(Error::Unfinished(pending::path(root))),
     }
 }
 
@@ -33,13 +31,11 @@ pub fn record(
     events: &[Event],
     at: Stamp,
     disk: &Disk,
-) -> std::io::Result<()> {
-    let _lock = Lock::take(&root.join("content/.publication.lock"))?;
+) -> Result<(), Error> {
+    let _lock = pending::lock(root, disk)?;
     if pending::read_log(root)? != log.text().as_bytes() {
-        return Err(std::io::Error::other("content/publication.jsonl: changed meanwhile"));
+        return Err(Error::LogGrew(pending::log_path(root)));
     }
     let pending = Pending::of(log, &log.extended(at, events), "", None);
-    pending.write(root, disk)?;
-    disk.append(&pending::log_path(root), pending.lines.as_bytes())?;
-    Pending::clear(root, disk)
+    pending.carry_out(root, disk, || Ok(()))
 }

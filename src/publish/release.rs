@@ -1,37 +1,53 @@
 //! A release as it lies in its folder: every file digested, and the pages of its notices.
 
-#![allow(clippy::disallowed_methods, reason = "publishing is a door")]
-
-use super::disk::named;
+use crate::disk::{self, Action, Trouble};
 use crate::model::candidate::Candidate;
 use crate::model::digest::Digest;
 use crate::model::log::PublicationLog;
+use crate::model::log::stamp::Stamp;
 use crate::model::release::{NAME, Page, Prints};
 use jiff::civil::Date;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
-use std::fs;
-use std::io;
 use std::path::Path;
 use walkdir::WalkDir;
+
+/// The name of a release: day and time, and how long the log was. No two releases share one.
+pub fn name(log: &PublicationLog, at: Stamp) -> String {
+    format!("{}-{}", at.civil().strftime("%Y%m%d-%H%M%S"), log.len())
+}
+
+/// Whether it is the name of a release: `20261102-091503-7`.
+pub fn is_name(name: &str) -> bool {
+    let mut pieces = name.split('-');
+    let mut digits = |length: Option<usize>| {
+        pieces.next().is_some_and(|piece| {
+            !piece.is_empty()
+                && length.is_none_or(|length| piece.len() == length)
+                && piece.bytes().all(|byte| byte.is_ascii_digit())
+        })
+    };
+    digits(Some(8)) && digits(Some(6)) && digits(None) && pieces.next().is_none()
+}
 
 /// Digests every file below a folder.
 ///
 /// # Errors
 /// When one cannot be read.
-pub fn prints(folder: &Path) -> io::Result<Prints> {
+pub fn prints(folder: &Path) -> Result<Prints, Trouble> {
     let files: Vec<_> = WalkDir::new(folder)
         .follow_root_links(true)
         .into_iter()
         .filter(|entry| entry.as_ref().map_or(true, |entry| entry.file_type().is_file()))
-        .collect::<Result<_, _>>()?;
+        .collect::<Result<_, _>>()
+        .map_err(|error| unlisted(folder, error))?;
     let digested = |entry: &walkdir::DirEntry| {
-        let bytes = fs::read(entry.path()).map_err(|error| named(entry.path(), &error))?;
+        let bytes = disk::read(entry.path())?;
         let inner = entry.path().strip_prefix(folder).unwrap_or(entry.path());
         let parts = inner.components().map(|part| part.as_os_str().to_string_lossy());
         Ok((parts.collect::<Vec<_>>().join("/"), Digest::of(&bytes)))
     };
-    let mut prints: Prints = files.par_iter().map(digested).collect::<io::Result<_>>()?;
+    let mut prints: Prints = files.par_iter().map(digested).collect::<Result<_, Trouble>>()?;
     prints.remove(NAME);
     Ok(prints)
 }
@@ -47,7 +63,7 @@ pub fn pages(
     log: &PublicationLog,
     candidates: &[Candidate],
     today: Date,
-) -> io::Result<Result<BTreeMap<String, Page>, String>> {
+) -> Result<Result<BTreeMap<String, Page>, String>, Trouble> {
     let by_id: BTreeMap<&str, &Candidate> = candidates.iter().map(|c| (c.id.as_str(), c)).collect();
     let mut pages = BTreeMap::new();
     for (id, posted) in log.notices() {
@@ -81,8 +97,14 @@ fn files(prints: &Prints, candidate: &Candidate) -> BTreeMap<String, Digest> {
 }
 
 /// Whether a page holds a title; characters that HTML escapes are passed over.
-fn shows(page: &Path, title: &str) -> io::Result<bool> {
-    let bytes = fs::read(page).map_err(|error| named(page, &error))?;
+fn shows(page: &Path, title: &str) -> Result<bool, Trouble> {
+    let bytes = disk::read(page)?;
     let plain = title.split(['&', '<', '>', '"', '\'', '/', '`', '=']).max_by_key(|piece| piece.len());
     Ok(String::from_utf8_lossy(&bytes).contains(plain.unwrap_or_default().trim()))
+}
+
+/// What the walk could not list.
+fn unlisted(folder: &Path, error: walkdir::Error) -> Trouble {
+    let path = error.path().unwrap_or(folder).to_owned();
+    Trouble::failed(path, Action::Read)(error.into())
 }

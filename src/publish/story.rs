@@ -10,16 +10,15 @@
 //! 7. remove the pending file (nothing is left to do)
 //! 8. remove releases older than the one before
 
-#![allow(clippy::disallowed_methods, reason = "publishing is a door")]
-
 use super::board::{Board, Build};
-use super::disk::Disk;
+use super::ending::{Ended, Report};
 use super::pending::{self, Pending, Recovered};
+use super::refusals::{midnight, page_missing, refusals};
 use super::release;
-use super::target::{Lock, Target};
-use super::{Ended, Error, Report};
-use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::evidence::anchor::{disagreement, log_fault};
+use super::target::{self, Target};
+use super::trouble::Error;
+use crate::diagnostic::Diagnostic;
+use crate::disk::{self, Disk, Lock};
 use crate::evidence::clock;
 use crate::model::candidate::Candidate;
 use crate::model::digest::Digest;
@@ -29,12 +28,9 @@ use crate::model::log::event::{Event, Released};
 use crate::model::log::stamp::Stamp;
 use crate::model::release::{self as carried, Prints, Release};
 use crate::report;
-use crate::source::Span;
-use crate::text;
 use jiff::Timestamp;
-use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
+use tempfile::TempDir;
 
 /// Everything that a publication acts on.
 pub struct Stage<'a> {
@@ -65,7 +61,7 @@ pub fn tell<B: Board>(stage: &Stage, read: impl FnOnce() -> Result<B, Error>) ->
         // on a wrong day, whatever else is found would only follow from that
         Err(behind) => return Ok((board, Ended::Refused(vec![behind]))),
     };
-    let mut faults = refusals(stage, &board, recovered, shown.as_deref());
+    let mut faults = refusals(stage.allow_demo, &board, recovered, shown.as_deref());
     let candidates = board.candidates()?;
     let guarded = guard(&board, &candidates, at, &mut faults);
     let events = clock.into_iter().chain(guarded).collect();
@@ -73,26 +69,35 @@ pub fn tell<B: Board>(stage: &Stage, read: impl FnOnce() -> Result<B, Error>) ->
     if faults.iter().any(Diagnostic::is_error) {
         return Ok((board, Ended::Refused(faults)));
     }
-    let name = release_name(board.log(), at);
-    let folder = if stage.dry_run { scratch(&name)? } else { stage.target.stage(&name)? };
-    let work = Work { stage, name: &name, folder: &folder, candidates: &candidates, at, shown };
-    let report = Report { recovered, events, warnings: faults, ..Report::default() };
-    let ended = work.publish(&mut board, report);
-    if stage.dry_run {
-        fs::remove_dir_all(&folder)?;
-    }
+    let name = release::name(board.log(), at);
+    let fresh = Fresh::of(stage, &name)?;
+    let folder = fresh.folder();
+    let work = Work { stage, name: &name, folder, candidates: &candidates, at, shown };
+    let ended = work.publish(&mut board, Report { recovered, events, warnings: faults, ..Report::default() });
     Ok((board, ended?))
 }
 
-/// Day and time, and how long the log was: no two releases share a name.
-fn release_name(log: &PublicationLog, at: Stamp) -> String {
-    format!("{}-{}", at.civil().strftime("%Y%m%d-%H%M%S"), log.len())
+/// Where a release is built.
+enum Fresh {
+    Staged(PathBuf),
+    /// For a dry run, of which nothing is kept.
+    Scratch(TempDir),
 }
 
-/// A folder for a dry run, of which nothing is kept.
-fn scratch(name: &str) -> io::Result<PathBuf> {
-    let folder = std::env::temp_dir().join(format!("zhangbang-{}-{name}", std::process::id()));
-    fs::create_dir(&folder).map(|()| folder)
+impl Fresh {
+    fn of(stage: &Stage, name: &str) -> Result<Fresh, Error> {
+        Ok(match stage.dry_run {
+            true => Fresh::Scratch(disk::scratch()?),
+            false => Fresh::Staged(stage.target.stage(name)?),
+        })
+    }
+
+    fn folder(&self) -> &Path {
+        match self {
+            Fresh::Staged(folder) => folder,
+            Fresh::Scratch(folder) => folder.path(),
+        }
+    }
 }
 
 impl Stage<'_> {
@@ -103,20 +108,21 @@ impl Stage<'_> {
             return Ok(None);
         }
         let target = self.target.lock()?;
-        Ok(Some((target, Lock::take(&self.root.join("content/.publication.lock"))?)))
+        Ok(Some((target, pending::lock(self.root, self.disk)?)))
     }
 
     fn recover(&self) -> Result<Option<Recovered>, Error> {
+        // a log that cannot be added to would be found out only after the switch
+        pending::read_log(self.root)?;
         let Some(pending) = Pending::read(self.root)? else { return Ok(None) };
         if self.dry_run {
             return Ok(Some(Recovered::Waiting));
         }
         if pending.target == self.target_name {
-            return Ok(Some(pending.recover(self.root, self.target, self.disk)?));
+            return Ok(Some(pending.recover(self.root, self.target, true, self.disk)?));
         }
-        let there = PathBuf::from(&pending.target);
-        let target = super::directory::Directory::new(&there, self.disk);
-        Ok(Some(pending.recover(self.root, &target, self.disk)?))
+        let elsewhere = target::named(&pending.target, self.disk);
+        Ok(Some(pending.recover(self.root, &elsewhere, false, self.disk)?))
     }
 
     fn now(&self, board: &impl Board) -> Stamp {
@@ -167,7 +173,7 @@ impl Work<'_> {
                 let [base, after] = *logs;
                 self.go_live(&base, &after)?;
                 board.set_log(after);
-                report.left_over = self.stage.target.prune().err().map(|error| error.to_string());
+                report.left_over = self.stage.target.prune().err();
                 report.release = Some(self.name.to_owned());
                 Ok(Ended::Done(report))
             }
@@ -177,7 +183,6 @@ impl Work<'_> {
     /// Step 3.
     fn prepare(&self, board: &mut impl Board, mut report: Report) -> Result<Ready, Error> {
         let (stage, at) = (self.stage, self.at);
-        stage.disk.step()?;
         let base = board.log().clone();
         let told = base.extended(at, &report.events);
         match board.build(&told, self.folder)? {
@@ -204,8 +209,7 @@ impl Work<'_> {
             notices,
         };
         let bytes = release.bytes();
-        stage.disk.step()?;
-        fs::write(self.folder.join(carried::NAME), &bytes)?;
+        stage.disk.make_file(&self.folder.join(carried::NAME), &bytes, false)?;
         stage.target.settle(self.name)?;
         if stage.now(board).date() != at.date() {
             return Ok(Ready::Refused(vec![midnight(board)]));
@@ -216,102 +220,20 @@ impl Work<'_> {
     }
 
     /// Steps 4 to 7.
-    fn go_live(&self, base: &PublicationLog, after: &PublicationLog) -> io::Result<()> {
+    fn go_live(&self, base: &PublicationLog, after: &PublicationLog) -> Result<(), Error> {
         let Stage { root, target, disk, target_name, .. } = self.stage;
         let pending = Pending::of(base, after, target_name, Some(self.name));
-        pending.write(root, disk)?;
-        target.switch(self.name)?;
-        disk.append(&pending::log_path(root), pending.lines.as_bytes())?;
-        Pending::clear(root, disk)
+        pending.carry_out(root, disk, || Ok(target.switch(self.name)?))
     }
 
-    fn discard(&self) -> io::Result<()> {
-        if self.stage.dry_run { Ok(()) } else { self.stage.target.discard(self.name) }
+    fn discard(&self) -> Result<(), Error> {
+        if self.stage.dry_run { Ok(()) } else { Ok(self.stage.target.discard(self.name)?) }
     }
 }
 
 fn released(release: &Release, bytes: &[u8]) -> Event {
     let (notices, open) = release.counts();
     Event::Released(Released { digest: Digest::of(bytes), files: release.files, notices, open })
-}
-
-/// Everything that stands against publishing besides the guard, and the warnings.
-fn refusals(
-    stage: &Stage,
-    board: &impl Board,
-    recovered: Option<Recovered>,
-    shown: Option<&[u8]>,
-) -> Vec<Diagnostic> {
-    let mut faults = board.faults();
-    if board.settings().is_demo() && !stage.allow_demo {
-        faults.retain(|fault| fault.code != Code::DemoContent);
-        faults.push(demo(board));
-    }
-    let log = board.log();
-    faults.extend(unfinished(log, recovered));
-    // the site is ahead of a log that waits to be completed
-    let shown = shown.filter(|_| recovered != Some(Recovered::Waiting));
-    faults.extend(shown.and_then(|bytes| disagreement(log, bytes)));
-    faults
-}
-
-fn demo(board: &impl Board) -> Diagnostic {
-    let settings = board.settings();
-    let span = settings.demo.as_ref().map_or(Span::default(), |demo| demo.span);
-    let message = text!("演示站点不能正式发布", "A demonstration site is not published");
-    let hint = text!(
-        "内容换成真的以后，把“演示”改成 false；只是练手，加 --allow-demo",
-        "Set demo to false once the content is real; to practise, add --allow-demo"
-    );
-    let mut fault = Diagnostic::new(Code::DemoContent, settings.file, span, message).hint(hint);
-    fault.severity = Severity::Error;
-    fault
-}
-
-fn unfinished(log: &PublicationLog, recovered: Option<Recovered>) -> Option<Diagnostic> {
-    match recovered? {
-        Recovered::Finished | Recovered::Undone => None,
-        Recovered::LogChanged => Some(log_fault(
-            log,
-            text!(
-                "上次发布中断以后，张榜记录被人改过",
-                "The log was edited after a publication was cut short"
-            ),
-            text!(
-                "从备份或 git 恢复 content/publication.jsonl，再发布",
-                "Restore content/publication.jsonl from a backup or git, then publish"
-            ),
-        )),
-        Recovered::Waiting => Some(log_fault(
-            log,
-            text!("上次发布中断了，还没有收尾", "The last publication was cut short and is not finished"),
-            text!(
-                "试运行不改动任何东西；正式运行一次 publish，会自动收尾",
-                "A dry run changes nothing; run publish for real, which finishes it"
-            ),
-        )),
-    }
-}
-
-fn midnight(board: &impl Board) -> Diagnostic {
-    log_fault(
-        board.log(),
-        text!(
-            "生成网站时正好过了零点，日期变了，没有发布",
-            "Midnight passed while the site was being built; nothing was published"
-        ),
-        text!("再运行一次", "Run it again"),
-    )
-}
-
-/// The theme can hide a notice as well as anybody.
-fn page_missing(board: &impl Board, id: &str) -> Diagnostic {
-    let message = text!(
-        "公告“{id}”在公示期内，生成的网站里却没有它的页面，或者页面上没有它的标题",
-        "The notice `{id}` is open, yet the built site has no page for it, or one without its title"
-    );
-    let hint = text!("检查主题的 notice.html", "Look at the theme's notice.html");
-    Diagnostic::new(Code::PostingVanished, board.settings().file, Span::default(), message).hint(hint)
 }
 
 /// Asks the guard, adds what it found, and gives what publishing would write down.

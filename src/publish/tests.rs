@@ -5,6 +5,7 @@ mod destructive;
 mod harmless;
 
 mod histories;
+mod planted;
 mod reader;
 mod steps;
 mod toy;

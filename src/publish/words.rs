@@ -1,7 +1,10 @@
 //! What a publication did, and what stood in its way, in words.
 
+use super::ending::Report;
 use super::pending::Recovered;
-use super::{Error, Report};
+use super::target::{self, Refusal};
+use super::trouble::{Error, Unfit};
+use crate::build;
 use crate::diagnostic::Text;
 use crate::evidence::words::action;
 use crate::model::log::event::Event;
@@ -13,20 +16,92 @@ pub fn trouble(error: &Error) -> Text {
         Error::Busy => {
             text!("另一个发布正在进行，稍后再试", "Another publication is under way; try again later")
         }
-        Error::World(error) | Error::Build(crate::build::Error::Read(error)) => world(error),
-        Error::Build(crate::build::Error::Write(trouble)) => Text::new(trouble.zh(), trouble.en()),
+        Error::Disk(trouble) => Text::new(trouble.zh(), trouble.en()),
+        Error::Target(trouble) => target(trouble),
+        Error::Build(build::Error::Read(error)) => world(error),
+        Error::Build(build::Error::Write(trouble)) => Text::new(trouble.zh(), trouble.en()),
+        Error::Pending { path, unfit } => {
+            let (path, why) = (path.display(), unfit_words(unfit));
+            let Text { zh, en } = why;
+            text!(
+                "{path}：这个文件不是发布留下的（{zh}），没有照它做；查明来历，再移走它",
+                "{path}: no publication left this file ({en}), and it was not acted upon; find out where it came from, then move it away"
+            )
+        }
+        Error::Unfinished(path) => {
+            let path = path.display();
+            text!(
+                "{path}：上次发布中断了，先运行 publish 收尾",
+                "{path}: the last publication was cut short; run publish first, which finishes it"
+            )
+        }
+        Error::LogGrew(path) => {
+            let path = path.display();
+            text!("{path}：别的程序刚写过，再运行一次", "{path}: it has just grown; run it again")
+        }
+    }
+}
+
+fn unfit_words(unfit: &Unfit) -> Text {
+    match unfit {
+        Unfit::Unreadable(error) => text!("读不懂：{error}", "it cannot be read: {error}"),
+        Unfit::Release(name) => text!("“{name}”不是版本的名字", "`{name}` is no release's name"),
+        Unfit::Target(path) => text!("“{path}”不是发布文件夹的路径", "`{path}` is no target's path"),
+        Unfit::Shown(name) => {
+            text!("“{name}”是张出去过的版本", "`{name}` is a release that visitors see or saw")
+        }
+        Unfit::Lines => {
+            text!("其中的记录接不上张榜记录", "its lines do not continue the publication log")
+        }
+    }
+}
+
+/// Trouble with a target.
+pub fn target(trouble: &target::Trouble) -> Text {
+    match trouble {
+        target::Trouble::Disk(trouble) => Text::new(trouble.zh(), trouble.en()),
+        target::Trouble::Busy(path) => {
+            let path = path.display();
+            text!("{path}：另一个发布正在进行", "{path}: another publication is under way")
+        }
+        target::Trouble::Refused { path, refusal } => {
+            let (path, Text { zh, en }) = (path.display(), refused(*refusal));
+            text!("{path}：{zh}", "{path}: {en}")
+        }
+    }
+}
+
+fn refused(refusal: Refusal) -> Text {
+    match refusal {
+        Refusal::NoSwitch => text!(
+            "这个系统不能一步切换，请在 Linux 或 WSL 里发布",
+            "this system cannot switch in one step; publish from Linux or WSL"
+        ),
+        Refusal::File => text!("这是一个文件，不是文件夹", "a file, not a folder"),
+        Refusal::Occupied => {
+            text!("里面有别的东西，请换一个空文件夹", "not empty; choose an empty folder")
+        }
+        Refusal::Link => text!(
+            "这是一个链接，没有跟着它走；发布文件夹里要有真正的文件夹",
+            "a link, which was not followed; it must be a real folder"
+        ),
+        Refusal::ForeignLink => {
+            text!("这个链接不是发布留下的，没有动它", "no publication left this link; it was left alone")
+        }
+        Refusal::NoLink => text!("应当是链接，却是别的东西", "must be a link, and is something else"),
+        Refusal::Shown => text!("正在展示，不能删除", "is being shown and cannot be removed"),
     }
 }
 
 /// The system's own words, which name the path, after why in Chinese.
 pub fn world(error: &std::io::Error) -> Text {
-    let (said, reason) = (error.to_string(), crate::write::reason_zh(error));
+    let (said, reason) = (error.to_string(), crate::disk::reason_zh(error));
     let known = said.contains("os error") && said != reason;
     Text::new(if known { format!("{reason}：{said}") } else { said.clone() }, said)
 }
 
 /// What a publication did, or would do.
-pub fn report(report: &Report, dry_run: bool, target: &str) -> Text {
+pub fn report(report: &Report, dry_run: bool, to: &str) -> Text {
     let mut text = Text::default();
     match report.recovered {
         Some(Recovered::Finished) => {
@@ -52,8 +127,9 @@ pub fn report(report: &Report, dry_run: bool, target: &str) -> Text {
             &format!("Note: the published page or files of {id} had been changed; they are put right\n");
     }
     if let Some(why) = &report.left_over {
-        text.zh += &format!("旧版本没能删掉（{why}），不影响网站，下次发布再试\n");
-        text.en += &format!("An old release could not be removed ({why}); the site is fine\n");
+        let Text { zh, en } = self::target(why);
+        text.zh += &format!("旧版本没能删掉（{zh}），不影响网站，下次发布再试\n");
+        text.en += &format!("An old release could not be removed ({en}); the site is fine\n");
     }
     let events = report.events.iter().filter(|event| matches!(event, Event::Notice(_))).count();
     let pages = report.pages;
@@ -69,8 +145,8 @@ pub fn report(report: &Report, dry_run: bool, target: &str) -> Text {
             "Dry run: {pages} pages would be published and {events} notice events logged; nothing was changed\n"
         ),
         (Some(release), _) => text!(
-            "已发布到 {target}：{release}，{pages} 页，{events} 条公告事项\n",
-            "Published to {target}: {release}, {pages} pages, {events} notice events\n"
+            "已发布到 {to}：{release}，{pages} 页，{events} 条公告事项\n",
+            "Published to {to}: {release}, {pages} pages, {events} notice events\n"
         ),
         (None, _) => text!("没有变化，不用发布\n", "Nothing has changed; nothing was published\n"),
     };

@@ -2,16 +2,14 @@
 //! had half written.
 
 use std::collections::BTreeSet;
-use std::fs::{File, TryLockError};
-use std::io::{self, ErrorKind};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use super::disk::{Disk, Found, Stamp};
 use super::journal::Unfinished;
-use super::lock;
 use super::manifest::{Entry, Hash, Manifest, any_below};
-use super::path::PRIVATE;
-use super::trouble::{Action, Refusal, Trouble};
+use super::own::PRIVATE;
+use super::trouble::{Refusal, Trouble};
+use crate::disk::{self, Disk, Found, Lock, Stamp};
 
 /// Where our own things are.
 pub struct Private {
@@ -36,30 +34,22 @@ impl Private {
         }
     }
 
-    /// Makes what is missing and locks the folder against other builds for as long as the file lives.
-    pub fn open(&self, disk: &Disk) -> Result<File, Trouble> {
+    /// Makes what is missing and locks the folder against other builds for as long as the lock lives. `None`
+    /// on a file system that has no locks: better unguarded than not at all.
+    pub fn open(&self, disk: &Disk) -> Result<Option<Lock>, Trouble> {
         real_folder(disk, &self.folder)?;
         real_folder(disk, &self.half)?;
-        let lock = self.open_lock(disk).map_err(Trouble::failed(&self.lock, Action::Lock))?;
-        match lock::patiently(&lock) {
-            Ok(()) => Ok(lock),
-            Err(TryLockError::WouldBlock) => Err(Trouble::refused(&self.folder, Refusal::Busy)),
-            // Better unguarded than not at all on a file system that has no locks.
-            Err(TryLockError::Error(error)) if error.kind() == ErrorKind::Unsupported => Ok(lock),
-            Err(TryLockError::Error(error)) => Err(Trouble::failed(&self.lock, Action::Lock)(error)),
-        }
-    }
-
-    fn open_lock(&self, disk: &Disk) -> io::Result<File> {
-        match File::open(&self.lock) {
-            Err(error) if error.kind() == ErrorKind::NotFound => disk.open_for_append(&self.lock),
-            opened => opened,
+        match disk.lock(&self.lock) {
+            Ok(Some(lock)) => Ok(Some(lock)),
+            Ok(None) => Err(Trouble::refused(&self.folder, Refusal::Busy)),
+            Err(trouble) if trouble.kind() == Some(ErrorKind::Unsupported) => Ok(None),
+            Err(trouble) => Err(trouble.into()),
         }
     }
 
     /// Removes what a build that was stopped had half written.
     pub fn sweep(&self, disk: &Disk) -> Result<(), Trouble> {
-        for left in disk.entries(&self.half)? {
+        for left in disk::entries(&self.half)? {
             disk.remove_file(&left)?;
         }
         Ok(())
@@ -67,9 +57,9 @@ impl Private {
 }
 
 fn real_folder(disk: &Disk, path: &Path) -> Result<(), Trouble> {
-    match disk.look(path)? {
+    match disk::look(path)? {
         Found::Folder => Ok(()),
-        Found::Nothing => disk.make_folder(path),
+        Found::Nothing => Ok(disk.make_folder(path)?),
         Found::Link => Err(Trouble::refused(path, Refusal::Link)),
         Found::File(_) | Found::Other => Err(Trouble::refused(path, Refusal::InTheWay)),
     }
@@ -87,15 +77,15 @@ pub struct Before {
 }
 
 impl Before {
-    pub fn read(disk: &Disk, private: &Private) -> Result<Before, Trouble> {
-        let journal = disk.read_if_there(&private.journal)?;
+    pub fn read(private: &Private) -> Result<Before, Trouble> {
+        let journal = disk::own(&private.journal)?;
         let unfinished = journal.map(|bytes| Unfinished::parse(&String::from_utf8_lossy(&bytes)));
-        let Some(bytes) = disk.read_if_there(&private.manifest)? else {
+        let Some(bytes) = disk::own(&private.manifest)? else {
             return Ok(Before { unfinished, ..Before::default() });
         };
         let manifest = std::str::from_utf8(&bytes).ok().and_then(Manifest::parse);
         let manifest = manifest.ok_or_else(|| Trouble::refused(&private.manifest, Refusal::Damaged))?;
-        let written = match disk.look(&private.manifest)? {
+        let written = match disk::look(&private.manifest)? {
             Found::File(stamp) => stamp.modified,
             _ => 0,
         };

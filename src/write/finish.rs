@@ -6,11 +6,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Written;
-use super::disk::Found;
 use super::manifest::{Entry, Manifest, any_below};
-use super::path;
 use super::run::{Made, Run, State};
-use super::trouble::{Action, Refusal, Trouble};
+use super::trouble::{Refusal, Trouble};
+use crate::disk::{self, Found, path};
 
 pub fn finish(run: &Run) -> Result<Written, Trouble> {
     let kept = run.folders.kept();
@@ -42,9 +41,9 @@ fn remove_files(run: &Run, made: &Made) -> Result<usize, Trouble> {
 fn is_ours(run: &Run, path: &str) -> Result<bool, Trouble> {
     let target = run.out.join(path);
     let listed = run.before.entry(path).is_some();
-    match run.disk.look(&target)? {
+    match disk::look(&target)? {
         Found::Nothing | Found::Folder => Ok(false),
-        Found::File(_) if !listed => Ok(run.before.left_unfinished(path, &run.disk.read(&target)?)),
+        Found::File(_) if !listed => Ok(run.before.left_unfinished(path, &disk::read(&target)?)),
         Found::File(_) | Found::Link | Found::Other => Ok(listed),
     }
 }
@@ -82,6 +81,6 @@ fn save(run: &Run, files: BTreeMap<String, Entry>, mut kept: BTreeSet<String>) -
     }
     let (half, target) = (run.half(), &run.private.manifest);
     let made = run.disk.make_file(&half, text.as_bytes(), true);
-    made.and_then(|_| run.disk.rename(&half, target)).map_err(Trouble::failed(target, Action::Write))?;
-    run.disk.settle(&run.private.folder)
+    made.and_then(|_| run.disk.rename(&half, target)).map_err(|trouble| trouble.at(target))?;
+    Ok(run.disk.settle(&run.private.folder)?)
 }

@@ -7,10 +7,10 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::before::Before;
-use super::disk::{Disk, Found};
 use super::journal::Journal;
-use super::path::parent;
 use super::trouble::{Refusal, Trouble};
+use crate::disk::path::parent;
+use crate::disk::{self, Disk, Found};
 
 /// How a folder came to be there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,7 +70,7 @@ impl<'a> Folders<'a> {
 
     fn look_or_make(&self, path: &str, above: Folder) -> Result<Option<Folder>, Trouble> {
         let full = self.out.join(path);
-        let found = if above == Folder::Fresh { Found::Nothing } else { self.disk.look(&full)? };
+        let found = if above == Folder::Fresh { Found::Nothing } else { disk::look(&full)? };
         match found {
             Found::Nothing => self.make(path, &full).map(|()| Some(Folder::Fresh)),
             Found::Folder => {
@@ -84,7 +84,7 @@ impl<'a> Folders<'a> {
 
     fn make(&self, path: &str, full: &Path) -> Result<(), Trouble> {
         self.journal.will_make_folder(path)?;
-        self.disk.make_folder(full)
+        Ok(self.disk.make_folder(full)?)
     }
 
     /// Takes note of a folder that no build of ours made.
@@ -101,7 +101,7 @@ impl<'a> Folders<'a> {
         if path.is_empty() {
             return Ok(true);
         }
-        Ok(self.is_real(parent(path))? && self.disk.look(&self.out.join(path))? == Found::Folder)
+        Ok(self.is_real(parent(path))? && disk::look(&self.out.join(path))? == Found::Folder)
     }
 
     /// Every folder that was there before any build of ours.

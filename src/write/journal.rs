@@ -17,9 +17,9 @@ use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-use super::disk::Disk;
 use super::manifest::{Hash, safe};
-use super::trouble::{Action, Trouble};
+use super::trouble::Trouble;
+use crate::disk::Disk;
 
 /// What the journal of an unfinished build says. Several builds may have failed one after another, so
 /// a path can have several hashes.
@@ -87,14 +87,14 @@ impl<'a> Journal<'a> {
     fn append(&self, line: &str) -> Result<(), Trouble> {
         let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
         let written = match &*file {
-            Some(file) => self.disk.append(file, line.as_bytes()),
+            Some(file) => self.disk.append_to(file, &self.path, line.as_bytes()),
             // The line of an earlier build may have been cut off: never go on behind it.
             None => self.disk.open_for_append(&self.path).and_then(|opened| {
                 let opened = file.insert(opened);
-                self.disk.append(opened, format!("\n{line}").as_bytes())
+                self.disk.append_to(opened, &self.path, format!("\n{line}").as_bytes())
             }),
         };
-        written.map_err(Trouble::failed(&self.path, Action::Write))
+        Ok(written?)
     }
 }
 

@@ -13,8 +13,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::ops::Bound;
 
-use super::disk::Stamp;
-use super::path;
+use super::own;
+use crate::disk::Stamp;
 
 const HEADING: &str = "zhangbang 1";
 
@@ -92,7 +92,7 @@ fn file(line: &str) -> Option<(String, Entry)> {
 
 /// A path from a list on disk is trusted no more than one from a page.
 pub fn safe(path: &str) -> Option<String> {
-    path::check(path).ok().map(|()| path.to_owned())
+    own::check(path).ok().map(|()| path.to_owned())
 }
 
 /// Whether any of the paths lies in the folder.

@@ -8,13 +8,13 @@ use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::before::{Before, Private};
-use super::disk::{Disk, Found, Stamp};
 use super::folders::{Folder, Folders};
 use super::journal::Journal;
 use super::manifest::{Entry, Hash};
-use super::path;
-use super::trouble::{Action, Refusal, Trouble};
+use super::own;
+use super::trouble::{Refusal, Trouble};
 use super::{OutputFile, Written};
+use crate::disk::{self, Disk, Found, Stamp, path};
 
 pub struct Run<'a> {
     pub out: &'a Path,
@@ -86,7 +86,7 @@ impl<'a> Run<'a> {
 
     /// Puts one file into place, or finds that it is there already.
     pub fn place(&self, file: OutputFile) -> Result<(), Trouble> {
-        path::check(&file.path)?;
+        own::check(&file.path)?;
         if self.state().made.insert(file.path.clone(), None).is_some() {
             return Err(Trouble::refused(self.out.join(&file.path), Refusal::Twice));
         }
@@ -126,7 +126,7 @@ impl<'a> Run<'a> {
             return Ok(Verdict::Create);
         }
         let ours = self.before.entry(&file.path);
-        match self.disk.look(target)? {
+        match disk::look(target)? {
             Found::Nothing => Ok(Verdict::Create),
             Found::Folder => Ok(Verdict::Wait),
             Found::File(stamp) => match ours.filter(|entry| self.before.untouched(entry, stamp)) {
@@ -145,7 +145,7 @@ impl<'a> Run<'a> {
         let listed = self.before.entry(path).is_some();
         let same_size = stamp.size == bytes.len() as u64;
         let worth_reading = same_size || (!listed && self.before.may_have_left_unfinished(path, stamp));
-        let there = if worth_reading { Some(self.disk.read(target)?) } else { None };
+        let there = if worth_reading { Some(disk::read(target)?) } else { None };
         match there {
             Some(there) if there == *bytes => Ok(Verdict::Keep(stamp)),
             _ if listed => Ok(Verdict::Change),
@@ -161,10 +161,9 @@ impl<'a> Run<'a> {
             self.journal.will_make_file(&file.path, hash)?;
         }
         let half = self.half();
-        let stamp = self.disk.make_file(&half, &file.bytes, false);
-        stamp
-            .and_then(|stamp| self.disk.rename(&half, target).map(|()| stamp))
-            .map_err(Trouble::failed(target, Action::Write))
+        let made = self.disk.make_file(&half, &file.bytes, false);
+        let placed = made.and_then(|stamp| self.disk.rename(&half, target).map(|()| stamp));
+        Ok(placed.map_err(|trouble| trouble.at(target))?)
     }
 
     /// A new name for a file that is being written.

@@ -1,33 +1,17 @@
-//! What can go wrong at the door out, with the path it went wrong at, in both languages.
+//! What can go wrong at the door out, in both languages.
 
+use crate::disk;
+use std::error::Error;
 use std::fmt;
-use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Trouble with the world: it stops the run and always names its path.
 #[derive(Debug)]
-pub struct Trouble {
-    pub path: PathBuf,
-    pub what: What,
-}
-
-#[derive(Debug)]
-pub enum What {
-    /// The system would not do it.
-    Failed { action: Action, error: io::Error },
+pub enum Trouble {
+    /// The disk would not do it.
+    Disk(disk::Trouble),
     /// We would not do it.
-    Refused(Refusal),
-}
-
-/// What was being done when the system said no.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Action {
-    Inspect,
-    Read,
-    MakeFolder,
-    Write,
-    Remove,
-    Lock,
+    Refused { path: PathBuf, refusal: Refusal },
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,34 +33,38 @@ pub enum Refusal {
 }
 
 impl Trouble {
-    pub fn refused(path: impl Into<PathBuf>, refusal: Refusal) -> Trouble {
-        Trouble { path: path.into(), what: What::Refused(refusal) }
+    pub(super) fn refused(path: impl Into<PathBuf>, refusal: Refusal) -> Trouble {
+        Trouble::Refused { path: path.into(), refusal }
     }
 
-    /// For `map_err`: says what was being done, and to what.
-    pub fn failed(path: impl Into<PathBuf>, action: Action) -> impl FnOnce(io::Error) -> Trouble {
-        let path = path.into();
-        move |error| Trouble { path, what: What::Failed { action, error } }
+    /// What it is about.
+    pub fn path(&self) -> &Path {
+        match self {
+            Trouble::Disk(trouble) => &trouble.path,
+            Trouble::Refused { path, .. } => path,
+        }
     }
 
     /// The sentence in Chinese.
     pub fn zh(&self) -> String {
-        let path = self.path.display();
-        match &self.what {
-            What::Failed { action, error } => {
-                format!("{path}：{}失败：{}", action.words().0, reason_zh(error))
-            }
-            What::Refused(refusal) => format!("{path}：{}", refusal.words().0),
+        match self {
+            Trouble::Disk(trouble) => trouble.zh(),
+            Trouble::Refused { path, refusal } => format!("{}：{}", path.display(), refusal.words().0),
         }
     }
 
     /// The sentence in English.
     pub fn en(&self) -> String {
-        let path = self.path.display();
-        match &self.what {
-            What::Failed { action, error } => format!("{path}: could not {}: {error}", action.words().1),
-            What::Refused(refusal) => format!("{path}: {}", refusal.words().1),
+        match self {
+            Trouble::Disk(trouble) => trouble.en(),
+            Trouble::Refused { path, refusal } => format!("{}: {}", path.display(), refusal.words().1),
         }
+    }
+}
+
+impl From<disk::Trouble> for Trouble {
+    fn from(trouble: disk::Trouble) -> Trouble {
+        Trouble::Disk(trouble)
     }
 }
 
@@ -86,24 +74,11 @@ impl fmt::Display for Trouble {
     }
 }
 
-impl std::error::Error for Trouble {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match &self.what {
-            What::Failed { error, .. } => Some(error),
-            What::Refused(_) => None,
-        }
-    }
-}
-
-impl Action {
-    fn words(self) -> (&'static str, &'static str) {
+impl Error for Trouble {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
         match self {
-            Action::Inspect => ("查看", "look at it"),
-            Action::Read => ("读取", "read it"),
-            Action::MakeFolder => ("建文件夹", "make the folder"),
-            Action::Write => ("写入", "write it"),
-            Action::Remove => ("删除", "remove it"),
-            Action::Lock => ("加锁", "lock it"),
+            Trouble::Disk(trouble) => Some(trouble),
+            Trouble::Refused { .. } => None,
         }
     }
 }
@@ -134,19 +109,5 @@ impl Refusal {
                 "the list of what earlier builds made is damaged; remove the output folder and build again",
             ),
         }
-    }
-}
-
-/// Why the disk refused, in Chinese where there are words for it.
-pub fn reason_zh(error: &io::Error) -> String {
-    use io::ErrorKind as Kind;
-    match error.kind() {
-        Kind::NotFound => "找不到".to_owned(),
-        Kind::PermissionDenied => "没有权限".to_owned(),
-        Kind::StorageFull | Kind::QuotaExceeded => "磁盘空间不足".to_owned(),
-        Kind::ReadOnlyFilesystem => "磁盘是只读的".to_owned(),
-        Kind::InvalidFilename => "文件名太长或含有不能用的字符".to_owned(),
-        Kind::NotADirectory | Kind::AlreadyExists => "那里已有一个文件".to_owned(),
-        _ => error.to_string(),
     }
 }

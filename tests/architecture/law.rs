@@ -37,21 +37,23 @@ pub const LAW: &[(&str, &[&str])] = &[
     ("plan/files/calendar", &["plan/words", "plan/facts", "plan/shelves", "plan/addresses", "plan/view", "model", "model/repeat", "source"]),
     ("plan/files/open_data", &["plan/words", "plan/facts", "plan/shelves", "plan/addresses", "plan/view", "model", "model/ledger", "source"]),
     ("render", &["plan/*", "diagnostic", "source", "markdown"]),
-    ("write", &[]),
+    ("disk", &[]),
+    ("write", &["disk"]),
     ("report", &["diagnostic", "source"]),
     ("build", &["read", "parse", "check", "plan/*", "render", "write", "model/*", "picture", "report", "diagnostic", "source"]),
     ("serve", &["build", "read", "parse", "check", "plan/*", "render", "model/*", "report", "diagnostic", "source"]),
-    ("publish", &["publish/*", "evidence", "build", "read", "check", "plan/*", "write", "model/*", "picture", "report", "diagnostic", "source"]),
+    ("publish", &["publish/*", "evidence", "disk", "build", "read", "check", "plan/*", "write", "model/*", "picture", "report", "diagnostic", "source"]),
+    ("publish/target", &["publish", "disk", "model"]),
     ("publish/finished", &["publish", "markdown", "model/*"]),
-    ("evidence", &["publish", "read", "plan/*", "model/*", "picture", "diagnostic", "source"]),
+    ("evidence", &["disk", "read", "plan/*", "model/*", "picture", "diagnostic", "source"]),
     ("commands", &["*"]),
 ];
 
 /// What only the doors and those who compose may use of the world, and which rooms those are.
 pub const DOORS: &[(&str, &[&str])] = &[
-    ("std::fs", &["read", "write", "serve", "publish", "evidence", "picture"]),
+    ("std::fs", &["disk", "read", "serve", "picture"]),
     ("std::net", &["serve"]),
-    ("std::env", &["main", "commands", "publish"]),
+    ("std::env", &["main", "commands", "disk"]),
     ("tiny_http", &["serve"]),
     ("socket2", &["serve"]),
     ("ureq", &["evidence"]),

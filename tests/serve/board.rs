@@ -12,9 +12,8 @@ use std::time::{Duration, Instant};
 use tempfile::TempDir;
 use zhangbang::build::Silent;
 use zhangbang::diagnostic::Language;
+use zhangbang::disk::Disk;
 use zhangbang::model::moment::Clock;
-use zhangbang::publish::directory::Directory;
-use zhangbang::publish::disk::Disk;
 use zhangbang::publish::{Ended, Request, publish};
 use zhangbang::serve::{Options, Server, Told, start};
 
@@ -104,15 +103,15 @@ impl Board {
 
     /// Publishes the site for the first time, on the day on which its notices say that they were posted.
     pub fn publish(&self) {
-        let (disk, www) = (Disk::new(), self.root().join("www"));
+        let www = self.root().join("www").to_string_lossy().into_owned();
         let request = Request {
             root: self.root(),
-            target_name: "www",
+            target_name: &www,
             clock: Clock { instant: "2026-11-02T01:00:00Z".parse().unwrap(), given: None },
             allow_demo: false,
             dry_run: false,
         };
-        match publish(&request, &Directory::new(&www, &disk), &disk, &Silent).unwrap().1 {
+        match publish(&request, &Disk::new(), &Silent).unwrap().1 {
             Ended::Done(_) => {}
             Ended::Refused(faults) => panic!("{faults:#?}"),
         }

@@ -2,10 +2,9 @@
 
 use super::reader::Reader;
 use super::toy::{Toy, notice};
-use crate::publish::disk::Disk;
-use std::cell::RefCell;
+use crate::disk::Disk;
 use std::fs;
-use std::rc::Rc;
+use std::sync::{Arc, Mutex};
 
 /// A site that has published twice, with a correction, a new window and a new notice to publish.
 fn ready() -> Toy {
@@ -32,17 +31,21 @@ fn wherever_it_stops_a_rerun_ends_as_if_nothing_had_happened() {
     for point in 1..=points {
         let mut toy = ready.copy();
         let before = toy.log_text();
-        let reader = Rc::new(RefCell::new(Reader::new(toy.target())));
-        reader.borrow_mut().look(jiff::civil::date(2026, 11, 2));
-        let (looking, today) = (Rc::clone(&reader), toy.now.date());
-        let disk = Disk::dying_at(point).watched_by(move || looking.borrow_mut().look(today));
+        let reader = Arc::new(Mutex::new(Reader::new(toy.target())));
+        reader.lock().unwrap().look(jiff::civil::date(2026, 11, 2));
+        let (looking, today) = (Arc::clone(&reader), toy.now.date());
+        let disk = Disk::dying_at(point).watched_by(move || looking.lock().unwrap().look(today));
         // the removal of old releases stops nothing
         let _ = toy.publish_on(&disk);
         assert!(toy.log_text().starts_with(&before), "point {point}");
-        reader.borrow_mut().look(today);
+        reader.lock().unwrap().look(today);
         toy.at("2026-11-04T09:30:00").done();
-        reader.borrow_mut().look(today);
-        assert!(reader.borrow().complaints.is_empty(), "point {point}: {:?}", reader.borrow().complaints);
+        reader.lock().unwrap().look(today);
+        assert!(
+            reader.lock().unwrap().complaints.is_empty(),
+            "point {point}: {:?}",
+            reader.lock().unwrap().complaints
+        );
         settled(&toy, &whole, point);
     }
     println!("stopped at {points} points");

@@ -3,13 +3,12 @@
 use super::reader::Reader;
 use super::toy::{Toy, notice};
 use crate::diagnostic::Code;
+use crate::disk::Disk;
 use crate::publish::Ended;
-use crate::publish::disk::Disk;
 use jiff::ToSpan;
 use jiff::civil::{Date, DateTime};
 use rayon::prelude::*;
-use std::cell::RefCell;
-use std::rc::Rc;
+use std::sync::{Arc, Mutex};
 
 /// Histories in an ordinary run; `ZHANGBANG_HISTORIES` asks for more.
 const HISTORIES: u64 = 500;
@@ -185,7 +184,7 @@ impl History {
 
     fn run(&mut self) -> (u64, Vec<String>) {
         let reader = Reader::new(self.toy.target());
-        let reader = Rc::new(RefCell::new(reader));
+        let reader = Arc::new(Mutex::new(reader));
         for _ in 0..EVENTS {
             match self.dice.roll(10) {
                 0..=3 => self.edit(),
@@ -193,10 +192,10 @@ impl History {
                 6 => self.publish(true, &reader),
                 _ => self.publish(false, &reader),
             }
-            reader.borrow_mut().look(self.toy.now.date());
+            reader.lock().unwrap().look(self.toy.now.date());
         }
         self.end(&reader);
-        let mut reader = reader.borrow_mut();
+        let mut reader = reader.lock().unwrap();
         (reader.changes, std::mem::take(&mut reader.complaints))
     }
 
@@ -244,7 +243,7 @@ impl History {
         }
     }
 
-    fn publish(&mut self, stop: bool, reader: &Rc<RefCell<Reader>>) {
+    fn publish(&mut self, stop: bool, reader: &Arc<Mutex<Reader>>) {
         self.hand_in();
         let disk =
             if stop { Disk::dying_at(usize::try_from(self.dice.roll(45)).unwrap() + 1) } else { Disk::new() };
@@ -263,18 +262,18 @@ impl History {
         }
         let now = self.toy.log_text();
         if !now.starts_with(&self.log) {
-            reader.borrow_mut().complaints.push("the log was rewritten".into());
+            reader.lock().unwrap().complaints.push("the log was rewritten".into());
         }
         self.log = now;
     }
 
-    fn watched(&self, disk: Disk, reader: &Rc<RefCell<Reader>>) -> Disk {
-        let (watching, today) = (Rc::clone(reader), self.toy.now.date());
-        disk.watched_by(move || watching.borrow_mut().look(today))
+    fn watched(&self, disk: Disk, reader: &Arc<Mutex<Reader>>) -> Disk {
+        let (watching, today) = (Arc::clone(reader), self.toy.now.date());
+        disk.watched_by(move || watching.lock().unwrap().look(today))
     }
 
     /// The clerk puts back what was last published, the clock is right: everything must come to rest.
-    fn end(&mut self, reader: &Rc<RefCell<Reader>>) {
+    fn end(&mut self, reader: &Arc<Mutex<Reader>>) {
         self.clerk = self.good.clone();
         self.hand_in();
         // finishes what was interrupted, even where the clock has been set back since
@@ -283,7 +282,7 @@ impl History {
         self.toy.now = self.toy.now.max(latest.unwrap_or(self.toy.now));
         self.hand_in();
         let restored = self.toy.publish_on(&self.watched(Disk::new(), reader));
-        let complain = |what: String| reader.borrow_mut().complaints.push(what);
+        let complain = |what: String| reader.lock().unwrap().complaints.push(what);
         match restored {
             Err(error) => complain(format!("a sound machine failed: {error:?}")),
             Ok(Ended::Refused(faults)) if faults.iter().any(|fault| fault.code == Code::LogBroken) => {

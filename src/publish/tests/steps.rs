@@ -2,12 +2,11 @@
 
 use super::toy::{SITE, Toy, notice};
 use crate::diagnostic::Code;
+use crate::disk::Disk;
 use crate::model::log::PublicationLog;
 use crate::model::log::event::{Checked, Event};
-use crate::publish::disk::Disk;
 use crate::publish::pending::Recovered;
 use crate::publish::record::record;
-use crate::publish::target::Lock;
 use crate::publish::{Ended, Error};
 use std::fs;
 
@@ -131,10 +130,10 @@ fn a_line_of_the_future_holds_until_somebody_answers_for_it() {
 fn two_publishes_at_once_are_one_too_many() {
     let toy = monday();
     let busy = |toy: &Toy| assert!(matches!(toy.publish(), Err(Error::Busy)));
-    let held = Lock::take(&toy.root.join("content/.publication.lock")).unwrap();
+    let held = Disk::new().lock(&toy.root.join("content/.publication.lock")).unwrap().unwrap();
     busy(&toy);
     drop(held);
-    let held = Lock::take(&toy.target().join(".lock")).unwrap();
+    let held = Disk::new().lock(&toy.target().join(".lock")).unwrap().unwrap();
     busy(&toy);
     drop(held);
     toy.done();
@@ -193,19 +192,19 @@ fn a_log_that_does_not_fit_the_site_is_refused() {
 fn what_is_in_the_way_is_left_alone() {
     let toy = monday();
     fs::write(toy.target(), "a file").unwrap();
-    assert!(matches!(toy.publish(), Err(Error::World(_))));
+    assert!(matches!(toy.publish(), Err(Error::Target(_))));
     assert_eq!(fs::read_to_string(toy.target()).unwrap(), "a file");
     let toy = monday();
     fs::create_dir_all(toy.target().join("current")).unwrap();
-    assert!(matches!(toy.publish(), Err(Error::World(_))));
+    assert!(matches!(toy.publish(), Err(Error::Target(_))));
     let toy = monday();
     fs::create_dir_all(toy.target().join("releases")).unwrap();
     std::os::unix::fs::symlink("/tmp", toy.target().join("current")).unwrap();
-    assert!(matches!(toy.publish(), Err(Error::World(_))));
+    assert!(matches!(toy.publish(), Err(Error::Target(_))));
     let toy = monday();
     fs::create_dir_all(toy.target()).unwrap();
     fs::write(toy.target().join("letter.txt"), "theirs").unwrap();
-    assert!(matches!(toy.publish(), Err(Error::World(_))));
+    assert!(matches!(toy.publish(), Err(Error::Target(_))));
     assert_eq!(fs::read_dir(toy.target()).unwrap().count(), 1);
 }
 
@@ -288,7 +287,7 @@ fn a_day_that_changes_in_the_middle_is_not_published() {
     let toy = monday();
     let disk = Disk::new();
     let path = toy.target();
-    let target = crate::publish::directory::Directory::new(&path, &disk);
+    let target = crate::publish::target::named(path.to_str().unwrap(), &disk);
     let ticks = std::cell::Cell::new(0);
     let clock = || {
         ticks.set(ticks.get() + 1);

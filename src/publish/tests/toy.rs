@@ -2,6 +2,7 @@
 
 use crate::check::{self, Facts};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::disk::Disk;
 use crate::model::calendar::WorkCalendar;
 use crate::model::candidate::{Candidate, candidates};
 use crate::model::content::{Asset, Content, FileDigest};
@@ -12,9 +13,8 @@ use crate::model::moment::zone;
 use crate::model::site::Site;
 use crate::parse;
 use crate::publish::board::{Board, Build};
-use crate::publish::directory::Directory;
-use crate::publish::disk::Disk;
 use crate::publish::story::{Stage, tell};
+use crate::publish::target;
 use crate::publish::{Ended, Error, Report};
 use crate::read::{AssetFile, Sources};
 use crate::source::{Source, SourceId};
@@ -95,7 +95,7 @@ impl Toy {
 
     pub fn publish_on(&self, disk: &Disk) -> Result<Ended, Error> {
         let path = self.target();
-        let target = Directory::new(&path, disk);
+        let target = target::named(path.to_str().unwrap(), disk);
         let zone = TimeZone::fixed(offset(8));
         let instant: Timestamp = self.now.to_zoned(zone).unwrap().timestamp();
         let stage = Stage {
@@ -286,17 +286,15 @@ impl Board for ToyBoard<'_> {
         for candidate in &candidates {
             let page = self.page(candidate);
             let folder = out.join(&candidate.id);
-            self.disk.create_dir_all(&folder)?;
             // a builder may be stopped, too, in the middle of a file
-            fs::write(folder.join("index.html"), &page.as_bytes()[..page.len() / 2])?;
-            self.disk.step()?;
-            fs::write(folder.join("index.html"), page)?;
+            self.disk.make_new(&folder.join("index.html"), page.as_bytes())?;
             for path in &candidate.files {
-                fs::create_dir_all(out.join(path).parent().unwrap())?;
-                fs::write(out.join(path), &self.toy.assets[path])?;
+                let path = (out.join(path), &self.toy.assets[path]);
+                if !path.0.exists() {
+                    self.disk.make_new(&path.0, path.1)?;
+                }
             }
         }
-        self.disk.step()?;
         Ok(Build::Built { pages: candidates.len(), next_change: None })
     }
 

@@ -1,0 +1,32 @@
+//! One file system: errors that name their path, files that are whole or not there, links, locks.
+//!
+//! Every change goes through a [`Disk`], one step each, so that a test can let the machine die before any of
+//! them (see [`script`]) or see that nothing was changed. A step is done whole, fails, or (for bytes being
+//! written) is cut in the middle. Looking and reading are no steps and need no `Disk`: [`look`], [`read`].
+//!
+//! What is ours is never reached through a link that somebody planted: files are made anew, and opened without
+//! following. The room knows nothing of what a file means.
+//!
+//! By hand, because `fs-err` keeps the path in the text of an `io::Error`, where no second language finds it,
+//! and `atomic-write-file` names its half-written files at random, so that no later run can sweep them up and
+//! no test stop between its steps. Scratch folders are `tempfile`'s.
+
+#![allow(clippy::disallowed_methods, reason = "the one room that touches the disk")]
+
+mod lock;
+mod look;
+mod make;
+pub mod path;
+mod read;
+pub mod script;
+mod trouble;
+
+#[cfg(test)]
+mod tests;
+
+pub use lock::Lock;
+pub use look::{Found, Stamp, entries, led_to, look, real, weigh};
+pub use make::scratch;
+pub use read::{own, read};
+pub use script::Disk;
+pub use trouble::{Action, Cause, Trouble, reason_zh};

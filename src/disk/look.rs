@@ -1,0 +1,107 @@
+//! What stands at a path, without reading it.
+
+use super::trouble::{Action, Trouble};
+use std::fs::{self, Metadata};
+use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+/// When a file was written and how long it is: differs when it was written again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stamp {
+    /// In bytes.
+    pub size: u64,
+    /// Last modified, in nanoseconds since 1970, UTC; 0 where the system does not say.
+    pub modified: i64,
+}
+
+/// What stands at a path. Links are not followed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Found {
+    Nothing,
+    File(Stamp),
+    Folder,
+    Link,
+    /// A device, a socket, a pipe.
+    Other,
+}
+
+/// What stands at a path; a link is told as one.
+///
+/// # Errors
+/// When the system will not tell.
+pub fn look(path: &Path) -> Result<Found, Trouble> {
+    match fs::symlink_metadata(path) {
+        Ok(metadata) => Ok(found(&metadata)),
+        Err(error) if nothing_there(&error) => Ok(Found::Nothing),
+        Err(error) => Err(Trouble::failed(path, Action::Inspect)(error)),
+    }
+}
+
+/// The stamp of what a path leads to, links followed.
+///
+/// # Errors
+/// When there is nothing, or the system will not tell.
+pub fn weigh(path: &Path) -> Result<Stamp, Trouble> {
+    fs::metadata(path).map(|metadata| stamp(&metadata)).map_err(Trouble::failed(path, Action::Inspect))
+}
+
+/// The paths of everything in a folder, in no order.
+///
+/// # Errors
+/// When it cannot be listed.
+pub fn entries(folder: &Path) -> Result<Vec<PathBuf>, Trouble> {
+    let entries = fs::read_dir(folder).and_then(|entries| entries.map(|entry| Ok(entry?.path())).collect());
+    entries.map_err(Trouble::failed(folder, Action::Read))
+}
+
+/// What a link says, word for word; `None` when nothing is there.
+///
+/// # Errors
+/// When something else is there, or it cannot be read.
+pub fn led_to(link: &Path) -> Result<Option<PathBuf>, Trouble> {
+    match fs::read_link(link) {
+        Ok(to) => Ok(Some(to)),
+        Err(error) if nothing_there(&error) => Ok(None),
+        Err(error) => Err(Trouble::failed(link, Action::Inspect)(error)),
+    }
+}
+
+/// The path with every link on the way followed.
+///
+/// # Errors
+/// When it leads nowhere.
+pub fn real(path: &Path) -> Result<PathBuf, Trouble> {
+    fs::canonicalize(path).map_err(Trouble::failed(path, Action::Inspect))
+}
+
+fn found(metadata: &Metadata) -> Found {
+    let kind = metadata.file_type();
+    if kind.is_symlink() {
+        Found::Link
+    } else if kind.is_dir() {
+        Found::Folder
+    } else if kind.is_file() {
+        Found::File(stamp(metadata))
+    } else {
+        Found::Other
+    }
+}
+
+pub(super) fn stamp(metadata: &Metadata) -> Stamp {
+    // A system without modification times gives none twice: then sizes and bytes decide.
+    let modified = metadata.modified().map_or(0, nanoseconds);
+    Stamp { size: metadata.len(), modified }
+}
+
+fn nanoseconds(time: SystemTime) -> i64 {
+    let whole = |duration: std::time::Duration| i64::try_from(duration.as_nanos()).unwrap_or(i64::MAX);
+    match time.duration_since(UNIX_EPOCH) {
+        Ok(after) => whole(after),
+        Err(before) => -whole(before.duration()),
+    }
+}
+
+pub(super) fn nothing_there(error: &io::Error) -> bool {
+    matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory)
+}

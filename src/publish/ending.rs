@@ -1,0 +1,32 @@
+//! How a publication ended.
+
+use super::pending::Recovered;
+use crate::diagnostic::Diagnostic;
+use crate::model::log::event::Event;
+use jiff::civil::DateTime;
+
+#[derive(Debug)]
+pub enum Ended {
+    /// Nothing was changed; why, and with which sources to show it.
+    Refused(Vec<Diagnostic>),
+    /// What would be done, or was.
+    Done(Report),
+}
+
+#[derive(Debug, Default)]
+pub struct Report {
+    pub recovered: Option<Recovered>,
+    /// The new release; `None` when nothing had changed, or for a dry run.
+    pub release: Option<String>,
+    /// What is published is not yet what would be: of interest in a dry run.
+    pub differs: bool,
+    /// What the log says of it.
+    pub events: Vec<Event>,
+    pub warnings: Vec<Diagnostic>,
+    /// Open notices whose published page or files somebody had changed; they are put right.
+    pub mended: Vec<String>,
+    pub pages: usize,
+    pub next_change: Option<DateTime>,
+    /// Why old releases could not be removed; the site is fine without.
+    pub left_over: Option<super::target::Trouble>,
+}
