@@ -1,7 +1,7 @@
 //! One file system: errors that name their path, files that are whole or not there, links, locks.
 //!
 //! Every change goes through a [`Disk`], one step each, so that a test can let the machine die before any of
-//! them (see [`script`]) or see that nothing was changed. A step is done whole, fails, or (for bytes being
+//! them or see that nothing was changed. A step is done whole, fails, or (for bytes being
 //! written) is cut in the middle. Looking and reading are no steps and need no `Disk`: [`look`], [`read`].
 //!
 //! What is ours is never reached through a link that somebody planted: files are made anew, and opened without
@@ -13,20 +13,21 @@
 
 #![allow(clippy::disallowed_methods, reason = "the one room that touches the disk")]
 
+mod append;
+mod change;
 mod lock;
 mod look;
-mod make;
 pub mod path;
 mod read;
-pub mod script;
+mod script;
 mod trouble;
 
 #[cfg(test)]
 mod tests;
 
+pub use append::Appending;
+pub use change::{Disk, scratch};
 pub use lock::Lock;
-pub use look::{Found, Stamp, entries, led_to, look, real, weigh};
-pub use make::scratch;
+pub use look::{Found, Stamp, entries, files_below, led_to, look, look_through, real, weigh};
 pub use read::{own, read};
-pub use script::Disk;
 pub use trouble::{Action, Cause, Trouble, reason_zh};

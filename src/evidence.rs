@@ -1,14 +1,16 @@
 //! Proving: what visitors get, held against what the log says is posted; the sheet for filing; time stamps.
 //!
 //! [`verify`] visits every open notice, [`visit`] is one look at one path; [`clock`] holds every writer's clock
-//! to the log; [`anchor`] holds the log against what a published site carries;
-//! [`certify`] makes the certificate's data and [`photos`] its pictures; [`timestamp`] has the log's head
+//! to the log; [`anchor`] holds the log against what a published site carries; [`certify`] fills in the
+//! certificate, a [`sheet`], and [`photos`] its pictures; [`timestamp`] has the log's head
 //! stamped. Nothing here publishes, and nothing says more than was seen.
 
 pub mod anchor;
 pub mod certify;
 pub mod clock;
 pub mod photos;
+pub mod refusal;
+pub mod sheet;
 pub mod timestamp;
 pub mod verify;
 pub mod visit;

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use zhangbang::build::{self, Silent};
-use zhangbang::disk::Disk;
+use zhangbang::disk::{Disk, Lock};
 use zhangbang::model::log::PublicationLog;
 use zhangbang::model::moment::Clock;
 use zhangbang::publish::{Ended, Request, publish};
@@ -286,7 +286,7 @@ fn two_publications_do_not_meet() {
     let board = Board::new();
     board.notice("甲", "2026-11-02", "2026-11-06", "原文。");
     fs::create_dir_all(board.www().join("releases")).unwrap();
-    let held = Disk::new().lock(&board.www().join(".lock")).unwrap().unwrap();
+    let held = Lock::take(&Disk::new(), &board.www().join(".lock")).unwrap().unwrap();
     assert_eq!(board.publish_with(morning(2), &Disk::new()).unwrap_err(), "Busy");
     drop(held);
     board.publish(morning(2));

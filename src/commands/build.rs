@@ -2,9 +2,10 @@
 
 use super::desk::{Command, Desk, Ending, Ran, trouble};
 use super::help::Words;
-use super::output::Bar;
+use super::output::{Bar, remark, say, tell};
 use crate::build::{self, Outcome};
 use crate::diagnostic::Text;
+use crate::disk;
 use crate::plan::words::iso_minute;
 use crate::text;
 use crate::write::Written;
@@ -39,13 +40,13 @@ impl Command for Build {
         bar.finish();
         match outcome {
             Ok(Outcome::Faulty(faults)) => {
-                desk.tell(&faults, site.texts());
-                desk.say_err(&text!("有错误，网站没有生成\n", "The site was not built\n"));
+                tell(desk, &faults, site.texts());
+                remark(desk, &text!("有错误，网站没有生成\n", "The site was not built\n"));
                 Ok(Ending::Refused)
             }
             Ok(Outcome::Built { written, pages, next_change, warnings }) => {
-                desk.tell(&warnings, site.texts());
-                desk.say(&built(out, &written, pages, next_change));
+                tell(desk, &warnings, site.texts());
+                say(desk, &built(out, &written, pages, next_change));
                 Ok(Ending::Done)
             }
             Err(build::Error::Read(error)) => Err(trouble(&error)),
@@ -86,7 +87,7 @@ fn guard_out(root: &Path, out: &Path) -> Result<(), Text> {
 
 /// Made absolute without asking the disk for more than the nearest folder that exists.
 fn absolute(path: &Path) -> PathBuf {
-    if let Ok(real) = path.canonicalize() {
+    if let Ok(real) = disk::real(path) {
         return real;
     }
     let mut full = env::current_dir().unwrap_or_default();

@@ -2,12 +2,13 @@
 
 use super::desk::{Command, Desk, Ending, Ran, trouble};
 use super::help::Words;
-use super::output::put;
+use super::output::{put, say, tell};
 use crate::build::Site;
 use crate::diagnostic::{Diagnostic, Text};
 use crate::disk::{self, Disk};
-use crate::evidence::certify::{self, Certificate};
-use crate::evidence::{photos, words};
+use crate::evidence::certify;
+use crate::evidence::sheet::Certificate;
+use crate::evidence::{photos, refusal};
 use crate::render::theme::Theme;
 use crate::report::Format;
 use crate::text;
@@ -57,7 +58,7 @@ impl Command for Certify {
         match certificate(&site, id(&self.notice), self.draft) {
             Ok((sheet, theme)) => filed(desk, &site, sheet, &theme, &self.out),
             Err(faults) => {
-                desk.tell(&faults, site.texts());
+                tell(desk, &faults, site.texts());
                 Ok(Ending::Refused)
             }
         }
@@ -72,7 +73,7 @@ fn id(asked: &str) -> &str {
 
 /// The sheet, and the theme that shows it, or why there is none.
 fn certificate(site: &Site, id: &str, draft: bool) -> Result<(Certificate, Theme), Vec<Diagnostic>> {
-    let refused = |refusal| vec![words::refusal(&site.content, id, &refusal)];
+    let refused = |refusal| vec![refusal::diagnose(&site.content, id, &refusal)];
     let sheet = certify::certify(&site.content, &site.log, id, site.moment.now, draft);
     Ok((sheet.map_err(refused)?, site.theme()?))
 }
@@ -84,7 +85,7 @@ fn filed(desk: &Desk, site: &Site, mut sheet: Certificate, theme: &Theme, out: &
     let page = match theme.sheet("certificate", &sheet) {
         Ok(page) => page,
         Err(fault) => {
-            desk.tell(&[fault], site.texts());
+            tell(desk, &[fault], site.texts());
             return Ok(Ending::Refused);
         }
     };
@@ -97,10 +98,13 @@ fn filed(desk: &Desk, site: &Site, mut sheet: Certificate, theme: &Theme, out: &
     }
     let shown = out.join(format!("{name}.html"));
     let shown = shown.display();
-    desk.say(&text!(
-        "公示证明：{shown}（同名的 .json 是给程序用的）\n",
-        "Certificate: {shown} (and the same as .json)\n"
-    ));
+    say(
+        desk,
+        &text!(
+            "公示证明：{shown}（同名的 .json 是给程序用的）\n",
+            "Certificate: {shown} (and the same as .json)\n"
+        ),
+    );
     Ok(Ending::Done)
 }
 

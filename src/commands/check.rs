@@ -2,6 +2,7 @@
 
 use super::desk::{Command, Desk, Ending, Ran};
 use super::help::Words;
+use super::output::{say, show};
 use crate::check::due::{self, Due, DueKind};
 use crate::diagnostic::Text;
 use crate::plan::words::weekday;
@@ -24,13 +25,13 @@ impl Command for Check {
     fn run(self, desk: &Desk) -> Ran {
         let site = desk.site()?;
         let faults = site.check();
-        desk.show(&faults, site.texts());
+        show(desk, &faults, site.texts());
         if desk.options.format == Format::Human {
             if faults.is_empty() {
                 let count = site.content.items().count();
-                desk.say(&text!("没有毛病：检查了 {count} 篇内容\n", "No faults in {count} items\n"));
+                say(desk, &text!("没有毛病：检查了 {count} 篇内容\n", "No faults in {count} items\n"));
             }
-            desk.say(&coming(&due::soon(&site.facts(), DAYS)));
+            say(desk, &coming(&due::soon(&site.facts(), DAYS)));
         }
         Ok(Ending::of(&faults))
     }

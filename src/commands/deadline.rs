@@ -67,7 +67,7 @@ impl Command for Deadline {
 
 /// The site's own rules and calendars or, where there is no site or it has none, the starter's.
 fn rules(desk: &Desk) -> Result<(Kinds, WorkCalendar), Text> {
-    if desk.options.root.join("content").is_dir() {
+    if desk.has_content().is_ok() {
         let content = desk.site()?.content;
         if content.kinds.iter().next().is_some() {
             return Ok((content.kinds, content.calendar));

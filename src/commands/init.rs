@@ -2,6 +2,7 @@
 
 use super::desk::{Command, Desk, Ending, Ran};
 use super::help::Words;
+use super::output::say;
 use super::starter;
 use crate::diagnostic::Text;
 use crate::disk::{self, Disk, Found, Trouble};
@@ -46,10 +47,13 @@ impl Command for Init {
             files.iter().map(|(path, text)| disk.make_new(&self.folder.join(path), text.as_bytes()));
         made.try_for_each(|made| made).map_err(lost)?;
         let count = files.len();
-        desk.say(&text!(
-            "建好了：{shown}（{count} 个文件）\n接下来：\n  cd {shown}\n  zhangbang check\n  zhangbang serve\n改 content/site.yaml 里的单位和电话；正式使用前删去例子，把“演示”改成 false\n",
-            "Made {shown} ({count} files)\nNext:\n  cd {shown}\n  zhangbang check\n  zhangbang serve\nFill in content/site.yaml; before real use remove the examples and set demo to false\n"
-        ));
+        say(
+            desk,
+            &text!(
+                "建好了：{shown}（{count} 个文件）\n接下来：\n  cd {shown}\n  zhangbang check\n  zhangbang serve\n改 content/site.yaml 里的单位和电话；正式使用前删去例子，把“演示”改成 false\n",
+                "Made {shown} ({count} files)\nNext:\n  cd {shown}\n  zhangbang check\n  zhangbang serve\nFill in content/site.yaml; before real use remove the examples and set demo to false\n"
+            ),
+        );
         Ok(Ending::Done)
     }
 }

@@ -2,7 +2,7 @@
 
 use super::desk::{Command, Desk, Ending, Ran};
 use super::help::Words;
-use super::output::put;
+use super::output::{put, say, show};
 use crate::diagnostic::{Code, Diagnostic, Language, Text};
 use crate::evidence::visit::{self, Place};
 use crate::evidence::{disagreement, words};
@@ -55,12 +55,12 @@ impl Command for Log {
     fn run(self, desk: &Desk) -> Ran {
         match self.what {
             Some(What::Check { against }) => check(desk, against.as_deref()),
-            None => show(desk),
+            None => list(desk),
         }
     }
 }
 
-fn show(desk: &Desk) -> Ran {
+fn list(desk: &Desk) -> Ran {
     let log = desk.site()?.log;
     match desk.options.format {
         Format::Json => put(log.text()),
@@ -85,10 +85,10 @@ pub fn check(desk: &Desk, against: Option<&str>) -> Ran {
         broken.extend(disagreement(&site.log, &carried));
     }
     if !broken.is_empty() || desk.options.format == Format::Json {
-        desk.show(&broken, site.texts());
+        show(desk, &broken, site.texts());
     }
     if broken.is_empty() {
-        desk.say(&whole(&site.log));
+        say(desk, &whole(&site.log));
     }
     Ok(Ending::of(&broken))
 }

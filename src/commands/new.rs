@@ -2,6 +2,7 @@
 
 use super::desk::{Command, Desk, Ending, Ran};
 use super::help::Words;
+use super::output::say;
 use super::placeholder::fill;
 use crate::diagnostic::Text;
 use crate::disk::Disk;
@@ -61,10 +62,13 @@ impl Command for New {
             ),
             _ => Text::new(trouble.zh(), trouble.en()),
         })?;
-        desk.say(&text!(
-            "建好了：{path}\n填好以后运行 zhangbang check\n",
-            "Made {path}\nFill it in, then run zhangbang check\n"
-        ));
+        say(
+            desk,
+            &text!(
+                "建好了：{path}\n填好以后运行 zhangbang check\n",
+                "Made {path}\nFill it in, then run zhangbang check\n"
+            ),
+        );
         Ok(Ending::Done)
     }
 }

@@ -40,43 +40,40 @@ pub fn usage(error: &clap::Error, language: Language) -> Ending {
     Ending::Failed
 }
 
-impl Desk {
-    fn rendered(&self, faults: &[Diagnostic], texts: &[Source], color: bool) -> String {
-        let color = color && !self.surroundings.no_color;
-        let style = Style { language: self.language, color, width: None };
-        report::report(faults, texts, self.options.format, style)
-    }
+/// Faults that are themselves the result: on standard output.
+pub fn show(desk: &Desk, faults: &[Diagnostic], texts: &[Source]) {
+    put(&rendered(desk, faults, texts, io::stdout().is_terminal()));
+}
 
-    /// Faults that are themselves the result: on standard output.
-    pub fn show(&self, faults: &[Diagnostic], texts: &[Source]) {
-        put(&self.rendered(faults, texts, io::stdout().is_terminal()));
-    }
-
-    /// Faults of a command whose own output is on standard output: JSON there, too, for programs; else beside
-    /// it.
-    pub fn tell(&self, faults: &[Diagnostic], texts: &[Source]) {
-        match self.options.format {
-            Format::Json => put(&self.rendered(faults, texts, false)),
-            Format::Human | Format::Short => {
-                complain(&self.rendered(faults, texts, io::stderr().is_terminal()));
-            }
+/// Faults of a command whose own output is on standard output: JSON there, too, for programs; else beside it.
+pub fn tell(desk: &Desk, faults: &[Diagnostic], texts: &[Source]) {
+    match desk.options.format {
+        Format::Json => put(&rendered(desk, faults, texts, false)),
+        Format::Human | Format::Short => {
+            complain(&rendered(desk, faults, texts, io::stderr().is_terminal()));
         }
     }
+}
 
-    /// A summary for people; programs that asked for JSON get only that on standard output.
-    pub fn say(&self, text: &Text) {
-        match (self.options.quiet, self.options.format) {
-            (true, _) => {}
-            (false, Format::Json) => complain(text.get(self.language)),
-            (false, _) => put(text.get(self.language)),
-        }
+fn rendered(desk: &Desk, faults: &[Diagnostic], texts: &[Source], color: bool) -> String {
+    let color = color && !desk.surroundings.no_color;
+    let style = Style { language: desk.language, color, width: None };
+    report::report(faults, texts, desk.options.format, style)
+}
+
+/// A summary for people; programs that asked for JSON get only that on standard output.
+pub fn say(desk: &Desk, text: &Text) {
+    match (desk.options.quiet, desk.options.format) {
+        (true, _) => {}
+        (false, Format::Json) => complain(text.get(desk.language)),
+        (false, _) => put(text.get(desk.language)),
     }
+}
 
-    /// A remark for people, beside the output.
-    pub fn say_err(&self, text: &Text) {
-        if !self.options.quiet {
-            complain(text.get(self.language));
-        }
+/// A remark for people, beside the output.
+pub fn remark(desk: &Desk, text: &Text) {
+    if !desk.options.quiet {
+        complain(text.get(desk.language));
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::desk::{Command, Desk, Ending, Ran};
 use super::help::Words;
-use super::output::Bar;
+use super::output::{Bar, remark, say, tell};
 use crate::build::Site;
 use crate::diagnostic::Text;
 use crate::disk::Disk;
@@ -65,13 +65,13 @@ impl Command for Publish {
         let (site, ended) = ended.map_err(|error| words::trouble(&error))?;
         match ended {
             Ended::Refused(faults) => {
-                desk.tell(&faults, site.texts());
-                desk.say_err(&text!("没有发布，网站原封不动\n", "Nothing was published\n"));
+                tell(desk, &faults, site.texts());
+                remark(desk, &text!("没有发布，网站原封不动\n", "Nothing was published\n"));
                 Ok(Ending::Refused)
             }
             Ended::Done(report) => {
-                desk.tell(&report.warnings, site.texts());
-                desk.say(&words::report(&report, self.dry_run, name));
+                tell(desk, &report.warnings, site.texts());
+                say(desk, &words::report(&report, self.dry_run, name));
                 if report.release.is_some() {
                     stamp(desk, &site);
                 }
@@ -89,14 +89,17 @@ fn stamp(desk: &Desk, site: &Site) {
     match timestamp::stamp(&address.value, &desk.options.root, head, &Disk::new()) {
         Ok(path) => {
             let shown = path.display();
-            desk.say(&text!("时间戳：{shown}\n", "Time stamp: {shown}\n"));
+            say(desk, &text!("时间戳：{shown}\n", "Time stamp: {shown}\n"));
         }
         Err(fault) => {
             let Text { zh, en } = evidence::words::unstamped(&fault);
-            desk.say_err(&text!(
-                "没有取到时间戳（{zh}），发布照常有效\n",
-                "No time stamp ({en}); the publication stands\n"
-            ));
+            remark(
+                desk,
+                &text!(
+                    "没有取到时间戳（{zh}），发布照常有效\n",
+                    "No time stamp ({en}); the publication stands\n"
+                ),
+            );
         }
     }
 }

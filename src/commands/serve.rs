@@ -2,7 +2,7 @@
 
 use super::desk::{Command, Desk, Ending, Ran, trouble};
 use super::help::Words;
-use super::output::complain;
+use super::output::{complain, remark, say};
 use crate::serve::{self, Told};
 use crate::text;
 use clap::Args;
@@ -54,7 +54,7 @@ impl Command for Serve {
             poll: self.poll,
             language: desk.language,
             clock: Box::new(move || timed.clock().unwrap_or(first)),
-            tell: Box::new(move |news| tell(&told, &news)),
+            tell: Box::new(move |news| pass_on(&told, &news)),
         })
         .map_err(|error| trouble(&error))?;
         let (interrupt, interrupted) = mpsc::channel();
@@ -63,12 +63,12 @@ impl Command for Serve {
         });
         handler.map_err(|error| text!("{error}", "{error}"))?;
         let url = server.url();
-        desk.say(&text!("预览：{url}（按 Ctrl-C 结束）\n", "Preview: {url} (Ctrl-C ends it)\n"));
+        say(desk, &text!("预览：{url}（按 Ctrl-C 结束）\n", "Preview: {url} (Ctrl-C ends it)\n"));
         if self.open && open::that_detached(&url).is_err() {
-            desk.say_err(&text!(
-                "打不开浏览器，请自己打开 {url}\n",
-                "No browser could be opened; go to {url}\n"
-            ));
+            remark(
+                desk,
+                &text!("打不开浏览器，请自己打开 {url}\n", "No browser could be opened; go to {url}\n"),
+            );
         }
         let _ = interrupted.recv();
         drop(server);
@@ -76,21 +76,24 @@ impl Command for Serve {
     }
 }
 
-fn tell(desk: &Desk, news: &Told) {
+fn pass_on(desk: &Desk, news: &Told) {
     match news {
         Told::Changed { files, took } => {
             let (first, count) = (files.first().map_or("", String::as_str), files.len());
             let took = took.as_millis();
-            desk.say(&match count {
-                1 => text!("已更新 {first}（{took} 毫秒）\n", "Updated {first} ({took} ms)\n"),
-                _ => text!(
-                    "已更新 {first} 等 {count} 个文件（{took} 毫秒）\n",
-                    "Updated {first} and others, {count} files ({took} ms)\n"
-                ),
-            });
+            say(
+                desk,
+                &match count {
+                    1 => text!("已更新 {first}（{took} 毫秒）\n", "Updated {first} ({took} ms)\n"),
+                    _ => text!(
+                        "已更新 {first} 等 {count} 个文件（{took} 毫秒）\n",
+                        "Updated {first} and others, {count} files ({took} ms)\n"
+                    ),
+                },
+            );
         }
         Told::Faults(report) if report.is_empty() => {
-            desk.say(&text!("毛病都改好了，可以发布\n", "No faults are left; it can be published\n"));
+            say(desk, &text!("毛病都改好了，可以发布\n", "No faults are left; it can be published\n"));
         }
         Told::Faults(report) => complain(report),
         Told::Trouble(words) => complain(&format!("{words}\n")),

@@ -3,7 +3,7 @@
 use super::desk::{Command, Desk, Ending, Ran};
 use super::help::Words;
 use super::log;
-use super::output::{put, put_json};
+use super::output::{put, put_json, tell};
 use crate::disk::Disk;
 use crate::evidence::visit::Place;
 use crate::evidence::{clock, verify, words};
@@ -59,7 +59,7 @@ impl Command for Verify {
         let at = Stamp::new(&desk.machine_clock().instant.to_zoned(moment::zone(&site.content.site)));
         let clock = match clock::hold(&site.log, at, &site.content.site) {
             Err(behind) if self.record => {
-                desk.tell(&[behind], site.texts());
+                tell(desk, &[behind], site.texts());
                 return Ok(Ending::Refused);
             }
             held => held.unwrap_or_default(),

@@ -1,7 +1,7 @@
 //! Locks, which the system lets go when a process ends, however it ends.
 
+use super::change::Disk;
 use super::read::{is_own, without_following};
-use super::script::Disk;
 use super::trouble::{Action, Trouble};
 use std::fs::{File, TryLockError};
 use std::path::Path;
@@ -16,17 +16,17 @@ const PAUSE: Duration = Duration::from_millis(10);
 #[derive(Debug)]
 pub struct Lock(#[expect(dead_code, reason = "held, not used")] File);
 
-impl Disk {
+impl Lock {
     /// Takes the lock of a file, which is made when there is none. `None` when somebody else holds it and does
     /// not let go for half a second: a run that ends, or a process being started, which holds a copy of
     /// whatever is open until it runs its own program, is waited for.
     ///
     /// # Errors
     /// When the file cannot be made or opened, is a link, or the system has no locks.
-    pub fn lock(&self, path: &Path) -> Result<Option<Lock>, Trouble> {
+    pub fn take(disk: &Disk, path: &Path) -> Result<Option<Lock>, Trouble> {
         let failed = || Trouble::failed(path, Action::Lock);
         if !is_own(path, Action::Lock)? {
-            self.step().map_err(failed())?;
+            disk.step().map_err(failed())?;
         }
         let mut options = File::options();
         let opened = without_following(options.write(true).create(true).truncate(false)).open(path);

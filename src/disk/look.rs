@@ -5,6 +5,7 @@ use std::fs::{self, Metadata};
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
+use walkdir::WalkDir;
 
 /// When a file was written and how long it is: differs when it was written again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,6 +39,18 @@ pub fn look(path: &Path) -> Result<Found, Trouble> {
     }
 }
 
+/// What a path leads to, links followed.
+///
+/// # Errors
+/// When the system will not tell.
+pub fn look_through(path: &Path) -> Result<Found, Trouble> {
+    match fs::metadata(path) {
+        Ok(metadata) => Ok(found(&metadata)),
+        Err(error) if nothing_there(&error) => Ok(Found::Nothing),
+        Err(error) => Err(Trouble::failed(path, Action::Inspect)(error)),
+    }
+}
+
 /// The stamp of what a path leads to, links followed.
 ///
 /// # Errors
@@ -53,6 +66,26 @@ pub fn weigh(path: &Path) -> Result<Stamp, Trouble> {
 pub fn entries(folder: &Path) -> Result<Vec<PathBuf>, Trouble> {
     let entries = fs::read_dir(folder).and_then(|entries| entries.map(|entry| Ok(entry?.path())).collect());
     entries.map_err(Trouble::failed(folder, Action::Read))
+}
+
+/// Every file below a folder, which may be a link to one; links in it are not followed.
+///
+/// # Errors
+/// When something in it cannot be listed.
+pub fn files_below(folder: &Path) -> Result<Vec<PathBuf>, Trouble> {
+    let mut files = Vec::new();
+    for entry in WalkDir::new(folder).follow_root_links(true) {
+        let entry = entry.map_err(|error| unlisted(folder, error))?;
+        if entry.file_type().is_file() {
+            files.push(entry.into_path());
+        }
+    }
+    Ok(files)
+}
+
+fn unlisted(folder: &Path, error: walkdir::Error) -> Trouble {
+    let path = error.path().unwrap_or(folder).to_owned();
+    Trouble::failed(path, Action::Read)(error.into())
 }
 
 /// What a link says, word for word; `None` when nothing is there.

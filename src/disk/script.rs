@@ -1,12 +1,11 @@
-//! The disk as a value: the real one, or one that dies or fails at a step that a test has chosen.
+//! What a test wants to go wrong, and who looks on: nothing and nobody, on the real disk.
 
-use std::fmt;
 use std::io;
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 
 /// What is to go wrong. Steps count from 1.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum End {
+pub enum End {
     /// Nothing: the real disk.
     #[default]
     Never,
@@ -16,40 +15,22 @@ enum End {
     FailsAt(usize),
 }
 
-/// The disk, counting its steps.
+/// Counts the steps, and lets one go wrong.
 #[derive(Default)]
-pub struct Disk {
+pub struct Script {
     steps: AtomicUsize,
     end: End,
     watcher: Option<Box<dyn Fn() + Send + Sync>>,
 }
 
-impl fmt::Debug for Disk {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Disk at step {}, ends {:?}", self.steps(), self.end)
-    }
-}
-
-impl Disk {
-    /// The real disk.
-    pub fn new() -> Disk {
-        Disk::default()
+impl Script {
+    pub fn ending(end: End) -> Script {
+        Script { end, ..Script::default() }
     }
 
-    /// A disk that dies before a step, counted from 1: for tests of what a crash leaves behind.
-    pub fn dying_at(step: usize) -> Disk {
-        Disk { end: End::DiesAt(step), ..Disk::default() }
-    }
-
-    /// A disk on which one step fails, counted from 1.
-    pub fn failing_at(step: usize) -> Disk {
-        Disk { end: End::FailsAt(step), ..Disk::default() }
-    }
-
-    /// The same disk with somebody looking on before every step: for tests of what visitors see meanwhile.
-    #[must_use]
-    pub fn watched_by(self, watcher: impl Fn() + Send + Sync + 'static) -> Disk {
-        Disk { watcher: Some(Box::new(watcher)), ..self }
+    /// With somebody looking on before every step.
+    pub fn watched_by(self, watcher: impl Fn() + Send + Sync + 'static) -> Script {
+        Script { watcher: Some(Box::new(watcher)), ..self }
     }
 
     /// How many steps were begun.
@@ -58,7 +39,7 @@ impl Disk {
     }
 
     /// Begins a step: an error when the machine is dead, or dies or fails now.
-    pub(super) fn step(&self) -> io::Result<()> {
+    pub fn step(&self) -> io::Result<()> {
         if let Some(look) = &self.watcher {
             look();
         }
@@ -72,7 +53,7 @@ impl Disk {
     }
 
     /// Where writing so many bytes is stopped for a step: in the middle, if anything can happen there.
-    pub(super) fn cut(&self, length: usize) -> usize {
+    pub fn cut(&self, length: usize) -> usize {
         if self.end == End::Never { length } else { length / 2 }
     }
 }

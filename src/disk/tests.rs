@@ -63,11 +63,11 @@ fn somebody_looks_on_before_every_step() {
 fn a_lock_is_held_by_one_at_a_time() {
     let folder = tempdir().unwrap();
     let (disk, path) = (Disk::new(), folder.path().join("lock"));
-    let held = disk.lock(&path).unwrap();
+    let held = Lock::take(&disk, &path).unwrap();
     assert!(held.is_some());
-    assert!(disk.lock(&path).unwrap().is_none());
+    assert!(Lock::take(&disk, &path).unwrap().is_none());
     drop(held);
-    assert!(disk.lock(&path).unwrap().is_some());
+    assert!(Lock::take(&disk, &path).unwrap().is_some());
 }
 
 #[test]
@@ -101,7 +101,7 @@ mod links {
         let refused = |trouble: Trouble| matches!(trouble.cause, Cause::Link) && trouble.path == link;
         assert!(refused(own(&link).unwrap_err()));
         assert!(refused(disk.append(&link, b"x").unwrap_err()));
-        assert!(refused(disk.lock(&link).unwrap_err()));
+        assert!(refused(Lock::take(&disk, &link).unwrap_err()));
         assert!(refused(disk.own_folder(&link).unwrap_err()));
         let taken = disk.make_file(&link, b"x", false).unwrap_err();
         assert_eq!(taken.kind(), Some(ErrorKind::AlreadyExists));
@@ -130,7 +130,7 @@ mod links {
         let folder = tempdir().unwrap();
         let path = folder.path().join("pipe");
         rustix::fs::mkfifoat(rustix::fs::CWD, &path, rustix::fs::Mode::from_raw_mode(0o600)).unwrap();
-        for trouble in [own(&path).unwrap_err(), Disk::new().lock(&path).unwrap_err()] {
+        for trouble in [own(&path).unwrap_err(), Lock::take(&Disk::new(), &path).unwrap_err()] {
             assert!(matches!(trouble.cause, Cause::Special), "{trouble}");
         }
     }

@@ -1,7 +1,7 @@
 //! The photographs of a certificate: read, reduced to what paper shows, and put inside the sheet, so that it
 //! stays one file which can be filed and mailed.
 
-use super::certify::Photo;
+use super::sheet::Photo;
 use crate::model::content::Content;
 use crate::model::digest::Digest;
 use crate::model::picture::Format;

@@ -2,7 +2,7 @@
 //!
 //! No redirect is followed; a visit over fifteen seconds has failed.
 
-use crate::disk;
+use crate::disk::{self, Found};
 use crate::model::release;
 use crate::plan::addresses::url;
 use serde::{Serialize, Serializer};
@@ -91,7 +91,8 @@ impl Place {
             Some(asked) if !asked.contains("://") => {
                 let folder = PathBuf::from(asked);
                 let current = folder.join("current");
-                Place::Folder(if current.exists() { current } else { folder })
+                let is_target = disk::look_through(&current).is_ok_and(|found| found != Found::Nothing);
+                Place::Folder(if is_target { current } else { folder })
             }
             Some(asked) => Place::Web(asked.trim_end_matches('/').to_owned()),
             None => Place::Web(base_url.trim_end_matches('/').to_owned()),
@@ -124,7 +125,10 @@ pub fn fetch(place: &Place, path: &str) -> Answer {
 }
 
 fn read(path: PathBuf) -> Answer {
-    let path = if path.is_dir() { path.join("index.html") } else { path };
+    let path = match disk::look_through(&path) {
+        Ok(Found::Folder) => path.join("index.html"),
+        _ => path,
+    };
     let body = disk::read(&path).map_err(|trouble| match trouble.kind() {
         Some(ErrorKind::NotFound) => Miss::Status(404),
         _ => Miss::Unreadable,

@@ -57,7 +57,7 @@ pub fn log_path(root: &Path) -> PathBuf {
 /// # Errors
 /// [`Error::Busy`] when somebody else has it; otherwise when the disk refuses.
 pub fn lock(root: &Path, disk: &Disk) -> Result<Lock, Error> {
-    disk.lock(&root.join("content/.publication.lock"))?.ok_or(Error::Busy)
+    Lock::take(disk, &root.join("content/.publication.lock"))?.ok_or(Error::Busy)
 }
 
 impl Pending {

@@ -1,6 +1,6 @@
 //! A release as it lies in its folder: every file digested, and the pages of its notices.
 
-use crate::disk::{self, Action, Trouble};
+use crate::disk::{self, Trouble};
 use crate::model::candidate::Candidate;
 use crate::model::digest::Digest;
 use crate::model::log::PublicationLog;
@@ -9,8 +9,7 @@ use crate::model::release::{NAME, Page, Prints};
 use jiff::civil::Date;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
-use std::path::Path;
-use walkdir::WalkDir;
+use std::path::{Path, PathBuf};
 
 /// The name of a release: day and time, and how long the log was. No two releases share one.
 pub fn name(log: &PublicationLog, at: Stamp) -> String {
@@ -35,17 +34,11 @@ pub fn is_name(name: &str) -> bool {
 /// # Errors
 /// When one cannot be read.
 pub fn prints(folder: &Path) -> Result<Prints, Trouble> {
-    let files: Vec<_> = WalkDir::new(folder)
-        .follow_root_links(true)
-        .into_iter()
-        .filter(|entry| entry.as_ref().map_or(true, |entry| entry.file_type().is_file()))
-        .collect::<Result<_, _>>()
-        .map_err(|error| unlisted(folder, error))?;
-    let digested = |entry: &walkdir::DirEntry| {
-        let bytes = disk::read(entry.path())?;
-        let inner = entry.path().strip_prefix(folder).unwrap_or(entry.path());
-        let parts = inner.components().map(|part| part.as_os_str().to_string_lossy());
-        Ok((parts.collect::<Vec<_>>().join("/"), Digest::of(&bytes)))
+    let files = disk::files_below(folder)?;
+    let digested = |file: &PathBuf| {
+        let inner = file.strip_prefix(folder).unwrap_or(file).components();
+        let parts = inner.map(|part| part.as_os_str().to_string_lossy());
+        Ok((parts.collect::<Vec<_>>().join("/"), Digest::of(&disk::read(file)?)))
     };
     let mut prints: Prints = files.par_iter().map(digested).collect::<Result<_, Trouble>>()?;
     prints.remove(NAME);
@@ -101,10 +94,4 @@ fn shows(page: &Path, title: &str) -> Result<bool, Trouble> {
     let bytes = disk::read(page)?;
     let plain = title.split(['&', '<', '>', '"', '\'', '/', '`', '=']).max_by_key(|piece| piece.len());
     Ok(String::from_utf8_lossy(&bytes).contains(plain.unwrap_or_default().trim()))
-}
-
-/// What the walk could not list.
-fn unlisted(folder: &Path, error: walkdir::Error) -> Trouble {
-    let path = error.path().unwrap_or(folder).to_owned();
-    Trouble::failed(path, Action::Read)(error.into())
 }

@@ -39,7 +39,7 @@ impl Private {
     pub fn open(&self, disk: &Disk) -> Result<Option<Lock>, Trouble> {
         real_folder(disk, &self.folder)?;
         real_folder(disk, &self.half)?;
-        match disk.lock(&self.lock) {
+        match Lock::take(disk, &self.lock) {
             Ok(Some(lock)) => Ok(Some(lock)),
             Ok(None) => Err(Trouble::refused(&self.folder, Refusal::Busy)),
             Err(trouble) if trouble.kind() == Some(ErrorKind::Unsupported) => Ok(None),

@@ -13,13 +13,12 @@
 //! it, files that are as wanted are recognised by their bytes, and empty ones by being empty.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use super::manifest::{Hash, safe};
 use super::trouble::Trouble;
-use crate::disk::Disk;
+use crate::disk::{Appending, Disk};
 
 /// What the journal of an unfinished build says. Several builds may have failed one after another, so
 /// a path can have several hashes.
@@ -62,7 +61,7 @@ impl Unfinished {
 pub struct Journal<'a> {
     disk: &'a Disk,
     path: PathBuf,
-    file: Mutex<Option<File>>,
+    file: Mutex<Option<Appending>>,
 }
 
 impl<'a> Journal<'a> {
@@ -87,12 +86,10 @@ impl<'a> Journal<'a> {
     fn append(&self, line: &str) -> Result<(), Trouble> {
         let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
         let written = match &*file {
-            Some(file) => self.disk.append_to(file, &self.path, line.as_bytes()),
+            Some(file) => file.add(self.disk, line.as_bytes()),
             // The line of an earlier build may have been cut off: never go on behind it.
-            None => self.disk.open_for_append(&self.path).and_then(|opened| {
-                let opened = file.insert(opened);
-                self.disk.append_to(opened, &self.path, format!("\n{line}").as_bytes())
-            }),
+            None => Appending::open(self.disk, &self.path)
+                .and_then(|opened| file.insert(opened).add(self.disk, format!("\n{line}").as_bytes())),
         };
         Ok(written?)
     }

@@ -3,11 +3,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use zhangbang::build::{self, Silent};
+use zhangbang::disk::Disk;
 use zhangbang::model::log::PublicationLog;
 use zhangbang::model::log::event::Event;
 use zhangbang::model::moment::Clock;
-use zhangbang::publish::directory::Directory;
-use zhangbang::publish::disk::Disk;
 use zhangbang::publish::{Ended, Report, Request, publish};
 
 pub struct Site {
@@ -45,7 +44,7 @@ impl Site {
     }
 
     pub fn publish(&self, day: u8) -> Ended {
-        let (root, www, disk) = (self.root(), self.www(), Disk::new());
+        let (root, www) = (self.root(), self.www());
         let name = www.to_string_lossy().into_owned();
         let request = Request {
             root: &root,
@@ -54,7 +53,7 @@ impl Site {
             allow_demo: false,
             dry_run: false,
         };
-        publish(&request, &Directory::new(&www, &disk), &disk, &Silent).unwrap().1
+        publish(&request, &Disk::new(), &Silent).unwrap().1
     }
 
     /// Publishes, and it must be done.

@@ -79,11 +79,12 @@ impl Target for Directory<'_> {
         if cfg!(not(unix)) {
             return refuse(&self.path, Refusal::NoSwitch);
         }
-        if self.path.exists() && !self.path.is_dir() {
+        let found = disk::look_through(&self.path)?;
+        if !matches!(found, Found::Nothing | Found::Folder) {
             return refuse(&self.path, Refusal::File);
         }
         self.kept()?;
-        if self.path.exists() && !self.is_ours()? {
+        if found == Found::Folder && !self.is_ours()? {
             return refuse(&self.path, Refusal::Occupied);
         }
         Ok(())
@@ -93,7 +94,7 @@ impl Target for Directory<'_> {
         self.disk.make_folders(&self.path)?;
         self.disk.own_folder(&self.releases())?;
         let path = self.path.join(LOCK);
-        self.disk.lock(&path)?.ok_or(Trouble::Busy(path))
+        Lock::take(self.disk, &path)?.ok_or(Trouble::Busy(path))
     }
 
     fn current(&self) -> Result<Option<String>, Trouble> {
@@ -108,10 +109,10 @@ impl Target for Directory<'_> {
     }
 
     fn prints(&self) -> Result<Option<Prints>, Trouble> {
-        if !self.link().join(NAME).is_file() {
-            return Ok(None);
+        match disk::look_through(&self.link().join(NAME))? {
+            Found::File(_) => Ok(release::prints(&self.link()).map(Some)?),
+            _ => Ok(None),
         }
-        Ok(release::prints(&self.link()).map(Some)?)
     }
 
     fn stage(&self, name: &str) -> Result<PathBuf, Trouble> {

@@ -2,7 +2,7 @@
 
 use super::toy::{SITE, Toy, notice};
 use crate::diagnostic::Code;
-use crate::disk::Disk;
+use crate::disk::{Disk, Lock};
 use crate::model::log::PublicationLog;
 use crate::model::log::event::{Checked, Event};
 use crate::publish::pending::Recovered;
@@ -130,10 +130,10 @@ fn a_line_of_the_future_holds_until_somebody_answers_for_it() {
 fn two_publishes_at_once_are_one_too_many() {
     let toy = monday();
     let busy = |toy: &Toy| assert!(matches!(toy.publish(), Err(Error::Busy)));
-    let held = Disk::new().lock(&toy.root.join("content/.publication.lock")).unwrap().unwrap();
+    let held = Lock::take(&Disk::new(), &toy.root.join("content/.publication.lock")).unwrap().unwrap();
     busy(&toy);
     drop(held);
-    let held = Disk::new().lock(&toy.target().join(".lock")).unwrap().unwrap();
+    let held = Lock::take(&Disk::new(), &toy.target().join(".lock")).unwrap().unwrap();
     busy(&toy);
     drop(held);
     toy.done();

@@ -1,21 +1,58 @@
-//! Everything that changes the disk.
+//! Everything that changes the disk, a step each.
 
-use super::look::{Found, Stamp, look, nothing_there, stamp};
+use super::look::{Found, Stamp, look, look_through, nothing_there, stamp};
 use super::read::{is_own, without_following};
-use super::script::Disk;
+use super::script::{End, Script};
 use super::trouble::{Action, Cause, Trouble};
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Write};
 use std::path::Path;
 use tempfile::TempDir;
 
+/// The disk: the real one, or one that dies or fails at a step that a test has chosen.
+#[derive(Default)]
+pub struct Disk {
+    script: Script,
+}
+
 impl Disk {
+    /// The real disk.
+    pub fn new() -> Disk {
+        Disk::default()
+    }
+
+    /// A disk that dies before a step, counted from 1: for tests of what a crash leaves behind.
+    pub fn dying_at(step: usize) -> Disk {
+        Disk { script: Script::ending(End::DiesAt(step)) }
+    }
+
+    /// A disk on which one step fails, counted from 1.
+    pub fn failing_at(step: usize) -> Disk {
+        Disk { script: Script::ending(End::FailsAt(step)) }
+    }
+
+    /// The same disk with somebody looking on before every step: for tests of what visitors see meanwhile.
+    #[must_use]
+    pub fn watched_by(self, watcher: impl Fn() + Send + Sync + 'static) -> Disk {
+        Disk { script: self.script.watched_by(watcher) }
+    }
+
+    /// How many steps were begun.
+    pub fn steps(&self) -> usize {
+        self.script.steps()
+    }
+
+    /// Begins a change.
+    pub(super) fn step(&self) -> io::Result<()> {
+        self.script.step()
+    }
+
     /// Makes a folder with everything above it. It may be a link to a folder.
     ///
     /// # Errors
     /// When it cannot be made.
     pub fn make_folders(&self, path: &Path) -> Result<(), Trouble> {
-        if path.as_os_str().is_empty() || path.is_dir() {
+        if path.as_os_str().is_empty() || look_through(path)? == Found::Folder {
             return Ok(());
         }
         self.step().and_then(|()| fs::create_dir_all(path)).map_err(Trouble::failed(path, Action::MakeFolder))
@@ -73,7 +110,7 @@ impl Disk {
     }
 
     fn fill(&self, file: &mut File, bytes: &[u8], durably: bool) -> io::Result<Stamp> {
-        let (first, second) = bytes.split_at(self.cut(bytes.len()));
+        let (first, second) = bytes.split_at(self.script.cut(bytes.len()));
         file.write_all(first)?;
         self.step()?;
         file.write_all(second)?;
@@ -112,19 +149,11 @@ impl Disk {
     ///
     /// # Errors
     /// When a link or no plain file is there, or it cannot be opened.
-    pub fn open_for_append(&self, path: &Path) -> Result<File, Trouble> {
+    pub(super) fn open_for_append(&self, path: &Path) -> Result<File, Trouble> {
         is_own(path, Action::Write)?;
         let failed = || Trouble::failed(path, Action::Write);
         self.step().map_err(failed())?;
         without_following(File::options().append(true).create(true)).open(path).map_err(failed())
-    }
-
-    /// Adds to a file that [`Disk::open_for_append`] opened. Not synced.
-    ///
-    /// # Errors
-    /// When it cannot be written.
-    pub fn append_to(&self, mut file: &File, path: &Path, bytes: &[u8]) -> Result<(), Trouble> {
-        self.step().and_then(|()| file.write_all(bytes)).map_err(Trouble::failed(path, Action::Write))
     }
 
     /// Adds to the end of a file of ours and syncs it; makes the file when there is none.
