@@ -134,6 +134,7 @@ impl<'a> SitePlan<'a> {
             }
             What::SearchIndex(part) => return View::File(files::search_index(floors, part as usize)),
             What::DataFile(which) => return View::File(files::data_file(floors, which)),
+            What::Record(which) => return View::File(files::record_file(floors, which)),
             What::XmlSiteMap(part) => return View::File(files::xml_site_map(floors, part as usize)),
             What::XmlSiteMapIndex => return View::File(files::xml_site_map_index(floors)),
             What::Robots => return View::File(files::robots(floors)),
@@ -174,9 +175,11 @@ impl<'a> SitePlan<'a> {
         self.pages.iter().position(|page| page.what == What::NotFound)
     }
 
-    /// Two pages with the same path.
+    /// Two pages with the same path, and names that are kept for records.
     pub fn collisions(&self) -> Vec<Diagnostic> {
-        addresses::collisions(&self.facts, &self.pages)
+        let files = self.assets().iter().map(|asset| (asset.path.as_str(), asset.named));
+        let taken = addresses::names_taken(self.facts.content, files);
+        [addresses::collisions(&self.facts, &self.pages), taken].concat()
     }
 
     /// Files that some page shows or offers, in order of path.

@@ -157,6 +157,16 @@ impl PublicationLog {
         &self.text
     }
 
+    /// What visitors get: every line up to the last one about a notice, as they stand on disk. Rounds and
+    /// releases after it, of which every publication adds one, would make each release differ from the one
+    /// before; they follow with the next notice.
+    pub fn text_through_anchor(&self) -> &str {
+        let end = self.span_of(self.anchor).map_or(0, |span| span.end as usize);
+        let rest = self.text.get(end..).unwrap_or_default();
+        let line_end = rest.find('\n').map_or(rest.len(), |at| at + 1);
+        if end == 0 { "" } else { self.text.get(..end + line_end).unwrap_or_default() }
+    }
+
     /// What is wrong with it. A log with faults proves nothing, and nothing is published over it.
     pub fn faults(&self) -> &[LogFault] {
         &self.faults

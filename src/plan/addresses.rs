@@ -7,6 +7,7 @@ mod floors;
 mod folders;
 mod pages;
 mod pictures;
+mod records;
 pub mod url;
 
 pub use assets::{PlannedAsset, assets, picture_fault};
@@ -18,6 +19,7 @@ pub use pages::{
     search_parts,
 };
 pub use pictures::{Make, Size, sizes};
+pub use records::{RecordFile, names_taken};
 
 use super::facts::Facts;
 use super::shelves::Shelves;

@@ -9,6 +9,7 @@ use crate::check::{self, Facts};
 use crate::diagnostic::Diagnostic;
 use crate::model::content::Content;
 use crate::model::log::PublicationLog;
+use crate::model::record;
 use crate::parse::markdown_facts::gather_anchors;
 use crate::plan::{self, PageId, Settings, SitePlan};
 use crate::render::Renderer;
@@ -160,6 +161,9 @@ impl Stand<'_> {
     }
 
     fn find(&self, path: &str) -> Found {
+        if let Some(record) = self.record(path) {
+            return Found::Page(record);
+        }
         if let Some(page) = self.plan.find(path) {
             return self.render(page).map_or(Found::Broken, Found::Page);
         }
@@ -180,6 +184,15 @@ impl Stand<'_> {
         }
         let missing = self.plan.not_found().and_then(|page| self.render(page));
         missing.map_or(Found::Broken, Found::Missing)
+    }
+
+    /// A record as it would be published: with what is in its files now.
+    fn record(&self, path: &str) -> Option<Vec<u8>> {
+        let id = path.strip_suffix(record::FILE)?.strip_suffix('/')?;
+        self.plan.find(path)?;
+        let files = record::files_of(&self.ground.content, id);
+        let digested = self.ground.posted.with_digests(&self.ground.content, &files);
+        Some(record::of(&digested, id)?.bytes())
     }
 
     /// With the theme, else with the one before it; the fault is told either way.

@@ -8,7 +8,7 @@ use crate::model::log::PublicationLog;
 use crate::model::moment::Clock;
 use crate::text;
 use jiff::civil::Date;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::fs;
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
@@ -75,21 +75,22 @@ impl PostedFiles {
     /// The content with digests where the guard needs them; `None` when it needs none.
     pub fn digested(&self, content: &Content, log: &PublicationLog, today: Date) -> Option<Content> {
         let paths = build::open_files(content, log, today);
-        if paths.is_empty() {
-            return None;
-        }
+        (!paths.is_empty()).then(|| self.with_digests(content, &paths))
+    }
+
+    /// The content with the digests of some files, by path under `content/`.
+    pub fn with_digests(&self, content: &Content, paths: &BTreeSet<String>) -> Content {
         let mut content = content.clone();
         for path in paths {
-            let digest = self.digest(&path);
-            if let Some(asset) = content.assets.get_mut(&path) {
+            let digest = self.digest(path);
+            if let Some(asset) = content.assets.get_mut(path) {
                 asset.digest = digest;
             }
         }
-        Some(content)
+        content
     }
 
-    /// The digest of one file under `content/`; `None` when it cannot be read.
-    pub fn digest(&self, path: &str) -> Option<FileDigest> {
+    fn digest(&self, path: &str) -> Option<FileDigest> {
         let data = fs::symlink_metadata(self.root.join("content").join(path)).ok()?;
         let stamp = (data.len(), data.modified().ok());
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);

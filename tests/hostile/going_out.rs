@@ -70,8 +70,8 @@ fn what_a_browser_or_host_would_run_stays() {
         .unwrap()
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
         .collect();
-    let wanted: BTreeSet<String> =
-        GOING.iter().map(|(name, _)| (*name).to_owned()).chain(["index.html".to_owned()]).collect();
+    let made = ["index.html", "record.json"].map(str::to_owned);
+    let wanted: BTreeSet<String> = GOING.iter().map(|(name, _)| (*name).to_owned()).chain(made).collect();
     assert_eq!(out, wanted);
 }
 

@@ -2,6 +2,7 @@
 
 use super::url;
 use crate::model::content::Content;
+use crate::model::record;
 use crate::plan::facts::{Facts, Place};
 use crate::plan::shelves::{FeedOf, ListKey, Section, Shelf, Shelves};
 use crate::plan::words::{level, notice_state, segment};
@@ -98,6 +99,7 @@ impl Addresses {
     pub const DATA: &str = "data/";
     pub const RULES: &str = "points/rules/";
     pub const SHOP: &str = "points/shop/";
+    pub const LOG: &str = "log/publication.jsonl";
     pub const NOT_FOUND: &str = "404.html";
 
     pub fn section(section: Section) -> &'static str {
@@ -110,6 +112,11 @@ impl Addresses {
     }
 
     /// The list of a kind's notices, known or not, by its key.
+    /// The record of an item or points batch.
+    pub fn record(id: &str) -> String {
+        format!("{id}/{}", record::FILE)
+    }
+
     pub fn kind(key: &str) -> String {
         kind_folder(key)
     }

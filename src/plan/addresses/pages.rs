@@ -1,6 +1,7 @@
 //! Which pages and files there are, and the path of each.
 
 use super::folders::Addresses;
+use super::records::{RecordFile, records};
 use super::url;
 use crate::plan::facts::{Facts, number};
 use crate::plan::shelves::{DataSet, Section, Shelves};
@@ -58,6 +59,7 @@ pub enum What {
     ActivityCalendar(u32),
     SearchIndex(u32),
     DataFile(DataFile),
+    Record(RecordFile),
     XmlSiteMap(u32),
     XmlSiteMapIndex,
     Robots,
@@ -81,6 +83,7 @@ impl PlannedPage {
             | What::ActivityCalendar(_)
             | What::SearchIndex(_)
             | What::DataFile(_)
+            | What::Record(_)
             | What::XmlSiteMap(_)
             | What::XmlSiteMapIndex
             | What::Robots => None,
@@ -103,6 +106,7 @@ pub fn pages(facts: &Facts, shelves: &Shelves, addresses: &Addresses) -> Vec<Pla
     pages.extend(subscriptions(facts, shelves, addresses));
     pages.extend((0..search_parts(facts, shelves)).map(search_part));
     pages.extend(data(facts, shelves));
+    pages.extend(records(facts).into_iter().map(|(path, which)| file(path, What::Record(which))));
     pages.extend(for_machines(&pages));
     pages
 }

@@ -10,7 +10,7 @@ mod site;
 
 pub use links::{
     Href, calendar_link, feed_link, href_in, item_href, item_link, notice_link, page_link, place_link,
-    section_link,
+    record_link, section_link,
 };
 pub use meta::{column, log_head, meta, trail};
 pub use pager::pager;

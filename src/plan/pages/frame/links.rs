@@ -6,7 +6,8 @@ use crate::model::link::{Target, resolve};
 use crate::plan::addresses::{Addresses, Floors, url};
 use crate::plan::facts::Facts;
 use crate::plan::shelves::Section;
-use crate::plan::view::{LinkView, PictureView};
+use crate::plan::view::{FactView, LinkView, PictureView};
+use crate::plan::words::Fact;
 
 pub fn page_link(title: impl Into<String>, folder: &str) -> LinkView {
     LinkView { title: title.into(), href: url::page_href(folder), count: None }
@@ -40,6 +41,13 @@ pub fn place_link(floors: &Floors, township: Option<&str>, village: Option<&str>
         href: found.map(|i| url::page_href(&floors.addresses.places[i])).unwrap_or_default(),
         count: None,
     }
+}
+
+/// The record of an item, as a fact of its page.
+pub fn record_link(id: &str) -> FactView {
+    let path = Addresses::record(id);
+    let name = path.rsplit('/').next().unwrap_or(&path);
+    FactView { href: Some(url::href(&path)), ..Fact::new("内容记录", name).into() }
 }
 
 /// A feed, by its place among all.

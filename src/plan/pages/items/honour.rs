@@ -5,7 +5,7 @@ use crate::plan::addresses::{Addresses, Floors, url};
 use crate::plan::facts::{Facts, date_of_honour};
 use crate::plan::pages::cards::first_photo;
 use crate::plan::pages::frame::{
-    column, meta, notice_link, page_link, pictures, place_link, section_link, trail,
+    column, meta, notice_link, page_link, pictures, place_link, record_link, section_link, trail,
 };
 use crate::plan::pages::made::{Data, PageView};
 use crate::plan::shelves::Section;
@@ -50,7 +50,11 @@ fn view(floors: &Floors, honour: &Honour) -> HonourView {
         title: honour.title.value.clone(),
         award: page_link(award, &Addresses::award(award)),
         level: level(honour),
-        facts: facts_of(honour).into_iter().map(FactView::from).collect(),
+        facts: facts_of(honour)
+            .into_iter()
+            .map(FactView::from)
+            .chain([record_link(&honour.item.id)])
+            .collect(),
         notice: honour.notice.as_ref().and_then(|id| notice_link(facts, &id.value)),
         recipients: honour.recipients.iter().map(|r| recipient(floors, honour, r)).collect(),
         valid_until: honour.valid_until.as_ref().map(|until| words::iso(until.value)),

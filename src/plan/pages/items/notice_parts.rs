@@ -4,6 +4,7 @@ use crate::model::link::{Target, resolve};
 use crate::model::notice::{Attachment, Contact, Correction, Filing, Notice, Objection, Project, Withdrawal};
 use crate::plan::addresses::url;
 use crate::plan::facts::Facts;
+use crate::plan::pages::frame::record_link;
 use crate::plan::view::{
     AttachmentView, FactView, FundView, PhoneView, PostingView, ProjectView, RemarkView,
 };
@@ -20,7 +21,8 @@ pub fn disclosure(facts: &Facts, i: usize) -> Vec<FactView> {
     list.extend(notice.signed.as_ref().map(|signed| Fact::new("成文日期", words::chinese(signed.value))));
     list.push(Fact::new("发布日期", words::chinese(standing.date)));
     list.push(Fact::new("有效性", words::validity(standing.state)));
-    list.into_iter().map(FactView::from).collect()
+    let record = record_link(&notice.item.id);
+    list.into_iter().map(FactView::from).chain([record]).collect()
 }
 
 /// The posting period, where there is one.

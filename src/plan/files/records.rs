@@ -1,0 +1,15 @@
+//! Records, and the publication log, as visitors get them.
+
+use crate::model::record;
+use crate::plan::addresses::{Floors, RecordFile};
+
+pub fn file(floors: &Floors, which: RecordFile) -> Vec<u8> {
+    let content = floors.facts.content;
+    let record = match which {
+        RecordFile::Notice(i) => record::notice(content, &content.notices[i as usize]),
+        RecordFile::Honour(i) => record::honour(content, &content.honours[i as usize]),
+        RecordFile::Batch(i) => record::batch(&content.points.batches[i as usize]),
+        RecordFile::Log => return floors.facts.log.text_through_anchor().as_bytes().to_vec(),
+    };
+    record.bytes()
+}
