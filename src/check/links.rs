@@ -58,7 +58,7 @@ fn is_generated(path: &str) -> bool {
 
 /// Files that fields name and that are not there.
 fn files(content: &Content) -> Vec<Diagnostic> {
-    let written = in_fields(content).filter(|named| !named.file.value.is_empty());
+    let written = in_fields(content).into_iter().filter(|named| !named.file.value.is_empty());
     written
         .filter(|named| !is_asset(content, named.item, &named.file.value))
         .map(|named| missing_file(content, named.item, named.file))

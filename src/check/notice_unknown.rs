@@ -3,21 +3,21 @@
 use super::Facts;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::content::Content;
+use crate::model::facets::{Facet, Thing};
 use crate::source::{SourceId, Spanned};
 use crate::text;
 
 pub fn check(facts: &Facts) -> Vec<Diagnostic> {
-    let content = facts.content;
-    let superseding = content.notices.iter().map(|notice| (notice.item.file, &notice.supersedes));
-    let honours = content.honours.iter().map(|honour| (honour.item.file, &honour.notice));
-    let batches = content.points.batches.iter().map(|batch| (batch.file, &batch.notice));
-    superseding
-        .chain(honours)
-        .chain(batches)
-        .filter_map(|(file, id)| Some((file, id.as_ref()?)))
-        .filter(|(_, id)| content.notice(&id.value).is_none() && !content.broken.contains(&id.value))
-        .map(|(file, id)| report(content, file, id))
-        .collect()
+    let (content, mut found) = (facts.content, Vec::new());
+    let is_known = |id: &String| content.notice(id).is_some() || content.broken.contains(id);
+    content.facets(&mut |file, _, facet| {
+        if let Facet::Named(Thing::Notice, id) = facet
+            && !is_known(&id.value)
+        {
+            found.push(report(content, file, id));
+        }
+    });
+    found
 }
 
 fn report(content: &Content, file: SourceId, id: &Spanned<String>) -> Diagnostic {
@@ -61,7 +61,7 @@ mod tests {
     }
 
     #[test]
-    fn an_honour_names_a_notice_that_exists() {
+    fn an_honour_or_a_batch_names_a_notice_that_exists() {
         case(check).with([RULES_YAML]).shows(expect![[r#"
             honours/h.md
                level: county
@@ -71,6 +71,10 @@ mod tests {
             // ➜ 写公告文件在 content/ 下的路径，去掉 .md，例如 notices/2026/shangcun-road
             // There is no notice `notices/x`
             // ➜ Write the notice's path under content/ without .md, such as notices/2026/shangcun-road
+            points/v/b.yaml
+               notice: notices/x
+            //         ^^^^^^^^^ error[notice-unknown]
+               entries: []
         "#]]);
     }
 }

@@ -3,58 +3,35 @@
 
 use super::Facts;
 use crate::diagnostic::{Code, Diagnostic, Text};
+use crate::model::facets::Facet;
 use crate::model::place::Places;
 use crate::source::{SourceId, Spanned};
 use crate::text;
 
-type Name = Option<Spanned<String>>;
-
 pub fn check(facts: &Facts) -> Vec<Diagnostic> {
-    let (content, places) = (facts.content, &facts.content.places);
+    let (places, mut found) = (&facts.content.places, Vec::new());
     if places.open {
-        return Vec::new();
+        return found;
     }
-    let mut found = Vec::new();
-    for notice in &content.notices {
-        judge(places, notice.item.file, &notice.township, &notice.village, &mut found);
-    }
-    for activity in &content.activities {
-        judge(places, activity.item.file, &activity.township, &activity.village, &mut found);
-    }
-    for honour in &content.honours {
-        for recipient in &honour.recipients {
-            judge(places, honour.item.file, &recipient.township, &recipient.village, &mut found);
+    facts.content.facets(&mut |file, _, facet| {
+        if let Facet::Place { township, village } = facet {
+            // an empty one is reported as missing
+            let village = village.filter(|name| !name.value.is_empty());
+            judge(places, file, township, village, &mut found);
         }
-    }
-    found.extend(points(facts));
+    });
     found
 }
 
-/// Points files name villages without a township.
-fn points(facts: &Facts) -> Vec<Diagnostic> {
-    let bank = &facts.content.points;
-    let households = bank
-        .households_file
-        .into_iter()
-        .flat_map(|file| bank.households.iter().map(move |h| (file, &h.village)));
-    let batches = bank.batches.iter().map(|batch| (batch.file, &batch.village));
-    let redemptions = bank.redemptions.iter().map(|list| (list.file, &list.village));
-    let places = &facts.content.places;
-    households
-        .chain(batches)
-        .chain(redemptions)
-        .filter(|(_, village)| !village.value.is_empty() && places.village(None, &village.value).is_none())
-        .map(|(file, village)| unknown_village(places, file, None, village))
-        .collect()
-}
+type Name<'a> = Option<&'a Spanned<String>>;
 
-fn judge(places: &Places, file: SourceId, township: &Name, village: &Name, found: &mut Vec<Diagnostic>) {
-    let known_township = township.as_ref().filter(|name| places.township(&name.value).is_some());
-    if let Some(name) = township.as_ref().filter(|_| known_township.is_none()) {
+fn judge(places: &Places, file: SourceId, township: Name, village: Name, found: &mut Vec<Diagnostic>) {
+    let known_township = township.filter(|name| places.township(&name.value).is_some());
+    if let Some(name) = township.filter(|_| known_township.is_none()) {
         found.push(unknown_township(places, file, name));
     }
     let within = known_township.map(|name| name.value.as_str());
-    if let Some(name) = village.as_ref().filter(|name| places.village(within, &name.value).is_none()) {
+    if let Some(name) = village.filter(|name| places.village(within, &name.value).is_none()) {
         found.push(unknown_village(places, file, within, name));
     }
 }
@@ -129,6 +106,36 @@ mod tests {
             // 地方表里没有“丙镇”这个乡镇
             // ➜ 是不是想写“甲镇”？
                village: 上村
+        "#]]);
+    }
+
+    #[test]
+    fn every_entry_that_names_a_place_is_held_to_it() {
+        case(check).with([PLACES]).shows(expect![[r#"
+            honours/h.md
+               recipients: [{name: 三, township: 甲镇, village: 上村}, {name: 四, township: 甲镇, village: 下村}]
+            //                                                                                             ^^^^ error[place-unknown]
+            // “下村”不在甲镇，它属于乙乡
+            // ➜ 是不是想写“上村”？
+            // `下村` is not in 甲镇 but in 乙乡
+            // ➜ Did you mean `上村`?
+            activities/a.md
+               village: 别村
+            //          ^^^^ error[place-unknown]
+            // 地方表里没有“别村”这个村
+            // ➜ 是不是想写“上村”？
+            points/households.yaml
+               - {id: L, village: 上村, name: 顾*林}
+               - {id: M, village: 别村, name: 陆某某}
+            //                    ^^^^ error[place-unknown]
+            points/v/b.yaml
+               village: 别村
+            //          ^^^^ error[place-unknown]
+               entries: []
+            points/v/r.yaml
+               village: 别村
+            //          ^^^^ error[place-unknown]
+               redemptions: []
         "#]]);
     }
 }

@@ -18,37 +18,41 @@ mod texts;
 
 use super::Facts;
 use crate::diagnostic::{Code, Diagnostic, Text};
+use crate::model::facets::{Entry, Facet, Facets, points};
+use crate::model::item::Item;
 use crate::source::{SourceId, Span, Spanned};
 use crate::text;
 use finding::Finding;
 use rayon::prelude::*;
 use scan::scan;
-use texts::{Scope, visit_item, visit_points, visit_site};
+use texts::Scope;
 
 pub fn check(facts: &Facts) -> Vec<Diagnostic> {
     let content = facts.content;
-    let mut found: Vec<Diagnostic> = texts::items(content)
-        .into_par_iter()
-        .flat_map_iter(|item| {
-            let mut found = body(item.item());
-            visit_item(item, &mut |text, scope| field(item.item().file, text, scope, &mut found));
-            found
-        })
-        .collect();
-    visit_site(&content.site, &mut |text, scope| field(content.site.file, text, scope, &mut found));
-    visit_points(&content.points, &mut |file, text| field(file, text, Scope::default(), &mut found));
+    let entries: Vec<&dyn Entry> = content.entries().collect();
+    let mut found: Vec<Diagnostic> = entries.into_par_iter().flat_map_iter(entry).collect();
+    content.site.facets(&mut |facet| field(content.site.file, facet, &mut found));
+    points::facets(&content.points, &mut |file, facet| field(file, facet, &mut found));
     found
 }
 
-fn body(item: &crate::model::item::Item) -> Vec<Diagnostic> {
+fn entry(entry: &dyn Entry) -> Vec<Diagnostic> {
+    let mut found = body(entry.item());
+    entry.facets(&mut |facet| field(entry.item().file, facet, &mut found));
+    found
+}
+
+fn body(item: &Item) -> Vec<Diagnostic> {
     let place = |range: std::ops::Range<usize>| Span::from(range).shifted(item.body.offset());
     let findings = scan(item.body.text(), Scope::default()).into_iter();
     findings.map(|Finding { code, range }| report(code, item.file, place(range))).collect()
 }
 
-fn field(file: SourceId, text: &Spanned<String>, scope: Scope, found: &mut Vec<Diagnostic>) {
-    let findings = scan(&text.value, scope).into_iter();
-    found.extend(findings.map(|Finding { code, range }| report(code, file, place(text, range))));
+fn field(file: SourceId, facet: Facet, found: &mut Vec<Diagnostic>) {
+    texts::read(facet, &mut |text, scope| {
+        let findings = scan(&text.value, scope).into_iter();
+        found.extend(findings.map(|Finding { code, range }| report(code, file, place(text, range))));
+    });
 }
 
 /// Where in the file a part of a field stands: exactly when the field is written as it is read, else the
@@ -204,6 +208,33 @@ mod tests {
             points/v/b.yaml
                entries: [{household: A, rule: R, on: 2026-10-30, points: 5, evidence: 99010119900307004X}]
             //                                                                        ^^^^^^^^^^^^^^^^^^ error[privacy-id-number]
+        "#]]);
+    }
+
+    #[test]
+    fn names_ids_and_files_are_read_like_any_text() {
+        case(check).with([RULES_YAML]).shows(expect![[r#"
+            notices/a.md
+               village: 上村13800001234
+            //              ^^^^^^^^^^^ error[privacy-mobile]
+            // 这里出现了手机号码
+            // ➜ 换成办公电话，如 0999-0001234，写在“联系方式”的“电话”里
+            // A mobile number is shown here
+            // ➜ Give an office telephone such as 0999-0001234, in the field `phone` of `contact`
+            // § 《中华人民共和国个人信息保护法》第二十八条 / Personal Information Protection Law, article 28
+               posting: {from: 2026-11-02, days: 10, photos: [13800001234.jpg]}
+            //                                                ^^^^^^^^^^^ error[privacy-mobile]
+            points/goods.yaml
+               - {id: 13800001234, name: 盐, unit: 袋 13900001234, points: 5, stock: 1}
+            //        ^^^^^^^^^^^ error[privacy-mobile]
+            //                                        ^^^^^^^^^^^ error[privacy-mobile]
+            points/v/b.yaml
+               batch: 13800001234
+            //        ^^^^^^^^^^^ error[privacy-mobile]
+               entries: []
+            points/v/r.yaml
+               redemptions: [{id: 13800001234, household: L, on: 2026-11-01, goods: []}]
+            //                    ^^^^^^^^^^^ error[privacy-mobile]
         "#]]);
     }
 }

@@ -4,6 +4,7 @@ use crate::model::activity::Activity;
 use crate::model::calendar::WorkCalendar;
 use crate::model::digest::Digest;
 use crate::model::download::TypeFault;
+use crate::model::facets::{Entry, Facet, Facets, points};
 use crate::model::honour::Honour;
 use crate::model::item::Item;
 use crate::model::items::Items;
@@ -81,12 +82,43 @@ impl Content {
         found.ok().map(|i| &self.notices[i])
     }
 
-    /// Every Markdown item, whatever its kind.
+    /// Every Markdown entry, whatever its collection.
+    pub fn entries(&self) -> impl Iterator<Item = &dyn Entry> {
+        let Content {
+            notices,
+            honours,
+            activities,
+            pages,
+            site: _,
+            kinds: _,
+            places: _,
+            calendar: _,
+            points: _,
+            themes: _,
+            assets: _,
+            broken: _,
+            unplaced: _,
+        } = self;
+        let notices = notices.iter().map(|notice| notice as &dyn Entry);
+        let honours = honours.iter().map(|honour| honour as &dyn Entry);
+        let activities = activities.iter().map(|activity| activity as &dyn Entry);
+        notices.chain(honours).chain(activities).chain(pages.iter().map(|page| page as &dyn Entry))
+    }
+
+    /// What every Markdown entry has.
     pub fn items(&self) -> impl Iterator<Item = &Item> {
-        let notices = self.notices.iter().map(|notice| &notice.item);
-        let honours = self.honours.iter().map(|honour| &honour.item);
-        let activities = self.activities.iter().map(|activity| &activity.item);
-        notices.chain(honours).chain(activities).chain(self.pages.iter().map(|page| &page.item))
+        self.entries().map(Entry::item)
+    }
+
+    /// Every field with words in it of all entries, settings and lists, with its file, and the entry if it is
+    /// one of an entry's.
+    pub fn facets<'a>(&'a self, see: &mut dyn FnMut(SourceId, Option<&'a Item>, Facet<'a>)) {
+        self.site.facets(&mut |facet| see(self.site.file, None, facet));
+        for entry in self.entries() {
+            let item = entry.item();
+            entry.facets(&mut |facet| see(item.file, Some(item), facet));
+        }
+        points::facets(&self.points, &mut |file, facet| see(file, None, facet));
     }
 }
 

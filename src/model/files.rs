@@ -1,6 +1,7 @@
 //! Files that texts and fields name.
 
 use crate::model::content::Content;
+use crate::model::facets::{Facet, Use};
 use crate::model::item::{Item, LinkKind};
 use crate::source::Spanned;
 
@@ -14,25 +15,15 @@ pub struct NamedFile<'a> {
     pub shown: bool,
 }
 
-/// Every file that a field names: attachments, photographs.
-pub fn in_fields(content: &Content) -> impl Iterator<Item = NamedFile<'_>> {
-    let named = |item, file, shown| NamedFile { item, file, shown };
-    let attachments = content.notices.iter().flat_map(move |notice| {
-        notice.attachments.iter().map(move |one| named(&notice.item, &one.value.file, false))
+/// Every file that a field of an entry names: attachments, photographs.
+pub fn in_fields(content: &Content) -> Vec<NamedFile<'_>> {
+    let mut files = Vec::new();
+    content.facets(&mut |_, item, facet| {
+        if let (Some(item), Facet::File(file, purpose)) = (item, facet) {
+            files.push(NamedFile { item, file, shown: purpose == Use::Shown });
+        }
     });
-    let boards = content.notices.iter().flat_map(move |notice| {
-        let photos = notice.posting.iter().flat_map(|posting| &posting.value.photos);
-        photos.map(move |photo| named(&notice.item, photo, true))
-    });
-    let recipients = content.honours.iter().flat_map(move |honour| {
-        let photos = honour.recipients.iter().filter_map(|recipient| recipient.value.photo.as_ref());
-        photos.map(move |photo| named(&honour.item, photo, true))
-    });
-    let activities = content.activities.iter().flat_map(move |activity| {
-        let photos = activity.record.iter().flat_map(|record| &record.value.photos);
-        photos.map(move |photo| named(&activity.item, photo, true))
-    });
-    attachments.chain(boards).chain(recipients).chain(activities)
+    files
 }
 
 /// Every destination of a link or picture in a body.

@@ -10,6 +10,7 @@ pub const LAW: &[(&str, &[&str])] = &[
     ("source", &[]),
     ("diagnostic", &["source"]),
     ("model", &["model/*", "source"]),
+    ("model/facets", &["model", "source"]),
     ("model/guard", &["model", "model/log", "model/record"]),
     ("model/ledger", &["model", "model/log", "source"]),
     ("model/log", &["model", "source"]),

@@ -1,0 +1,103 @@
+//! What each field of an entry is to those who ask of every field alike: for private things, for files, for
+//! places, for what else is named.
+//!
+//! Every struct of the content is taken apart here once, without `..`: whoever adds a field says here what it
+//! is, and every general question has its answer.
+
+mod activity;
+mod honour;
+mod notice;
+mod page;
+pub mod points;
+mod site;
+
+use crate::model::item::Item;
+use crate::source::Spanned;
+
+/// A field with words in it. Dates, amounts and the like have none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Facet<'a> {
+    /// What the public reads.
+    Words(&'a Spanned<String>, Voice),
+    /// A number that shall be called.
+    Phone(&'a Spanned<String>),
+    /// A file beside the entry's own, by its path from there.
+    File(&'a Spanned<String>, Use),
+    /// A township and a village, as written.
+    Place { township: Option<&'a Spanned<String>>, village: Option<&'a Spanned<String>> },
+    /// Something else of the content, by its key or id.
+    Named(Thing, &'a Spanned<String>),
+    /// What somebody or something is called by for short: an id, a number of registration, an address.
+    Code(&'a Spanned<String>),
+}
+
+/// Of what some words speak.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Voice {
+    Anything,
+    /// An office: where it is and how it is reached.
+    Office,
+    /// Where an office is.
+    OfficeAddress,
+    /// An office's electronic mail.
+    OfficeMail,
+    /// What somebody named beside it did.
+    Deed,
+}
+
+/// For what a file is there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Use {
+    /// A picture to be seen.
+    Shown,
+    /// To be taken home.
+    Offered,
+}
+
+/// What may be named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Thing {
+    Kind,
+    Notice,
+    Household,
+    PointsRule,
+    PointsEntry,
+    Goods,
+    Theme,
+}
+
+/// Who is told of each facet.
+pub type See<'s, 'a> = dyn FnMut(Facet<'a>) + 's;
+
+/// What can be asked of every field alike.
+pub trait Facets {
+    /// Tells every facet, field by field.
+    fn facets<'a>(&'a self, see: &mut See<'_, 'a>);
+}
+
+/// One Markdown file, whatever its collection.
+pub trait Entry: Facets + Sync {
+    fn item(&self) -> &Item;
+}
+
+type Texts<'a> = &'a Option<Spanned<String>>;
+
+/// Words of no particular voice.
+fn words<'a>(texts: impl IntoIterator<Item = &'a Spanned<String>>, see: &mut See<'_, 'a>) {
+    texts.into_iter().for_each(|text| see(Facet::Words(text, Voice::Anything)));
+}
+
+/// Things named, one after another.
+fn named<'a>(thing: Thing, texts: impl IntoIterator<Item = &'a Spanned<String>>, see: &mut See<'_, 'a>) {
+    texts.into_iter().for_each(|text| see(Facet::Named(thing, text)));
+}
+
+/// A place that is written without its township.
+fn village<'a>(village: &'a Spanned<String>, see: &mut See<'_, 'a>) {
+    see(Facet::Place { township: None, village: Some(village) });
+}
+
+/// A place, where one is given.
+fn place<'a>(township: Texts<'a>, village: Texts<'a>, see: &mut See<'_, 'a>) {
+    see(Facet::Place { township: township.as_ref(), village: village.as_ref() });
+}

@@ -1,0 +1,58 @@
+//! Activities, taken apart.
+
+use super::{Entry, Facet, Facets, See, Use, place, words};
+use crate::model::activity::{Activity, Record, Signup, Status};
+use crate::model::item::Item;
+
+impl Entry for Activity {
+    fn item(&self) -> &Item {
+        &self.item
+    }
+}
+
+impl Facets for Activity {
+    fn facets<'a>(&'a self, see: &mut See<'_, 'a>) {
+        let Activity {
+            item: _,
+            title,
+            organiser,
+            team,
+            service,
+            from: _,
+            to: _,
+            repeat: _,
+            township,
+            village,
+            place: spot,
+            quota: _,
+            signup,
+            requirements,
+            risk,
+            insurance,
+            rain_plan,
+            status,
+            record,
+        } = self;
+        let texts = [organiser, team, service, spot, requirements, risk, insurance, rain_plan];
+        words([title].into_iter().chain(texts.into_iter().flatten()), see);
+        place(township, village, see);
+        signup.iter().for_each(|one| of_signup(one, see));
+        if let Some(status) = status {
+            let Status { change: _, reason } = &status.value;
+            words(reason, see);
+        }
+        record.iter().for_each(|one| of_record(one, see));
+    }
+}
+
+fn of_signup<'a>(signup: &'a Signup, see: &mut See<'_, 'a>) {
+    let Signup { until: _, how, phone } = signup;
+    words(how, see);
+    phone.iter().for_each(|phone| see(Facet::Phone(phone)));
+}
+
+fn of_record<'a>(record: &'a Record, see: &mut See<'_, 'a>) {
+    let Record { attended: _, hours_tenths: _, summary, photos } = record;
+    words(summary, see);
+    photos.iter().for_each(|photo| see(Facet::File(photo, Use::Shown)));
+}

@@ -1,0 +1,113 @@
+//! Notices, taken apart.
+
+use super::{Entry, Facet, Facets, See, Thing, Use, Voice, named, place, words};
+use crate::model::item::Item;
+use crate::model::notice::{
+    Attachment, Contact, Correction, Filing, Fund, Notice, Objection, Posting, Project, Withdrawal,
+};
+
+impl Entry for Notice {
+    fn item(&self) -> &Item {
+        &self.item
+    }
+}
+
+impl Facets for Notice {
+    fn facets<'a>(&'a self, see: &mut See<'_, 'a>) {
+        let Notice {
+            item: _,
+            title,
+            kind,
+            number,
+            issuer,
+            township,
+            village,
+            signed: _,
+            posting,
+            contact,
+            project,
+            attachments,
+            corrections,
+            withdrawn,
+            supersedes,
+            objections,
+            filing,
+            draft: _,
+        } = self;
+        words([title, issuer].into_iter().chain(number), see);
+        named(Thing::Kind, [kind], see);
+        named(Thing::Notice, supersedes, see);
+        place(township, village, see);
+        posting.iter().for_each(|one| of_posting(one, see));
+        contact.iter().for_each(|one| of_contact(one, see));
+        project.iter().for_each(|one| of_project(one, see));
+        attachments.iter().for_each(|one| of_attachment(one, see));
+        corrections.iter().for_each(|one| of_correction(one, see));
+        withdrawn.iter().for_each(|one| of_withdrawal(one, see));
+        objections.iter().flatten().for_each(|one| of_objection(one, see));
+        filing.iter().for_each(|one| of_filing(one, see));
+    }
+}
+
+fn of_posting<'a>(posting: &'a Posting, see: &mut See<'_, 'a>) {
+    let Posting { from: _, end: _, boards, photos } = posting;
+    words(boards, see);
+    photos.iter().for_each(|photo| see(Facet::File(photo, Use::Shown)));
+}
+
+fn of_contact<'a>(contact: &'a Contact, see: &mut See<'_, 'a>) {
+    let Contact { name, phone, address, email } = contact;
+    words(name, see);
+    phone.iter().for_each(|phone| see(Facet::Phone(phone)));
+    address.iter().for_each(|address| see(Facet::Words(address, Voice::OfficeAddress)));
+    email.iter().for_each(|email| see(Facet::Words(email, Voice::OfficeMail)));
+}
+
+fn of_project<'a>(project: &'a Project, see: &mut See<'_, 'a>) {
+    let Project {
+        name,
+        category,
+        site,
+        content,
+        funds,
+        total: _,
+        period: _,
+        goal,
+        unit,
+        responsible,
+        beneficiaries,
+        benefit_link,
+    } = project;
+    let texts = [category, site, content, goal, unit, responsible, beneficiaries, benefit_link];
+    words([name].into_iter().chain(texts.into_iter().flatten()), see);
+    for fund in funds {
+        let Fund { source, amount: _ } = &fund.value;
+        words([source], see);
+    }
+}
+
+fn of_attachment<'a>(attachment: &'a Attachment, see: &mut See<'_, 'a>) {
+    let Attachment { file, title } = attachment;
+    see(Facet::File(file, Use::Offered));
+    words(title, see);
+}
+
+fn of_correction<'a>(correction: &'a Correction, see: &mut See<'_, 'a>) {
+    let Correction { on: _, what, reason } = correction;
+    words([what].into_iter().chain(reason), see);
+}
+
+fn of_withdrawal<'a>(withdrawal: &'a Withdrawal, see: &mut See<'_, 'a>) {
+    let Withdrawal { on: _, reason, authority } = withdrawal;
+    words(reason.iter().chain(authority), see);
+}
+
+fn of_objection<'a>(objection: &'a Objection, see: &mut See<'_, 'a>) {
+    let Objection { on: _, summary, outcome } = objection;
+    words([summary].into_iter().chain(outcome), see);
+}
+
+fn of_filing<'a>(filing: &'a Filing, see: &mut See<'_, 'a>) {
+    let Filing { authority, on: _, receipt } = filing;
+    words(authority.iter().chain(receipt), see);
+}

@@ -1,0 +1,50 @@
+//! The site's settings, taken apart.
+
+use super::{Facet, Facets, See, Thing, Voice, named, words};
+use crate::model::site::{Column, Hotline, Site};
+
+impl Facets for Site {
+    fn facets<'a>(&'a self, see: &mut See<'_, 'a>) {
+        let Site {
+            file: _,
+            name,
+            base_url,
+            time_zone: _,
+            description,
+            host,
+            operator,
+            id_code,
+            icp,
+            police,
+            contact,
+            hotlines,
+            theme,
+            demo: _,
+            today: _,
+            index_pattern,
+            columns,
+            timestamp_url,
+            clock_ahead: _,
+        } = self;
+        words([name].into_iter().chain([description, host, operator].into_iter().flatten()), see);
+        contact.iter().for_each(|contact| see(Facet::Words(contact, Voice::Office)));
+        let codes = [id_code, icp, police, index_pattern, timestamp_url].into_iter().flatten();
+        codes.chain([base_url]).for_each(|code| see(Facet::Code(code)));
+        named(Thing::Theme, theme, see);
+        hotlines.iter().for_each(|one| of_hotline(one, see));
+        columns.iter().for_each(|one| of_column(one, see));
+    }
+}
+
+fn of_hotline<'a>(hotline: &'a Hotline, see: &mut See<'_, 'a>) {
+    let Hotline { name, phone } = hotline;
+    words([name], see);
+    see(Facet::Phone(phone));
+}
+
+fn of_column<'a>(column: &'a Column, see: &mut See<'_, 'a>) {
+    let Column { id, name, description, kinds, stale_after_days: _ } = column;
+    see(Facet::Code(id));
+    words([name].into_iter().chain(description), see);
+    named(Thing::Kind, kinds, see);
+}
