@@ -56,7 +56,8 @@
 //!
 //! **Add a content field.** A row in its table in [`parse::schema`] (key, Chinese alias, shape), a field of the
 //! model's struct, one line in the reader in `src/parse/`, a row in the handbook, and, if it shows, a field
-//! of a view in [`plan::view`] with a place in the theme.
+//! of a view in [`plan::view`] with a place in the theme. The compiler asks the rest: what the field is to privacy,
+//! files, places and references ([`model::facets`]), and whether it is posted ([`model::record`]).
 //!
 //! **Add a page type.** A variant of [`plan::addresses::What`] with its path in [`plan::addresses`], a file in
 //! `src/plan/pages/` that makes its view from the floors below, a view struct in [`plan::view`], a template in
