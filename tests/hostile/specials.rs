@@ -53,11 +53,17 @@ fn pipes_are_named_by_every_command_and_hold_none() {
         {
             let ran = site.run(&[arguments, &["--format", "short"]].concat());
             let said = ran.out + &ran.err;
+            assert!(ran.took < Duration::from_secs(30));
+            // the log is opened by publish itself, before anything is checked
+            if arguments[0] == "publish" && path.ends_with(".jsonl") {
+                assert_eq!(ran.status.code(), Some(2), "{path} {arguments:?}: {said}");
+                assert!(said.contains(path) && said.contains("不是普通文件"), "{said}");
+                continue;
+            }
             assert_eq!(ran.status.code(), Some(1), "{path} {arguments:?}: {said}");
             let faults: Vec<&str> = said.lines().filter(|line| line.contains(": error[")).collect();
             let wanted = format!("{path}:1:1: error[file-type]");
             assert!(faults.len() == 1 && faults[0].starts_with(&wanted), "{path} {arguments:?}: {faults:?}");
-            assert!(ran.took < Duration::from_secs(30));
         }
     }
 }

@@ -113,7 +113,8 @@ fn served(board: &Board, path: &str) -> String {
 
 /// Pages by path: a few that show everything, or all.
 fn fresh(root: &Path, theme: &Theme, all: bool) -> BTreeMap<String, String> {
-    let site = build::load(root, &clock()).unwrap();
+    let mut site = build::load(root, &clock()).unwrap();
+    site.digest_files(root).unwrap();
     let plan = plan::plan(&site.content, &site.log, site.settings(Audience::Clerk)).value;
     let renderer = Renderer::new(&plan, theme);
     let telling = |path: &str| {
