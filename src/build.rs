@@ -7,6 +7,7 @@ pub mod theme;
 
 use crate::check::{self, Facts};
 use crate::diagnostic::Diagnostic;
+use crate::disk;
 use crate::model::content::{Content, FileDigest};
 use crate::model::digest::Digest;
 use crate::model::log::PublicationLog;
@@ -25,7 +26,6 @@ use crate::{parse, report};
 use jiff::civil::Date;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
-use std::io;
 use std::path::Path;
 
 /// A site as read: its content, and all that is wrong with the files one by one.
@@ -66,7 +66,7 @@ pub enum Outcome {
 /// Why a build could not be done.
 #[derive(Debug)]
 pub enum Error {
-    Read(io::Error),
+    Read(disk::Trouble),
     Write(Trouble),
 }
 
@@ -74,7 +74,7 @@ pub enum Error {
 ///
 /// # Errors
 /// When something under `root` cannot be read.
-pub fn load(root: &Path, clock: &Clock) -> io::Result<Site> {
+pub fn load(root: &Path, clock: &Clock) -> Result<Site, disk::Trouble> {
     let mut sources = read::read(root)?;
     sources.texts.extend(embedded_sources(&sources.texts));
     let parsed = parse::parse(&sources);
@@ -90,11 +90,15 @@ pub fn load(root: &Path, clock: &Clock) -> io::Result<Site> {
 ///
 /// # Errors
 /// When one cannot be read.
-pub fn digest_files(content: &mut Content, root: &Path, paths: &BTreeSet<String>) -> io::Result<()> {
+pub fn digest_files(
+    content: &mut Content,
+    root: &Path,
+    paths: &BTreeSet<String>,
+) -> Result<(), disk::Trouble> {
     let is_new = |path: &&String| content.assets.get(*path).is_some_and(|asset| asset.digest.is_none());
     let new: Vec<&String> = paths.iter().filter(is_new).collect();
     let digested = new.par_iter().map(|&path| Ok((path, file_digest(root, path)?)));
-    for (path, digest) in digested.collect::<io::Result<Vec<_>>>()? {
+    for (path, digest) in digested.collect::<Result<Vec<_>, disk::Trouble>>()? {
         if let Some(asset) = content.assets.get_mut(path) {
             asset.digest = Some(digest);
         }
@@ -106,7 +110,7 @@ pub fn digest_files(content: &mut Content, root: &Path, paths: &BTreeSet<String>
 ///
 /// # Errors
 /// When it cannot be read.
-pub fn file_digest(root: &Path, path: &str) -> io::Result<FileDigest> {
+pub fn file_digest(root: &Path, path: &str) -> Result<FileDigest, disk::Trouble> {
     let bytes = read::asset(root, &format!("content/{path}"))?;
     let source = Digest::of(&bytes);
     let offered =
@@ -160,7 +164,7 @@ impl Site {
     ///
     /// # Errors
     /// When one cannot be read.
-    pub fn digest_files(&mut self, root: &Path) -> io::Result<()> {
+    pub fn digest_files(&mut self, root: &Path) -> Result<(), disk::Trouble> {
         let paths = record::files(&self.content);
         digest_files(&mut self.content, root, &paths)
     }
@@ -214,7 +218,7 @@ pub fn build(site: &mut Site, root: &Path, out: &Path, progress: &impl Progress)
 /// Why one file could not be made.
 enum Unmade {
     Fault(Diagnostic),
-    Unread(io::Error),
+    Unread(disk::Trouble),
 }
 
 fn write_all(
@@ -270,7 +274,7 @@ fn asset_bytes(asset: &PlannedAsset, root: &Path, cache: &Cache) -> Result<Vec<u
 }
 
 /// Faults in templates are reported together; a file that cannot be read is trouble with the world.
-fn fault_or_trouble(broken: Vec<Unmade>) -> Result<Vec<Diagnostic>, io::Error> {
+fn fault_or_trouble(broken: Vec<Unmade>) -> Result<Vec<Diagnostic>, disk::Trouble> {
     broken
         .into_iter()
         .map(|unmade| match unmade {

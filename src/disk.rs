@@ -18,7 +18,7 @@ mod change;
 mod lock;
 mod look;
 pub mod path;
-mod read;
+mod plain;
 mod script;
 mod trouble;
 
@@ -28,6 +28,6 @@ mod tests;
 pub use append::Appending;
 pub use change::{Disk, scratch};
 pub use lock::Lock;
-pub use look::{Found, Stamp, entries, files_below, led_to, look, look_through, real, weigh};
-pub use read::{own, read};
+pub use look::{Found, Special, Stamp, entries, is_folder, led_to, look, look_through, real, walk, weigh};
+pub use plain::{Opened, open, own, read, read_at_most};
 pub use trouble::{Action, Cause, Trouble, reason_zh};

@@ -5,8 +5,6 @@
 //! value and never a panic, and scripts (SVG) are refused by name. What was made once is kept in a cache
 //! that can be thrown away at any time ([`cache`]). Nothing here knows a notice, a page or a URL.
 
-#![allow(clippy::disallowed_methods, reason = "a door: it reads pictures and keeps its cache")]
-
 mod bare;
 pub mod cache;
 mod shape;

@@ -2,30 +2,26 @@
 //!
 //! Every walk error is trouble with the world and stops; a file that cannot be taken (encoding, size, a
 //! link out of the tree, a pipe) is listed as refused, with the rest read all the same. What may be read at
-//! all, and how it is opened, is [`plain`]'s.
-
-#![allow(clippy::disallowed_methods, reason = "the door in")]
+//! all, and how it is opened, is [`crate::disk`]'s.
 
 mod decode;
-pub mod plain;
+mod refusal;
 
+use crate::disk::{self, Action, Found as Stands, Stamp, Trouble};
 use crate::model::content::ASSET_LIMIT;
 use crate::model::download::{self, TypeFault};
-use crate::model::file_name::{self, NameFault};
+use crate::model::file_name;
 use crate::model::log;
 use crate::model::picture::{Picture, PictureFault};
 use crate::picture;
 use crate::source::{Source, SourceId};
 use decode::untouched;
-use plain::{Special, named, special};
 use rayon::prelude::*;
-use std::fs;
-use std::io::{self, Read};
+use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
-use walkdir::{DirEntry, WalkDir};
 
 pub use decode::decode;
+pub use refusal::{Refusal, Special};
 
 /// Text files over this many bytes are refused.
 pub const TEXT_LIMIT: u64 = 8 << 20;
@@ -56,31 +52,15 @@ pub struct AssetFile {
     pub refused: Option<TypeFault>,
 }
 
-/// Why a file was not taken.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Refusal {
-    /// Neither UTF-8 nor GB18030.
-    Encoding,
-    /// In bytes.
-    TooLarge(u64),
-    LinkOutside,
-    /// A link to a folder, which could lead in a circle.
-    LinkToFolder,
-    Special(Special),
-    Name(NameFault),
-    /// A theme's static file that must not go out.
-    Type(TypeFault),
-}
-
 /// Reads every source under `root`.
 ///
 /// # Errors
 /// When a folder or file cannot be read; the error names its path.
-pub fn read(root: &Path) -> io::Result<Sources> {
+pub fn read(root: &Path) -> Result<Sources, Trouble> {
     let mut found = Vec::new();
     for top in ["content", "themes"] {
         let folder = root.join(top);
-        if folder.exists() {
+        if disk::look_through(&folder)? != Stands::Nothing {
             walk(root, &folder, &mut found)?;
         }
     }
@@ -92,8 +72,8 @@ pub fn read(root: &Path) -> io::Result<Sources> {
 ///
 /// # Errors
 /// When it cannot be read; the error names its path.
-pub fn asset(root: &Path, path: &str) -> io::Result<Vec<u8>> {
-    plain::bytes(&root.join(path), ASSET_LIMIT)
+pub fn asset(root: &Path, path: &str) -> Result<Vec<u8>, Trouble> {
+    disk::read_at_most(&root.join(path), ASSET_LIMIT)
 }
 
 /// What is at one path now.
@@ -110,73 +90,59 @@ pub enum Now {
 ///
 /// # Errors
 /// When it is there and cannot be read; the error names its path.
-pub fn look(root: &Path, path: &str) -> io::Result<Now> {
-    let disk = root.join(path);
-    let Some(folder) = top_folder(root, path).filter(|_| is_ours(path) && is_straight(root, &disk)) else {
+pub fn look(root: &Path, path: &str) -> Result<Now, Trouble> {
+    let place = root.join(path);
+    let Some(folder) = top_folder(root, path).filter(|_| is_ours(path) && is_straight(root, &place)) else {
         return Ok(Now::Nothing);
     };
-    let data = match fs::symlink_metadata(&disk) {
-        Ok(data) => data,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Now::Nothing),
-        Err(error) => return Err(named(&disk, error)),
+    let (size, refusal) = match disk::look(&place)? {
+        Stands::Nothing => return Ok(Now::Nothing),
+        Stands::Folder => return Ok(Now::Folder),
+        other => weigh(&place, other, &folder)?,
     };
-    if data.is_dir() {
-        return Ok(Now::Folder);
-    }
-    let (size, refusal) = match data.is_symlink() {
-        true => weigh_link(&disk, &folder)?,
-        false => (data.len(), special(data.file_type()).map(Refusal::Special)),
+    let found = Found::new(path.to_owned(), place, size, refusal);
+    let now = match is_text(&found.path) || found.refusal.is_some() {
+        true => load_text(found).map(|(source, refusal)| Now::Text(source, refusal)),
+        false => describe(found).map(Now::Asset),
     };
-    let found = Found::new(path.to_owned(), disk, size, refusal);
-    if !is_text(&found.path) && found.refusal.is_none() {
-        return match describe(found) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Now::Nothing),
-            described => described.map(Now::Asset),
-        };
+    match now {
+        // gone since it was looked at
+        Err(trouble) if trouble.kind() == Some(ErrorKind::NotFound) => Ok(Now::Nothing),
+        now => now,
     }
-    match load_text(found) {
-        Ok((source, refusal)) => Ok(Now::Text(source, refusal)),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Now::Nothing),
-        Err(error) => Err(error),
-    }
-}
-
-/// When and how long: differs when a file was written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Stamp {
-    pub size: u64,
-    pub modified: Option<SystemTime>,
 }
 
 /// Every file under a path relative to `root` (empty for all), with its stamp, in order of path.
 ///
 /// # Errors
 /// When a folder cannot be read.
-pub fn stamps(root: &Path, path: &str) -> io::Result<Vec<(String, Stamp)>> {
+pub fn stamps(root: &Path, path: &str) -> Result<Vec<(String, Stamp)>, Trouble> {
     let tops = if path.is_empty() { vec!["content", "themes"] } else { vec![path] };
     let mut found = Vec::new();
-    for top in tops.into_iter().filter(|top| root.join(top).exists()) {
-        for entry in WalkDir::new(root.join(top)).into_iter().filter_entry(is_content) {
-            let entry = entry?;
-            if !entry.file_type().is_dir() {
-                let data = fs::metadata(entry.path()).ok();
-                let stamp = Stamp {
-                    size: data.as_ref().map_or(0, fs::Metadata::len),
-                    modified: data.and_then(|data| data.modified().ok()),
-                };
-                found.push((relative(root, entry.path()), stamp));
-            }
+    for top in tops.into_iter().map(|top| root.join(top)) {
+        if disk::look_through(&top)? != Stands::Nothing {
+            let all = disk::walk(&top, is_kept)?.into_iter();
+            found.extend(all.map(|(path, stands)| (relative(root, &path), stamp(&path, stands))));
         }
     }
     found.sort_by(|a, b| a.0.cmp(&b.0));
     Ok(found)
 }
 
+/// Of what a link leads to; all zero when that, or the file, is gone.
+fn stamp(path: &Path, stands: Stands) -> Stamp {
+    match stands {
+        Stands::File(stamp) => stamp,
+        _ => disk::weigh(path).unwrap_or_default(),
+    }
+}
+
 /// The file that an asset's path leads to, when it is one and lies in its own top folder, links followed.
 pub fn asset_file(root: &Path, path: &str) -> Option<PathBuf> {
     let folder = top_folder(root, path)?;
-    let file = fs::canonicalize(root.join(path)).ok()?;
-    (file.starts_with(folder) && file.is_file()).then_some(file)
+    let file = disk::real(&root.join(path)).ok()?;
+    let is_file = matches!(disk::look(&file), Ok(Stands::File(_)));
+    (file.starts_with(folder) && is_file).then_some(file)
 }
 
 /// Whether a path relative to the root can hold anything of the site's.
@@ -186,58 +152,49 @@ pub fn is_ours(path: &str) -> bool {
 }
 
 fn top_folder(root: &Path, path: &str) -> Option<PathBuf> {
-    fs::canonicalize(root.join(path.split('/').next()?)).ok()
+    disk::real(&root.join(path.split('/').next()?)).ok()
 }
 
 /// Whether no folder on the way is a link: such folders are not walked into.
-fn is_straight(root: &Path, disk: &Path) -> bool {
-    let way = disk.strip_prefix(root).ok().and_then(Path::parent);
-    let (Some(way), Ok(real_root)) = (way, fs::canonicalize(root)) else { return false };
+fn is_straight(root: &Path, place: &Path) -> bool {
+    let way = place.strip_prefix(root).ok().and_then(Path::parent);
+    let (Some(way), Ok(real_root)) = (way, disk::real(root)) else { return false };
     // a missing folder holds nothing, which its own look says
-    fs::canonicalize(root.join(way)).map_or(true, |real| {
+    disk::real(&root.join(way)).map_or(true, |real| {
         let top = way.components().next().map(|top| root.join(top));
-        let real_top = top.and_then(|top| fs::canonicalize(top).ok()).unwrap_or(real_root);
+        let real_top = top.and_then(|top| disk::real(&top).ok()).unwrap_or(real_root);
         real == way.components().skip(1).fold(real_top, |path, part| path.join(part))
     })
 }
 
 struct Found {
     path: String,
-    disk: PathBuf,
+    place: PathBuf,
     size: u64,
     refusal: Option<Refusal>,
 }
 
 impl Found {
     /// A name that some system cannot hold is refused like anything else that cannot be taken.
-    fn new(path: String, disk: PathBuf, size: u64, refusal: Option<Refusal>) -> Found {
+    fn new(path: String, place: PathBuf, size: u64, refusal: Option<Refusal>) -> Found {
         let refusal = refusal.or_else(|| file_name::fault_in(&path).map(Refusal::Name));
         let is_static = path.starts_with("themes/") && path.contains("/static/");
         let sent = || download::fault_of_static(&path).filter(|_| is_static).map(Refusal::Type);
         let refusal = refusal.or_else(sent);
-        Found { path, disk, size, refusal }
+        Found { path, place, size, refusal }
     }
 }
 
-fn walk(root: &Path, folder: &Path, found: &mut Vec<Found>) -> io::Result<()> {
-    let inside = fs::canonicalize(folder).map_err(|error| named(folder, error))?;
-    for entry in WalkDir::new(folder).into_iter().filter_entry(is_content) {
-        let entry = entry?;
-        if entry.file_type().is_dir() {
-            continue;
-        }
-        let path = relative(root, entry.path());
-        let (size, refusal) = weigh(&entry, &inside)?;
-        found.push(Found::new(path, entry.into_path(), size, refusal));
+fn walk(root: &Path, folder: &Path, found: &mut Vec<Found>) -> Result<(), Trouble> {
+    let inside = disk::real(folder)?;
+    for (place, stands) in disk::walk(folder, is_kept)? {
+        let (size, refusal) = weigh(&place, stands, &inside)?;
+        found.push(Found::new(relative(root, &place), place, size, refusal));
     }
     Ok(())
 }
 
 /// Hidden files, and the droppings of Office and the desktop, are nobody's content.
-fn is_content(entry: &DirEntry) -> bool {
-    entry.depth() == 0 || is_kept(&entry.file_name().to_string_lossy())
-}
-
 fn is_kept(name: &str) -> bool {
     !(name.starts_with('.')
         || name.starts_with("~$")
@@ -246,23 +203,22 @@ fn is_kept(name: &str) -> bool {
         || name.eq_ignore_ascii_case("desktop.ini"))
 }
 
-fn weigh(entry: &DirEntry, inside: &Path) -> io::Result<(u64, Option<Refusal>)> {
-    if !entry.path_is_symlink() {
-        return Ok((entry.metadata()?.len(), special(entry.file_type()).map(Refusal::Special)));
-    }
-    weigh_link(entry.path(), inside)
+/// The size of what stands at a place, in bytes, and why it may not be taken.
+fn weigh(place: &Path, stands: Stands, inside: &Path) -> Result<(u64, Option<Refusal>), Trouble> {
+    Ok(match stands {
+        Stands::File(stamp) => (stamp.size, None),
+        Stands::Link => return weigh_link(place, inside),
+        Stands::Special(special) => (0, Some(Refusal::Special(special.into()))),
+        Stands::Folder | Stands::Nothing => (0, Some(Refusal::LinkToFolder)),
+    })
 }
 
-fn weigh_link(path: &Path, inside: &Path) -> io::Result<(u64, Option<Refusal>)> {
-    let Ok(target) = fs::canonicalize(path) else {
+fn weigh_link(link: &Path, inside: &Path) -> Result<(u64, Option<Refusal>), Trouble> {
+    let Some(target) = disk::real(link).ok().filter(|target| target.starts_with(inside)) else {
         return Ok((0, Some(Refusal::LinkOutside)));
     };
-    if !target.starts_with(inside) {
-        return Ok((0, Some(Refusal::LinkOutside)));
-    }
-    let data = fs::metadata(&target).map_err(|error| named(&target, error))?;
-    let folder = data.is_dir().then_some(Refusal::LinkToFolder);
-    Ok((data.len(), folder.or(special(data.file_type()).map(Refusal::Special))))
+    // nothing is left to follow
+    weigh(&target, disk::look(&target)?, inside)
 }
 
 /// Relative to the root with `/`, whatever the platform's separator.
@@ -271,13 +227,13 @@ fn relative(root: &Path, path: &Path) -> String {
     parts.map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
 }
 
-fn load(found: Vec<Found>) -> io::Result<Sources> {
+fn load(found: Vec<Found>) -> Result<Sources, Trouble> {
     let (texts, others): (Vec<_>, Vec<_>) =
         found.into_iter().partition(|file| is_text(&file.path) || file.refusal.is_some());
     let loaded: Vec<(Source, Option<Refusal>)> =
-        texts.into_par_iter().map(load_text).collect::<io::Result<_>>()?;
+        texts.into_par_iter().map(load_text).collect::<Result<_, Trouble>>()?;
     let mut sources = Sources {
-        assets: others.into_par_iter().map(describe).collect::<io::Result<_>>()?,
+        assets: others.into_par_iter().map(describe).collect::<Result<_, Trouble>>()?,
         ..Sources::default()
     };
     for (source, refusal) in loaded {
@@ -289,19 +245,20 @@ fn load(found: Vec<Found>) -> io::Result<Sources> {
 }
 
 /// A file that is no text: its size, what it is as a picture, and whether it may be offered.
-fn describe(file: Found) -> io::Result<AssetFile> {
+fn describe(file: Found) -> Result<AssetFile, Trouble> {
     let mut asset = AssetFile { path: file.path, size: file.size, picture: None, refused: None };
     if !asset.path.starts_with("content/") || asset.size > ASSET_LIMIT {
         return Ok(asset);
     }
-    let (mut opened, _) = plain::open(&file.disk)?;
+    let mut opened = disk::open(&file.place)?;
+    let failed = || Trouble::failed(&file.place, Action::Read);
     let mut first = Vec::new();
     let read = opened.by_ref().take(download::FIRST).read_to_end(&mut first);
-    read.map_err(|error| named(&file.disk, error))?;
+    read.map_err(failed())?;
     asset.refused = download::fault(&asset.path, &first);
     if picture::is_named_so(&asset.path) {
         let examined = picture::examine_file(first.chain(opened), asset.size);
-        asset.picture = Some(examined.map_err(|error| named(&file.disk, error))?);
+        asset.picture = Some(examined.map_err(failed())?);
     }
     Ok(asset)
 }
@@ -314,14 +271,14 @@ fn is_text(path: &str) -> bool {
     }
 }
 
-fn load_text(file: Found) -> io::Result<(Source, Option<Refusal>)> {
+fn load_text(file: Found) -> Result<(Source, Option<Refusal>), Trouble> {
     let is_log = file.path == log::PATH;
     let limit = if is_log { LOG_LIMIT } else { TEXT_LIMIT };
     let oversize = (file.size > limit).then_some(Refusal::TooLarge(file.size));
     if let Some(refusal) = file.refusal.or(oversize) {
         return Ok((Source::new(file.path, ""), Some(refusal)));
     }
-    let bytes = plain::bytes(&file.disk, limit)?;
+    let bytes = disk::read_at_most(&file.place, limit)?;
     if is_log {
         return Ok((Source::new(file.path, untouched(bytes)), None));
     }

@@ -24,15 +24,16 @@ mod request;
 mod standing;
 mod swap;
 mod told;
+mod trouble;
 mod watch;
 mod workspace;
 
 pub use options::{Options, Told};
+pub use trouble::Error;
 
 use hub::Hub;
 use message::Message;
 use preview::Preview;
-use std::io;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
@@ -50,7 +51,7 @@ pub struct Server {
 ///
 /// # Errors
 /// When the site cannot be read or no port can be had.
-pub fn start(options: Options) -> io::Result<Server> {
+pub fn start(options: Options) -> Result<Server, Error> {
     let (inbox, messages) = mpsc::channel();
     let listener = http::listen(options.port)?;
     let address = listener.local_addr()?;

@@ -73,7 +73,7 @@ pub fn stages(root: &Path) -> io::Result<Vec<(&'static str, f64)>> {
         times.push((stage, start.elapsed().as_secs_f64() * 1e3));
         start = Instant::now();
     };
-    let mut sources = read::read(root)?;
+    let mut sources = read::read(root).map_err(io::Error::other)?;
     sources.texts.extend(theme::embedded_sources(&sources.texts));
     done("read");
     let content = parse::parse(&sources).value;

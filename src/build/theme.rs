@@ -1,6 +1,7 @@
 //! The theme that a site names: which ones it builds on, its static files, and their fingerprint.
 
 use crate::diagnostic::{Code, Diagnostic, Text};
+use crate::disk::Trouble;
 use crate::model::content::Content;
 use crate::model::site::ThemeSettings;
 use crate::read;
@@ -8,7 +9,6 @@ use crate::render::theme::{DEFAULT_NAME, Static, Theme, lean};
 use crate::source::{Source, SourceId, Spanned};
 use crate::text;
 use sha2::{Digest, Sha256};
-use std::io;
 use std::path::Path;
 
 /// The theme of the site, or the default one. `assets` are the paths of all files that are no texts.
@@ -71,7 +71,7 @@ fn circle(file: SourceId, name: &Spanned<String>) -> Diagnostic {
 ///
 /// # Errors
 /// When it cannot be read.
-pub fn static_bytes(name: &str, file: &Static, root: &Path) -> io::Result<Vec<u8>> {
+pub fn static_bytes(name: &str, file: &Static, root: &Path) -> Result<Vec<u8>, Trouble> {
     match file {
         Static::Inside(bytes) if name.ends_with(".js") => Ok(lean(bytes)),
         Static::Inside(bytes) => Ok(bytes.to_vec()),
@@ -91,7 +91,7 @@ fn is_default(path: &str) -> bool {
 ///
 /// # Errors
 /// When a static file cannot be read.
-pub fn fingerprint(theme: &Theme, root: &Path) -> io::Result<String> {
+pub fn fingerprint(theme: &Theme, root: &Path) -> Result<String, Trouble> {
     let mut digest = Sha256::new();
     for (name, file) in theme.statics() {
         digest.update(name.as_bytes());

@@ -4,7 +4,7 @@ use super::desk::{Command, Desk, Ending, Ran, trouble};
 use super::help::Words;
 use super::output::{put, say, tell};
 use crate::build::Site;
-use crate::diagnostic::{Diagnostic, Text};
+use crate::diagnostic::Diagnostic;
 use crate::disk::{self, Disk};
 use crate::evidence::certify;
 use crate::evidence::sheet::Certificate;
@@ -92,7 +92,7 @@ fn filed(desk: &Desk, site: &Site, mut sheet: Certificate, theme: &Theme, out: &
     sheet.photos.iter_mut().for_each(|photo| photo.src = None);
     let json = format!("{:#}\n", serde_json::json!(sheet));
     let name = format!("公示证明-{}", sheet.id.trim_start_matches("notices/").replace('/', "-"));
-    store(out, &name, &page, &json).map_err(|trouble| Text::new(trouble.zh(), trouble.en()))?;
+    store(out, &name, &page, &json).map_err(|lost| trouble(&lost))?;
     if desk.options.format == Format::Json {
         put(&json);
     }

@@ -3,7 +3,7 @@
 use super::help::Words;
 use crate::build::{self, Site};
 use crate::diagnostic::{Diagnostic, Language, Text};
-use crate::disk::{self, Found};
+use crate::disk;
 use crate::model::moment::Clock;
 use crate::parse;
 use crate::report::Format;
@@ -193,7 +193,7 @@ impl Desk {
     /// When there is no site where it was said to be.
     pub fn has_content(&self) -> Result<(), Text> {
         let content = self.options.root.join("content");
-        if !matches!(disk::look_through(&content), Ok(Found::Folder)) {
+        if !disk::is_folder(&content) {
             let shown = content.display();
             return Err(text!(
                 "找不到 {shown}；请到站点文件夹里运行，或用 --root 指明；新建站点用 zhangbang init 文件夹",
@@ -213,7 +213,7 @@ impl Desk {
     }
 }
 
-/// Trouble with the world, in words.
-pub fn trouble(error: &std::io::Error) -> Text {
-    crate::publish::words::world(error)
+/// Trouble with the disk, in words.
+pub fn trouble(trouble: &disk::Trouble) -> Text {
+    Text::new(trouble.zh(), trouble.en())
 }

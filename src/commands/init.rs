@@ -1,10 +1,9 @@
 //! `init`: a starter site in an empty folder, all from inside the binary.
 
-use super::desk::{Command, Desk, Ending, Ran};
+use super::desk::{Command, Desk, Ending, Ran, trouble};
 use super::help::Words;
 use super::output::say;
 use super::starter;
-use crate::diagnostic::Text;
 use crate::disk::{self, Disk, Found, Trouble};
 use crate::model::site::Site;
 use crate::text;
@@ -35,7 +34,7 @@ impl Command for Init {
         let site = Site { time_zone: "Asia/Shanghai".into(), ..Site::default() };
         let files = starter::files(desk.clock()?.for_site(&site).now.date());
         let shown = self.folder.display();
-        let lost = |trouble: Trouble| Text::new(trouble.zh(), trouble.en());
+        let lost = |error: Trouble| trouble(&error);
         if is_occupied(&self.folder).map_err(lost)? {
             return Err(text!(
                 "{shown} 里已经有东西，什么都没有写；换一个空文件夹",

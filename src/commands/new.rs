@@ -1,10 +1,9 @@
 //! `new`: one file, filled in as far as known.
 
-use super::desk::{Command, Desk, Ending, Ran};
+use super::desk::{Command, Desk, Ending, Ran, trouble};
 use super::help::Words;
 use super::output::say;
 use super::placeholder::fill;
-use crate::diagnostic::Text;
 use crate::disk::Disk;
 use crate::model::content::Content;
 use crate::model::points::{Household, PointsRule};
@@ -55,12 +54,12 @@ impl Command for New {
         let site = desk.site()?;
         let (path, text) = file(self.sort, &self.name, &site.content, site.moment.now.date());
         let made = Disk::new().make_new(&desk.options.root.join(&path), text.as_bytes());
-        made.map_err(|trouble| match trouble.kind() {
+        made.map_err(|lost| match lost.kind() {
             Some(ErrorKind::AlreadyExists) => text!(
                 "{path} 已经有了，没有覆盖；换个名字",
                 "{path} exists and was left alone; choose another name"
             ),
-            _ => Text::new(trouble.zh(), trouble.en()),
+            _ => trouble(&lost),
         })?;
         say(
             desk,

@@ -1,6 +1,6 @@
 //! `serve`: a preview that follows every save, until it is interrupted.
 
-use super::desk::{Command, Desk, Ending, Ran, trouble};
+use super::desk::{Command, Desk, Ending, Ran};
 use super::help::Words;
 use super::output::{complain, remark, say};
 use crate::serve::{self, Told};
@@ -56,7 +56,7 @@ impl Command for Serve {
             clock: Box::new(move || timed.clock().unwrap_or(first)),
             tell: Box::new(move |news| pass_on(&told, &news)),
         })
-        .map_err(|error| trouble(&error))?;
+        .map_err(|error| error.words())?;
         let (interrupt, interrupted) = mpsc::channel();
         let handler = ctrlc::set_handler(move || {
             let _ = interrupt.send(());

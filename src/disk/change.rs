@@ -1,7 +1,7 @@
 //! Everything that changes the disk, a step each.
 
 use super::look::{Found, Stamp, look, look_through, nothing_there, stamp};
-use super::read::{is_own, without_following};
+use super::plain::{Links, flagged, is_own};
 use super::script::{End, Script};
 use super::trouble::{Action, Cause, Trouble};
 use std::fs::{self, File};
@@ -76,7 +76,7 @@ impl Disk {
             Found::Nothing => self.make_folder(path),
             Found::Folder => Ok(()),
             Found::Link => refused(Cause::Link),
-            Found::File(_) | Found::Other => refused(Cause::System(ErrorKind::AlreadyExists.into())),
+            Found::File(_) | Found::Special(_) => refused(Cause::System(ErrorKind::AlreadyExists.into())),
         }
     }
 
@@ -153,7 +153,7 @@ impl Disk {
         is_own(path, Action::Write)?;
         let failed = || Trouble::failed(path, Action::Write);
         self.step().map_err(failed())?;
-        without_following(File::options().append(true).create(true)).open(path).map_err(failed())
+        flagged(File::options().append(true).create(true), Links::Refused).open(path).map_err(failed())
     }
 
     /// Adds to the end of a file of ours and syncs it; makes the file when there is none.

@@ -1,7 +1,7 @@
 //! Locks, which the system lets go when a process ends, however it ends.
 
 use super::change::Disk;
-use super::read::{is_own, without_following};
+use super::plain::{Links, flagged, is_own};
 use super::trouble::{Action, Trouble};
 use std::fs::{File, TryLockError};
 use std::path::Path;
@@ -29,7 +29,7 @@ impl Lock {
             disk.step().map_err(failed())?;
         }
         let mut options = File::options();
-        let opened = without_following(options.write(true).create(true).truncate(false)).open(path);
+        let opened = flagged(options.write(true).create(true).truncate(false), Links::Refused).open(path);
         let file = opened.map_err(failed())?;
         match patiently(&file) {
             Ok(()) => Ok(Some(Lock(file))),

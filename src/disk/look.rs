@@ -1,14 +1,14 @@
 //! What stands at a path, without reading it.
 
 use super::trouble::{Action, Trouble};
-use std::fs::{self, Metadata};
+use std::fs::{self, FileType, Metadata};
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
-use walkdir::WalkDir;
+use walkdir::{DirEntry, WalkDir};
 
 /// When a file was written and how long it is: differs when it was written again.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Stamp {
     /// In bytes.
     pub size: u64,
@@ -23,8 +23,15 @@ pub enum Found {
     File(Stamp),
     Folder,
     Link,
-    /// A device, a socket, a pipe.
-    Other,
+    Special(Special),
+}
+
+/// What is no plain file, nor folder, nor link.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Special {
+    Pipe,
+    Socket,
+    Device,
 }
 
 /// What stands at a path; a link is told as one.
@@ -51,6 +58,11 @@ pub fn look_through(path: &Path) -> Result<Found, Trouble> {
     }
 }
 
+/// Whether a path leads to a folder, links followed; not, when the system will not tell.
+pub fn is_folder(path: &Path) -> bool {
+    look_through(path).is_ok_and(|found| found == Found::Folder)
+}
+
 /// The stamp of what a path leads to, links followed.
 ///
 /// # Errors
@@ -68,24 +80,28 @@ pub fn entries(folder: &Path) -> Result<Vec<PathBuf>, Trouble> {
     entries.map_err(Trouble::failed(folder, Action::Read))
 }
 
-/// Every file below a folder, which may be a link to one; links in it are not followed.
+/// Everything below a folder but folders, with what it is: of names that are to be kept, and not in folders
+/// whose names are not. The folder may be a link to one; no other link is followed.
 ///
 /// # Errors
 /// When something in it cannot be listed.
-pub fn files_below(folder: &Path) -> Result<Vec<PathBuf>, Trouble> {
-    let mut files = Vec::new();
-    for entry in WalkDir::new(folder).follow_root_links(true) {
-        let entry = entry.map_err(|error| unlisted(folder, error))?;
-        if entry.file_type().is_file() {
-            files.push(entry.into_path());
+pub fn walk(folder: &Path, keep: impl Fn(&str) -> bool) -> Result<Vec<(PathBuf, Found)>, Trouble> {
+    let unlisted = |error: walkdir::Error| {
+        let path = error.path().unwrap_or(folder).to_owned();
+        // without the path that its own words have, too
+        let cause = error.into_io_error().unwrap_or_else(|| ErrorKind::InvalidInput.into());
+        Trouble::failed(path, Action::Read)(cause)
+    };
+    let is_kept = |entry: &DirEntry| entry.depth() == 0 || keep(&entry.file_name().to_string_lossy());
+    let mut all = Vec::new();
+    for entry in WalkDir::new(folder).into_iter().filter_entry(is_kept) {
+        let entry = entry.map_err(unlisted)?;
+        if !entry.file_type().is_dir() {
+            let metadata = entry.metadata().map_err(unlisted)?;
+            all.push((entry.into_path(), found(&metadata)));
         }
     }
-    Ok(files)
-}
-
-fn unlisted(folder: &Path, error: walkdir::Error) -> Trouble {
-    let path = error.path().unwrap_or(folder).to_owned();
-    Trouble::failed(path, Action::Read)(error.into())
+    Ok(all)
 }
 
 /// What a link says, word for word; `None` when nothing is there.
@@ -117,8 +133,25 @@ fn found(metadata: &Metadata) -> Found {
     } else if kind.is_file() {
         Found::File(stamp(metadata))
     } else {
-        Found::Other
+        Found::Special(special(kind))
     }
+}
+
+#[cfg(unix)]
+fn special(kind: FileType) -> Special {
+    use std::os::unix::fs::FileTypeExt;
+    if kind.is_fifo() {
+        Special::Pipe
+    } else if kind.is_socket() {
+        Special::Socket
+    } else {
+        Special::Device
+    }
+}
+
+#[cfg(not(unix))]
+fn special(_: FileType) -> Special {
+    Special::Device
 }
 
 pub(super) fn stamp(metadata: &Metadata) -> Stamp {

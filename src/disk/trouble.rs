@@ -33,6 +33,8 @@ pub enum Cause {
     Link,
     /// Something stands there that is no plain file.
     Special,
+    /// It has more bytes than such a file may have.
+    TooLarge,
 }
 
 impl Trouble {
@@ -52,7 +54,7 @@ impl Trouble {
     pub fn kind(&self) -> Option<io::ErrorKind> {
         match &self.cause {
             Cause::System(error) => Some(error.kind()),
-            Cause::Link | Cause::Special => None,
+            Cause::Link | Cause::Special | Cause::TooLarge => None,
         }
     }
 
@@ -63,6 +65,7 @@ impl Trouble {
             Cause::System(error) => format!("{path}：{action}失败：{}", reason_zh(error)),
             Cause::Link => format!("{path}：这是一个链接，没有跟着它走；请移走它"),
             Cause::Special => format!("{path}：这不是普通文件；请移走它"),
+            Cause::TooLarge => format!("{path}：文件太大"),
         }
     }
 
@@ -73,6 +76,7 @@ impl Trouble {
             Cause::System(error) => format!("{path}: could not {action}: {error}"),
             Cause::Link => format!("{path}: this is a link and was not followed; move it away"),
             Cause::Special => format!("{path}: this is no plain file; move it away"),
+            Cause::TooLarge => format!("{path}: this file is too large"),
         }
     }
 }
@@ -87,7 +91,7 @@ impl Error for Trouble {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
         match &self.cause {
             Cause::System(error) => Some(error),
-            Cause::Link | Cause::Special => None,
+            Cause::Link | Cause::Special | Cause::TooLarge => None,
         }
     }
 }

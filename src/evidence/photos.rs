@@ -2,6 +2,7 @@
 //! stays one file which can be filed and mailed.
 
 use super::sheet::Photo;
+use crate::disk::Trouble;
 use crate::model::content::Content;
 use crate::model::digest::Digest;
 use crate::model::picture::Format;
@@ -9,7 +10,6 @@ use crate::picture::{Want, shape};
 use crate::read;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use std::io;
 use std::path::Path;
 
 /// The longer side of a photograph on the sheet, in pixels: 85 mm at 240 dpi.
@@ -19,7 +19,7 @@ const LONGEST: u32 = 800;
 ///
 /// # Errors
 /// When a file cannot be read.
-pub fn fill(photos: &mut [Photo], content: &Content, root: &Path) -> io::Result<()> {
+pub fn fill(photos: &mut [Photo], content: &Content, root: &Path) -> Result<(), Trouble> {
     for photo in photos {
         let bytes = read::asset(root, &format!("content/{}", photo.file))?;
         photo.sha256 = Some(Digest::of(&bytes).to_string());

@@ -125,10 +125,7 @@ pub fn fetch(place: &Place, path: &str) -> Answer {
 }
 
 fn read(path: PathBuf) -> Answer {
-    let path = match disk::look_through(&path) {
-        Ok(Found::Folder) => path.join("index.html"),
-        _ => path,
-    };
+    let path = if disk::is_folder(&path) { path.join("index.html") } else { path };
     let body = disk::read(&path).map_err(|trouble| match trouble.kind() {
         Some(ErrorKind::NotFound) => Miss::Status(404),
         _ => Miss::Unreadable,

@@ -3,7 +3,7 @@
 use super::fields::Faults;
 use crate::diagnostic::{Code, Diagnostic, Text};
 use crate::model::file_name::{LONGEST, NameFault};
-use crate::read::plain::Special;
+use crate::read::Special;
 use crate::read::{Refusal, Sources, TEXT_LIMIT};
 use crate::source::{SourceId, Span};
 use crate::text;

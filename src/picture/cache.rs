@@ -6,13 +6,12 @@
 //! path, size and time, so that unchanged files are not even read.
 
 use super::{Want, shape};
+use crate::disk::{self, Disk, Found, Stamp, Trouble};
 use crate::model::picture::{Format, PictureFault};
-use std::fs::{self, Metadata};
-use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use std::sync::{Mutex, PoisonError};
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 use xxhash_rust::xxh3::xxh3_128;
 
 /// Changes whenever pictures are made in another way.
@@ -28,10 +27,11 @@ const SETTLED: Duration = Duration::from_secs(2);
 #[derive(Debug)]
 pub enum Failure {
     Fault(PictureFault),
-    World(io::Error),
+    World(Trouble),
 }
 
 pub struct Cache {
+    disk: Disk,
     folder: PathBuf,
     counter: AtomicU64,
     large: Mutex<()>,
@@ -40,7 +40,12 @@ pub struct Cache {
 impl Cache {
     /// The cache of the site under `root`; makes nothing yet.
     pub fn of(root: &Path) -> Cache {
-        Cache { folder: root.join(".zhangbang/pictures"), counter: AtomicU64::new(0), large: Mutex::new(()) }
+        Cache {
+            disk: Disk::new(),
+            folder: root.join(".zhangbang/pictures"),
+            counter: AtomicU64::new(0),
+            large: Mutex::new(()),
+        }
     }
 
     /// The picture in `file` as wanted, made now or before; `read` gives the file's bytes.
@@ -51,15 +56,15 @@ impl Cache {
         &self,
         file: &Path,
         want: Want,
-        read: impl FnOnce() -> io::Result<Vec<u8>>,
+        read: impl FnOnce() -> Result<Vec<u8>, Trouble>,
     ) -> Result<Vec<u8>, Failure> {
-        let about = fs::metadata(file).map_err(|error| world(file, &error))?;
-        let seen = seen_key(file, &about);
+        let about = disk::weigh(file).map_err(Failure::World)?;
+        let seen = seen_key(file, about);
         let known = seen.as_ref().and_then(|seen| self.get(seen));
         if let Some(made) = known.and_then(|content| self.get(&made_key(&content, want))) {
             return Ok(made);
         }
-        let _turn = (about.len() > LARGE).then(|| self.large.lock().unwrap_or_else(PoisonError::into_inner));
+        let _turn = (about.size > LARGE).then(|| self.large.lock().unwrap_or_else(PoisonError::into_inner));
         let bytes = read().map_err(Failure::World)?;
         let content = xxh3_128(&bytes).to_be_bytes();
         let key = made_key(&content, want);
@@ -71,17 +76,15 @@ impl Cache {
                 made
             }
         };
-        if let Some(seen) = seen.filter(|_| self.is_settled(&about)) {
+        if let Some(seen) = seen.filter(|_| self.is_settled(about)) {
             self.put(&seen, &content);
         }
         Ok(made)
     }
 
     fn get(&self, key: &str) -> Option<Vec<u8>> {
-        let entry = self.folder.join(key);
-        // the folder may have come along with somebody's content
-        let plain = fs::symlink_metadata(&entry).is_ok_and(|about| about.is_file());
-        let mut bytes = plain.then(|| fs::read(entry).ok())??;
+        // the folder may have come along with somebody's content: what is no plain file of ours is none
+        let mut bytes = disk::own(&self.folder.join(key)).ok()??;
         let payload = bytes.split_off_checked(16)?;
         (bytes == xxh3_128(&payload).to_be_bytes()).then_some(payload)
     }
@@ -91,18 +94,18 @@ impl Cache {
         let _ = self.try_put(key, payload);
     }
 
-    fn try_put(&self, key: &str, payload: &[u8]) -> io::Result<()> {
-        if !self.folder.is_dir() {
-            fs::create_dir_all(&self.folder)?;
-            fs::write(self.folder.join(".gitignore"), "*\n")?;
+    fn try_put(&self, key: &str, payload: &[u8]) -> Result<(), Trouble> {
+        if disk::look(&self.folder)? != Found::Folder {
+            self.disk.make_new(&self.folder.join(".gitignore"), b"*\n")?;
         }
         let half = self.half();
         let bytes = [&xxh3_128(payload).to_be_bytes(), payload].concat();
-        let written = fs::write(&half, bytes).and_then(|()| fs::rename(&half, self.folder.join(key)));
-        if written.is_err() {
-            let _ = fs::remove_file(&half);
+        self.disk.make_file(&half, &bytes, false)?;
+        let placed = self.disk.rename(&half, &self.folder.join(key));
+        if placed.is_err() {
+            let _ = self.disk.remove_file(&half);
         }
-        written
+        placed
     }
 
     /// A name that no other thread or process writes to.
@@ -112,14 +115,12 @@ impl Cache {
     }
 
     /// By the file system's own clock: a mark written now is later than the picture's last change.
-    fn is_settled(&self, about: &Metadata) -> bool {
+    fn is_settled(&self, about: Stamp) -> bool {
         let mark = self.half();
-        let now = fs::write(&mark, "").and_then(|()| fs::metadata(&mark)).and_then(|mark| mark.modified());
-        let _ = fs::remove_file(&mark);
-        match (now, about.modified()) {
-            (Ok(now), Ok(changed)) => now.duration_since(changed).is_ok_and(|age| age > SETTLED),
-            _ => false,
-        }
+        let made = self.disk.make_file(&mark, b"", false);
+        let _ = self.disk.remove_file(&mark);
+        let age = |now: Stamp| u128::try_from(now.modified.saturating_sub(about.modified)).ok();
+        about.modified != 0 && made.ok().and_then(age).is_some_and(|age| age > SETTLED.as_nanos())
     }
 }
 
@@ -133,14 +134,11 @@ fn made_key(content: &[u8], want: Want) -> String {
     format!("{:032x}", xxh3_128(&seed))
 }
 
-fn seen_key(file: &Path, about: &Metadata) -> Option<String> {
-    let changed = about.modified().ok()?.duration_since(SystemTime::UNIX_EPOCH).ok()?;
-    let seed = format!("seen {} {} {}", file.display(), about.len(), changed.as_nanos());
+/// `None` for a file without a time, or of before 1970: nothing would tell that it changed.
+fn seen_key(file: &Path, about: Stamp) -> Option<String> {
+    let changed = u64::try_from(about.modified).ok().filter(|&changed| changed != 0)?;
+    let seed = format!("seen {} {} {changed}", file.display(), about.size);
     Some(format!("{:032x}", xxh3_128(seed.as_bytes())))
-}
-
-fn world(file: &Path, error: &io::Error) -> Failure {
-    Failure::World(io::Error::new(error.kind(), format!("{}: {error}", file.display())))
 }
 
 /// As [`Vec::split_off`], for what may be too short.

@@ -1,6 +1,6 @@
 //! A release as it lies in its folder: every file digested, and the pages of its notices.
 
-use crate::disk::{self, Trouble};
+use crate::disk::{self, Found, Trouble};
 use crate::model::candidate::Candidate;
 use crate::model::digest::Digest;
 use crate::model::log::PublicationLog;
@@ -34,7 +34,8 @@ pub fn is_name(name: &str) -> bool {
 /// # Errors
 /// When one cannot be read.
 pub fn prints(folder: &Path) -> Result<Prints, Trouble> {
-    let files = disk::files_below(folder)?;
+    let all = disk::walk(folder, |_| true)?;
+    let files: Vec<PathBuf> = all.into_iter().filter_map(plain).collect();
     let digested = |file: &PathBuf| {
         let inner = file.strip_prefix(folder).unwrap_or(file).components();
         let parts = inner.map(|part| part.as_os_str().to_string_lossy());
@@ -43,6 +44,10 @@ pub fn prints(folder: &Path) -> Result<Prints, Trouble> {
     let mut prints: Prints = files.par_iter().map(digested).collect::<Result<_, Trouble>>()?;
     prints.remove(NAME);
     Ok(prints)
+}
+
+fn plain((path, found): (PathBuf, Found)) -> Option<PathBuf> {
+    matches!(found, Found::File(_)).then_some(path)
 }
 
 /// The pages of all notices that the log knows. A second look, at the files themselves: an open notice has

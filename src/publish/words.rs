@@ -16,9 +16,10 @@ pub fn trouble(error: &Error) -> Text {
         Error::Busy => {
             text!("另一个发布正在进行，稍后再试", "Another publication is under way; try again later")
         }
-        Error::Disk(trouble) => Text::new(trouble.zh(), trouble.en()),
+        Error::Disk(trouble) | Error::Build(build::Error::Read(trouble)) => {
+            Text::new(trouble.zh(), trouble.en())
+        }
         Error::Target(trouble) => target(trouble),
-        Error::Build(build::Error::Read(error)) => world(error),
         Error::Build(build::Error::Write(trouble)) => Text::new(trouble.zh(), trouble.en()),
         Error::Pending { path, unfit } => {
             let (path, why) = (path.display(), unfit_words(unfit));
@@ -91,13 +92,6 @@ fn refused(refusal: Refusal) -> Text {
         Refusal::NoLink => text!("应当是链接，却是别的东西", "must be a link, and is something else"),
         Refusal::Shown => text!("正在展示，不能删除", "is being shown and cannot be removed"),
     }
-}
-
-/// The system's own words, which name the path, after why in Chinese.
-pub fn world(error: &std::io::Error) -> Text {
-    let (said, reason) = (error.to_string(), crate::disk::reason_zh(error));
-    let known = said.contains("os error") && said != reason;
-    Text::new(if known { format!("{reason}：{said}") } else { said.clone() }, said)
 }
 
 /// What a publication did, or would do.

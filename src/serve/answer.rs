@@ -2,13 +2,12 @@
 
 use super::head::Head;
 use super::hub::Hub;
-use crate::read::plain;
+use crate::disk::{self, Opened, Stamp};
 use std::fmt::Write as _;
-use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
 use std::path::Path;
 use std::sync::Arc;
-use std::time::{Duration, UNIX_EPOCH};
+use std::time::Duration;
 use xxhash_rust::xxh3::xxh3_64;
 
 /// The bar, the overlay and live reload.
@@ -30,7 +29,7 @@ pub struct Answer {
 pub enum Body {
     Bytes(Vec<u8>),
     File {
-        file: File,
+        file: Opened,
         length: u64,
     },
     /// Without end.
@@ -156,10 +155,10 @@ pub fn bytes(bytes: Vec<u8>, path: &str, for_good: bool, head: &Head) -> Answer 
 }
 
 /// A file from disk.
-pub fn file(disk: &Path, path: &str, for_good: bool, head: &Head) -> Answer {
-    let Ok((mut file, data)) = plain::open(disk) else { return Answer::plain(404) };
-    let modified = data.modified().ok().and_then(|at| at.duration_since(UNIX_EPOCH).ok()).unwrap_or_default();
-    let (length, tag) = (data.len(), format!("\"{:x}-{:x}\"", data.len(), modified.as_nanos()));
+pub fn file(place: &Path, path: &str, for_good: bool, head: &Head) -> Answer {
+    let Ok(mut file) = disk::open(place) else { return Answer::plain(404) };
+    let Stamp { size: length, modified } = file.stamp;
+    let tag = format!("\"{length:x}-{modified:x}\"");
     let (status, from, some) = match portion(head, &tag, length) {
         Portion::Same => return same(tag, for_good),
         Portion::None => return unsatisfied(length),
@@ -235,7 +234,7 @@ fn digits(text: &str) -> Option<u64> {
 }
 
 /// A picture is sent as it lies on disk, which may be another kind than the one that it is published as.
-fn picture_type(file: &mut File) -> Option<&'static str> {
+fn picture_type(file: &mut Opened) -> Option<&'static str> {
     let mut first = Vec::new();
     file.take(16).read_to_end(&mut first).ok()?;
     image::guess_format(&first).ok().map(|format| format.to_mime_type())

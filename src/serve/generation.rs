@@ -5,6 +5,7 @@
 
 use super::message::{Message, Ready, Stale};
 use super::standing::PostedFiles;
+use super::trouble::Error;
 use crate::check::{self, Facts};
 use crate::diagnostic::Diagnostic;
 use crate::model::content::Content;
@@ -14,7 +15,6 @@ use crate::parse::markdown_facts::gather_anchors;
 use crate::plan::{self, PageId, Settings, SitePlan};
 use crate::render::Renderer;
 use crate::render::theme::{Static, Theme};
-use std::io;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
@@ -80,13 +80,13 @@ pub struct Answer {
 ///
 /// # Errors
 /// When no thread can be had.
-pub fn start(ground: Ground) -> io::Result<(Sender<Question>, Ready)> {
+pub fn start(ground: Ground) -> Result<(Sender<Question>, Ready), Error> {
     let (ask, questions) = mpsc::channel();
     let (tell, ready) = mpsc::channel();
     let questions = Mutex::new(questions);
     let live = move || live(&ground, &questions, &tell);
     thread::Builder::new().name("generation".into()).spawn(live)?;
-    ready.recv().map(|ready| (ask, ready)).map_err(io::Error::other)
+    ready.recv().map(|ready| (ask, ready)).map_err(|_| Error::Over)
 }
 
 fn live(ground: &Ground, questions: &Mutex<Receiver<Question>>, ready: &Sender<Ready>) {

@@ -6,15 +6,16 @@ use super::message::{Message, Ready};
 use super::options::{Options, Told};
 use super::standing::{PostedFiles, Standing};
 use super::told::Findings;
+use super::trouble::Error;
 use super::workspace::Workspace;
 use crate::build;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Text};
+use crate::disk::Trouble;
 use crate::model::moment::Clock;
 use crate::plan::{Audience, Settings};
 use crate::render::theme::{DEFAULT_NAME, Theme};
 use jiff::civil::Date;
 use serde_json::json;
-use std::io;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{self, Sender};
 use std::sync::{Arc, Mutex};
@@ -52,7 +53,7 @@ pub struct Preview {
 
 impl Preview {
     /// Reads the site and puts the first generation on show.
-    pub fn open(options: Options, inbox: Sender<Message>, hub: Arc<Hub>) -> io::Result<Preview> {
+    pub fn open(options: Options, inbox: Sender<Message>, hub: Arc<Hub>) -> Result<Preview, Error> {
         let workspace = Workspace::open(options.root.clone())?;
         let theme = Arc::new(embedded()?);
         let ready = Ready { next_change: None, today: Date::MIN, pinned: false };
@@ -90,7 +91,9 @@ impl Preview {
         #[expect(clippy::disallowed_methods, reason = "to say how long it took")]
         let begun = Instant::now();
         let changes = self.workspace.look(paths);
-        self.trouble = changes.trouble;
+        let told =
+            |trouble: &Trouble| Text::new(trouble.zh(), trouble.en()).get(self.options.language).to_owned();
+        self.trouble = changes.trouble.iter().map(told).collect();
         self.trouble.iter().for_each(|words| (self.options.tell)(Told::Trouble(words.clone())));
         if changes.files.is_empty() {
             return self.publish();
@@ -190,7 +193,10 @@ impl Preview {
                 self.theme_faults.clear();
                 match build::theme::fingerprint(&theme, &self.options.root) {
                     Ok(version) => theme.set_version(version),
-                    Err(error) => self.trouble.push(error.to_string()),
+                    Err(trouble) => {
+                        let words = Text::new(trouble.zh(), trouble.en());
+                        self.trouble.push(words.get(self.options.language).to_owned());
+                    }
                 }
                 self.theme = Arc::new(theme);
             }
@@ -206,14 +212,15 @@ impl Preview {
                 true
             }
             Err(error) => {
-                (self.options.tell)(Told::Trouble(error.to_string()));
+                let words = error.words().get(self.options.language).to_owned();
+                (self.options.tell)(Told::Trouble(words));
                 false
             }
         }
     }
 
     /// Puts the workspace's content on show.
-    fn show(&mut self) -> io::Result<()> {
+    fn show(&mut self) -> Result<(), Error> {
         let content = self.workspace.content();
         let moment = self.clock().for_site(&content.site);
         let number = self.newest.fetch_add(1, Ordering::SeqCst) + 1;
@@ -256,8 +263,7 @@ impl Preview {
 }
 
 /// The theme in the binary, whose templates are whole; a test of the theme would know.
-fn embedded() -> io::Result<Theme> {
+fn embedded() -> Result<Theme, Error> {
     let carried = crate::render::theme::embedded_sources(&[]);
-    Theme::load(&[DEFAULT_NAME], &carried, &[])
-        .map_err(|faults| io::Error::other(format!("{} faults in the built-in theme", faults.len())))
+    Theme::load(&[DEFAULT_NAME], &carried, &[]).map_err(|faults| Error::Theme(faults.len()))
 }

@@ -3,16 +3,15 @@
 use super::told::Findings;
 use crate::build;
 use crate::diagnostic::Text;
+use crate::disk::{self, Stamp};
 use crate::model::content::{Content, FileDigest};
 use crate::model::log::PublicationLog;
 use crate::model::moment::Clock;
 use crate::text;
 use jiff::civil::Date;
 use std::collections::{BTreeSet, HashMap};
-use std::fs;
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
-use std::time::SystemTime;
 
 /// Whether it could be published, and the words for it.
 pub struct Standing {
@@ -58,8 +57,6 @@ impl Standing {
     }
 }
 
-type Stamp = (u64, Option<SystemTime>);
-
 /// Files of open notices, each digested once as long as it is not written again: the guard asks whether
 /// they are as they were published.
 pub struct PostedFiles {
@@ -91,8 +88,7 @@ impl PostedFiles {
     }
 
     fn digest(&self, path: &str) -> Option<FileDigest> {
-        let data = fs::symlink_metadata(self.root.join("content").join(path)).ok()?;
-        let stamp = (data.len(), data.modified().ok());
+        let stamp = disk::weigh(&self.root.join("content").join(path)).ok()?;
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((_, digest)) = known.get(path).filter(|(before, _)| *before == stamp) {
             return Some(*digest);

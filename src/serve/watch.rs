@@ -8,14 +8,15 @@
 #![allow(clippy::disallowed_methods, reason = "waits by the clock")]
 
 use super::message::Message;
-use crate::read::{self, Stamp};
+use crate::disk::{self, Stamp};
+use crate::read;
 use notify::event::{AccessKind, AccessMode, CreateKind, EventKind, ModifyKind, RenameMode};
 use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
-use std::time::{Duration, Instant, SystemTime};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 /// The folders that hold a site.
 const TOPS: [&str; 2] = ["content", "themes"];
@@ -73,13 +74,13 @@ struct Pending {
 
 impl Pending {
     fn watch(root: &Path) -> notify::Result<(Pending, Events)> {
-        let root = root.canonicalize()?;
+        let root = disk::real(root).map_err(|_| notify::Error::path_not_found().add_path(root.to_owned()))?;
         let (tell, events) = mpsc::channel();
         let config = notify::Config::default().with_follow_symlinks(false);
         let mut watcher = RecommendedWatcher::new(tell, config)?;
         // the root shows when content/ or themes/ comes, goes, or is put in another's place
         watcher.watch(&root, RecursiveMode::NonRecursive)?;
-        for top in TOPS.iter().map(|top| root.join(top)).filter(|top| top.is_dir()) {
+        for top in TOPS.iter().map(|top| root.join(top)).filter(|top| disk::is_folder(top)) {
             watcher.watch(&top, RecursiveMode::Recursive)?;
         }
         Ok((Pending { root, watcher, due: BTreeMap::new(), again: BTreeSet::new() }, events))
@@ -138,7 +139,7 @@ impl Pending {
     }
 
     fn watch_tops(&mut self) {
-        for top in TOPS.iter().map(|top| self.root.join(top)).filter(|top| top.is_dir()) {
+        for top in TOPS.iter().map(|top| self.root.join(top)).filter(|top| disk::is_folder(top)) {
             // trouble with one shows when it is looked at
             let _ = self.watcher.watch(&top, RecursiveMode::Recursive);
         }
@@ -146,7 +147,7 @@ impl Pending {
 
     fn wait_for(&mut self, path: String, now: Instant, patience: Duration) {
         let full = self.root.join(&path);
-        if patience < GONE && full.is_dir() {
+        if patience < GONE && disk::is_folder(&full) {
             self.again.extend(FOLDER_AGAIN.map(|later| (now + later, path.clone())));
             if TOPS.contains(&path.as_str()) {
                 // trouble with it shows when the folder is looked at
@@ -200,9 +201,10 @@ fn look(root: &Path, stopped: &Receiver<()>, inbox: &Sender<Message>) {
 }
 
 fn is_young(path: &str, stamp: &Stamp) -> bool {
-    let age = stamp.modified.and_then(|modified| SystemTime::now().duration_since(modified).ok());
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_nanos();
+    let age = now.checked_sub(stamp.modified.unsigned_abs().into());
     [".md", ".yaml", ".html"].iter().any(|ending| path.ends_with(ending))
-        && age.is_some_and(|age| age < YOUNG)
+        && age.is_some_and(|age| age < YOUNG.as_nanos())
 }
 
 #[cfg(test)]

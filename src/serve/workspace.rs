@@ -6,6 +6,7 @@
 use super::message::Stale;
 use super::swap::{replace, same_sort};
 use crate::diagnostic::Diagnostic;
+use crate::disk::Trouble;
 use crate::model::content::Content;
 use crate::model::log::PublicationLog;
 use crate::parse::{self, Parsed};
@@ -13,7 +14,6 @@ use crate::read::{self, AssetFile, Now, Refusal, Sources};
 use crate::render::theme;
 use crate::source::{Source, SourceId};
 use std::collections::{BTreeMap, BTreeSet};
-use std::io;
 use std::ops::Bound;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -44,7 +44,7 @@ pub struct Changes {
     /// Files that are not as they were, in order.
     pub files: BTreeSet<String>,
     /// What could not be read.
-    pub trouble: Vec<String>,
+    pub trouble: Vec<Trouble>,
 }
 
 impl Workspace {
@@ -52,7 +52,7 @@ impl Workspace {
     ///
     /// # Errors
     /// When something cannot be read.
-    pub fn open(root: PathBuf) -> io::Result<Workspace> {
+    pub fn open(root: PathBuf) -> Result<Workspace, Trouble> {
         let mut sources = read::read(&root)?;
         sources.texts.extend(theme::embedded_sources(&sources.texts));
         let refused: BTreeMap<SourceId, Refusal> = sources.refused.drain(..).collect();
@@ -119,7 +119,7 @@ impl Workspace {
                         changes.files.insert(path);
                     }
                 }
-                Err(error) => changes.trouble.push(error.to_string()),
+                Err(error) => changes.trouble.push(error),
             }
         }
         if whole {
@@ -140,7 +140,7 @@ impl Workspace {
             }
             match read::stamps(&self.root, path) {
                 Ok(found) => all.extend(found.into_iter().map(|(path, _)| path)),
-                Err(error) => changes.trouble.push(error.to_string()),
+                Err(error) => changes.trouble.push(error),
             }
         }
         all

@@ -61,7 +61,7 @@ fn real_folder(disk: &Disk, path: &Path) -> Result<(), Trouble> {
         Found::Folder => Ok(()),
         Found::Nothing => Ok(disk.make_folder(path)?),
         Found::Link => Err(Trouble::refused(path, Refusal::Link)),
-        Found::File(_) | Found::Other => Err(Trouble::refused(path, Refusal::InTheWay)),
+        Found::File(_) | Found::Special(_) => Err(Trouble::refused(path, Refusal::InTheWay)),
     }
 }
 

@@ -44,7 +44,7 @@ fn is_ours(run: &Run, path: &str) -> Result<bool, Trouble> {
     match disk::look(&target)? {
         Found::Nothing | Found::Folder => Ok(false),
         Found::File(_) if !listed => Ok(run.before.left_unfinished(path, &disk::read(&target)?)),
-        Found::File(_) | Found::Link | Found::Other => Ok(listed),
+        Found::File(_) | Found::Link | Found::Special(_) => Ok(listed),
     }
 }
 

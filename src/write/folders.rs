@@ -78,7 +78,7 @@ impl<'a> Folders<'a> {
                 Ok(Some(Folder::Found))
             }
             Found::Link => Err(Trouble::refused(full, Refusal::Link)),
-            Found::File(_) | Found::Other => Ok(None),
+            Found::File(_) | Found::Special(_) => Ok(None),
         }
     }
 

@@ -134,8 +134,8 @@ impl<'a> Run<'a> {
                 Some(_) => Ok(Verdict::Change),
                 None => self.compare(file, target, stamp),
             },
-            Found::Link | Found::Other if ours.is_some() => Ok(Verdict::Change),
-            Found::Link | Found::Other => Err(Trouble::refused(target, Refusal::Foreign)),
+            Found::Link | Found::Special(_) if ours.is_some() => Ok(Verdict::Change),
+            Found::Link | Found::Special(_) => Err(Trouble::refused(target, Refusal::Foreign)),
         }
     }
 

@@ -42,7 +42,7 @@ impl<'d> Directory<'d> {
         match disk::look(&self.releases())? {
             Found::Folder => Ok(true),
             Found::Link => refuse(&self.releases(), Refusal::Link),
-            Found::Nothing | Found::File(_) | Found::Other => {
+            Found::Nothing | Found::File(_) | Found::Special(_) => {
                 let entries = disk::entries(&self.path)?;
                 Ok(entries.iter().all(|entry| entry.ends_with(LOCK)))
             }
