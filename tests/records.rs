@@ -5,5 +5,9 @@
 
 #[path = "records/conversion.rs"]
 mod conversion;
+#[path = "records/outside.rs"]
+mod outside;
+#[path = "records/pinned.rs"]
+mod pinned;
 #[path = "records/site.rs"]
 mod site;

@@ -35,6 +35,11 @@ impl Site {
         self.work.path().join("www")
     }
 
+    /// The folder that visitors get.
+    pub fn shown(&self) -> PathBuf {
+        self.www().join("current").canonicalize().unwrap()
+    }
+
     /// Replaces a text in a file under `content/`, where it must stand.
     pub fn edit(&self, path: &str, from: &str, to: &str) {
         let path = self.root().join("content").join(path);

@@ -333,3 +333,11 @@ fn a_clock_set_back_disowns_all_that_came_after() {
     let set = clock::hold(&log, moment(4, 9), &[excuse(10)]).unwrap().unwrap();
     assert_eq!((set.from, set.until), (10, 11));
 }
+
+#[test]
+fn a_record_of_a_newer_format_is_left_to_a_newer_program() {
+    let Event::Notice(mut newer) = notice(Action::Posted, "notices/a") else { unreachable!() };
+    newer.kept.format = FORMAT + 1;
+    let line = line::encode(Digest::ZERO, moment(2, 9), &Event::Notice(newer));
+    assert_eq!(kinds(&format!("{line}\n")), [(1, FaultKind::Newer("format 3".into()))]);
+}

@@ -95,3 +95,91 @@ pub fn differing(before: &[(Part, Print)], after: &[(Part, Print)]) -> Vec<Part>
     let new = after.iter().filter(|entry| missing_in(before, entry));
     gone.chain(new).map(|&(part, _)| part).collect::<BTreeSet<_>>().into_iter().collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::content::{Asset, FileDigest};
+    use crate::model::window;
+    use crate::parse::parse;
+    use crate::read::Sources;
+    use crate::source::Source;
+
+    const NOTICE: &str = "---\ntitle: 村道\nkind: 项目公示\nnumber: 1号\nissuer: 镇政府\ntownship: 镇\nvillage: 村\nsigned: 2026-10-30\n\
+        posting: {from: 2026-11-02, until: 2026-11-12, boards: [村口], photos: [栏.png]}\ncontact: {phone: 0999-0001234}\n\
+        project: {name: 村道, funds: [{source: 财政, amount: 30万}], total: 30万}\nattachments: [{file: 表.csv, title: 表}]\n\
+        supersedes: notices/b\ncorrections: [{on: 2026-11-02, what: 甲}]\nobjections: [{on: 2026-11-02, summary: 乙}]\n\
+        withdrawn: {on: 2026-11-03, reason: 丙, authority: 丁}\nfiling: {authority: 戊, on: 2026-11-20}\n---\n正文。![图](图.png)\n";
+
+    fn cut(text: &str, table: &str) -> Parts {
+        let texts = [("content/notices/a.md", text), ("content/rules.yaml", "project: {name: 项目公示}\n")];
+        let texts = texts.map(|(path, text)| Source::new(path, text)).into();
+        let mut content = parse(&Sources { texts, ..Sources::default() }).value;
+        for (path, bytes) in [("notices/表.csv", table), ("notices/图.png", "图")] {
+            let (source, offered) = (Digest::of(bytes.as_bytes()), Digest::of(bytes.as_bytes()));
+            let asset = Asset { digest: Some(FileDigest { source, offered }), ..Asset::default() };
+            content.assets.insert(path.into(), asset);
+        }
+        let notice = &content.notices[0];
+        let kind = content.kinds.find(&notice.kind.value);
+        Parts::of(&content, notice, kind, window::declared(notice, kind, &content.calendar))
+    }
+
+    fn changed(from: &str, to: &str) -> Vec<Part> {
+        assert!(NOTICE.contains(from), "{from}");
+        differing(&cut(NOTICE, "1").prints(), &cut(&NOTICE.replacen(from, to, 1), "1").prints())
+    }
+
+    #[test]
+    fn every_change_is_found_in_its_part() {
+        for (from, to, part) in [
+            ("title: 村道", "title: 水渠", Part::Title),
+            ("kind: 项目公示", "kind: news", Part::Kind),
+            ("number: 1号", "number: 2号", Part::Number),
+            ("镇政府", "县政府", Part::Issuer),
+            ("township: 镇", "township: 乡", Part::Township),
+            ("village: 村", "village: 屯", Part::Village),
+            ("2026-10-30", "2026-10-29", Part::Signed),
+            ("from: 2026-11-02", "from: 2026-11-01", Part::From),
+            ("2026-11-12", "2026-11-13", Part::Until),
+            ("村口", "村尾", Part::Boards),
+            ("0001234", "0001235", Part::Contact),
+            ("amount: 30万", "amount: 30.0001万", Part::Project),
+            ("title: 表", "title: 单", Part::Attachments),
+            ("notices/b", "notices/c", Part::Supersedes),
+            ("正文。", "正文", Part::Body),
+            ("what: 甲", "what: 乙", Part::Corrections),
+            ("summary: 乙", "summary: 乙, outcome: 丙", Part::Objections),
+            ("reason: 丙", "reason: 乙", Part::Withdrawn),
+            ("戊", "己", Part::Filing),
+        ] {
+            assert_eq!(changed(from, to), [part], "{from} -> {to}");
+        }
+        assert_eq!(changed("![图](图.png)", "图"), [Part::Body, Part::Files]);
+        assert_eq!(differing(&cut(NOTICE, "1").prints(), &cut(NOTICE, "2").prints()), [Part::Attachments]);
+        assert_eq!(cut(NOTICE, "1").list.len(), Part::ALL.len(), "the notice has every part");
+    }
+
+    #[test]
+    fn what_no_reader_sees_changes_nothing() {
+        for (from, to) in [
+            ("kind: 项目公示", "kind: project"),
+            ("until: 2026-11-12", "止: 2026年11月12日"),
+            ("amount: 30万", "金额: \"300,000元\""),
+            ("栏.png", "村口.png"),
+            ("title: 村道\n", "# 说明\ntitle: \"村道\"\n"),
+            ("---\n正文", "---\n  \n\n正文"),
+            ("图.png)\n", "图.png)  \n\n\n"),
+        ] {
+            assert_eq!(changed(from, to), [], "{from} -> {to}");
+        }
+        assert_eq!(cut(NOTICE, "1").record, cut(&NOTICE.replace("栏.png", "口.png"), "1").record);
+    }
+
+    #[test]
+    fn an_outcome_that_comes_later_leaves_the_objection_as_it_was() {
+        let (before, after) = (cut(NOTICE, "1"), cut(&NOTICE.replace("乙}]", "乙, outcome: 丙}]"), "1"));
+        assert_eq!(before.objections[0].what, after.objections[0].what);
+        assert_eq!((before.objections[0].outcome, after.objections[0].outcome.is_some()), (None, true));
+    }
+}

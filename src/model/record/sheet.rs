@@ -51,3 +51,35 @@ impl Record {
         self.fields.iter().filter(move |(key, _)| !own(key)).map(|(key, value)| (*key, value.as_slice()))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn record<const N: usize>(fields: [(&'static str, Option<Value>); N]) -> Record {
+        Record::new("notice", "notices/a", fields)
+    }
+
+    #[test]
+    fn a_field_that_is_absent_leaves_no_trace() {
+        let old = record([("title", Some("甲".into())), ("body", Some("".into()))]);
+        let new = record([("title", Some("甲".into())), ("apply", None), ("body", Some("".into()))]);
+        assert_eq!(new.bytes(), old.bytes());
+        assert_eq!(new.digest(), old.digest());
+        assert_eq!(
+            new.parts().collect::<Vec<_>>(),
+            [("body", b"\"\"".as_slice()), ("title", "\"甲\"".as_bytes())]
+        );
+    }
+
+    #[test]
+    fn the_whole_is_spelled_as_rfc_8785_spells_it() {
+        let record = record([("title", Some("\u{1}\"甲\\".into())), ("year", Some(2026.into()))]);
+        let value: Value = serde_json::from_slice(&record.bytes()).unwrap();
+        assert_eq!(record.bytes(), canonical(&value));
+        assert_eq!(
+            String::from_utf8(record.bytes()).unwrap(),
+            r#"{"format":2,"id":"notices/a","sort":"notice","title":"\u0001\"甲\\","year":2026}"#
+        );
+    }
+}

@@ -1,0 +1,116 @@
+//! `check.py`, which knows only what is published and shares no code with the program, on a published site and on
+//! copies of it in which one thing was changed.
+
+use super::site::{Site, copy, fixture};
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+/// What the script says of a published folder, and whether it is content; `None` where there is no Python.
+fn checked(folder: &Path) -> Option<(bool, String)> {
+    // the system's own starts sooner than what a version manager puts before it
+    let system = Path::new("/usr/bin/python3");
+    let python = if system.exists() { system } else { Path::new("python3") };
+    let asked = Command::new(python).arg(fixture("check.py")).arg(folder).output();
+    let Ok(asked) = asked else {
+        assert!(std::env::var_os("ZHANGBANG_JUDGES").is_none(), "Python is needed");
+        println!("skipped: no python3");
+        return None;
+    };
+    let said = String::from_utf8_lossy(&asked.stdout).into_owned() + &String::from_utf8_lossy(&asked.stderr);
+    Some((asked.status.success(), said))
+}
+
+/// A board published on three days, with a correction between.
+fn published() -> Site {
+    let site = Site::of("board");
+    site.done(2);
+    site.edit("notices/road/index.md", "0999-0001234", "0999-0001235");
+    site.edit("notices/road/index.md", "原因: 录入}]", "原因: 录入}, {日期: 2026-11-03, 内容: 电话写错}]");
+    site.done(3);
+    site.done(7);
+    site
+}
+
+#[test]
+fn an_outsider_finds_a_published_board_as_it_was_posted() {
+    let site = published();
+    let Some((ok, said)) = checked(&site.shown()) else { return };
+    assert!(ok, "{said}");
+    assert_eq!(said, "9 records are as they were posted, 6 of them by the log\n");
+    let old = Site::of("format1");
+    old.done(4);
+    let (ok, said) = checked(&old.shown()).unwrap();
+    assert!(ok && said.starts_with("4 records"), "{said}");
+}
+
+/// A copy of what was published, to be damaged.
+struct Copy {
+    work: tempfile::TempDir,
+}
+
+impl Copy {
+    fn of(site: &Site) -> Copy {
+        let work = tempfile::tempdir().unwrap();
+        copy(&site.shown(), work.path());
+        Copy { work }
+    }
+
+    fn read(&self, path: &str) -> Vec<u8> {
+        fs::read(self.work.path().join(path)).unwrap()
+    }
+
+    /// What the script says when one file is changed; the file is put back.
+    fn with(&self, path: &str, change: impl FnOnce(&mut Vec<u8>)) -> Option<(bool, String)> {
+        let (file, good) = (self.work.path().join(path), self.read(path));
+        let mut bytes = good.clone();
+        change(&mut bytes);
+        assert_ne!(bytes, good, "{path}");
+        fs::write(&file, bytes).unwrap();
+        let said = checked(self.work.path());
+        fs::write(file, good).unwrap();
+        said
+    }
+}
+
+#[test]
+fn an_outsider_finds_what_was_changed() {
+    let copy = Copy::of(&published());
+    let every = |path: &'static str, step: usize| {
+        (0..copy.read(path).len()).step_by(step).map(move |at| (path, at)).collect::<Vec<_>>()
+    };
+    let places = [
+        every("notices/road/record.json", 89),
+        every("notices/wall/record.json", 59),
+        every("log/publication.jsonl", 997),
+        every("notices/road/清单.csv", 9),
+        every("notices/road/说明.txt", 9),
+        every("notices/road/图.png", 37),
+    ];
+    let mut tried = 0;
+    for (path, at) in places.concat() {
+        let Some((ok, said)) = copy.with(path, |bytes| bytes[at] ^= 1) else { return };
+        assert!(!ok, "{path}, byte {at}: {said}");
+        tried += 1;
+    }
+    assert!(tried >= 40, "{tried}");
+}
+
+#[test]
+fn an_outsider_finds_what_was_spelled_otherwise_swapped_or_cut() {
+    let copy = Copy::of(&published());
+    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
+    let spaced = |bytes: &mut Vec<u8>| *bytes = text(bytes).replacen("\":", "\": ", 1).into_bytes();
+    let Some((ok, _)) = copy.with("notices/wall/record.json", spaced) else { return };
+    assert!(!ok, "a space");
+    let honour = copy.with("honours/star/record.json", spaced).unwrap();
+    assert!(!honour.0, "a space in a record that no log names");
+    let (wall, log) = ("notices/wall/record.json", "log/publication.jsonl");
+    let other = copy.read("notices/road/record.json");
+    assert!(!copy.with(wall, |bytes| *bytes = other).unwrap().0, "another's record");
+    assert!(!copy.with(log, |bytes| bytes.truncate(bytes.len() - 1)).unwrap().0, "the log's end");
+    let first = copy.read(log).iter().position(|&byte| byte == b'\n').unwrap();
+    assert!(!copy.with(log, |bytes| drop(bytes.drain(..=first))).unwrap().0, "the log's beginning");
+    fs::remove_file(copy.work.path().join(wall)).unwrap();
+    assert!(!checked(copy.work.path()).unwrap().0, "no record");
+}
