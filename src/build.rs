@@ -122,7 +122,7 @@ pub fn file_digest(root: &Path, path: &str) -> Result<FileDigest, disk::Trouble>
 pub fn open_files(content: &Content, log: &PublicationLog, today: Date) -> BTreeSet<String> {
     let open = log.notices().filter(|(_, posted)| posted.is_open(today));
     let notices = open.filter_map(|(id, _)| content.notice(id));
-    notices.flat_map(|notice| record::files_of_notice(content, notice)).collect()
+    notices.flat_map(|notice| record::files_of_entry(content, notice)).collect()
 }
 
 impl Site {

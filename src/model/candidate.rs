@@ -7,7 +7,7 @@ use crate::model::log::event::{Applied, Filing, Kept, Withdrawal};
 use crate::model::notice::Notice;
 use crate::model::open_days::Window;
 use crate::model::part::FORMAT;
-use crate::model::record::{Parts, files_of_notice, format1};
+use crate::model::record::{Parts, files_of_entry, format1};
 use crate::model::window;
 use crate::source::Spanned;
 use jiff::civil::Date;
@@ -17,7 +17,7 @@ use rayon::prelude::*;
 pub struct Candidate {
     pub id: String,
     pub title: String,
-    /// The files that it shows or offers, by path under `content/`, which is their path on the site, too.
+    /// The files that it names, by path under `content/`, which is their path on the site, too.
     pub files: Vec<String>,
     /// Absolute, with a final slash.
     pub url: String,
@@ -61,7 +61,7 @@ fn candidate(content: &Content, notice: &Notice, today: Date, is_former: bool) -
     Some(Candidate {
         id: notice.item.id.clone(),
         title: notice.title.value.clone(),
-        files: files_of_notice(content, notice).into_iter().collect(),
+        files: files_of_entry(content, notice).into_iter().collect(),
         url: format!("{}/{}/", content.site.base_url.value, notice.item.id),
         kind: kind.map_or(&notice.kind.value, |kind| &kind.key).clone(),
         declared,

@@ -22,7 +22,7 @@ mod sheet;
 mod value;
 
 pub use batch::batch;
-pub use files::{of_all as files, of_item as files_of, of_notice as files_of_notice};
+pub use files::{of_all as files, of_entry as files_of_entry, of_id as files_of};
 pub use honour::honour;
 pub use notice::notice;
 pub use parts::{Parts, differing};

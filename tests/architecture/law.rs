@@ -14,7 +14,7 @@ pub const LAW: &[(&str, &[&str])] = &[
     ("model/guard", &["model", "model/log", "model/record"]),
     ("model/ledger", &["model", "model/log", "source"]),
     ("model/log", &["model", "source"]),
-    ("model/record", &["model", "model/log", "source"]),
+    ("model/record", &["model", "model/facets", "model/log", "source"]),
     ("model/repeat", &["model"]),
     ("markdown", &["source"]),
     ("read", &["disk", "model/*", "source", "picture"]),

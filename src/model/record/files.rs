@@ -2,46 +2,38 @@
 
 use super::value::{may, object};
 use crate::model::content::Content;
-use crate::model::honour::Honour;
+use crate::model::facets::{Entry, Facet};
 use crate::model::item::Item;
 use crate::model::link::{Target, resolve};
-use crate::model::notice::Notice;
 use serde_json::Value;
 use std::collections::BTreeSet;
 
-/// The files that a notice shows or offers, by path under `content/`.
-pub fn of_notice(content: &Content, notice: &Notice) -> BTreeSet<String> {
-    let attached = notice.attachments.iter().map(|attachment| attachment.file.value.as_str());
-    attached
-        .filter_map(|file| path(content, &notice.item, file))
-        .chain(linked(content, &notice.item))
-        .collect()
+/// Every file that an entry names, whether its page shows it or not, by path under `content/`.
+pub fn of_entry(content: &Content, entry: &dyn Entry) -> BTreeSet<String> {
+    let mut paths: BTreeSet<String> = linked(content, entry.item()).into_iter().collect();
+    entry.facets(&mut |facet| {
+        if let Facet::File(file, _) = facet {
+            paths.extend(path(content, entry.item(), file));
+        }
+    });
+    paths
 }
 
-/// The files that an honour shows or offers, by path under `content/`.
-fn of_honour(content: &Content, honour: &Honour) -> BTreeSet<String> {
-    let photos = honour.recipients.iter().filter_map(|recipient| recipient.photo.as_ref());
-    let photos = photos.filter_map(|photo| path(content, &honour.item, &photo.value));
-    photos.chain(linked(content, &honour.item)).collect()
-}
-
-/// The files that the record of an id names, by path under `content/`.
-pub fn of_item(content: &Content, id: &str) -> BTreeSet<String> {
-    let honour = || content.honours.iter().find(|honour| honour.item.id == id);
-    match content.notice(id) {
-        Some(notice) => of_notice(content, notice),
-        None => honour().map(|honour| of_honour(content, honour)).unwrap_or_default(),
-    }
+/// The files of an id, by path under `content/`.
+pub fn of_id(content: &Content, id: &str) -> BTreeSet<String> {
+    let entry = content.entries().find(|entry| entry.item().id == id);
+    entry.map(|entry| of_entry(content, entry)).unwrap_or_default()
 }
 
 /// Every file that some record names, by path under `content/`.
 pub fn of_all(content: &Content) -> BTreeSet<String> {
-    let notices = content.notices.iter().flat_map(|notice| of_notice(content, notice));
-    notices.chain(content.honours.iter().flat_map(|honour| of_honour(content, honour))).collect()
+    let notices = content.notices.iter().map(|notice| notice as &dyn Entry);
+    let honours = content.honours.iter().map(|honour| honour as &dyn Entry);
+    notices.chain(honours).flat_map(|entry| of_entry(content, entry)).collect()
 }
 
 /// The path of a file that an item names, when it is there.
-fn path(content: &Content, item: &Item, destination: &str) -> Option<String> {
+pub fn path(content: &Content, item: &Item, destination: &str) -> Option<String> {
     match resolve(content, item, destination) {
         Target::Asset(path) => Some(path),
         _ => None,
@@ -49,7 +41,7 @@ fn path(content: &Content, item: &Item, destination: &str) -> Option<String> {
 }
 
 /// The pictures and files of a body, each once, in the order in which they come.
-fn linked(content: &Content, item: &Item) -> Vec<String> {
+pub fn linked(content: &Content, item: &Item) -> Vec<String> {
     let mut paths = Vec::new();
     for path in item.body.links.iter().filter_map(|link| path(content, item, &link.target.value)) {
         if !paths.contains(&path) {

@@ -5,7 +5,7 @@
 //! Nothing here may ever be changed; fields that are newer are not known to it.
 
 use super::canon::{Canon, over};
-use super::files::of_notice;
+use super::files::{linked, path};
 use super::parts::Parts;
 use crate::model::content::Content;
 use crate::model::digest::Digest;
@@ -15,6 +15,7 @@ use crate::model::notice::{Contact, Correction, Notice, Objection, Project};
 use crate::model::open_days::Window;
 use crate::model::part::Part;
 use crate::source::Spanned;
+use std::collections::BTreeSet;
 
 /// The number of this format.
 const FIRST: u8 = 1;
@@ -105,7 +106,9 @@ impl Cut {
 
     /// Whether the bytes of all files were at hand. A file that is missing altogether counts as nothing.
     fn files(&mut self, content: &Content, notice: &Notice) -> bool {
-        let files: Vec<(Option<Digest>, String)> = of_notice(content, notice)
+        let attached = notice.attachments.iter().filter_map(|one| path(content, &notice.item, &one.file));
+        let paths: BTreeSet<String> = attached.chain(linked(content, &notice.item)).collect();
+        let files: Vec<(Option<Digest>, String)> = paths
             .into_iter()
             .map(|path| (content.assets.get(&path).and_then(|asset| Some(asset.digest?.source)), path))
             .collect();

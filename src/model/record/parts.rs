@@ -1,7 +1,7 @@
 //! A notice's record cut into its parts, each with its digest: what tells whether it changed, and where.
 
 use super::canon;
-use super::files::{are_known, of_notice};
+use super::files::{are_known, of_entry};
 use super::value::{Plain, canonical, object};
 use crate::model::content::Content;
 use crate::model::digest::{Digest, Print};
@@ -48,7 +48,7 @@ impl Parts {
                 .flatten()
                 .map(|objection| objection_print(objection))
                 .collect(),
-            files_known: are_known(content, &of_notice(content, notice)),
+            files_known: are_known(content, &of_entry(content, notice)),
         }
     }
 
