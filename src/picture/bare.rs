@@ -1,5 +1,8 @@
 //! A copy of a picture without what a camera or program wrote about the place, the time and the owner.
 //! The pixels stay byte for byte; a JPEG keeps its orientation, without which it would lie on its side.
+//!
+//! By hand: these bytes have digests in the log and may never change, and `img-parts` refuses a PNG for the wrong
+//! check sum of a comment, skips what it does not know between a JPEG's segments, and hides what follows a scan.
 
 use image::metadata::Orientation;
 

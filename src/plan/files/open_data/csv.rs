@@ -4,8 +4,11 @@
 use super::cell::Cell;
 use super::columns::of;
 use super::json::yuan;
+use crate::model::money::Money;
 use crate::plan::addresses::Floors;
 use crate::plan::shelves::DataSet;
+use csv::{Terminator, WriterBuilder};
+use std::borrow::Cow;
 
 /// Bytes that a row takes, roughly.
 const ROW: usize = 400;
@@ -15,63 +18,53 @@ const ROW: usize = 400;
 const FORMULA: [char; 10] = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
 
 pub fn document(floors: &Floors, set: DataSet) -> Vec<u8> {
+    // into memory, and every row with a cell for every column: nothing here that could fail
+    written(floors, set).unwrap_or_default()
+}
+
+fn written(floors: &Floors, set: DataSet) -> csv::Result<Vec<u8>> {
     let (rows, columns) = (floors.shelves.rows(floors.facts, set), of(set).columns);
     let mut out = Vec::with_capacity(512 + rows.len() * ROW);
     out.extend("\u{FEFF}".as_bytes());
-    for (n, column) in columns.iter().enumerate() {
-        separate(&mut out, n);
-        text(&mut out, column.title);
-    }
+    let mut sheet = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(out);
+    sheet.write_record(columns.iter().map(|column| column.title))?;
     for row in rows {
-        out.extend(b"\r\n");
-        for (n, column) in columns.iter().enumerate() {
-            separate(&mut out, n);
-            cell(&mut out, &(column.value)(floors, row));
+        for column in columns {
+            sheet.write_field(cell(&(column.value)(floors, row)).as_bytes())?;
         }
+        sheet.write_record(None::<&[u8]>)?;
     }
-    out.extend(b"\r\n");
-    out
+    sheet.into_inner().map_err(|failed| failed.into_error().into())
 }
 
-fn separate(out: &mut Vec<u8>, n: usize) {
-    if n > 0 {
-        out.push(b',');
-    }
-}
-
-fn cell(out: &mut Vec<u8>, cell: &Cell) {
+fn cell<'a>(cell: &'a Cell) -> Cow<'a, str> {
     match cell {
-        Cell::Empty => {}
-        Cell::Text(words) => text(out, words),
-        Cell::Date(date) => out.extend(date.to_string().bytes()),
-        Cell::Time(at) => out.extend(at.strftime("%Y-%m-%dT%H:%M").to_string().bytes()),
+        Cell::Empty => Cow::Borrowed(""),
+        Cell::Text(words) => guarded(words),
+        Cell::Date(date) => date.to_string().into(),
+        Cell::Time(at) => at.strftime("%Y-%m-%dT%H:%M").to_string().into(),
         // numbers are ours, and may be negative
-        Cell::Whole(number) => out.extend(number.to_string().bytes()),
-        Cell::Yuan(money) => yuan(out, *money),
+        Cell::Whole(number) => number.to_string().into(),
+        Cell::Yuan(money) => in_yuan(*money).into(),
         Cell::Funds(funds) => {
-            let amount = |amount: Option<_>| {
-                amount.map(|amount| {
-                    let mut out = Vec::new();
-                    yuan(&mut out, amount);
-                    format!(" {}", String::from_utf8_lossy(&out))
-                })
+            let words = |(source, money): &(&str, Option<Money>)| match money {
+                Some(money) => format!("{source} {}", in_yuan(*money)),
+                None => (*source).to_owned(),
             };
-            let words =
-                |(source, money): &(&str, _)| format!("{source}{}", amount(*money).unwrap_or_default());
-            text(out, &funds.iter().map(words).collect::<Vec<_>>().join("；"));
+            guarded(&funds.iter().map(words).collect::<Vec<_>>().join("；")).into_owned().into()
         }
     }
 }
 
-/// Quoted where it must be; what would be a formula gets an apostrophe before it.
-fn text(out: &mut Vec<u8>, words: &str) {
-    let guard = if words.starts_with(FORMULA) { "'" } else { "" };
-    if words.contains([',', '"', '\r', '\n']) {
-        out.extend(format!("\"{guard}{}\"", words.replace('"', "\"\"")).bytes());
-    } else {
-        out.extend(guard.bytes());
-        out.extend(words.bytes());
-    }
+fn in_yuan(money: Money) -> String {
+    let mut out = Vec::new();
+    yuan(&mut out, money);
+    String::from_utf8_lossy(&out).into_owned()
+}
+
+/// What would be a formula gets an apostrophe before it.
+fn guarded(words: &str) -> Cow<'_, str> {
+    if words.starts_with(FORMULA) { format!("'{words}").into() } else { words.into() }
 }
 
 #[cfg(test)]
@@ -79,9 +72,10 @@ mod tests {
     use super::*;
 
     fn shown(words: &str) -> String {
-        let mut out = Vec::new();
-        text(&mut out, words);
-        String::from_utf8(out).unwrap()
+        let mut sheet = WriterBuilder::new().from_writer(Vec::new());
+        sheet.write_record([guarded(words).as_ref(), "x"]).unwrap();
+        let line = String::from_utf8(sheet.into_inner().unwrap()).unwrap();
+        line.strip_suffix(",x\n").unwrap().to_owned()
     }
 
     #[test]
