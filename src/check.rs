@@ -46,6 +46,7 @@ mod withdrawn_early;
 
 pub use facts::Facts;
 
+use crate::diagnostic::bounded::bounded;
 use crate::diagnostic::{Code, Diagnostic};
 use rayon::prelude::*;
 
@@ -144,7 +145,7 @@ pub fn check(facts: &Facts) -> Vec<Diagnostic> {
     let only_follows = |fault: &Diagnostic| {
         LISTED_IN.iter().any(|(code, list)| *code == fault.code && broken.contains(*list))
     };
-    let found = RULES.par_iter().flat_map_iter(|rule| (rule.run)(facts));
+    let found = RULES.par_iter().flat_map_iter(|rule| bounded((rule.run)(facts)));
     found.filter(|fault| !only_follows(fault)).collect()
 }
 

@@ -4,6 +4,7 @@
 //! `io::Error` or the like and never comes here. Every text exists in Chinese and English, written
 //! side by side where the fault is found.
 
+pub mod bounded;
 mod code;
 
 pub use code::{ALL as ALL_CODES, Code, Severity};

@@ -24,6 +24,7 @@ mod places;
 pub use events::Events;
 pub use excerpt::{Excerpt, plain_text};
 pub use heading_ids::HeadingIds;
+pub use places::{DEEPEST, too_deep};
 
 use memchr::memmem;
 use pulldown_cmark::{Options, Parser};

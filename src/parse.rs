@@ -5,11 +5,14 @@
 //! stop at the first fault.
 
 pub mod activity;
+mod faults;
 pub mod field;
 pub mod fields;
 pub mod front_matter;
 pub mod honour;
+mod limits;
 pub mod markdown_facts;
+mod misread;
 pub mod notice;
 pub mod page;
 mod parsed;
@@ -26,6 +29,7 @@ pub mod yaml;
 pub use parsed::Parsed;
 
 use crate::diagnostic::{Checked, Diagnostic};
+use crate::markdown;
 use crate::model::characters::Place;
 use crate::model::content::{Asset, Content, Unplaced};
 use crate::model::item::{Body, Item};
@@ -35,8 +39,9 @@ use crate::model::place::Places;
 use crate::model::points::{PointsBank, YearEnd};
 use crate::read::{AssetFile, Refusal, Sources};
 use crate::source::{Source, SourceId, Span};
+use faults::Faults;
 use field::Field;
-use fields::{Faults, Fields};
+use fields::Fields;
 use place_of::{FileKind, classify};
 use rayon::prelude::*;
 use yaml::{Node, Value};
@@ -101,16 +106,21 @@ fn markdown_file(source: &Source, file: SourceId, kind: place_of::Markdown, faul
         front_matter::report_missing(&source.text, faults);
         return broken(&source.path);
     };
-    if halves.yaml.range().len() > front_matter::LIMIT {
+    if halves.yaml.range().len() > limits::FRONT_MATTER {
         refusal::report_long_front_matter(halves.head, faults);
         return broken(&source.path);
     }
-    if source.text.len() - halves.body_start > refusal::BODY_LIMIT {
+    let written = &source.text[halves.body_start..];
+    if written.len() > limits::BODY {
         refusal::report_long_body(Span::at(halves.body_start), faults);
         return broken(&source.path);
     }
+    if let Some(deep) = markdown::too_deep(written) {
+        refusal::report_deep_body(deep.shifted(halves.body_start), faults);
+        return broken(&source.path);
+    }
     let (id, folder) = place_of::id(&source.path);
-    unseen::report(&source.text[halves.body_start..], halves.body_start, Place::Body, faults);
+    unseen::report(written, halves.body_start, Place::Body, faults);
     let body = markdown_facts::gather(Body::new(source.text.clone(), halves.body_start), faults);
     let item = Item { id, folder, file, head: halves.head, body };
     front_matter::report_placeholders(&source.text[halves.yaml.range()], halves.yaml.start as usize, faults);
@@ -146,6 +156,10 @@ fn with_fields<T>(
 }
 
 fn yaml_file(source: &Source, id: SourceId, kind: FileKind, faults: &Faults) -> Parsed {
+    if source.text.len() > kind.most_bytes() {
+        refusal::report_long_yaml(kind.most_bytes(), faults);
+        return broken(&source.path);
+    }
     let mut mended = String::new();
     let Some(node) = front_matter::tree(&source.text, 0, kind.tables(), &mut mended, faults) else {
         return broken(&source.path);
@@ -168,12 +182,13 @@ fn yaml_values(node: &Node, path: &str, id: SourceId, kind: FileKind, faults: &F
         FileKind::Theme => Parsed::Theme(settings::theme(path, id, &open(schema::THEME)?)),
         FileKind::PointsRules => points_rules(node, id, faults)?,
         FileKind::Goods => {
-            let goods = settings::list(node, schema::GOODS, faults, points::goods);
+            let goods = settings::list(node, schema::GOODS, limits::LIST, faults, points::goods);
             Parsed::Goods(goods.into_iter().map(|goods| goods.value).collect(), id)
         }
-        FileKind::Households => {
-            Parsed::Households(values(settings::list(node, schema::HOUSEHOLD, faults, points::household)), id)
-        }
+        FileKind::Households => Parsed::Households(
+            values(settings::list(node, schema::HOUSEHOLD, limits::LIST, faults, points::household)),
+            id,
+        ),
         FileKind::PointsRecord if is_redemptions(node) => {
             Parsed::Redemptions(points::redemptions(id, &open(schema::REDEMPTIONS)?))
         }
@@ -187,7 +202,7 @@ fn yaml_values(node: &Node, path: &str, id: SourceId, kind: FileKind, faults: &F
 /// Either a plain list of rules, or a map with `rules` and `year_end`.
 fn points_rules(node: &Node, id: SourceId, faults: &Faults) -> Option<Parsed> {
     if matches!(node.value, Value::List(_)) {
-        let rules = settings::list(node, schema::POINTS_RULE, faults, points::rule);
+        let rules = settings::list(node, schema::POINTS_RULE, limits::LIST, faults, points::rule);
         return Some(Parsed::PointsRules(rules.into_iter().map(|r| r.value).collect(), YearEnd::Carry, id));
     }
     let fields = Fields::open(node, schema::POINTS_RULES, Span::default(), faults)?;

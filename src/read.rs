@@ -26,6 +26,9 @@ pub use refusal::{Refusal, Special};
 /// Text files over this many bytes are refused.
 pub const TEXT_LIMIT: u64 = 8 << 20;
 
+/// A theme's templates over this many bytes are: each costs a hundred times as much memory when it is read.
+const TEMPLATE_LIMIT: u64 = 512 << 10;
+
 /// Bytes that the publication log may have: evidence of many years, which outgrows what a person writes.
 const LOG_LIMIT: u64 = 1 << 30;
 
@@ -273,8 +276,12 @@ fn is_text(path: &str) -> bool {
 
 fn load_text(file: Found) -> Result<(Source, Option<Refusal>), Trouble> {
     let is_log = file.path == log::PATH;
-    let limit = if is_log { LOG_LIMIT } else { TEXT_LIMIT };
-    let oversize = (file.size > limit).then_some(Refusal::TooLarge(file.size));
+    let limit = match () {
+        () if is_log => LOG_LIMIT,
+        () if file.path.starts_with("themes/") => TEMPLATE_LIMIT,
+        () => TEXT_LIMIT,
+    };
+    let oversize = (file.size > limit).then_some(Refusal::TooLarge { size: file.size, limit });
     if let Some(refusal) = file.refusal.or(oversize) {
         return Ok((Source::new(file.path, ""), Some(refusal)));
     }

@@ -63,6 +63,7 @@ codes! {
     CharacterForbidden = "character-forbidden" Error "有控制字符或者看不见的字符" / "a control character, or one that is not seen";
     DuplicateId = "duplicate-id" Error "编号重复" / "an id is used twice";
     FileTooLarge = "file-too-large" Error "文件或信息栏太大" / "a file or its front matter is too large";
+    NestingTooDeep = "nesting-too-deep" Error "引用、列表套的层数太多" / "quotes and lists are nested too deep";
     FileUnplaced = "file-unplaced" Warning "文件放在程序不读的地方" / "a file lies where nothing reads it";
     FileType = "file-type" Error "这种文件不能用，或者不能放到网站上" / "a file of a kind that is not taken or not published";
     FileName = "file-name" Error "文件名在有的电脑或网站上不能用" / "a file name that some system or host does not take";

@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use crate::source::Span;
 use memchr::{memchr, memrchr};
 
 /// Questions about one text, to be asked for bytes that never go down.
@@ -46,6 +47,24 @@ impl<'t> Places<'t> {
         let after = tables.partition_point(|table| table.start <= at);
         after > 0 && at < tables[after - 1].end
     }
+}
+
+/// Quotes and lists inside one another that are read; honest texts need three or four.
+pub const DEEPEST: usize = 32;
+
+/// The start of the first line that opens more quotes and lists inside one another than are read.
+pub fn too_deep(text: &str) -> Option<Span> {
+    let mut start = 0;
+    text.split_inclusive('\n').find_map(|line| {
+        let (at, bytes) = (start, line.trim_end().as_bytes());
+        start += line.len();
+        // a line of list markers alone is a rule across the page
+        let rule = bytes.iter().all(|byte| matches!(byte, b' ' | b'\t' | b'-' | b'*' | b'+'));
+        let prefix = if rule { 0 } else { prefix_length(bytes) };
+        let opened =
+            bytes[..prefix].iter().filter(|byte| matches!(byte, b'>' | b'-' | b'+' | b'*' | b'.' | b')'));
+        (opened.count() > DEEPEST).then(|| Span::new(at, at + prefix))
+    })
 }
 
 /// The length of the quote signs, list markers and footnote label that a line begins with.
@@ -132,6 +151,18 @@ mod tests {
         assert_eq!(content_starts("[^1]:a"), [5]);
         assert_eq!(content_starts("1.a\n-a\n[^1]a"), [0, 4, 7]);
         assert_eq!(content_starts("1234567890. a"), [0]);
+    }
+
+    #[test]
+    fn deep_lines_are_found() {
+        assert_eq!(too_deep(&("甲\n".to_owned() + &">".repeat(33) + "乙")), Some(Span::new(4, 37)));
+        assert_eq!(too_deep(&"1. ".repeat(40)), Some(Span::new(0, 119)));
+        assert_eq!(too_deep(&("- ".repeat(40) + "a")), Some(Span::new(0, 80)));
+        for fine in
+            [">".repeat(32), "- ".repeat(100), "* * *\n".repeat(40), "1. 2. 3. 甲".into(), "-".repeat(99)]
+        {
+            assert_eq!(too_deep(&fine), None, "{fine}");
+        }
     }
 
     #[test]

@@ -54,8 +54,15 @@ pub fn nearest(fields: &'static [Field], written: &str) -> Option<&'static str> 
     nearest_of(fields.iter().flat_map(|field| [field.key, field.alias]), written)
 }
 
+/// Bytes of a name that may be another one with a slip in it.
+const LONGEST_SLIP: usize = 96;
+
 /// The nearest of some names, when one is near enough to be meant.
 pub fn nearest_of(names: impl Iterator<Item = &'static str>, written: &str) -> Option<&'static str> {
+    // comparing takes time and memory with the length, and nothing so long is a slip of a known name
+    if written.len() > LONGEST_SLIP {
+        return None;
+    }
     let folded = written.trim().to_lowercase();
     names
         .map(|name| (strsim::damerau_levenshtein(name, &folded), name))

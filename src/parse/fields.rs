@@ -3,39 +3,19 @@
 //! [`Fields::open`] reports what the table alone can tell (unknown keys, a key beside its alias, missing
 //! fields); the getters report what is wrong with a value and then behave as if it were absent.
 
+use super::faults::Faults;
 use super::field::{self, Field, Shape};
+use super::limits;
+use super::misread::{
+    before_colon, example, first_line, report_no_map, report_type, report_unknown, report_value, report_word,
+};
 use super::value;
 use super::yaml::{Key, Node, Value};
-use crate::diagnostic::{Code, Diagnostic, Text};
+use crate::diagnostic::{Code, Text};
 use crate::model::money::Money;
-use crate::source::{SourceId, Span, Spanned};
+use crate::source::{Span, Spanned};
 use crate::text;
 use jiff::civil::{Date, DateTime};
-use std::cell::RefCell;
-
-/// Where the faults of one file go.
-pub struct Faults {
-    pub file: SourceId,
-    list: RefCell<Vec<Diagnostic>>,
-}
-
-impl Faults {
-    pub fn new(file: SourceId) -> Faults {
-        Faults { file, list: RefCell::default() }
-    }
-
-    pub fn add(&self, code: Code, span: Span, message: Text, hint: Text) {
-        self.push(Diagnostic::new(code, self.file, span, message).hint(hint));
-    }
-
-    pub fn push(&self, diagnostic: Diagnostic) {
-        self.list.borrow_mut().push(diagnostic);
-    }
-
-    pub fn into_list(self) -> Vec<Diagnostic> {
-        self.list.into_inner()
-    }
-}
 
 /// The known entries of one map.
 pub struct Fields<'a> {
@@ -98,8 +78,11 @@ impl<'a> Fields<'a> {
             if given.is_some_and(|(_, node)| !matches!(node.value, Value::Null)) {
                 continue;
             }
-            let (key, alias, example) = (field.key, field.alias, example(field.shape));
             let at = given.map_or(at, |(_, node)| node.span);
+            if self.faults.counts_only(Code::FieldMissing, at) {
+                continue;
+            }
+            let (key, alias, example) = (field.key, field.alias, example(field.shape));
             self.faults.add(
                 Code::FieldMissing,
                 at,
@@ -257,7 +240,7 @@ impl<'a> Fields<'a> {
 
     fn items(&self, field: &Field, node: &'a Node<'a>) -> Option<&'a [Node<'a>]> {
         match &node.value {
-            Value::List(items) => Some(items),
+            Value::List(items) => Some(first_of(items, limits::LIST, self.faults)),
             _ => {
                 report_type(field, node, self.faults);
                 None
@@ -266,9 +249,19 @@ impl<'a> Fields<'a> {
     }
 }
 
-/// Only where a thing begins: carets under a block of many lines help nobody.
-fn first_line(span: Span) -> Span {
-    Span { start: span.start, end: span.start }
+/// The first of a list's entries, so many as are read; that there are more is reported.
+pub fn first_of<'n, 'a>(items: &'n [Node<'a>], most: usize, faults: &Faults) -> &'n [Node<'a>] {
+    let Some(beyond) = items.get(most) else { return items };
+    faults.add(
+        Code::FileTooLarge,
+        Span::at(beyond.span.start as usize),
+        text!(
+            "这个列表超过 {most} 项，从这里起不读",
+            "This list has more than {most} entries, which are not read from here on"
+        ),
+        text!("分成几个文件，或者删去多余的", "Divide it into several files, or remove what is not needed"),
+    );
+    &items[..most]
 }
 
 fn scalar<T>(
@@ -287,156 +280,5 @@ fn scalar<T>(
             report_value(field, text, node.span, faults);
             None
         }
-    }
-}
-
-fn report_no_map(node: &Node, table: &'static [Field], faults: &Faults) {
-    if let Value::Scalar { text, .. } = &node.value
-        && let Some((name, _)) = text.split_once('：')
-        && let Some(field) = field::find(table, name.trim())
-    {
-        report_fullwidth_colon(field.alias, node.span, faults);
-        return;
-    }
-    let names = table.iter().take(3).map(|f| f.alias).collect::<Vec<_>>().join("、");
-    let keys = table.iter().take(3).map(|f| f.key).collect::<Vec<_>>().join(", ");
-    faults.add(
-        Code::FieldType,
-        node.span,
-        text!(
-            "这里要写成几行“字段: 内容”，如 {names}",
-            "Fields are expected here, one a line, such as {keys}"
-        ),
-        text!(
-            "换行缩进两格，每行一个字段，冒号用英文冒号加一个空格",
-            "Put each field on its own line, indented by two spaces, with a colon and a space"
-        ),
-    );
-}
-
-/// Said wherever a `：` stands for the colon of a field.
-pub fn report_fullwidth_colon(name: &str, span: Span, faults: &Faults) {
-    faults.add(
-        Code::YamlFullwidthColon,
-        span,
-        text!("“{name}”后面是全角冒号“：”，程序不认", "A full-width colon `：` follows `{name}`"),
-        text!("改成英文冒号加一个空格：{name}: …", "Write an ASCII colon and a space: {name}: …"),
-    );
-}
-
-/// The field whose name stands before a full-width colon.
-fn before_colon(table: &'static [Field], name: &str) -> Option<&'static Field> {
-    field::find(table, name.split_once('：')?.0.trim())
-}
-
-fn report_unknown(key: &Key, table: &'static [Field], faults: &Faults) {
-    let name = &key.text;
-    if let Some((front, _)) = name.split_once('：')
-        && before_colon(table, name).is_some()
-    {
-        let colon = Span::new(
-            key.span.start as usize + front.len(),
-            key.span.start as usize + front.len() + '：'.len_utf8(),
-        );
-        return report_fullwidth_colon(front.trim(), colon, faults);
-    }
-    let hint = match field::nearest(table, name) {
-        Some(near) => text!("是不是想写“{near}”？", "Did you mean `{near}`?"),
-        None => {
-            let aliases = table.iter().map(|f| f.alias).collect::<Vec<_>>().join("、");
-            let keys = table.iter().map(|f| f.key).collect::<Vec<_>>().join(", ");
-            text!("这里可以写：{aliases}", "Known fields here: {keys}")
-        }
-    };
-    faults.add(Code::FieldUnknown, key.span, text!("不认识字段“{name}”", "Unknown field `{name}`"), hint);
-}
-
-/// A list of names holds one that names nothing.
-fn report_word(
-    field: &Field,
-    word: &Spanned<String>,
-    choices: &[(&'static str, &'static str)],
-    faults: &Faults,
-) {
-    let (alias, key, written) = (field.alias, field.key, &word.value);
-    let names = choices.iter().flat_map(|&(en, zh)| [en, zh]);
-    let hint = match field::nearest_of(names, written) {
-        Some(near) => text!("是不是想写“{near}”？", "Did you mean `{near}`?"),
-        None => {
-            let zh = choices.iter().map(|choice| choice.1).collect::<Vec<_>>().join("、");
-            let en = choices.iter().map(|choice| choice.0).collect::<Vec<_>>().join(", ");
-            text!("这里可以写：{zh}", "Known names here: {en}")
-        }
-    };
-    let message = text!("“{alias}”里不认识“{written}”", "`{written}` is no name that `{key}` can hold");
-    faults.add(Code::FieldUnknown, word.span, message, hint);
-}
-
-fn report_type(field: &Field, node: &Node, faults: &Faults) {
-    let (alias, key, example) = (field.alias, field.key, example(field.shape));
-    let (zh, en) = wanted(field.shape);
-    faults.add(
-        Code::FieldType,
-        first_line(node.span),
-        text!("“{alias}”要填{zh}", "`{key}` must be {en}"),
-        text!("例如：{alias}: {example}", "For example: {key}: {example}"),
-    );
-}
-
-fn report_value(field: &Field, written: &str, span: Span, faults: &Faults) {
-    let (alias, key, example) = (field.alias, field.key, example(field.shape));
-    let (zh, en) = wanted(field.shape);
-    let code = match field.shape {
-        Shape::Date | Shape::DateTime => Code::DateInvalid,
-        _ => Code::FieldType,
-    };
-    let written: String = written.chars().take(40).collect();
-    faults.add(
-        code,
-        span,
-        text!("“{alias}”写的是“{written}”，要填{zh}", "`{key}` is `{written}`, but must be {en}"),
-        text!("例如：{alias}: {example}", "For example: {key}: {example}"),
-    );
-}
-
-/// What a shape asks for, in both languages.
-fn wanted(shape: Shape) -> (String, String) {
-    let both = |zh: &str, en: &str| (zh.to_owned(), en.to_owned());
-    match shape {
-        Shape::Text => both("一段文字", "a text"),
-        Shape::Date => both("真实存在的日期", "a date that exists"),
-        Shape::DateTime => both("日期和时间", "a date and a time"),
-        Shape::Count => both("一个整数", "a whole number"),
-        Shape::Number => both("一个整数，可以是负数", "a whole number, possibly negative"),
-        Shape::Hours => both("小时数，最多一位小数", "hours, with at most one decimal"),
-        Shape::Money => both("金额，单位元，最多到分", "an amount in yuan, no finer than a fen"),
-        Shape::Flag => both("“是”或“否”", "true or false"),
-        Shape::Phone => both("电话号码", "a telephone number"),
-        Shape::List(_) => both("一个列表，每项一行，以“- ”开头", "a list, one item a line, each after `- `"),
-        Shape::Map(_) => both("几行“字段: 内容”", "fields, one a line"),
-        Shape::NumberOr(_) => both("一个整数，或最低和最高", "a whole number, or min and max"),
-        Shape::Choice(words) => {
-            let zh = words.iter().map(|w| w.1).collect::<Vec<_>>().join("、");
-            let en = words.iter().map(|w| w.0).collect::<Vec<_>>().join(", ");
-            (format!("其中之一：{zh}"), format!("one of {en}"))
-        }
-    }
-}
-
-/// Something right to type for a shape.
-fn example(shape: Shape) -> &'static str {
-    match shape {
-        Shape::Text => "……",
-        Shape::Date => "2026-11-02",
-        Shape::DateTime => "2026-11-08 14:30",
-        Shape::Count => "10",
-        Shape::Number | Shape::NumberOr(_) => "5",
-        Shape::Hours => "2.5",
-        Shape::Money => "365000",
-        Shape::Flag => "true",
-        Shape::Phone => "0999-0001234",
-        Shape::Choice(words) => words.first().map_or("", |word| word.0),
-        Shape::List(_) => "[…]",
-        Shape::Map(_) => "{ … }",
     }
 }

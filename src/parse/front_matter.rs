@@ -1,6 +1,7 @@
 //! A Markdown file's two halves: the block between `---` lines, and the body.
 
-use super::fields::{Faults, report_fullwidth_colon};
+use super::faults::Faults;
+use super::misread::report_fullwidth_colon;
 use super::unseen;
 use super::yaml::{self, Document, Fault, FaultKind, Node, Value};
 use crate::diagnostic::Code;
@@ -8,9 +9,6 @@ use crate::model::characters::Place;
 use crate::parse::field::{self, Field};
 use crate::source::Span;
 use crate::text;
-
-/// Front matter over this many bytes is refused: it is data that belongs elsewhere.
-pub const LIMIT: usize = 16 << 10;
 
 /// Where the halves of a file lie.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -175,6 +173,10 @@ fn report(fault: &Fault, text: &str, offset: usize, tables: &[&'static [Field]],
         FaultKind::TooDeep => (
             text!("层级太深，超过 32 层", "Nested more than 32 levels deep"),
             text!("去掉多余的缩进或括号", "Remove needless nesting"),
+        ),
+        FaultKind::TooMany => (
+            text!("这个文件里的小项太多，程序不读", "The file holds too many small values to be read"),
+            text!("看看是不是放错了内容", "Check what is in it"),
         ),
         FaultKind::AliasBomb => (
             text!("引用（*）展开后太大", "Aliases (*) expand to too much"),

@@ -1,6 +1,6 @@
 //! What checks need of a body: its links and pictures, raw HTML, and (where asked for) its anchors.
 
-use super::fields::Faults;
+use super::faults::Faults;
 use super::unseen;
 use crate::markdown::{Document, HeadingIds};
 use crate::model::characters::{Place, first_refused};

@@ -3,6 +3,7 @@
 use super::Parsed;
 use super::field::Field;
 use super::fields::Fields;
+use super::limits;
 use super::{activity, honour, notice, page, schema};
 use crate::model::item::Item;
 use std::sync::Arc;
@@ -109,6 +110,17 @@ impl Markdown {
 }
 
 impl FileKind {
+    /// Bytes that such a YAML file may have.
+    pub fn most_bytes(self) -> usize {
+        match self {
+            FileKind::Site | FileKind::Kinds | FileKind::Calendar | FileKind::Theme => limits::SETTINGS,
+            FileKind::Places | FileKind::PointsRules | FileKind::Goods => limits::LISTS,
+            FileKind::PointsRecord => limits::RECORD,
+            FileKind::Households => limits::REGISTER,
+            FileKind::Markdown(_) | FileKind::Other => 0,
+        }
+    }
+
     /// The field tables that a name in such a file may belong to.
     pub fn tables(self) -> &'static [&'static [Field]] {
         match self {

@@ -1,17 +1,13 @@
 //! Files that reading refused, said as faults.
 
-use super::fields::Faults;
+use super::faults::Faults;
+use super::limits;
 use crate::diagnostic::{Code, Diagnostic, Text};
 use crate::model::file_name::{LONGEST, NameFault};
-use crate::read::Special;
-use crate::read::{Refusal, Sources, TEXT_LIMIT};
+use crate::read::{Refusal, Sources, Special};
 use crate::source::{SourceId, Span};
 use crate::text;
 use std::collections::HashMap;
-
-/// A Markdown body over this many bytes is refused: a hostile one would cost seconds, an honest one has
-/// some thousands of characters.
-pub const BODY_LIMIT: usize = 1 << 20;
 
 pub fn by_source(sources: &Sources) -> HashMap<SourceId, Refusal> {
     sources.refused.iter().copied().collect()
@@ -27,11 +23,11 @@ pub fn report(file: SourceId, refusal: Refusal) -> Diagnostic {
             ),
             text!("用记事本打开，“另存为”，编码选 UTF-8", "Open it in an editor and save it as UTF-8"),
         ),
-        Refusal::TooLarge(bytes) => {
-            let (size, limit) = (bytes >> 20, TEXT_LIMIT >> 20);
+        Refusal::TooLarge { size, limit } => {
+            let (size, limit) = (size >> 10, limit >> 10);
             (
                 Code::FileTooLarge,
-                text!("文件有 {size} MB，超过 {limit} MB", "The file has {size} MB; the limit is {limit} MB"),
+                text!("文件有 {size} KB，超过 {limit} KB", "The file has {size} KB; the limit is {limit} KB"),
                 text!(
                     "把大表格另存为附件，正文只写要点",
                     "Attach large tables as files and keep the text short"
@@ -131,7 +127,7 @@ fn name_words(fault: NameFault) -> (Text, Text) {
 }
 
 pub fn report_long_front_matter(head: Span, faults: &Faults) {
-    let limit = super::front_matter::LIMIT >> 10;
+    let limit = limits::FRONT_MATTER >> 10;
     faults.add(
         Code::FileTooLarge,
         head,
@@ -144,11 +140,34 @@ pub fn report_long_front_matter(head: Span, faults: &Faults) {
 }
 
 pub fn report_long_body(start: Span, faults: &Faults) {
-    let limit = BODY_LIMIT >> 20;
+    let limit = limits::BODY >> 10;
     faults.add(
         Code::FileTooLarge,
         start,
-        text!("正文超过 {limit} MB", "The text has more than {limit} MB"),
+        text!("正文超过 {limit} KB", "The text has more than {limit} KB"),
         text!("把大表格另存为附件，正文只写要点", "Attach large tables as files and keep the text short"),
+    );
+}
+
+pub fn report_long_yaml(limit: usize, faults: &Faults) {
+    let limit = limit >> 10;
+    faults.add(
+        Code::FileTooLarge,
+        Span::default(),
+        text!("这个文件超过 {limit} KB", "This file has more than {limit} KB"),
+        text!(
+            "看看是不是放错了内容；积分记录按村、按批次分成几个文件",
+            "Check what is in it; divide points records by village and batch"
+        ),
+    );
+}
+
+pub fn report_deep_body(span: Span, faults: &Faults) {
+    let most = crate::markdown::DEEPEST;
+    faults.add(
+        Code::NestingTooDeep,
+        span,
+        text!("引用、列表一层套一层，超过 {most} 层", "Quotes and lists are nested more than {most} deep"),
+        text!("去掉多余的 > 和列表符号", "Remove needless > and list markers"),
     );
 }

@@ -1,7 +1,9 @@
 //! site.yaml, rules.yaml, places.yaml and the calendars → their values.
 
+use super::faults::Faults;
 use super::field::Field;
-use super::fields::{Faults, Fields};
+use super::fields::{Fields, first_of};
+use super::limits;
 use super::schema;
 use super::yaml::{Node, Value};
 use crate::diagnostic::{Code, Text};
@@ -149,7 +151,7 @@ fn provision(fields: &Fields) -> Provision {
 
 /// places.yaml: a list of townships.
 pub fn places(node: &Node, faults: &Faults) -> Places {
-    let townships = list(node, schema::TOWNSHIP, faults, township);
+    let townships = list(node, schema::TOWNSHIP, limits::TOWNSHIPS, faults, township);
     Places {
         file: faults.file,
         townships: townships.into_iter().map(|township| township.value).collect(),
@@ -176,9 +178,11 @@ fn village(fields: &Fields) -> Village {
 }
 
 /// A file whose root is a list of maps.
+/// More than `most` are not read, which is reported.
 pub fn list<T>(
     node: &Node,
     table: &'static [Field],
+    most: usize,
     faults: &Faults,
     read: impl Fn(&Fields) -> T,
 ) -> Vec<Spanned<T>> {
@@ -197,6 +201,7 @@ pub fn list<T>(
         return Vec::new();
     };
     let open = |item| Fields::open(item, table, Span::at(item.span.start as usize), faults);
+    let items = first_of(items, most, faults);
     items.iter().filter_map(open).map(|fields| Spanned::new(read(&fields), fields.span)).collect()
 }
 

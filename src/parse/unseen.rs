@@ -1,6 +1,6 @@
 //! `character-forbidden`: characters that steer what reads them, in fields and bodies, each at its place.
 
-use super::fields::Faults;
+use super::faults::Faults;
 use crate::diagnostic::{Code, Text};
 use crate::model::characters::{Place, Refusal, refused};
 use crate::source::Span;
@@ -20,6 +20,9 @@ pub fn report(written: &str, offset: usize, place: Place, faults: &Faults) {
 
 /// Reports a character that was written in another way (`\e` in YAML, `&#27;` in Markdown) at `span`.
 pub fn report_one(c: char, refusal: Refusal, span: Span, faults: &Faults) {
+    if faults.counts_only(Code::CharacterForbidden, span) {
+        return;
+    }
     let (message, hint) = words(u32::from(c), refusal);
     faults.add(Code::CharacterForbidden, span, message, hint);
 }

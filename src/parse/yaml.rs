@@ -8,10 +8,16 @@ use crate::model::characters::{self, Place, Refusal, first_refused};
 use crate::source::Span;
 use serde_saphyr::granit_parser::{Event, Options, Parser, ScalarStyle, ScanError, Span as YamlSpan};
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Containers inside one another; real content needs five.
 const DEPTH: usize = 32;
+/// Bytes that a value takes in the mean, key and all, at the least: `{},` without end is no content.
+const BYTES_A_NODE: usize = 6;
+/// Values that may be shorter.
+const FREE_NODES: usize = 4_096;
+/// Keys of a map that are searched one by one.
+const FEW: usize = 32;
 /// Nodes that aliases may add to a file: enough for any honest use, nothing for a bomb.
 const ALIASED_NODES: usize = 10_000;
 
@@ -52,6 +58,8 @@ pub enum FaultKind {
     /// The parser's own words, in English.
     Syntax(String),
     TooDeep,
+    /// Far more values than the text has room for in earnest.
+    TooMany,
     AliasBomb,
     /// The same key twice in one map; the first one's place.
     DuplicateKey(String),
@@ -67,7 +75,15 @@ pub fn read(text: &str, offset: usize) -> Result<Document<'_>, Fault> {
     options.flow_nesting_limit = DEPTH;
     options.block_nesting_limit = DEPTH;
     let parser = Parser::new_from_str_with_options(text, options);
-    let mut tree = Tree { text, offset, parser, anchors: HashMap::new(), aliased: 0, unseen: Vec::new() };
+    let mut tree = Tree {
+        text,
+        offset,
+        parser,
+        anchors: HashMap::new(),
+        aliased: 0,
+        left: FREE_NODES + text.len() / BYTES_A_NODE,
+        unseen: Vec::new(),
+    };
     let root = tree.document()?;
     Ok(Document { root, unseen: tree.unseen })
 }
@@ -87,6 +103,8 @@ struct Tree<'a> {
     parser: Parser<'a, serde_saphyr::granit_parser::StrInput<'a>>,
     anchors: HashMap<usize, Node<'a>>,
     aliased: usize,
+    /// Nodes that may still come.
+    left: usize,
     unseen: Vec<(char, Refusal, Span)>,
 }
 
@@ -117,6 +135,7 @@ impl<'a> Tree<'a> {
         if depth > DEPTH {
             return Err(Fault { kind: FaultKind::TooDeep, span });
         }
+        self.left = self.left.checked_sub(1).ok_or(Fault { kind: FaultKind::TooMany, span })?;
         let anchor = event.anchor_id();
         let node = match event {
             Event::Scalar(text, style, ..) => Node { value: scalar(self.seen(text, span), style), span },
@@ -146,6 +165,7 @@ impl<'a> Tree<'a> {
 
     fn map(&mut self, start: Span, depth: usize) -> Result<Node<'a>, Fault> {
         let mut entries: Vec<(Key, Node)> = Vec::new();
+        let mut known = HashSet::new();
         loop {
             let (event, span) = self.next()?;
             if matches!(event, Event::MappingEnd) {
@@ -156,7 +176,16 @@ impl<'a> Tree<'a> {
                 return Err(Fault { kind: FaultKind::KeyNotText, span });
             };
             let text = self.seen(text, span);
-            if entries.iter().any(|(key, _)| key.text == text) {
+            // the file's author chooses how many keys there are, and a map must not be searched for each
+            let twice = match entries.len() {
+                0..FEW => entries.iter().any(|(key, _)| key.text == text),
+                FEW => {
+                    known.extend(entries.iter().map(|(key, _)| key.text.clone()));
+                    !known.insert(text.clone())
+                }
+                _ => !known.insert(text.clone()),
+            };
+            if twice {
                 return Err(Fault { kind: FaultKind::DuplicateKey(text.into_owned()), span });
             }
             let (event, value_span) = self.next()?;
@@ -249,6 +278,15 @@ mod tests {
             bomb += &format!("a{i}: &a{i} [{many}]\n");
         }
         assert_eq!(fault(&bomb), FaultKind::AliasBomb);
+        assert_eq!(fault(&format!("[{}]", "{},".repeat(10_000))), FaultKind::TooMany);
+    }
+
+    #[test]
+    fn a_map_of_very_many_keys_is_read_at_once() {
+        let text: String = (0..100_000).map(|i| format!("k{i}: 12345\n")).collect();
+        let Value::Map(entries) = read(&text, 0).unwrap().root.value else { panic!("no map") };
+        assert_eq!(entries.len(), 100_000);
+        assert_eq!(fault(&(text + "k70000: 1\n")), FaultKind::DuplicateKey("k70000".into()));
     }
 
     #[test]

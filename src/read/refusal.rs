@@ -9,8 +9,11 @@ use crate::model::file_name::NameFault;
 pub enum Refusal {
     /// Neither UTF-8 nor GB18030.
     Encoding,
-    /// In bytes.
-    TooLarge(u64),
+    /// Both in bytes.
+    TooLarge {
+        size: u64,
+        limit: u64,
+    },
     LinkOutside,
     /// A link to a folder, which could lead in a circle.
     LinkToFolder,

@@ -30,7 +30,8 @@ pub fn read(text: &str) -> (Vec<Found>, Vec<LogFault>) {
         faults.push(LogFault { line: 1, span: Span::at(0), kind: FaultKind::Emptied });
         return (Vec::new(), faults);
     }
-    let raw = split(text);
+    let mut raw = split(text);
+    faults.extend(too_many(text, &mut raw));
     of_the_file(text, &raw, &mut faults);
     let read: Vec<Result<Found, LogFault>> =
         raw.par_iter().filter(|raw| !raw.is_foreign()).map(Raw::read).collect();
@@ -38,6 +39,20 @@ pub fn read(text: &str) -> (Vec<Found>, Vec<LogFault>) {
     faults.sort_by_key(|fault| fault.line);
     faults.truncate(LIMIT);
     (read.into_iter().flatten().collect(), faults)
+}
+
+/// A line of a log has some hundreds of bytes. A text with many more lines than it has room for is none, which
+/// its first lines show as well as all of them: the rest is left out, and where it begins is a fault.
+fn too_many(text: &str, raw: &mut Vec<Raw>) -> Option<LogFault> {
+    let beyond = raw.get(most_lines(text))?;
+    let fault = LogFault { line: beyond.number, span: beyond.span, kind: FaultKind::NotALine };
+    raw.truncate(most_lines(text));
+    Some(fault)
+}
+
+fn most_lines(text: &str) -> usize {
+    const LEAST: usize = 64;
+    text.len() / LEAST + LIMIT
 }
 
 /// One line as it stands, without `\n`, `\r` and byte-order mark.
@@ -52,7 +67,7 @@ struct Raw<'a> {
 fn split(text: &str) -> Vec<Raw<'_>> {
     let mut start = 0;
     let mut lines = Vec::new();
-    for (index, whole) in text.split_inclusive('\n').enumerate() {
+    for (index, whole) in text.split_inclusive('\n').take(most_lines(text) + 1).enumerate() {
         let line = whole.strip_suffix('\n');
         let (line, ended) = (line.unwrap_or(whole), line.is_some());
         let clean = line.strip_suffix('\r').unwrap_or(line);
