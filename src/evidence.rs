@@ -10,6 +10,7 @@ pub mod certify;
 pub mod clock;
 pub mod photos;
 pub mod refusal;
+pub mod restore;
 pub mod sheet;
 pub mod timestamp;
 pub mod verify;

@@ -42,6 +42,8 @@ pub struct Request<'a> {
     pub allow_demo: bool,
     /// Say what would happen, with every refusal, and change nothing.
     pub dry_run: bool,
+    /// The site has moved to this target, and was published elsewhere before.
+    pub moved: bool,
 }
 
 /// Publishes the site under `request.root`; gives the site, too, so that faults can be shown.
@@ -66,6 +68,7 @@ pub fn publish(request: &Request, disk: &Disk, progress: &impl Progress) -> Resu
         clock: &clock,
         allow_demo: request.allow_demo,
         dry_run: request.dry_run,
+        moved: request.moved,
     };
     let read = || {
         let clock = Clock { given: None, ..request.clock };

@@ -61,7 +61,14 @@ impl Board {
     fn publish_with(&self, clock: Clock, disk: &Disk) -> Result<Ended, String> {
         let (root, www) = (self.root(), self.www());
         let name = www.to_string_lossy().into_owned();
-        let request = Request { root: &root, target_name: &name, clock, allow_demo: false, dry_run: false };
+        let request = Request {
+            root: &root,
+            target_name: &name,
+            clock,
+            allow_demo: false,
+            dry_run: false,
+            moved: false,
+        };
         publish(&request, disk, &Silent).map(|(_, ended)| ended).map_err(|error| format!("{error:?}"))
     }
 

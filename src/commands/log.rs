@@ -1,16 +1,24 @@
-//! `log`: the publication log for people, and `log check`: whether its chain is whole.
+//! `log`: the publication log for people; `log check`: whether its chain is whole; `log restore`: it comes back
+//! from the published site.
+
+mod restore;
 
 use super::desk::{Command, Desk, Ending, Ran};
 use super::help::Words;
 use super::output::{put, say, show};
+use super::verify::authorities;
 use crate::diagnostic::{Code, Diagnostic, Language, Text};
-use crate::evidence::visit::{self, Place};
-use crate::evidence::{disagreement, words};
+use crate::evidence::anchor::{Carried, disagreement};
+use crate::evidence::visit::client::{Client, Limits};
+use crate::evidence::visit::place::Place;
+use crate::evidence::visit::trust::Trust;
+use crate::evidence::{verify, words};
 use crate::model::log::PublicationLog;
 use crate::model::log::event::{Checked, ClockSet, Event, NoticeEvent, Released};
 use crate::report::Format;
 use crate::text;
 use clap::{Args, Subcommand};
+use std::path::{Path, PathBuf};
 
 #[derive(Args)]
 #[group(skip)]
@@ -25,6 +33,17 @@ enum What {
         /// An address or a published folder, whose head the log is held against.
         #[arg(long, value_name = "URL|DIR")]
         against: Option<String>,
+        /// Authorities to be trusted besides those of the system, in PEM form.
+        #[arg(long, value_name = "FILE")]
+        ca: Option<PathBuf>,
+    },
+    Restore {
+        /// The published folder, or the site's address.
+        #[arg(value_name = "TARGET")]
+        target: String,
+        /// Authorities to be trusted besides those of the system, in PEM form.
+        #[arg(long, value_name = "FILE")]
+        ca: Option<PathBuf>,
     },
 }
 
@@ -49,12 +68,25 @@ impl Command for Log {
                         ),
                     )
                     .mut_arg("against", against)
+                    .mut_arg("ca", authorities(words))
+            })
+            .mut_subcommand("restore", |restore| {
+                restore
+                    .about(
+                        words.say("从发布好的网站取回张榜记录", "Get the log back from the published site"),
+                    )
+                    .mut_arg(
+                        "target",
+                        words.help("发布文件夹或网址", "The published folder, or the site's address"),
+                    )
+                    .mut_arg("ca", authorities(words))
             })
     }
 
     fn run(self, desk: &Desk) -> Ran {
         match self.what {
-            Some(What::Check { against }) => check(desk, against.as_deref()),
+            Some(What::Check { against, ca }) => check(desk, against.as_deref(), ca.as_deref()),
+            Some(What::Restore { target, ca }) => restore::run(desk, &target, ca.as_deref()),
             None => list(desk),
         }
     }
@@ -69,28 +101,37 @@ fn list(desk: &Desk) -> Ran {
     Ok(Ending::Done)
 }
 
+/// What is wrong with the log as such.
+const CODES: &[Code] = &[Code::LogBroken, Code::LogClock];
+
 /// Reports every fault of the log, and where it disagrees with a published site.
 ///
 /// # Errors
 /// When the site cannot be read, or the published one cannot be had.
-pub fn check(desk: &Desk, against: Option<&str>) -> Ran {
+pub fn check(desk: &Desk, against: Option<&str>, ca: Option<&Path>) -> Ran {
     let site = desk.site()?;
     let mut broken: Vec<Diagnostic> =
-        site.check().into_iter().filter(|fault| fault.code == Code::LogBroken).collect();
+        site.check().into_iter().filter(|fault| CODES.contains(&fault.code)).collect();
     if let Some(place) = against {
-        let carried = visit::carried(&Place::of(Some(place), "")).map_err(|miss| {
-            let Text { zh, en } = words::miss(miss);
-            text!("网站上读不到 release.json（{zh}）", "There is no release.json to compare with ({en})")
-        })?;
-        broken.extend(disagreement(&site.log, &carried));
+        broken.extend(disagreement(&site.log, &carried(place, ca)?));
     }
     if !broken.is_empty() || desk.options.format == Format::Json {
         show(desk, &broken, site.texts());
     }
-    if broken.is_empty() {
+    if !broken.iter().any(Diagnostic::is_error) {
         say(desk, &whole(&site.log));
     }
     Ok(Ending::of(&broken))
+}
+
+/// What a published site carries of the log.
+fn carried(place: &str, ca: Option<&Path>) -> Result<Carried, Text> {
+    let trust = Trust::with(ca).map_err(|fault| words::untrusted(&fault))?;
+    let client = Client::new(Limits::default(), &trust);
+    verify::carried(&Place::of(Some(place), ""), &client).map_err(|fault| {
+        let Text { zh, en } = words::visit_fault(&fault);
+        text!("{place} 的 release.json：{zh}", "release.json at {place}: it {en}")
+    })
 }
 
 /// One line an event: number, time, what happened.

@@ -24,6 +24,9 @@ pub struct Publish {
     /// A demonstration site is published, too.
     #[arg(long)]
     allow_demo: bool,
+    /// The site has moved to this folder, and the one of before is lost.
+    #[arg(long)]
+    moved: bool,
 }
 
 impl Command for Publish {
@@ -38,6 +41,10 @@ impl Command for Publish {
             words.help("只说会做什么、会不会被拒绝", "Say what would be done or refused, and do nothing");
         let allow_demo =
             words.help("允许发布演示站点，只用来练手", "Publish a demonstration site, to practise");
+        let moved = words.help(
+            "网站搬到了这里，原来的发布文件夹已经没有了；张榜记录会写明",
+            "The site has moved here and the folder of before is lost; the log will say so",
+        );
         command
             .about(words.say(
                 "正式发布：核对公示期内的公告一份不少，整体换上去，写张榜记录",
@@ -46,6 +53,7 @@ impl Command for Publish {
             .mut_arg("target", target)
             .mut_arg("dry_run", dry_run)
             .mut_arg("allow_demo", allow_demo)
+            .mut_arg("moved", moved)
     }
 
     fn run(self, desk: &Desk) -> Ran {
@@ -58,6 +66,7 @@ impl Command for Publish {
             clock: desk.machine_clock(),
             allow_demo: self.allow_demo,
             dry_run: self.dry_run,
+            moved: self.moved,
         };
         let bar = Bar::new(desk);
         let ended = publish::publish(&request, &disk, &bar);

@@ -5,7 +5,9 @@ use super::help::Words;
 use super::log;
 use super::output::{put, put_json, tell};
 use crate::disk::Disk;
-use crate::evidence::visit::Place;
+use crate::evidence::visit::client::{Client, Limits};
+use crate::evidence::visit::place::Place;
+use crate::evidence::visit::trust::Trust;
 use crate::evidence::{clock, verify, words};
 use crate::model::log::event::Event;
 use crate::model::log::stamp::Stamp;
@@ -13,6 +15,7 @@ use crate::model::moment;
 use crate::publish::{self, record};
 use crate::report::Format;
 use clap::Args;
+use std::path::PathBuf;
 
 #[derive(Args)]
 #[group(skip)]
@@ -23,6 +26,9 @@ pub struct Verify {
     /// Append the round to the publication log.
     #[arg(long)]
     record: bool,
+    /// Authorities to be trusted besides those of the system, in PEM form.
+    #[arg(long, value_name = "FILE")]
+    ca: Option<PathBuf>,
 }
 
 impl Command for Verify {
@@ -43,6 +49,7 @@ impl Command for Verify {
                 "record",
                 words.help("把这一轮的结果记进张榜记录", "Append this round to the publication log"),
             )
+            .mut_arg("ca", authorities(words))
     }
 
     fn run(self, desk: &Desk) -> Ran {
@@ -54,7 +61,7 @@ impl Command for Verify {
         }
         let site = desk.site()?;
         if !site.log.faults().is_empty() {
-            return log::check(desk, None);
+            return log::check(desk, None, None);
         }
         let at = Stamp::new(&desk.machine_clock().instant.to_zoned(moment::zone(&site.content.site)));
         let clock = match clock::hold(&site.log, at, &site.content.site) {
@@ -65,7 +72,8 @@ impl Command for Verify {
             held => held.unwrap_or_default(),
         };
         let place = Place::of(self.place.as_deref(), &site.content.site.base_url.value);
-        let round = verify::round(&site.log, &place, at);
+        let trust = Trust::with(self.ca.as_deref()).map_err(|fault| words::untrusted(&fault))?;
+        let round = verify::round(&site.log, &place, &Client::new(Limits::default(), &trust), at);
         if self.record {
             let events: Vec<Event> = clock.into_iter().chain([round.event()]).collect();
             record::record(root, &site.log, &events, at, &Disk::new())
@@ -77,4 +85,12 @@ impl Command for Verify {
         }
         Ok(if round.passed() { Ending::Done } else { Ending::Refused })
     }
+}
+
+/// What `--ca` is for, wherever it is asked for.
+pub fn authorities(words: Words) -> impl FnOnce(clap::Arg) -> clap::Arg {
+    words.help(
+        "另外信任的证书颁发机构（PEM 文件）",
+        "Certificate authorities to trust besides those of the system (a PEM file)",
+    )
 }

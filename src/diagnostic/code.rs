@@ -83,6 +83,8 @@ codes! {
     FilingOverdue = "filing-overdue" Warning "公示期满后逾期未备案" / "not filed in time after the period ended";
     LogBroken = "log-broken" Error "张榜记录不完整或被改动" / "the publication log is damaged or was changed";
     LogClock = "log-clock" Error "张榜记录里的时间和时钟对不上" / "a time in the publication log and the clock do not agree";
+    ReleaseOld = "release-old" Error "网站上不是最后发布的那一版" / "the site does not show what was published last";
+    TargetOther = "target-other" Error "发布位置不是一直用的那个" / "another place than the one that the log's site is published to";
     RuleBelowMinimum = "rule-below-minimum" Error "公示规则低于法定最短期限" / "a rule is set below the statutory minimum";
     // project
     FundsMismatch = "funds-mismatch" Error "总额与各项资金之和不符" / "the total is not the sum of the sources";

@@ -9,6 +9,32 @@ use crate::model::release::Release;
 use crate::source::SourceId;
 use crate::text;
 
+/// What a site carries that the log can be held against.
+#[derive(Clone, Debug, Default)]
+pub struct Carried {
+    /// The bytes of `release.json`.
+    pub release: Vec<u8>,
+    /// The published log, where there is one.
+    pub log: Option<Vec<u8>>,
+}
+
+/// Why a log and a site do not fit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Misfit {
+    /// `release.json` is none.
+    Unreadable,
+    /// There is no log, and the site knows one of so many lines.
+    Gone { line: usize },
+    /// The site's log has these lines, and goes on to this one.
+    Behind { lines: usize, line: usize },
+    /// From this line on the two are different.
+    Differs { line: usize },
+    /// No line tells of this release.
+    Untold,
+    /// It is the release that an earlier line tells of.
+    RolledBack { line: usize },
+}
+
 /// A fault of the log as such, shown at its last line.
 pub fn log_fault(log: &PublicationLog, message: Text, hint: Text) -> Diagnostic {
     let span = log.span_of(log.len()).unwrap_or_default();
@@ -16,55 +42,103 @@ pub fn log_fault(log: &PublicationLog, message: Text, hint: Text) -> Diagnostic 
     Diagnostic::new(Code::LogBroken, file, span, message).hint(hint)
 }
 
-/// Why a log cannot be the one that a published `release.json` came from: the line that was its head then
-/// is another or missing, or no line tells of this release.
+/// Why a log cannot be the one that a published site came from, or the site not what it published last.
 ///
 /// Nothing is said of a log that is broken in itself: that is reported, and this would only follow from it.
-pub fn disagreement(log: &PublicationLog, release: &[u8]) -> Option<Diagnostic> {
+pub fn misfit(log: &PublicationLog, carried: &Carried) -> Option<Misfit> {
     if !log.faults().is_empty() {
         return None;
     }
-    let Some(carried) = Release::read(release) else {
-        return Some(log_fault(
-            log,
-            text!("网站上的 release.json 读不懂", "The published release.json cannot be read"),
-            text!("网站被改动过：查明原因，再发布", "The published site was changed: find out why"),
-        ));
-    };
-    misfit(log, &carried, Digest::of(release)).map(|message| {
-        let hint = text!(
-            "从备份或 git 恢复 content/publication.jsonl；发布过的每一行都要在",
-            "Restore content/publication.jsonl from a backup or git, with every line that was ever published"
-        );
-        log_fault(log, message, hint)
-    })
-}
-
-fn misfit(log: &PublicationLog, carried: &Release, digest: Digest) -> Option<Text> {
-    let (line, lines) = (carried.log_line, log.len());
+    let Some(release) = Release::read(&carried.release) else { return Some(Misfit::Unreadable) };
+    let (line, lines) = (release.log_line, log.len());
+    if log.is_empty() {
+        return Some(Misfit::Gone { line });
+    }
+    let (ours, theirs) = (log.text().as_bytes(), carried.log.as_deref());
     match log.hash(line) {
-        None if log.is_empty() => Some(text!(
-            "张榜记录不见了，而网站上记着它至少有{line}行",
-            "The publication log is gone, and the published site knows it with at least {line} lines"
-        )),
-        None => Some(text!(
-            "张榜记录的末尾被截掉了：现在{lines}行，网站上记着至少{line}行",
-            "The publication log was cut: it has {lines} lines, and the published site knows at least {line}"
-        )),
-        Some(hash) if hash != carried.log_head => Some(text!(
-            "张榜记录被重做过：第{line}行和网站上记着的不一样",
-            "The publication log was rebuilt: line {line} is not the one that the published site knows"
-        )),
-        Some(_) if !tells_of(log, line, digest) => Some(text!(
-            "张榜记录里没有网站现在这一版的发布记录：末尾被截掉了，或者网站被改过",
-            "The log has no line for the release that is published: its tail was cut, or the site was changed"
-        )),
-        Some(_) => None,
+        None if theirs.is_none_or(|theirs| theirs.starts_with(ours)) => Some(Misfit::Behind { lines, line }),
+        Some(hash) if hash == release.log_head => told(log, line, Digest::of(&carried.release)),
+        _ => Some(Misfit::Differs { line: first_difference(ours, theirs).unwrap_or(line) }),
     }
 }
 
-/// The release's own line comes after the head that it carries.
-fn tells_of(log: &PublicationLog, after: usize, digest: Digest) -> bool {
-    let is_this = |event| matches!(event, Event::Released(released) if released.digest == digest);
-    (after + 1..=log.len()).any(|line| log.event(line).is_some_and(is_this))
+/// What the log says of a release whose head it has. Its own line comes after that head.
+fn told(log: &PublicationLog, head: usize, release: Digest) -> Option<Misfit> {
+    let of = |line: &usize| matches!(log.event(*line), Some(Event::Released(told)) if told.digest == release);
+    let last = log.last_release().map_or(0, |(line, _)| line);
+    match (head + 1..=log.len()).rev().find(of) {
+        Some(line) if line == last => None,
+        Some(line) => Some(Misfit::RolledBack { line }),
+        None if log.len() == head => Some(Misfit::Behind { lines: head, line: head + 1 }),
+        None => Some(Misfit::Untold),
+    }
+}
+
+/// The number of the first line that is not the same in two logs, up to the end of the shorter.
+pub fn first_difference(ours: &[u8], theirs: Option<&[u8]>) -> Option<usize> {
+    let same = ours.iter().zip(theirs?).take_while(|(ours, theirs)| ours == theirs).count();
+    (same < ours.len().min(theirs?.len()))
+        .then(|| 1 + ours.iter().take(same).filter(|&&byte| byte == b'\n').count())
+}
+
+/// [`misfit`], in words.
+pub fn disagreement(log: &PublicationLog, carried: &Carried) -> Option<Diagnostic> {
+    misfit(log, carried).map(|misfit| diagnose(log, misfit))
+}
+
+fn diagnose(log: &PublicationLog, misfit: Misfit) -> Diagnostic {
+    let fault = log_fault(log, message(misfit), hint(misfit));
+    match misfit {
+        Misfit::RolledBack { .. } => Diagnostic { code: Code::ReleaseOld, ..fault },
+        _ => fault,
+    }
+}
+
+fn message(misfit: Misfit) -> Text {
+    match misfit {
+        Misfit::Unreadable => {
+            text!("网站上的 release.json 读不懂", "The published release.json cannot be read")
+        }
+        Misfit::Gone { line } => text!(
+            "张榜记录不见了，而网站上记着它至少有{line}行",
+            "The publication log is gone, and the published site knows it with at least {line} lines"
+        ),
+        Misfit::Behind { lines, line } => text!(
+            "网站上的张榜记录比这里的长：这里只有{lines}行，网站上至少到第{line}行；同事在别的电脑上发布过，或者这里的末尾被截掉了",
+            "The site carries a log that goes on from this one: {lines} lines are here, and the site knows line {line}; a colleague has published from another computer, or the end was cut off here"
+        ),
+        Misfit::Differs { line } => text!(
+            "张榜记录从第{line}行起和网站上的不一样：被重做过，或者两台电脑各记了一段",
+            "From line {line} on the log is another than the site's: it was rebuilt, or two computers each wrote one"
+        ),
+        Misfit::Untold => text!(
+            "张榜记录里没有网站现在这一版的发布记录：网站被改过，或者两台电脑各记了一段",
+            "The log has no line for the release that is published: the site was changed, or two computers each wrote a log"
+        ),
+        Misfit::RolledBack { line } => text!(
+            "网站上是张榜记录第{line}行发布的旧版本，不是最后发布的那一版：后来的更正、撤销看不到了",
+            "The site shows the release of line {line}, not the last one: later corrections and withdrawals are not to be seen"
+        ),
+    }
+}
+
+fn hint(misfit: Misfit) -> Text {
+    match misfit {
+        Misfit::Unreadable | Misfit::Untold => text!(
+            "查明网站被谁改过；在别的电脑上发布过的，到那台电脑上继续",
+            "Find out who changed the site; if it was published from another computer, go on there"
+        ),
+        Misfit::Gone { .. } | Misfit::Behind { .. } => text!(
+            "从网站取回：zhangbang log restore 发布文件夹或网址",
+            "Get it back from the site: zhangbang log restore DIR|URL"
+        ),
+        Misfit::Differs { .. } => text!(
+            "从备份或 git 恢复 content/publication.jsonl；确认以网站上的为准时，把这里的移到别处留存，再运行 zhangbang log restore 发布文件夹或网址",
+            "Restore content/publication.jsonl from a backup or git; if the site's is the right one, put this one aside, keep it, and run zhangbang log restore DIR|URL"
+        ),
+        Misfit::RolledBack { .. } => text!(
+            "查明主机是不是恢复过旧备份；再运行一次 zhangbang publish，换上最新的",
+            "Find out whether the host restored an old backup; run zhangbang publish again, which puts up the latest"
+        ),
+    }
 }

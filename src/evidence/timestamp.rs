@@ -90,7 +90,7 @@ pub fn request(digest: Digest) -> Result<Vec<u8>, Fault> {
 
 fn ask(address: &str, question: &[u8]) -> Result<Vec<u8>, Fault> {
     let agent: ureq::Agent =
-        ureq::Agent::config_builder().timeout_global(Some(LIMIT)).max_redirects(0).build().into();
+        ureq::Agent::config_builder().proxy(None).timeout_global(Some(LIMIT)).max_redirects(0).build().into();
     let call = agent.post(address).header("content-type", "application/timestamp-query").send(question);
     let mut answer = call.map_err(|error| Fault::Unreachable(Box::new(error)))?;
     let mut bytes = Vec::new();

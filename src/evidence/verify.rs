@@ -1,20 +1,38 @@
 //! verify: what visitors get, held against what the log says is posted.
 //!
-//! One visit to every open notice; a page counts as seen when its bytes are those of the release that the
-//! log knows.
+//! One visit to every open notice, and to what all of them depend on: the home page, the lists, styles and
+//! scripts, robots.txt. A page counts as seen when its bytes are those of the release that the log knows, and
+//! when it was answered so that browsers show it. No redirect is followed. A visit and the whole round have a
+//! time, and after sixteen times of silence nobody asks any more: what was not asked for counts as not seen.
 
-use super::anchor::disagreement;
-use super::visit::{Answer, Fault, Place, fetch};
+use super::anchor::{Carried, Misfit, misfit};
+use super::visit::client::{Answer, Client, Take};
+use super::visit::fault::Fault;
+use super::visit::place::Place;
+use super::visit::robots;
 use crate::model::digest::Digest;
+use crate::model::log;
 use crate::model::log::PublicationLog;
 use crate::model::log::event::{Checked, Event, Failure};
+use crate::model::log::posted::Posted;
 use crate::model::log::stamp::Stamp;
+use crate::model::part::FORMAT;
+use crate::model::record;
 use crate::model::release::{self, Page, Release};
 use rayon::prelude::*;
 use serde::Serialize;
+use std::collections::HashMap;
+use std::time::Instant;
 
 /// Visits at the same time.
 const VISITORS: usize = 8;
+/// Of what no release tells the size.
+const LARGEST: u64 = 256 << 20;
+/// A release of a hundred thousand notices has some twenty megabytes.
+const RELEASE: u64 = 32 << 20;
+const LOG: u64 = 64 << 20;
+/// Lists visited in one round besides the first of each sort; the others have their turn in later rounds.
+const LISTS: usize = 40;
 
 /// What a round of visits found.
 #[derive(Clone, Debug, Serialize)]
@@ -22,6 +40,8 @@ pub struct Round {
     pub place: String,
     pub at: String,
     pub visits: Vec<Visit>,
+    /// What every notice depends on, by path.
+    pub site: Vec<Visit>,
     /// Why the site as a whole cannot be the release that the log knows.
     pub release_fault: Option<Fault>,
     /// In seconds, over all notices visited: the longest time since one was last known to be up.
@@ -37,107 +57,252 @@ pub struct Visit {
     pub fault: Option<Fault>,
     pub status: Option<u16>,
     pub milliseconds: u64,
+    /// The server's clock, in seconds since 1970.
+    #[serde(skip)]
+    date: Option<i64>,
 }
 
 /// Visits every open notice once.
-pub fn round(log: &PublicationLog, place: &Place, at: Stamp) -> Round {
-    let release = fetch(place, release::NAME);
-    let release_fault = release_fault(log, &release);
-    let known = release.body.as_ref().ok().and_then(|bytes| Release::read(bytes));
-    let today = at.date();
-    let open: Vec<&str> =
-        log.notices().filter(|(_, posted)| posted.is_open(today)).map(|(id, _)| id).collect();
-    let visit_all = || open.par_iter().map(|id| visit(place, id, known.as_ref())).collect::<Vec<_>>();
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(VISITORS).build();
-    let visited = match pool {
+pub fn round(log: &PublicationLog, place: &Place, client: &Client, at: Stamp) -> Round {
+    let release_fault = match carried(place, client) {
+        Ok(carried) => {
+            let fault = misfit(log, &carried).map(|misfit| match misfit {
+                Misfit::RolledBack { .. } => Fault::ReleaseOld,
+                _ => Fault::ReleaseUnknown,
+            });
+            return visited(log, Look::new(place, client, Release::read(&carried.release)), fault, at);
+        }
+        Err(fault) => Some(fault),
+    };
+    visited(log, Look::new(place, client, None), release_fault, at)
+}
+
+fn visited(log: &PublicationLog, look: Look, release_fault: Option<Fault>, at: Stamp) -> Round {
+    let last_seen = last_seen(log, at);
+    let mut open: Vec<(&str, &Posted)> = open(log, at).collect();
+    // what was not seen for longest comes first, lest time runs out before it every time
+    open.sort_by_key(|(id, _)| last_seen.get(id).copied());
+    let shared = look.shared(log, at);
+    let visit_all = || {
+        let site: Vec<Visit> = shared.par_iter().map(|path| look.shared_visit(path, &open)).collect();
+        let visits: Vec<Visit> = open.par_iter().map(|(id, posted)| look.visit(id, posted)).collect();
+        (site, visits)
+    };
+    let (site, mut visits) = match rayon::ThreadPoolBuilder::new().num_threads(VISITORS).build() {
         Ok(pool) => pool.install(visit_all),
         Err(_) => visit_all(),
     };
+    visits.sort_by(|a, b| a.id.cmp(&b.id));
     let here = at.timestamp().as_second();
-    let server_ahead =
-        visited.iter().filter_map(|(_, date)| Some((*date)? - here)).max_by_key(|ahead| ahead.abs());
-    let visits = visited.into_iter().map(|(visit, _)| visit).collect();
+    let dates = visits.iter().chain(&site).filter_map(|visit| visit.date);
     Round {
-        place: place.name(),
+        server_ahead: dates.map(|date| date - here).max_by_key(|ahead| ahead.abs()),
+        place: look.place.name(),
         at: at.to_string(),
-        longest_gap: longest_gap(log, &open, at),
+        longest_gap: longest_gap(&last_seen, at),
         visits,
+        site,
         release_fault,
-        server_ahead,
     }
 }
 
-/// The published `release.json` must be one that the log has written down.
-fn release_fault(log: &PublicationLog, release: &Answer) -> Option<Fault> {
-    match &release.body {
-        Err(miss) => Some(Fault::Missed(*miss)),
-        Ok(bytes) => disagreement(log, bytes).map(|_| Fault::ReleaseUnknown),
+/// Notices whose window is open at a moment, by the log.
+pub fn open(log: &PublicationLog, at: Stamp) -> impl Iterator<Item = (&str, &Posted)> {
+    log.notices().filter(move |(_, posted)| posted.is_open(at.date()))
+}
+
+/// Looks at one site.
+struct Look<'a> {
+    place: &'a Place,
+    client: &'a Client,
+    /// What the site says of itself; it has been held against the log.
+    release: Option<Release>,
+}
+
+impl<'a> Look<'a> {
+    fn new(place: &'a Place, client: &'a Client, release: Option<Release>) -> Look<'a> {
+        Look { place, client, release }
+    }
+
+    /// What every open notice depends on: paths, and an empty one for robots.txt.
+    fn shared(&self, log: &PublicationLog, at: Stamp) -> Vec<String> {
+        let Some(release) = &self.release else { return Vec::new() };
+        let (mut shared, mut others) = (vec![ROBOTS.to_owned()], Vec::new());
+        for path in release.contents.keys() {
+            match part_of(path, log) {
+                Shared::Always => shared.push(path.clone()),
+                Shared::InTurn => others.push(path.clone()),
+                Shared::Not => {}
+            }
+        }
+        let hours = usize::try_from(at.timestamp().as_second() / 3600).unwrap_or_default();
+        let turn = hours.wrapping_mul(LISTS) % others.len().max(1);
+        others.rotate_left(turn);
+        shared.extend(others.into_iter().take(LISTS));
+        shared
+    }
+
+    fn shared_visit(&self, path: &str, open: &[(&str, &Posted)]) -> Visit {
+        if path == ROBOTS {
+            return self.timed(path, path, || {
+                let answer = self.place.robots(self.client);
+                let fault = self.robots_fault(&answer, open);
+                (answer, fault)
+            });
+        }
+        self.timed(path, asked_for(path), || self.got(path))
+    }
+
+    /// The file that was published may say what it likes; any other must let the open notices be found.
+    fn robots_fault(&self, answer: &Answer, open: &[(&str, &Posted)]) -> Option<Fault> {
+        let Ok(whole) = &answer.body else { return None };
+        let published = self.release.as_ref().and_then(|release| release.contents.get(ROBOTS));
+        if published.is_some_and(|print| print.sha256 == whole.digest) {
+            return None;
+        }
+        let robots = String::from_utf8_lossy(&whole.bytes);
+        let mut paths = open.iter().map(|(id, _)| self.place.path(&format!("{id}/")));
+        paths.any(|path| robots::forbids(&robots, &path)).then_some(Fault::Robots)
+    }
+
+    fn visit(&self, id: &str, posted: &Posted) -> Visit {
+        let folder = format!("{id}/");
+        self.timed(id, &folder, || {
+            let Some(page) = self.release.as_ref().and_then(|release| release.notices.get(id)) else {
+                let answer = self.place.get(self.client, &folder, Take::Digest(LARGEST));
+                let fault = answer.body.as_ref().err().cloned().unwrap_or(Fault::ReleaseUnknown);
+                return (answer, Some(fault));
+            };
+            let (answer, fault) = self.got_as(&folder, &page.path, page.sha256);
+            let fault = fault.or_else(|| record_fault(id, page, posted)).or_else(|| self.files(page));
+            (answer, fault)
+        })
+    }
+
+    fn timed(&self, id: &str, path: &str, look: impl FnOnce() -> (Answer, Option<Fault>)) -> Visit {
+        let begun = Instant::now();
+        let (answer, fault) = look();
+        let milliseconds = u64::try_from(begun.elapsed().as_millis()).unwrap_or(u64::MAX);
+        let (status, date, url) = (answer.status, answer.date, self.place.address(path));
+        Visit { id: id.to_owned(), url, fault, status, milliseconds, date }
+    }
+
+    /// Attachments, pictures and the record are part of what is posted: the first that is not as it was published.
+    fn files(&self, page: &Page) -> Option<Fault> {
+        let mut faults = page.files.iter().filter_map(|(path, &sha256)| self.got_as(path, path, sha256).1);
+        faults.next().map(|fault| Fault::File(Box::new(fault)))
+    }
+
+    /// A file of the release.
+    fn got(&self, path: &str) -> (Answer, Option<Fault>) {
+        match self.release.as_ref().and_then(|release| release.contents.get(path)) {
+            Some(print) => self.got_as(asked_for(path), path, print.sha256),
+            None => (Answer::failed(Fault::ReleaseUnknown), Some(Fault::ReleaseUnknown)),
+        }
+    }
+
+    fn got_as(&self, asked: &str, path: &str, sha256: Digest) -> (Answer, Option<Fault>) {
+        let size = self.release.as_ref().and_then(|release| Some(release.contents.get(path)?.size));
+        let answer = self.place.get(self.client, asked, Take::Digest(size.unwrap_or(LARGEST).min(LARGEST)));
+        let fault = match &answer.body {
+            Err(fault) => Some(fault.clone()),
+            Ok(whole) => (whole.digest != sha256).then_some(Fault::Differs),
+        };
+        (answer, fault)
     }
 }
 
-fn visit(place: &Place, id: &str, release: Option<&Release>) -> (Visit, Option<i64>) {
-    let page = release.and_then(|release| release.notices.get(id));
-    #[expect(clippy::disallowed_methods, reason = "measures the visit")]
-    let begun = std::time::Instant::now();
-    let answer = fetch(place, &format!("{id}/"));
-    let fault = match (&answer.body, page) {
-        (Err(miss), _) => Some(Fault::Missed(*miss)),
-        (Ok(_), None) => Some(Fault::ReleaseUnknown),
-        (Ok(bytes), Some(page)) if Digest::of(bytes) != page.sha256 => Some(Fault::Differs),
-        (Ok(_), Some(page)) => files(place, page),
-    };
-    let url = match place {
-        Place::Web(address) => format!("{address}/{id}/"),
-        Place::Folder(folder) => folder.join(id).display().to_string(),
-    };
-    let milliseconds = u64::try_from(begun.elapsed().as_millis()).unwrap_or(u64::MAX);
-    (Visit { id: id.to_owned(), url, fault, status: answer.status, milliseconds }, answer.date)
+const ROBOTS: &str = "robots.txt";
+
+/// What visitors ask for to get a file: a page by its folder.
+fn asked_for(path: &str) -> &str {
+    match path.strip_suffix("index.html") {
+        Some(folder) if folder.is_empty() || folder.ends_with('/') => folder,
+        _ => path,
+    }
 }
 
-/// Attachments and pictures are part of what is posted: the first that does not stand as it was published.
-fn files(place: &Place, page: &Page) -> Option<Fault> {
-    page.files.iter().find_map(|(path, sha256)| match fetch(place, path).body {
-        Ok(bytes) if Digest::of(&bytes) == *sha256 => None,
-        Ok(_) => Some(Fault::FileDiffers),
-        Err(miss) => Some(Fault::FileMissed(miss)),
-    })
+/// How a file of a site stands between readers and the open notices.
+enum Shared {
+    Always,
+    InTurn,
+    Not,
 }
 
-/// Over the open notices, the longest time since one was posted or last seen in a round.
-fn longest_gap(log: &PublicationLog, open: &[&str], at: Stamp) -> u64 {
-    let mut seen: std::collections::HashMap<&str, Stamp> =
-        open.iter().filter_map(|&id| Some((id, log.posted(id)?.first_seen))).collect();
+fn part_of(path: &str, log: &PublicationLog) -> Shared {
+    if path.starts_with("assets/") || matches!(path, "index.html" | "notices/index.html") {
+        return Shared::Always;
+    }
+    let Some(folder) = path.strip_suffix("/index.html") else { return Shared::Not };
+    match folder.split_once('/') {
+        Some(("columns", name)) if !name.contains('/') => Shared::Always,
+        Some(("notices", _)) if log.posted(folder).is_none() => Shared::InTurn,
+        Some(("columns" | "places", _)) => Shared::InTurn,
+        _ => Shared::Not,
+    }
+}
+
+/// The record beside the page is the one that the log knows.
+fn record_fault(id: &str, page: &Page, posted: &Posted) -> Option<Fault> {
+    let published = page.files.get(&format!("{id}/{}", record::FILE))?;
+    (posted.kept.format == FORMAT && *published != posted.kept.record).then_some(Fault::RecordDiffers)
+}
+
+/// When each open notice was last known to be up: posted, or seen in a round.
+fn last_seen(log: &PublicationLog, at: Stamp) -> HashMap<&str, Stamp> {
+    let mut seen: HashMap<&str, Stamp> = open(log, at).map(|(id, posted)| (id, posted.first_seen)).collect();
     for &line in log.rounds() {
         let (Some(when), Some(Event::Checked(round))) = (log.time_of(line), log.event(line)) else {
             continue;
         };
         for (id, last) in &mut seen {
-            if when > *last && round.failures.iter().all(|failure| failure.id != *id) {
+            if when > *last && round.saw(id) {
                 *last = when;
             }
         }
     }
+    seen
+}
+
+fn longest_gap(seen: &HashMap<&str, Stamp>, at: Stamp) -> u64 {
     let gaps = seen.values().map(|&last| u64::try_from(at.seconds_since(last)).unwrap_or_default());
     gaps.max().unwrap_or_default()
 }
 
 impl Round {
     pub fn passed(&self) -> bool {
-        self.release_fault.is_none() && self.visits.iter().all(|visit| visit.fault.is_none())
+        self.release_fault.is_none()
+            && self.visits.iter().chain(&self.site).all(|visit| visit.fault.is_none())
     }
 
     /// The round as the log keeps it.
     pub fn event(&self) -> Event {
-        let failures = self
-            .visits
-            .iter()
-            .filter_map(|visit| Some(Failure { id: visit.id.clone(), fault: visit.fault?.to_string() }));
+        let failures = |visits: &[Visit]| -> Vec<Failure> {
+            let failed =
+                |visit: &Visit| Some(Failure { id: visit.id.clone(), fault: visit.fault.as_ref()?.key() });
+            visits.iter().filter_map(failed).collect()
+        };
+        let release = self.release_fault.iter().map(|fault| {
+            let (id, fault) = (release::NAME.to_owned(), fault.key());
+            Failure { id, fault }
+        });
         Event::Checked(Checked {
             place: self.place.clone(),
             visits: u32::try_from(self.visits.len()).unwrap_or(u32::MAX),
-            failures: failures.collect(),
+            failures: failures(&self.visits),
+            site: release.chain(failures(&self.site)).collect(),
             longest_gap: self.longest_gap,
             server_ahead: self.server_ahead,
         })
     }
+}
+
+/// What a place carries that a log can be held against.
+///
+/// # Errors
+/// Why its `release.json` cannot be had.
+pub fn carried(place: &Place, client: &Client) -> Result<Carried, Fault> {
+    let release = place.get(client, release::NAME, Take::Bytes(RELEASE)).body?.bytes;
+    let published = place.get(client, log::PUBLISHED, Take::Bytes(LOG)).body;
+    Ok(Carried { release, log: published.ok().map(|whole| whole.bytes) })
 }

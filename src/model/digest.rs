@@ -115,6 +115,20 @@ fn nibble(digit: u8) -> Result<u8, NotADigest> {
     }
 }
 
+/// A digest in the making, for what is too large to hold.
+#[derive(Clone, Default)]
+pub struct Digesting(Sha256);
+
+impl Digesting {
+    pub fn add(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
+
+    pub fn finish(self) -> Digest {
+        Digest(self.0.finalize().into())
+    }
+}
+
 macro_rules! as_text {
     ($type:ty) => {
         impl Serialize for $type {

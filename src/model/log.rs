@@ -27,6 +27,8 @@ use std::sync::Arc;
 
 /// Where the log lies, from the site's root.
 pub const PATH: &str = "content/publication.jsonl";
+/// Where the published site carries it.
+pub const PUBLISHED: &str = "log/publication.jsonl";
 
 /// A log as read, indexed by notice. One that is not there is the empty log.
 #[derive(Clone, Debug, Default)]

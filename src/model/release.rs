@@ -1,6 +1,7 @@
 //! `release.json`: what a published site says of itself, so that others can hold it against the log.
 
 use crate::model::digest::Digest;
+use crate::model::log::event::Released;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -18,8 +19,14 @@ pub struct Release {
     /// Over all other files: path and SHA-256 of each, in order.
     pub digest: Digest,
     pub files: u64,
+    /// The log says that the site moved here: it had been published elsewhere before.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub moved: bool,
     /// Every notice on the site, by id.
     pub notices: BTreeMap<String, Page>,
+    /// Every other file of the site, by path; none in a release of an earlier program.
+    #[serde(default)]
+    pub contents: Prints,
 }
 
 /// A notice's page in a release.
@@ -48,21 +55,31 @@ impl Release {
         text.into_bytes()
     }
 
-    /// How many notices it shows, and how many of them are open.
-    pub fn counts(&self) -> (u64, u64) {
-        let open = self.notices.values().filter(|page| page.open).count();
-        (self.notices.len() as u64, open as u64)
+    /// The event that the log keeps of it. It follows from the file alone, so that it can be written again by whoever
+    /// has that.
+    pub fn event(&self, bytes: &[u8]) -> Released {
+        let open = self.notices.values().filter(|page| page.open).count() as u64;
+        let (digest, notices) = (Digest::of(bytes), self.notices.len() as u64);
+        Released { digest, files: self.files, notices, open, moved: self.moved }
     }
 }
 
-/// Path and SHA-256 of every file of a release, but for `release.json` itself.
-pub type Prints = BTreeMap<String, Digest>;
+/// Every file of a release by path, but for `release.json` itself.
+pub type Prints = BTreeMap<String, FilePrint>;
+
+/// What a file of a release is known by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FilePrint {
+    pub sha256: Digest,
+    /// In bytes.
+    pub size: u64,
+}
 
 /// One digest over all files.
 pub fn digest(prints: &Prints) -> Digest {
     let mut all = String::new();
     for (path, print) in prints {
-        all += &format!("{path}\0{print}\n");
+        all += &format!("{path}\0{}\n", print.sha256);
     }
     Digest::of(all.as_bytes())
 }

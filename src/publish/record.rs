@@ -39,3 +39,16 @@ pub fn record(
     let pending = Pending::of(log, &log.extended(at, events), "", None);
     pending.carry_out(root, disk, || Ok(()))
 }
+
+/// Puts a log in place that goes on from the one that was here, of these bytes.
+///
+/// # Errors
+/// When it cannot be written, has changed meanwhile, or waits for an interrupted publication to be finished.
+pub fn put_back(root: &Path, local: &[u8], text: &str, disk: &Disk) -> Result<(), Error> {
+    finish(root, disk)?;
+    let _lock = pending::lock(root, disk)?;
+    if pending::read_log(root)? != local {
+        return Err(Error::LogGrew(pending::log_path(root)));
+    }
+    Ok(disk.replace(&pending::log_path(root), text.as_bytes())?)
+}

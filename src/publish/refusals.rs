@@ -2,30 +2,54 @@
 
 use super::board::Board;
 use super::pending::Recovered;
+use super::story::Stage;
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::evidence::anchor::{disagreement, log_fault};
+use crate::evidence::anchor::{Carried, disagreement, log_fault};
 use crate::model::log::PublicationLog;
 use crate::source::Span;
 use crate::text;
 
 /// Everything that stands against publishing besides the guard, and the warnings.
 pub fn refusals(
-    allow_demo: bool,
+    stage: &Stage,
     board: &impl Board,
     recovered: Option<Recovered>,
-    shown: Option<&[u8]>,
+    shown: Option<&Carried>,
 ) -> Vec<Diagnostic> {
     let mut faults = board.faults();
-    if board.settings().is_demo() && !allow_demo {
+    if board.settings().is_demo() && !stage.allow_demo {
         faults.retain(|fault| fault.code != Code::DemoContent);
         faults.push(demo(board));
     }
-    let log = board.log();
+    let (log, is_fresh) = (board.log(), shown.is_none());
     faults.extend(unfinished(log, recovered));
     // the site is ahead of a log that waits to be completed
     let shown = shown.filter(|_| recovered != Some(Recovered::Waiting));
-    faults.extend(shown.and_then(|bytes| disagreement(log, bytes)));
+    faults.extend(shown.and_then(|carried| disagreement(log, carried)).map(put_right));
+    let elsewhere = log.last_release().filter(|_| is_fresh && !stage.moved);
+    faults.extend(elsewhere.map(|(line, _)| other_target(log, line)));
     faults
+}
+
+/// A release that was rolled back is not the log's fault, and publishing is what puts it right.
+fn put_right(fault: Diagnostic) -> Diagnostic {
+    match fault.code {
+        Code::ReleaseOld => Diagnostic { severity: Severity::Warning, ..fault },
+        _ => fault,
+    }
+}
+
+/// One log, one place: a second one would go on from the same line in another way, and nobody would notice.
+fn other_target(log: &PublicationLog, line: usize) -> Diagnostic {
+    let message = text!(
+        "这里还没有发布过，而张榜记录（第{line}行）已经发布到别处：同一本记录不能在两处各记各的",
+        "Nothing is published here yet, and the log (line {line}) was published elsewhere: one log cannot go on in two places"
+    );
+    let hint = text!(
+        "发布到原来的文件夹。网站搬家，先把原来的发布文件夹原样拷过来；原来的已经没有了，加 --moved，张榜记录会写明。只是练手，用站点的拷贝，删去拷贝里的张榜记录",
+        "Publish to the folder of before. If the site moves, copy that folder here first; if it is lost, add --moved, which the log will say. To practise, use a copy of the site without its log"
+    );
+    Diagnostic { code: Code::TargetOther, ..log_fault(log, message, hint) }
 }
 
 fn demo(board: &impl Board) -> Diagnostic {

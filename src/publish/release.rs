@@ -5,7 +5,7 @@ use crate::model::candidate::Candidate;
 use crate::model::digest::Digest;
 use crate::model::log::PublicationLog;
 use crate::model::log::stamp::Stamp;
-use crate::model::release::{NAME, Page, Prints};
+use crate::model::release::{FilePrint, NAME, Page, Prints};
 use jiff::civil::Date;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -39,7 +39,9 @@ pub fn prints(folder: &Path) -> Result<Prints, Trouble> {
     let digested = |file: &PathBuf| {
         let inner = file.strip_prefix(folder).unwrap_or(file).components();
         let parts = inner.map(|part| part.as_os_str().to_string_lossy());
-        Ok((parts.collect::<Vec<_>>().join("/"), Digest::of(&disk::read(file)?)))
+        let bytes = disk::read(file)?;
+        let print = FilePrint { sha256: Digest::of(&bytes), size: bytes.len() as u64 };
+        Ok((parts.collect::<Vec<_>>().join("/"), print))
     };
     let mut prints: Prints = files.par_iter().map(digested).collect::<Result<_, Trouble>>()?;
     prints.remove(NAME);
@@ -66,7 +68,7 @@ pub fn pages(
     let mut pages = BTreeMap::new();
     for (id, posted) in log.notices() {
         let (path, open) = (format!("{id}/index.html"), posted.is_open(today));
-        let (Some(&sha256), Some(candidate)) = (prints.get(&path), by_id.get(id)) else {
+        let (Some(&FilePrint { sha256, .. }), Some(candidate)) = (prints.get(&path), by_id.get(id)) else {
             if open {
                 return Ok(Err(id.to_owned()));
             }
@@ -90,7 +92,7 @@ fn files(prints: &Prints, candidate: &Candidate) -> BTreeMap<String, Digest> {
     inside
         .chain(named)
         .filter(|(path, _)| **path != page)
-        .map(|(path, print)| (path.clone(), *print))
+        .map(|(path, print)| (path.clone(), print.sha256))
         .collect()
 }
 

@@ -19,13 +19,14 @@ use super::target::{self, Target};
 use super::trouble::Error;
 use crate::diagnostic::Diagnostic;
 use crate::disk::{self, Disk, Lock};
+use crate::evidence::anchor::Carried;
 use crate::evidence::clock;
 use crate::model::candidate::Candidate;
 use crate::model::digest::Digest;
 use crate::model::guard::{Situation, judge};
-use crate::model::log::PublicationLog;
-use crate::model::log::event::{Event, Released};
+use crate::model::log::event::Event;
 use crate::model::log::stamp::Stamp;
+use crate::model::log::{PUBLISHED, PublicationLog};
 use crate::model::release::{self as carried, Prints, Release};
 use crate::report;
 use jiff::Timestamp;
@@ -44,6 +45,8 @@ pub struct Stage<'a> {
     pub clock: &'a dyn Fn() -> Timestamp,
     pub allow_demo: bool,
     pub dry_run: bool,
+    /// The site has moved to this target, and was published elsewhere before.
+    pub moved: bool,
 }
 
 /// Publishes the site that `read` gives; it is read after an interrupted run has been finished.
@@ -55,13 +58,13 @@ pub fn tell<B: Board>(stage: &Stage, read: impl FnOnce() -> Result<B, Error>) ->
     let recovered = stage.recover()?;
     let mut board = read()?;
     let at = stage.now(&board);
-    let shown = stage.target.file(carried::NAME)?;
+    let shown = stage.shown()?;
     let clock = match clock::hold(board.log(), at, board.settings()) {
         Ok(clock) => clock,
         // on a wrong day, whatever else is found would only follow from that
         Err(behind) => return Ok((board, Ended::Refused(vec![behind]))),
     };
-    let mut faults = refusals(stage.allow_demo, &board, recovered, shown.as_deref());
+    let mut faults = refusals(stage, &board, recovered, shown.as_ref());
     let candidates = board.candidates()?;
     let guarded = guard(&board, &candidates, at, &mut faults);
     let events = clock.into_iter().chain(guarded).collect();
@@ -125,6 +128,12 @@ impl Stage<'_> {
         Ok(Some(pending.recover(self.root, &elsewhere, false, self.disk)?))
     }
 
+    /// What visitors get of the log's anchor now.
+    fn shown(&self) -> Result<Option<Carried>, Error> {
+        let Some(release) = self.target.file(carried::NAME)? else { return Ok(None) };
+        Ok(Some(Carried { release, log: self.target.file(PUBLISHED)? }))
+    }
+
     fn now(&self, board: &impl Board) -> Stamp {
         Stamp::new(&(self.clock)().to_zoned(board.zone()))
     }
@@ -137,8 +146,8 @@ struct Work<'a> {
     folder: &'a Path,
     candidates: &'a [Candidate],
     at: Stamp,
-    /// The `release.json` that visitors get now.
-    shown: Option<Vec<u8>>,
+    /// What visitors get now.
+    shown: Option<Carried>,
 }
 
 /// What became of a release before anybody saw it.
@@ -195,7 +204,7 @@ impl Work<'_> {
             Err(id) => return Ok(Ready::Refused(vec![page_missing(board, &id)])),
         };
         let up = stage.target.prints()?;
-        report.mended = mended(self.shown.as_deref(), up.as_ref());
+        report.mended = mended(self.shown.as_ref(), up.as_ref());
         report.differs = !report.events.is_empty() || up.as_ref() != Some(&prints);
         if stage.dry_run || !report.differs {
             return Ok(Ready::Nothing(report));
@@ -206,7 +215,9 @@ impl Work<'_> {
             log_head: told.hash(told.len()).unwrap_or(Digest::ZERO),
             digest: carried::digest(&prints),
             files: prints.len() as u64,
+            moved: self.shown.is_none() && base.last_release().is_some(),
             notices,
+            contents: prints,
         };
         let bytes = release.bytes();
         stage.disk.make_file(&self.folder.join(carried::NAME), &bytes, false)?;
@@ -214,7 +225,7 @@ impl Work<'_> {
         if stage.now(board).date() != at.date() {
             return Ok(Ready::Refused(vec![midnight(board)]));
         }
-        report.events.push(released(&release, &bytes));
+        report.events.push(Event::Released(release.event(&bytes)));
         let after = base.extended(at, &report.events);
         Ok(Ready::Whole(report, Box::new([base, after])))
     }
@@ -229,11 +240,6 @@ impl Work<'_> {
     fn discard(&self) -> Result<(), Error> {
         if self.stage.dry_run { Ok(()) } else { Ok(self.stage.target.discard(self.name)?) }
     }
-}
-
-fn released(release: &Release, bytes: &[u8]) -> Event {
-    let (notices, open) = release.counts();
-    Event::Released(Released { digest: Digest::of(bytes), files: release.files, notices, open })
 }
 
 /// Asks the guard, adds what it found, and gives what publishing would write down.
@@ -251,9 +257,10 @@ fn guard(
 }
 
 /// Open notices that do not stand as they were published.
-fn mended(shown: Option<&[u8]>, now: Option<&Prints>) -> Vec<String> {
-    let (Some(release), Some(now)) = (shown.and_then(Release::read), now) else { return Vec::new() };
-    let stands = |path: &str, print: &Digest| now.get(path) == Some(print);
+fn mended(shown: Option<&Carried>, now: Option<&Prints>) -> Vec<String> {
+    let release = shown.and_then(|carried| Release::read(&carried.release));
+    let (Some(release), Some(now)) = (release, now) else { return Vec::new() };
+    let stands = |path: &str, print: &Digest| now.get(path).is_some_and(|now| now.sha256 == *print);
     let altered = |page: &carried::Page| {
         page.open
             && !(stands(&page.path, &page.sha256)

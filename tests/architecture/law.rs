@@ -46,8 +46,10 @@ pub const LAW: &[(&str, &[&str])] = &[
     ("publish", &["publish/*", "evidence", "disk", "build", "read", "check", "plan/*", "write", "model/*", "picture", "report", "diagnostic", "source"]),
     ("publish/target", &["publish", "disk", "model"]),
     ("publish/finished", &["publish", "markdown", "model/*"]),
-    ("evidence", &["disk", "read", "plan/*", "model/*", "picture", "diagnostic", "source"]),
+    ("evidence", &["evidence/*", "disk", "read", "plan/*", "model/*", "picture", "diagnostic", "source"]),
+    ("evidence/visit", &["disk", "plan/addresses", "model"]),
     ("commands", &["*"]),
+    ("commands/log", &["*"]),
 ];
 
 /// What only the doors and those who compose may use of the world, and which rooms those are.

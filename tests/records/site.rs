@@ -57,6 +57,7 @@ impl Site {
             clock: morning(day),
             allow_demo: false,
             dry_run: false,
+            moved: false,
         };
         publish(&request, &Disk::new(), &Silent).unwrap().1
     }

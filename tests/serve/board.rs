@@ -110,6 +110,7 @@ impl Board {
             clock: Clock { instant: "2026-11-02T01:00:00Z".parse().unwrap(), given: None },
             allow_demo: false,
             dry_run: false,
+            moved: false,
         };
         match publish(&request, &Disk::new(), &Silent).unwrap().1 {
             Ended::Done(_) => {}

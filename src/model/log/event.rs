@@ -161,11 +161,21 @@ pub struct Checked {
     /// How many notices were visited.
     pub visits: u32,
     pub failures: Vec<Failure>,
+    /// What all notices depend on and was not as published, by path: lists, styles, robots.txt, the release itself.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub site: Vec<Failure>,
     /// In seconds: over the visited notices, the longest time since one was last known to be up.
     pub longest_gap: u64,
     /// In seconds: how far the server's clock was ahead of ours, where it told; the largest of the round.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub server_ahead: Option<i64>,
+}
+
+impl Checked {
+    /// Whether the round saw an open notice as it was published. What all notices depend on counts for each.
+    pub fn saw(&self, id: &str) -> bool {
+        self.site.is_empty() && self.failures.iter().all(|failure| failure.id != id)
+    }
 }
 
 /// A visit that did not find a notice as it was published.
@@ -199,6 +209,9 @@ pub struct Released {
     /// All notices, and those whose window is open.
     pub notices: u64,
     pub open: u64,
+    /// To another place than the release before.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub moved: bool,
 }
 
 impl Event {

@@ -56,12 +56,17 @@ fn log_of(lines: usize) -> PublicationLog {
                 place: "https://a.example/".into(),
                 visits: 12,
                 failures: vec![Failure { id, fault: "status-404".into() }],
+                site: Vec::new(),
                 longest_gap: 3_600,
                 server_ahead: Some(-2),
             }),
-            _ => {
-                Event::Released(Released { digest: Digest::of(&[n as u8]), files: 90, notices: 12, open: 12 })
-            }
+            _ => Event::Released(Released {
+                digest: Digest::of(&[n as u8]),
+                files: 90,
+                notices: 12,
+                open: 12,
+                moved: false,
+            }),
         };
         log = log.extended(moment(2 + (n / 100) as i8, (n % 100 / 5) as i8), &[event]);
     }

@@ -3,6 +3,7 @@
 use super::reader::Reader;
 use super::toy::{Toy, notice};
 use crate::disk::Disk;
+use crate::evidence::anchor::Carried;
 use std::fs;
 use std::sync::{Arc, Mutex};
 
@@ -67,8 +68,9 @@ fn settled(toy: &Toy, whole: &Toy, point: usize) {
         (1..=log.len()).map(|line| log.event(line).unwrap().key()).collect::<Vec<_>>()
     };
     assert_eq!(actions(toy), actions(whole), "point {point}");
-    let carried = &toy.served()["release.json"];
-    assert!(crate::evidence::disagreement(&log, carried).is_none(), "point {point}");
+    let release = toy.served()["release.json"].clone();
+    let carried = Carried { release, log: None };
+    assert!(crate::evidence::disagreement(&log, &carried).is_none(), "point {point}");
     let mut left: Vec<_> =
         fs::read_dir(toy.root.join("content")).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     left.retain(|name| name != ".publication.half");

@@ -4,6 +4,7 @@ use super::reader::Reader;
 use super::toy::{Toy, notice};
 use crate::diagnostic::Code;
 use crate::disk::Disk;
+use crate::evidence::anchor::Carried;
 use crate::publish::Ended;
 use jiff::ToSpan;
 use jiff::civil::{Date, DateTime};
@@ -298,7 +299,9 @@ impl History {
             complain("something is still pending".into());
         }
         let carried = self.toy.served().remove("release.json");
-        if let Some(fault) = carried.and_then(|bytes| crate::evidence::disagreement(&log, &bytes)) {
+        if let Some(fault) =
+            carried.and_then(|release| crate::evidence::disagreement(&log, &Carried { release, log: None }))
+        {
             complain(format!("site and log disagree: {fault:?}"));
         }
     }

@@ -204,6 +204,7 @@ fn a_round_of_visits_is_not_written_through_a_link_either() {
         place: "directory".into(),
         visits: 1,
         failures: Vec::new(),
+        site: Vec::new(),
         longest_gap: 60,
         server_ahead: None,
     });

@@ -3,9 +3,9 @@
 use super::toy::{SITE, Toy, notice};
 use crate::diagnostic::Code;
 use crate::disk::{Disk, Lock};
+use crate::evidence::anchor::{Carried, Misfit, disagreement, misfit};
 use crate::model::log::PublicationLog;
 use crate::model::log::event::{Checked, Event};
-use crate::publish::pending::Recovered;
 use crate::publish::record::record;
 use crate::publish::{Ended, Error};
 use std::fs;
@@ -262,13 +262,16 @@ fn an_unfinished_publish_waits_for_its_own_target() {
     });
     toy.publish_on(&Disk::dying_at(stopped.unwrap())).unwrap_err();
     // the next run publishes elsewhere: the first target is looked at all the same
-    let elsewhere = toy.copy();
+    let mut elsewhere = toy.copy();
     fs::rename(elsewhere.target(), elsewhere.root.join("first")).unwrap();
     let pending = elsewhere.root.join("content/.publication.pending");
     let text = fs::read_to_string(&pending).unwrap();
     let first = elsewhere.root.join("first").to_string_lossy().into_owned();
     fs::write(&pending, text.replace(toy.target().to_str().unwrap(), &first)).unwrap();
-    assert_eq!(elsewhere.done().recovered, Some(Recovered::Finished));
+    assert_eq!(elsewhere.refused(), [Code::TargetOther]);
+    assert!(!pending.exists() && elsewhere.log().last_release().is_some(), "what was cut short is finished");
+    elsewhere.moved = true;
+    elsewhere.done();
     assert_eq!(elsewhere.log().faults(), []);
     // a dry run finishes nothing and says so
     let mut dry = toy.copy();
@@ -280,6 +283,54 @@ fn an_unfinished_publish_waits_for_its_own_target() {
     fs::write(edited.log_path(), "{}\n").unwrap();
     assert!(edited.at("2026-11-02T10:00:00").refused().contains(&Code::LogBroken));
     assert_eq!(fs::read_to_string(edited.log_path()).unwrap(), "{}\n");
+}
+
+/// A second folder would carry a log that goes on in another way, and nobody would notice.
+#[test]
+fn a_log_goes_on_in_one_place() {
+    let mut toy = monday();
+    toy.done();
+    let first = toy.root.join("first");
+    fs::rename(toy.target(), &first).unwrap();
+    toy.at("2026-11-03T09:00:00").set("notices/b.md", NEWS);
+    let log = toy.log_text();
+    assert_eq!(toy.refused(), [Code::TargetOther]);
+    assert!(!toy.target().join("current").exists());
+    assert_eq!(toy.log_text(), log);
+    // the place of before is lost: said, and in the log for good
+    toy.moved = true;
+    toy.done();
+    assert!(toy.log_text().lines().last().unwrap().contains("\"moved\":true"));
+    // from then on it is the place, and the old one is an old release
+    toy.moved = false;
+    toy.at("2026-11-04T09:00:00").set("notices/c.md", &NEWS.replace("动态", "又一份"));
+    assert!(!toy.done().events.is_empty());
+    assert!(!toy.log_text().lines().last().unwrap().contains("moved"));
+}
+
+/// A host that restores a backup hides corrections and withdrawals: told to whoever looks, put right by publishing.
+#[test]
+fn a_site_rolled_back_is_told_and_put_right() {
+    let mut toy = monday();
+    toy.done();
+    let old = fs::read_link(toy.target().join("current")).unwrap();
+    let withdrawn = "withdrawn: {on: 2026-11-03, reason: 停建, authority: 县政府}\n";
+    toy.at("2026-11-03T09:00:00")
+        .set("notices/a.md", &notice("村路", "2026-11-02", "2026-11-12", withdrawn, "三公里。"));
+    toy.done();
+    let link = toy.target().join("current");
+    fs::remove_file(&link).unwrap();
+    std::os::unix::fs::symlink(&old, &link).unwrap();
+    let carried = Carried { release: toy.served()["release.json"].clone(), log: None };
+    assert_eq!(misfit(&toy.log(), &carried), Some(Misfit::RolledBack { line: 2 }));
+    let told = disagreement(&toy.log(), &carried).unwrap();
+    assert!(told.code == Code::ReleaseOld && told.is_error());
+    // publishing is what puts it right
+    toy.at("2026-11-03T10:00:00");
+    let report = toy.done();
+    assert!(report.warnings.iter().any(|fault| fault.code == Code::ReleaseOld));
+    let carried = Carried { release: toy.served()["release.json"].clone(), log: None };
+    assert_eq!(misfit(&toy.log(), &carried), None);
 }
 
 #[test]
@@ -302,6 +353,7 @@ fn a_day_that_changes_in_the_middle_is_not_published() {
         clock: &clock,
         allow_demo: false,
         dry_run: false,
+        moved: false,
     };
     let (_, ended) = crate::publish::story::tell(&stage, || Ok(toy.board(&disk))).unwrap();
     assert!(matches!(ended, Ended::Refused(_)));

@@ -42,6 +42,7 @@ pub struct Toy {
     pub now: DateTime,
     pub demo: bool,
     pub dry_run: bool,
+    pub moved: bool,
     /// Only the rules about posting: histories are many.
     pub few_rules: bool,
 }
@@ -60,6 +61,7 @@ impl Toy {
             now: now.parse().unwrap(),
             demo: false,
             dry_run: false,
+            moved: false,
             few_rules: false,
         }
     }
@@ -106,6 +108,7 @@ impl Toy {
             clock: &|| instant,
             allow_demo: self.demo,
             dry_run: self.dry_run,
+            moved: self.moved,
         };
         tell(&stage, || Ok(self.board(disk))).map(|(_, ended)| ended)
     }
