@@ -1,9 +1,9 @@
 //! Proving: what visitors get, held against what the log says is posted; the sheet for filing; time stamps.
 //!
-//! [`verify`] visits every open notice, [`visit`] is one look at one path; [`clock`] holds every writer's clock
-//! to the log; [`anchor`] holds the log against what a published site carries; [`certify`] fills in the
-//! certificate, a [`sheet`], and [`photos`] its pictures; [`timestamp`] has the log's head
-//! stamped. Nothing here publishes, and nothing says more than was seen.
+//! [`verify`] visits every open notice and what is [`shared`] by them, with the means of [`visit`]; [`clock`] holds
+//! every writer's clock to the log; [`anchor`] holds the log against what a published site carries, and [`restore`]
+//! gets it back from there; [`certify`] fills in the certificate, a [`sheet`], and [`photos`] its pictures;
+//! [`timestamp`] has the log's head stamped. Nothing here publishes, and nothing says more than was seen.
 
 pub mod anchor;
 pub mod certify;
@@ -11,6 +11,7 @@ pub mod clock;
 pub mod photos;
 pub mod refusal;
 pub mod restore;
+pub mod shared;
 pub mod sheet;
 pub mod timestamp;
 pub mod verify;

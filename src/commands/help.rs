@@ -24,6 +24,14 @@ impl Words {
     pub fn help(self, zh: &'static str, en: &'static str) -> impl FnOnce(Arg) -> Arg {
         move |arg| arg.help(self.say(zh, en))
     }
+
+    /// What `--ca` is for, wherever it is asked for.
+    pub fn authorities(self) -> impl FnOnce(Arg) -> Arg {
+        self.help(
+            "另外信任的证书颁发机构（PEM 文件）",
+            "Certificate authorities to trust besides those of the system (a PEM file)",
+        )
+    }
 }
 
 /// Which language a command line is to be answered in: `--lang`, else the locale, else Chinese.

@@ -1,18 +1,15 @@
 //! `log`: the publication log for people; `log check`: whether its chain is whole; `log restore`: it comes back
 //! from the published site.
 
+mod against;
 mod restore;
 
 use super::desk::{Command, Desk, Ending, Ran};
 use super::help::Words;
 use super::output::{put, say, show};
-use super::verify::authorities;
 use crate::diagnostic::{Code, Diagnostic, Language, Text};
-use crate::evidence::anchor::{Carried, disagreement};
-use crate::evidence::visit::client::{Client, Limits};
-use crate::evidence::visit::place::Place;
-use crate::evidence::visit::trust::Trust;
-use crate::evidence::{verify, words};
+use crate::evidence::anchor::disagreement;
+use crate::evidence::words;
 use crate::model::log::PublicationLog;
 use crate::model::log::event::{Checked, ClockSet, Event, NoticeEvent, Released};
 use crate::report::Format;
@@ -68,7 +65,7 @@ impl Command for Log {
                         ),
                     )
                     .mut_arg("against", against)
-                    .mut_arg("ca", authorities(words))
+                    .mut_arg("ca", words.authorities())
             })
             .mut_subcommand("restore", |restore| {
                 restore
@@ -79,7 +76,7 @@ impl Command for Log {
                         "target",
                         words.help("发布文件夹或网址", "The published folder, or the site's address"),
                     )
-                    .mut_arg("ca", authorities(words))
+                    .mut_arg("ca", words.authorities())
             })
     }
 
@@ -113,7 +110,7 @@ pub fn check(desk: &Desk, against: Option<&str>, ca: Option<&Path>) -> Ran {
     let mut broken: Vec<Diagnostic> =
         site.check().into_iter().filter(|fault| CODES.contains(&fault.code)).collect();
     if let Some(place) = against {
-        broken.extend(disagreement(&site.log, &carried(place, ca)?));
+        broken.extend(disagreement(&site.log, &against::carried(place, ca)?));
     }
     if !broken.is_empty() || desk.options.format == Format::Json {
         show(desk, &broken, site.texts());
@@ -122,16 +119,6 @@ pub fn check(desk: &Desk, against: Option<&str>, ca: Option<&Path>) -> Ran {
         say(desk, &whole(&site.log));
     }
     Ok(Ending::of(&broken))
-}
-
-/// What a published site carries of the log.
-fn carried(place: &str, ca: Option<&Path>) -> Result<Carried, Text> {
-    let trust = Trust::with(ca).map_err(|fault| words::untrusted(&fault))?;
-    let client = Client::new(Limits::default(), &trust);
-    verify::carried(&Place::of(Some(place), ""), &client).map_err(|fault| {
-        let Text { zh, en } = words::visit_fault(&fault);
-        text!("{place} 的 release.json：{zh}", "release.json at {place}: it {en}")
-    })
 }
 
 /// One line an event: number, time, what happened.

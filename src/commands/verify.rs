@@ -49,7 +49,7 @@ impl Command for Verify {
                 "record",
                 words.help("把这一轮的结果记进张榜记录", "Append this round to the publication log"),
             )
-            .mut_arg("ca", authorities(words))
+            .mut_arg("ca", words.authorities())
     }
 
     fn run(self, desk: &Desk) -> Ran {
@@ -85,12 +85,4 @@ impl Command for Verify {
         }
         Ok(if round.passed() { Ending::Done } else { Ending::Refused })
     }
-}
-
-/// What `--ca` is for, wherever it is asked for.
-pub fn authorities(words: Words) -> impl FnOnce(clap::Arg) -> clap::Arg {
-    words.help(
-        "另外信任的证书颁发机构（PEM 文件）",
-        "Certificate authorities to trust besides those of the system (a PEM file)",
-    )
 }

@@ -6,6 +6,7 @@
 //! time, and after sixteen times of silence nobody asks any more: what was not asked for counts as not seen.
 
 use super::anchor::{Carried, Misfit, misfit};
+use super::shared::{ROBOTS, asked_for, shared};
 use super::visit::client::{Answer, Client, Take};
 use super::visit::fault::Fault;
 use super::visit::place::Place;
@@ -31,8 +32,6 @@ const LARGEST: u64 = 256 << 20;
 /// A release of a hundred thousand notices has some twenty megabytes.
 const RELEASE: u64 = 32 << 20;
 const LOG: u64 = 64 << 20;
-/// Lists visited in one round besides the first of each sort; the others have their turn in later rounds.
-const LISTS: usize = 40;
 
 /// What a round of visits found.
 #[derive(Clone, Debug, Serialize)]
@@ -82,7 +81,7 @@ fn visited(log: &PublicationLog, look: Look, release_fault: Option<Fault>, at: S
     let mut open: Vec<(&str, &Posted)> = open(log, at).collect();
     // what was not seen for longest comes first, lest time runs out before it every time
     open.sort_by_key(|(id, _)| last_seen.get(id).copied());
-    let shared = look.shared(log, at);
+    let shared = look.release.as_ref().map(|release| shared(release, log, at)).unwrap_or_default();
     let visit_all = || {
         let site: Vec<Visit> = shared.par_iter().map(|path| look.shared_visit(path, &open)).collect();
         let visits: Vec<Visit> = open.par_iter().map(|(id, posted)| look.visit(id, posted)).collect();
@@ -122,24 +121,6 @@ struct Look<'a> {
 impl<'a> Look<'a> {
     fn new(place: &'a Place, client: &'a Client, release: Option<Release>) -> Look<'a> {
         Look { place, client, release }
-    }
-
-    /// What every open notice depends on: paths, and an empty one for robots.txt.
-    fn shared(&self, log: &PublicationLog, at: Stamp) -> Vec<String> {
-        let Some(release) = &self.release else { return Vec::new() };
-        let (mut shared, mut others) = (vec![ROBOTS.to_owned()], Vec::new());
-        for path in release.contents.keys() {
-            match part_of(path, log) {
-                Shared::Always => shared.push(path.clone()),
-                Shared::InTurn => others.push(path.clone()),
-                Shared::Not => {}
-            }
-        }
-        let hours = usize::try_from(at.timestamp().as_second() / 3600).unwrap_or_default();
-        let turn = hours.wrapping_mul(LISTS) % others.len().max(1);
-        others.rotate_left(turn);
-        shared.extend(others.into_iter().take(LISTS));
-        shared
     }
 
     fn shared_visit(&self, path: &str, open: &[(&str, &Posted)]) -> Visit {
@@ -209,36 +190,6 @@ impl<'a> Look<'a> {
             Ok(whole) => (whole.digest != sha256).then_some(Fault::Differs),
         };
         (answer, fault)
-    }
-}
-
-const ROBOTS: &str = "robots.txt";
-
-/// What visitors ask for to get a file: a page by its folder.
-fn asked_for(path: &str) -> &str {
-    match path.strip_suffix("index.html") {
-        Some(folder) if folder.is_empty() || folder.ends_with('/') => folder,
-        _ => path,
-    }
-}
-
-/// How a file of a site stands between readers and the open notices.
-enum Shared {
-    Always,
-    InTurn,
-    Not,
-}
-
-fn part_of(path: &str, log: &PublicationLog) -> Shared {
-    if path.starts_with("assets/") || matches!(path, "index.html" | "notices/index.html") {
-        return Shared::Always;
-    }
-    let Some(folder) = path.strip_suffix("/index.html") else { return Shared::Not };
-    match folder.split_once('/') {
-        Some(("columns", name)) if !name.contains('/') => Shared::Always,
-        Some(("notices", _)) if log.posted(folder).is_none() => Shared::InTurn,
-        Some(("columns" | "places", _)) => Shared::InTurn,
-        _ => Shared::Not,
     }
 }
 

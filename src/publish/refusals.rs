@@ -2,7 +2,6 @@
 
 use super::board::Board;
 use super::pending::Recovered;
-use super::story::Stage;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::evidence::anchor::{Carried, disagreement, log_fault};
 use crate::model::log::PublicationLog;
@@ -11,13 +10,13 @@ use crate::text;
 
 /// Everything that stands against publishing besides the guard, and the warnings.
 pub fn refusals(
-    stage: &Stage,
+    (allow_demo, moved): (bool, bool),
     board: &impl Board,
     recovered: Option<Recovered>,
     shown: Option<&Carried>,
 ) -> Vec<Diagnostic> {
     let mut faults = board.faults();
-    if board.settings().is_demo() && !stage.allow_demo {
+    if board.settings().is_demo() && !allow_demo {
         faults.retain(|fault| fault.code != Code::DemoContent);
         faults.push(demo(board));
     }
@@ -26,7 +25,7 @@ pub fn refusals(
     // the site is ahead of a log that waits to be completed
     let shown = shown.filter(|_| recovered != Some(Recovered::Waiting));
     faults.extend(shown.and_then(|carried| disagreement(log, carried)).map(put_right));
-    let elsewhere = log.last_release().filter(|_| is_fresh && !stage.moved);
+    let elsewhere = log.last_release().filter(|_| is_fresh && !moved);
     faults.extend(elsewhere.map(|(line, _)| other_target(log, line)));
     faults
 }

@@ -64,7 +64,7 @@ pub fn tell<B: Board>(stage: &Stage, read: impl FnOnce() -> Result<B, Error>) ->
         // on a wrong day, whatever else is found would only follow from that
         Err(behind) => return Ok((board, Ended::Refused(vec![behind]))),
     };
-    let mut faults = refusals(stage, &board, recovered, shown.as_ref());
+    let mut faults = refusals((stage.allow_demo, stage.moved), &board, recovered, shown.as_ref());
     let candidates = board.candidates()?;
     let guarded = guard(&board, &candidates, at, &mut faults);
     let events = clock.into_iter().chain(guarded).collect();

@@ -2,7 +2,7 @@
 
 use super::super::desk::{Desk, Ending, Ran};
 use super::super::output::{say, tell};
-use super::carried;
+use super::against;
 use crate::disk::Disk;
 use crate::evidence::restore::{Restored, fault, restore};
 use crate::publish::{pending, record, words};
@@ -14,7 +14,7 @@ use std::path::Path;
 /// # Errors
 /// When the site cannot be had, or the log cannot be written.
 pub fn run(desk: &Desk, target: &str, ca: Option<&Path>) -> Ran {
-    let carried = carried(target, ca)?;
+    let carried = against::carried(target, ca)?;
     let site = desk.site()?;
     let root = &desk.options.root;
     let local = pending::read_log(root).map_err(|error| words::trouble(&error.into()))?;
