@@ -7,7 +7,7 @@
 
 use super::anchor::{Carried, Misfit, misfit};
 use super::shared::{ROBOTS, asked_for, shared};
-use super::visit::client::{Answer, Client, Take};
+use super::visit::client::{Answer, Client, Take, ticks};
 use super::visit::fault::Fault;
 use super::visit::place::Place;
 use super::visit::robots;
@@ -23,7 +23,6 @@ use crate::model::release::{self, Page, Release};
 use rayon::prelude::*;
 use serde::Serialize;
 use std::collections::HashMap;
-use std::time::Instant;
 
 /// Visits at the same time.
 const VISITORS: usize = 8;
@@ -161,7 +160,7 @@ impl<'a> Look<'a> {
     }
 
     fn timed(&self, id: &str, path: &str, look: impl FnOnce() -> (Answer, Option<Fault>)) -> Visit {
-        let begun = Instant::now();
+        let begun = ticks();
         let (answer, fault) = look();
         let milliseconds = u64::try_from(begun.elapsed().as_millis()).unwrap_or(u64::MAX);
         let (status, date, url) = (answer.status, answer.date, self.place.address(path));

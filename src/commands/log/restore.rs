@@ -17,7 +17,7 @@ pub fn run(desk: &Desk, target: &str, ca: Option<&Path>) -> Ran {
     let carried = against::carried(target, ca)?;
     let site = desk.site()?;
     let root = &desk.options.root;
-    let local = pending::read_log(root).map_err(|error| words::trouble(&error.into()))?;
+    let local = pending::read_log(root).map_err(|error| words::trouble(&error))?;
     match restore(&local, &carried) {
         Err(refusal) => {
             tell(desk, &[fault(&site.log, &refusal)], site.texts());

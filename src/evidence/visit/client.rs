@@ -30,6 +30,12 @@ impl Default for Limits {
     }
 }
 
+/// For how long something takes: no time of day.
+#[expect(clippy::disallowed_methods, reason = "visits are timed")]
+pub fn ticks() -> Instant {
+    Instant::now()
+}
+
 /// What came back.
 #[derive(Debug)]
 pub struct Answer {
@@ -84,19 +90,19 @@ impl Client {
             .tls_config(TlsConfig::builder().root_certs(trust.roots()).build())
             .build()
             .into();
-        Client { agent, limits, until: Instant::now() + limits.round, silent: AtomicUsize::new(0) }
+        Client { agent, limits, until: ticks() + limits.round, silent: AtomicUsize::new(0) }
     }
 
     /// The same, to ask another server: its patience and its time begin anew, as long as those of all last.
     #[must_use]
     pub fn anew(&self, round: Duration) -> Client {
-        let until = self.until.min(Instant::now() + round);
+        let until = self.until.min(ticks() + round);
         Client { agent: self.agent.clone(), limits: self.limits, until, silent: AtomicUsize::new(0) }
     }
 
     /// Visits an address once.
     pub fn get(&self, address: &str, sort: Sort, take: Take) -> Answer {
-        let left = self.until.saturating_duration_since(Instant::now());
+        let left = self.until.saturating_duration_since(ticks());
         if left.is_zero() || self.silent.load(Ordering::Relaxed) >= PATIENCE {
             return Answer::failed(Fault::NotVisited);
         }
