@@ -3,7 +3,7 @@
 use super::client::{Answer, Broken, Client, Take, Whole, read};
 use super::fault::Fault;
 use super::headers::Sort;
-use crate::disk::{self, Found};
+use crate::disk;
 use crate::plan::addresses::url;
 use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
@@ -24,8 +24,7 @@ impl Place {
             Some(asked) if !asked.contains("://") => {
                 let folder = PathBuf::from(asked);
                 let current = folder.join("current");
-                let is_target = disk::look_through(&current).is_ok_and(|found| found == Found::Folder);
-                Place::Folder(if is_target { current } else { folder })
+                Place::Folder(if disk::is_folder(&current) { current } else { folder })
             }
             asked => Place::Web(asked.unwrap_or(base_url).trim_end_matches('/').to_owned()),
         }
@@ -89,10 +88,7 @@ fn from(folder: &Path, path: &str, take: Take) -> Result<Whole, Fault> {
         return Err(Fault::Status(404));
     }
     let path = folder.join(path);
-    let path = match disk::look_through(&path) {
-        Ok(Found::Folder) => path.join("index.html"),
-        _ => path,
-    };
+    let path = if disk::is_folder(&path) { path.join("index.html") } else { path };
     let bytes = disk::read(&path).map_err(|trouble| match trouble.kind() {
         Some(ErrorKind::NotFound) => Fault::Status(404),
         _ => Fault::Unreadable,
