@@ -20,6 +20,7 @@
 //! | [`source`] | texts, spans, line and column | import anything of ours |
 //! | [`diagnostic`] | faults in content: code, place, message, hint, in two languages | know a content kind |
 //! | [`model`] | notices, honours, points, activities, pages, places; windows, log and ledger as values | disk, YAML, Tera, clock, diagnostics |
+//! | [`collection`] | the one table of collections: names, folders, lists, an example of each | particular fields of one |
 //! | [`markdown`] | the dialect: CJK-friendly emphasis, line breaks, anchors; text → events | make HTML |
 //! | [`picture`] | what pictures are, smaller ones of them, and a cache of those | know a page or URL |
 //! | [`disk`] | one file system: named errors, atomic writes, links, locks; dies where a test says | know what a file means |
@@ -71,6 +72,7 @@
 
 pub mod build;
 pub mod check;
+pub mod collection;
 pub mod commands;
 pub mod diagnostic;
 pub mod disk;

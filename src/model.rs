@@ -12,6 +12,7 @@ pub mod characters;
 pub mod content;
 pub mod digest;
 pub mod download;
+pub mod entries;
 pub mod facets;
 pub mod file_name;
 pub mod files;

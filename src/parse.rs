@@ -28,6 +28,7 @@ pub mod yaml;
 
 pub use parsed::Parsed;
 
+use crate::collection::Collection;
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::markdown;
 use crate::model::characters::Place;
@@ -101,7 +102,7 @@ fn broken(path: &str) -> Parsed {
     Parsed::Broken(place_of::id(path).0)
 }
 
-fn markdown_file(source: &Source, file: SourceId, kind: place_of::Markdown, faults: &Faults) -> Parsed {
+fn markdown_file(source: &Source, file: SourceId, kind: Collection, faults: &Faults) -> Parsed {
     let Some(halves) = front_matter::split(&source.text) else {
         front_matter::report_missing(&source.text, faults);
         return broken(&source.path);
@@ -124,8 +125,8 @@ fn markdown_file(source: &Source, file: SourceId, kind: place_of::Markdown, faul
     let body = markdown_facts::gather(Body::new(source.text.clone(), halves.body_start), faults);
     let item = Item { id, folder, file, head: halves.head, body };
     front_matter::report_placeholders(&source.text[halves.yaml.range()], halves.yaml.start as usize, faults);
-    let table = kind.table();
-    let read = |fields: &Fields| kind.read(item, fields);
+    let table = schema::of(kind);
+    let read = |fields: &Fields| Parsed::Entry(place_of::entry(kind, item, fields));
     with_fields(
         &source.text[halves.yaml.range()],
         halves.yaml.start as usize,
@@ -223,12 +224,13 @@ fn place(parsed: Parsed, content: &mut Content) {
         Parsed::Places(places) => content.places = places,
         Parsed::Calendar(year) => content.calendar.insert_year(year),
         Parsed::Theme(theme) => content.themes.push(theme),
-        Parsed::Notice(notice) => content.notices.push(notice),
-        Parsed::Honour(honour) => content.honours.push(honour),
-        Parsed::Activity(activity) => content.activities.push(activity),
-        Parsed::Page(page) => content.pages.push(page),
+        Parsed::Entry(entry) => entry.add_to(content),
         Parsed::Broken(id) => drop(content.broken.insert(id)),
-        points => place_points(points, &mut content.points),
+        points @ (Parsed::PointsRules(..)
+        | Parsed::Goods(..)
+        | Parsed::Households(..)
+        | Parsed::Batch(_)
+        | Parsed::Redemptions(_)) => place_points(points, &mut content.points),
     }
 }
 
@@ -256,10 +258,7 @@ fn finish(sources: &Sources, content: &mut Content) {
         }
     }
     content.unplaced = unplaced(sources);
-    content.notices.sort_by(|a, b| a.item.id.cmp(&b.item.id));
-    content.honours.sort_by(|a, b| a.item.id.cmp(&b.item.id));
-    content.activities.sort_by(|a, b| a.item.id.cmp(&b.item.id));
-    content.pages.sort_by(|a, b| a.item.id.cmp(&b.item.id));
+    content.sort();
     markdown_facts::gather_anchors(content);
 }
 

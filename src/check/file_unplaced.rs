@@ -1,12 +1,12 @@
 //! `file-unplaced`: a Markdown or YAML file lies where nothing reads it, so what is in it will not appear.
 
 use super::Facts;
+use crate::collection::Collection;
 use crate::diagnostic::{Code, Diagnostic, Text};
 use crate::model::content::Unplaced;
 use crate::source::Span;
 use crate::text;
 
-const MARKDOWN_FOLDERS: [&str; 4] = ["notices", "honours", "activities", "pages"];
 const YAML_FILES: [&str; 6] = [
     "site.yaml",
     "rules.yaml",
@@ -31,12 +31,10 @@ fn report(unplaced: &Unplaced) -> Diagnostic {
 fn hint(path: &str) -> Text {
     let name = path.rsplit('/').next().unwrap_or(path);
     if path.ends_with(".md") {
-        return match path.split_once('/').and_then(|(top, _)| near(top, &MARKDOWN_FOLDERS)) {
+        let folders = Collection::ALL.map(|collection| collection.row().folder);
+        return match path.split_once('/').and_then(|(top, _)| near(top, &folders)) {
             Some(near) => text!("是不是要放在 content/{near}/ 里？", "Did you mean content/{near}/?"),
-            None => text!(
-                "移到 content/notices/（公示公告）、honours/（荣誉）、activities/（活动）或 pages/（页面）里",
-                "Move it to content/notices/, honours/, activities/ or pages/"
-            ),
+            None => move_to(),
         };
     }
     let known =
@@ -47,6 +45,23 @@ fn hint(path: &str) -> Text {
             "YAML 文件只读 site.yaml、rules.yaml、places.yaml、calendar/年份.yaml 和 points/ 里的；公告、荣誉、活动写成 .md 文件",
             "Only site.yaml, rules.yaml, places.yaml, calendar/YEAR.yaml and points/ are read; notices, honours and activities are .md files"
         ),
+    }
+}
+
+/// Every folder that Markdown files may lie in.
+fn move_to() -> Text {
+    let rows = Collection::ALL.map(Collection::row);
+    let zh = rows.map(|row| format!("{}/（{}）", row.folder, row.short));
+    let en = rows.map(|row| format!("{}/", row.folder));
+    let (zh, en) = (listed(&zh, "、", "或 "), listed(&en, ", ", " or "));
+    text!("移到 content/{zh}里", "Move it to content/{en}")
+}
+
+/// The last one after an `or`.
+fn listed(names: &[String], comma: &str, or: &str) -> String {
+    match names.split_last() {
+        Some((last, first)) if !first.is_empty() => format!("{}{or}{last}", first.join(comma)),
+        _ => names.concat(),
     }
 }
 

@@ -2,6 +2,7 @@
 //! `picture-alt-missing`.
 
 use super::Facts;
+use crate::collection::Collection;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::content::Content;
 use crate::model::files::in_fields;
@@ -50,10 +51,10 @@ fn judge(content: &Content, item: &Item, link: &Link) -> Option<Diagnostic> {
 
 /// Pages that planning makes, which a text may link to with `/…`.
 fn is_generated(path: &str) -> bool {
-    const SECTIONS: [&str; 9] =
-        ["", "notices", "honours", "activities", "points", "places", "documents", "search", "deadlines"];
+    const OTHERS: [&str; 8] = ["", "points", "places", "search", "deadlines", "sitemap", "handbook", "data"];
     let top = path.split('/').next().unwrap_or_default();
-    SECTIONS.contains(&top) || ["sitemap", "handbook", "data"].contains(&top)
+    let is_list = |collection: Collection| collection.row().list.folder == top;
+    OTHERS.contains(&top) || Collection::ALL.into_iter().any(is_list)
 }
 
 /// Files that fields name and that are not there.

@@ -4,13 +4,16 @@ use super::desk::{Command, Desk, Ending, Ran, trouble};
 use super::help::Words;
 use super::output::say;
 use super::placeholder::fill;
+use crate::collection::Collection;
 use crate::disk::Disk;
 use crate::model::content::Content;
+use crate::model::kind::Kind;
 use crate::model::points::{Household, PointsRule};
 use crate::model::posting::required_last_day;
 use crate::plan::words::segment;
 use crate::text;
-use clap::{Args, ValueEnum};
+use clap::Args;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use std::io::ErrorKind;
@@ -19,34 +22,57 @@ use std::io::ErrorKind;
 #[group(skip)]
 pub struct New {
     /// What sort of thing it is.
-    #[arg(value_name = "KIND", hide_possible_values = true)]
+    #[arg(value_name = "KIND", value_parser = sorts(), hide_possible_values = true)]
     sort: Sort,
     /// What the clerk calls it; the file's name is made of it.
     #[arg(value_name = "NAME")]
     name: String,
 }
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
+#[derive(Clone, Copy, Debug)]
 enum Sort {
-    Notice,
-    Honour,
+    Entry(Collection),
+    /// A batch of points.
     Batch,
-    Activity,
-    Page,
+}
+
+/// Place of batches among the collections in what can be made.
+const BATCH: (u8, &str) = (30, "batch");
+
+/// What can be made, by the names for it, in the menu's order.
+fn names() -> Vec<(&'static str, Sort)> {
+    let entries = Collection::ALL.map(|one| (one.row().list.order, one.row().key, Sort::Entry(one)));
+    let mut names: Vec<_> = entries.into_iter().chain([(BATCH.0, BATCH.1, Sort::Batch)]).collect();
+    names.sort_by_key(|name| name.0);
+    names.into_iter().map(|(_, name, sort)| (name, sort)).collect()
+}
+
+fn sorts() -> impl TypedValueParser<Value = Sort> {
+    let parser = PossibleValuesParser::new(names().into_iter().map(|(name, _)| name));
+    parser.map(|written| {
+        let known = names().into_iter().find(|(name, _)| *name == written);
+        known.map_or(Sort::Batch, |(_, sort)| sort)
+    })
+}
+
+/// The names, the last after an `or`.
+fn listed(comma: &str, or: &str) -> String {
+    let names: Vec<&str> = names().into_iter().map(|(name, _)| name).collect();
+    let (last, first) = names.split_last().map_or(("", &[][..]), |(last, first)| (*last, first));
+    format!("{}{or}{last}", first.join(comma))
 }
 
 impl Command for New {
     const NAME: &'static str = "new";
 
     fn told(command: clap::Command, words: Words) -> clap::Command {
-        let sort =
-            words.help("notice、honour、batch、activity 或 page", "notice, honour, batch, activity or page");
+        let sorts = listed(words.say("、", ", "), words.say(" 或 ", " or "));
         command
             .about(words.say(
                 "新建一份公告、荣誉、积分批次、活动或页面",
                 "Make a new notice, honour, batch, activity or page",
             ))
-            .mut_arg("sort", sort)
+            .mut_arg("sort", |arg| arg.help(sorts))
             .mut_arg("name", words.help("名字，也是文件名", "Its name, which is the file's name, too"))
     }
 
@@ -74,14 +100,47 @@ impl Command for New {
 
 /// The path under the root and the text of a new file. `name` is what the clerk calls it.
 fn file(sort: Sort, name: &str, content: &Content, today: Date) -> (String, String) {
-    let (stem, year) = (segment(name), today.year());
     match sort {
-        Sort::Notice => (format!("content/notices/{year}/{stem}.md"), notice(name, content, today)),
-        Sort::Honour => (format!("content/honours/{year}/{stem}.md"), honour(name, today)),
+        Sort::Entry(collection) => entry(collection, name, content, today),
         Sort::Batch => batch(name, content, today),
-        Sort::Activity => (format!("content/activities/{year}/{stem}.md"), activity(name, content, today)),
-        Sort::Page => (format!("content/pages/{stem}.md"), page(name)),
     }
+}
+
+/// The collection's example, with what is known filled in.
+fn entry(collection: Collection, name: &str, content: &Content, today: Date) -> (String, String) {
+    let row = collection.row();
+    let folder = if row.by_year { format!("{}/{}", row.folder, today.year()) } else { row.folder.to_owned() };
+    let text = fill(row.example, |placeholder| known(placeholder, name, content, today));
+    (format!("content/{folder}/{}.md", segment(name)), text)
+}
+
+/// What stands for a placeholder of an example.
+fn known(placeholder: &str, name: &str, content: &Content, today: Date) -> Option<String> {
+    let ahead = |days: i32| today.checked_add(days.days()).unwrap_or(today).to_string();
+    Some(match placeholder {
+        "title" => quoted(name),
+        "name" => name.to_owned(),
+        "kind" => project_kind(content).map_or("project", |kind| &kind.key).to_owned(),
+        "issuer" => issuer(content),
+        "place" => place(content),
+        "today" => today.to_string(),
+        "year" => today.year().to_string(),
+        "until" => earliest_end(content, today).to_string(),
+        "phone" => content.site.hotlines.first().map_or("0999-0001234", |line| &line.phone.value).to_owned(),
+        "day" => ahead(14),
+        "signup" => ahead(12),
+        _ => return None,
+    })
+}
+
+fn project_kind(content: &Content) -> Option<&Kind> {
+    content.kinds.get("project").or_else(|| content.kinds.iter().find(|kind| kind.project))
+}
+
+/// The earliest lawful last day of a project's notice that begins today.
+fn earliest_end(content: &Content, today: Date) -> Date {
+    let rule = project_kind(content).and_then(|kind| kind.posting.as_ref());
+    rule.and_then(|rule| required_last_day(today, &rule.value, &content.calendar).ok()).unwrap_or(today)
 }
 
 /// YAML double quotes, so that no name can break the file.
@@ -100,56 +159,6 @@ fn issuer(content: &Content) -> String {
     let host =
         content.site.host.as_ref().map_or("县某某局（改成发布单位全称）", |host| &host.value);
     quoted(host)
-}
-
-/// A project notice with the earliest lawful last day.
-fn notice(name: &str, content: &Content, today: Date) -> String {
-    let kind = content.kinds.get("project").or_else(|| content.kinds.iter().find(|kind| kind.project));
-    let rule = kind.and_then(|kind| kind.posting.as_ref());
-    let until =
-        rule.and_then(|rule| required_last_day(today, &rule.value, &content.calendar).ok()).unwrap_or(today);
-    let phone = content.site.hotlines.first().map_or("0999-0001234", |line| &line.phone.value);
-    fill(include_str!("new/notice.md"), |known| {
-        Some(match known {
-            "title" => quoted(name),
-            "name" => name.to_owned(),
-            "kind" => kind.map_or("project", |kind| &kind.key).to_owned(),
-            "issuer" => issuer(content),
-            "place" => place(content),
-            "today" => today.to_string(),
-            "until" => until.to_string(),
-            "phone" => phone.to_owned(),
-            _ => return None,
-        })
-    })
-}
-
-fn honour(name: &str, today: Date) -> String {
-    fill(include_str!("new/honour.md"), |known| {
-        Some(match known {
-            "title" => quoted(name),
-            "year" => today.year().to_string(),
-            "today" => today.to_string(),
-            _ => return None,
-        })
-    })
-}
-
-fn activity(name: &str, content: &Content, today: Date) -> String {
-    let ahead = |days: i32| today.checked_add(days.days()).unwrap_or(today).to_string();
-    fill(include_str!("new/activity.md"), |known| {
-        Some(match known {
-            "title" => quoted(name),
-            "day" => ahead(14),
-            "until" => ahead(12),
-            "place" => place(content),
-            _ => return None,
-        })
-    })
-}
-
-fn page(name: &str) -> String {
-    fill(include_str!("new/page.md"), |known| (known == "title").then(|| quoted(name)))
 }
 
 /// A household and a rule that are not entered for the day yet.

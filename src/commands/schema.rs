@@ -4,7 +4,7 @@ use super::desk::{Command, Desk, Ending, Ran};
 use super::help::Words;
 use super::output::put_json;
 use crate::parse::field::{Field, Shape};
-use crate::parse::schema::{FILES, FileSchema, Root};
+use crate::parse::schema::{FileSchema, Root, files};
 use clap::Args;
 use serde_json::{Map, Value, json};
 
@@ -31,7 +31,7 @@ impl Command for Schema {
 /// One document: a schema for every file under `$defs`, each with the files it is for.
 fn document() -> Value {
     let definitions: Map<String, Value> =
-        FILES.iter().map(|file| (file.name.to_owned(), schema(file))).collect();
+        files().iter().map(|file| (file.name.to_owned(), schema(file))).collect();
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Zhangbang content",

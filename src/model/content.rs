@@ -4,6 +4,7 @@ use crate::model::activity::Activity;
 use crate::model::calendar::WorkCalendar;
 use crate::model::digest::Digest;
 use crate::model::download::TypeFault;
+use crate::model::entries::Entries;
 use crate::model::facets::{Entry, Facet, Facets, points};
 use crate::model::honour::Honour;
 use crate::model::item::Item;
@@ -41,6 +42,9 @@ pub struct Content {
     /// Markdown and YAML files that lie where nothing reads them.
     pub unplaced: Vec<Unplaced>,
 }
+
+/// How many collections of Markdown files there are.
+const COLLECTIONS: usize = 4;
 
 /// A file that lies where nothing reads it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -82,8 +86,8 @@ impl Content {
         found.ok().map(|i| &self.notices[i])
     }
 
-    /// Every Markdown entry, whatever its collection.
-    pub fn entries(&self) -> impl Iterator<Item = &dyn Entry> {
+    /// The lists of all collections. Taken apart without a rest, so that a new one cannot be left out.
+    pub fn lists(&self) -> [&dyn Entries; COLLECTIONS] {
         let Content {
             notices,
             honours,
@@ -99,13 +103,22 @@ impl Content {
             broken: _,
             unplaced: _,
         } = self;
-        let notices = notices.iter().map(|notice| notice as &dyn Entry);
-        let honours = honours.iter().map(|honour| honour as &dyn Entry);
-        let activities = activities.iter().map(|activity| activity as &dyn Entry);
-        notices.chain(honours).chain(activities).chain(pages.iter().map(|page| page as &dyn Entry))
+        [notices, honours, activities, pages]
     }
 
-    /// What every Markdown entry has.
+    /// Puts the entries of all collections in order.
+    pub fn sort(&mut self) {
+        let Content { notices, honours, activities, pages, .. } = self;
+        let lists: [&mut dyn Entries; COLLECTIONS] = [notices, honours, activities, pages];
+        lists.into_iter().for_each(Entries::sort);
+    }
+
+    /// Every entry, whatever its collection.
+    pub fn entries(&self) -> impl Iterator<Item = &dyn Entry> {
+        self.lists().into_iter().flat_map(|list| list.iter())
+    }
+
+    /// What every entry has.
     pub fn items(&self) -> impl Iterator<Item = &Item> {
         self.entries().map(Entry::item)
     }
@@ -120,28 +133,19 @@ impl Content {
         }
         points::facets(&self.points, &mut |file, facet| see(file, None, facet));
     }
-}
 
-impl Content {
-    /// Whether an id is that of some Markdown item, readable or not.
-    pub fn knows(&self, id: &str) -> bool {
-        self.item(id).is_some() || self.broken.contains(id)
+    /// The entry of an id, whatever its collection.
+    pub fn entry(&self, id: &str) -> Option<&dyn Entry> {
+        self.lists().into_iter().find_map(|list| list.find(id).map(|i| list.at(i)))
     }
 
-    /// The item of an id, whatever its kind.
+    /// The item of an id, whatever its collection.
     pub fn item(&self, id: &str) -> Option<&Item> {
-        match id.split('/').next()? {
-            "notices" => self.notice(id).map(|notice| &notice.item),
-            "honours" => search(&self.honours, |honour| &honour.item, id),
-            "activities" => search(&self.activities, |activity| &activity.item, id),
-            "pages" => search(&self.pages, |page| &page.item, id),
-            _ => None,
-        }
+        self.entry(id).map(Entry::item)
     }
-}
 
-/// Looks an id up in a list that parse has sorted by id.
-fn search<'a, T>(list: &'a Items<T>, item: fn(&T) -> &Item, id: &str) -> Option<&'a Item> {
-    let at = list.partition_point(|entry| item(entry).id.as_str() < id);
-    list.get(at).map(item).filter(|found| found.id == id)
+    /// Whether an id is that of some entry, readable or not.
+    pub fn knows(&self, id: &str) -> bool {
+        self.entry(id).is_some() || self.broken.contains(id)
+    }
 }

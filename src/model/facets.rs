@@ -13,6 +13,7 @@ mod site;
 
 use crate::model::item::Item;
 use crate::source::Spanned;
+use jiff::civil::Date;
 
 /// A field with words in it. Dates, amounts and the like have none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,8 +77,41 @@ pub trait Facets {
 }
 
 /// One Markdown file, whatever its collection.
-pub trait Entry: Facets + Sync {
+pub trait Entry: Facets + Send + Sync {
     fn item(&self) -> &Item;
+
+    fn title(&self) -> &Spanned<String>;
+
+    /// 文号, of the thing itself.
+    fn number(&self) -> Option<&Spanned<String>>;
+
+    /// The day that it is listed under.
+    fn date(&self) -> Option<Date>;
+
+    /// People and bodies that its page shows, and other words that it may be looked for by.
+    fn names(&self) -> Vec<&str>;
+}
+
+impl dyn Entry + '_ {
+    /// Township and village of everything in it that may have a place, as written.
+    pub fn places(&self) -> Vec<(Option<&str>, Option<&str>)> {
+        let mut places = Vec::new();
+        self.facets(&mut |facet| {
+            if let Facet::Place { township, village } = facet {
+                places.push((township.map(written), village.map(written)));
+            }
+        });
+        places
+    }
+}
+
+fn written(text: &Spanned<String>) -> &str {
+    &text.value
+}
+
+/// The text of a field, where it is given.
+fn text(field: &Option<Spanned<String>>) -> Option<&str> {
+    field.as_ref().map(written)
 }
 
 type Texts<'a> = &'a Option<Spanned<String>>;

@@ -1,16 +1,12 @@
 //! What one file says.
 
-use crate::model::activity::Activity;
+use crate::collection::AnyEntry;
 use crate::model::calendar::CalendarYear;
-use crate::model::honour::Honour;
 use crate::model::kind::Kind;
-use crate::model::notice::Notice;
-use crate::model::page::Page;
 use crate::model::place::Places;
 use crate::model::points::{Batch, Goods, Household, PointsRule, Redemptions, YearEnd};
 use crate::model::site::{Site, ThemeSettings};
 use crate::source::SourceId;
-use std::sync::Arc;
 
 /// One file's contribution.
 #[derive(Clone)]
@@ -21,10 +17,8 @@ pub enum Parsed {
     Places(Places),
     Calendar(CalendarYear),
     Theme(ThemeSettings),
-    Notice(Arc<Notice>),
-    Honour(Arc<Honour>),
-    Activity(Arc<Activity>),
-    Page(Arc<Page>),
+    /// A Markdown file.
+    Entry(AnyEntry),
     PointsRules(Vec<PointsRule>, YearEnd, SourceId),
     Goods(Vec<Goods>, SourceId),
     Households(Vec<Household>, SourceId),

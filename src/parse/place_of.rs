@@ -1,20 +1,12 @@
 //! What a file is, by where it lies; and its id.
 
-use super::Parsed;
 use super::field::Field;
 use super::fields::Fields;
 use super::limits;
 use super::{activity, honour, notice, page, schema};
+use crate::collection::{AnyEntry, Collection};
 use crate::model::item::Item;
 use std::sync::Arc;
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Markdown {
-    Notice,
-    Honour,
-    Activity,
-    Page,
-}
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FileKind {
@@ -24,7 +16,8 @@ pub enum FileKind {
     Calendar,
     /// A theme's theme.yaml.
     Theme,
-    Markdown(Markdown),
+    /// An entry of a collection.
+    Markdown(Collection),
     PointsRules,
     Goods,
     Households,
@@ -41,19 +34,9 @@ pub fn classify(path: &str) -> FileKind {
     };
     let (stem, ending) = path.rsplit_once('.').unwrap_or((path, ""));
     match ending {
-        "md" => markdown(path).map_or(FileKind::Other, FileKind::Markdown),
+        "md" => Collection::of(path).map_or(FileKind::Other, FileKind::Markdown),
         "yaml" | "yml" => settings(stem),
         _ => FileKind::Other,
-    }
-}
-
-fn markdown(path: &str) -> Option<Markdown> {
-    match path.split('/').next()? {
-        "notices" => Some(Markdown::Notice),
-        "honours" => Some(Markdown::Honour),
-        "activities" => Some(Markdown::Activity),
-        "pages" => Some(Markdown::Page),
-        _ => None,
     }
 }
 
@@ -89,23 +72,13 @@ pub fn known_as(path: &str) -> String {
     }
 }
 
-impl Markdown {
-    pub fn table(self) -> &'static [Field] {
-        match self {
-            Markdown::Notice => schema::NOTICE,
-            Markdown::Honour => schema::HONOUR,
-            Markdown::Activity => schema::ACTIVITY,
-            Markdown::Page => schema::PAGE,
-        }
-    }
-
-    pub fn read(self, item: Item, fields: &Fields) -> Parsed {
-        match self {
-            Markdown::Notice => Parsed::Notice(Arc::new(notice::notice(item, fields))),
-            Markdown::Honour => Parsed::Honour(Arc::new(honour::honour(item, fields))),
-            Markdown::Activity => Parsed::Activity(Arc::new(activity::activity(item, fields))),
-            Markdown::Page => Parsed::Page(Arc::new(page::page(item, fields))),
-        }
+/// Reads an entry's fields.
+pub fn entry(collection: Collection, item: Item, fields: &Fields) -> AnyEntry {
+    match collection {
+        Collection::Notices => AnyEntry::Notice(Arc::new(notice::notice(item, fields))),
+        Collection::Honours => AnyEntry::Honour(Arc::new(honour::honour(item, fields))),
+        Collection::Activities => AnyEntry::Activity(Arc::new(activity::activity(item, fields))),
+        Collection::Pages => AnyEntry::Page(Arc::new(page::page(item, fields))),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Every content file's fields, as the content page of the design lists them.
 
 use super::field::{Field, Shape, may, must};
+use crate::collection::Collection;
 use crate::model::part::MATERIAL;
 use Shape::{Choice, Count, Date, DateTime, Flag, Hours, List, Map, Money, Number, NumberOr, Phone, Text};
 
@@ -21,16 +22,34 @@ pub enum Root {
     MapOf(&'static [Field]),
 }
 
-pub const FILES: &[FileSchema] = &[
+/// Every content file there can be.
+pub fn files() -> Vec<FileSchema> {
+    let row = |collection: Collection| {
+        let row = collection.row();
+        file(row.key, row.name, row.files, Root::Map(of(collection)))
+    };
+    SETTINGS.into_iter().chain(Collection::ALL.map(row)).chain(POINTS).collect()
+}
+
+/// The fields of an entry.
+pub fn of(collection: Collection) -> &'static [Field] {
+    match collection {
+        Collection::Notices => NOTICE,
+        Collection::Honours => HONOUR,
+        Collection::Activities => ACTIVITY,
+        Collection::Pages => PAGE,
+    }
+}
+
+const SETTINGS: [FileSchema; 5] = [
     file("site", "站点", "content/site.yaml", Root::Map(SITE)),
     file("rules", "公示规则", "content/rules.yaml", Root::MapOf(KIND)),
     file("places", "地方", "content/places.yaml", Root::ListOf(TOWNSHIP)),
     file("calendar", "节假日安排", "content/calendar/*.yaml", Root::Map(CALENDAR)),
     file("theme", "主题", "themes/*/theme.yaml", Root::Map(THEME)),
-    file("notice", "公示公告", "content/notices/**/*.md", Root::Map(NOTICE)),
-    file("honour", "荣誉", "content/honours/**/*.md", Root::Map(HONOUR)),
-    file("activity", "志愿服务活动", "content/activities/**/*.md", Root::Map(ACTIVITY)),
-    file("page", "页面", "content/pages/**/*.md", Root::Map(PAGE)),
+];
+
+const POINTS: [FileSchema; 5] = [
     file("points-rules", "积分规则", "content/points/rules.yaml", Root::Map(POINTS_RULES)),
     file("points-goods", "文明超市商品", "content/points/goods.yaml", Root::ListOf(GOODS)),
     file("points-households", "积分户", "content/points/households.yaml", Root::ListOf(HOUSEHOLD)),

@@ -1,14 +1,10 @@
 //! Activities, taken apart.
 
-use super::{Entry, Facet, Facets, See, Use, place, words};
+use super::{Entry, Facet, Facets, See, Use, place, text, words};
 use crate::model::activity::{Activity, Record, Signup, Status};
 use crate::model::item::Item;
-
-impl Entry for Activity {
-    fn item(&self) -> &Item {
-        &self.item
-    }
-}
+use crate::source::Spanned;
+use jiff::civil::Date;
 
 impl Facets for Activity {
     fn facets<'a>(&'a self, see: &mut See<'_, 'a>) {
@@ -55,4 +51,27 @@ fn of_record<'a>(record: &'a Record, see: &mut See<'_, 'a>) {
     let Record { attended: _, hours_tenths: _, summary, photos } = record;
     words(summary, see);
     photos.iter().for_each(|photo| see(Facet::File(photo, Use::Shown)));
+}
+
+impl Entry for Activity {
+    fn item(&self) -> &Item {
+        &self.item
+    }
+
+    fn title(&self) -> &Spanned<String> {
+        &self.title
+    }
+
+    fn number(&self) -> Option<&Spanned<String>> {
+        None
+    }
+
+    /// It begins.
+    fn date(&self) -> Option<Date> {
+        self.from.as_ref().map(|from| from.value.date())
+    }
+
+    fn names(&self) -> Vec<&str> {
+        [&self.organiser, &self.team, &self.service, &self.place].into_iter().filter_map(text).collect()
+    }
 }

@@ -1,14 +1,10 @@
 //! Honours, taken apart.
 
-use super::{Entry, Facet, Facets, See, Thing, Use, Voice, named, place, words};
+use super::{Entry, Facet, Facets, See, Thing, Use, Voice, named, place, text, words};
 use crate::model::honour::{Decision, Honour, Recipient, Revocation};
 use crate::model::item::Item;
-
-impl Entry for Honour {
-    fn item(&self) -> &Item {
-        &self.item
-    }
-}
+use crate::source::Spanned;
+use jiff::civil::Date;
 
 impl Facets for Honour {
     fn facets<'a>(&'a self, see: &mut See<'_, 'a>) {
@@ -46,4 +42,30 @@ fn of_recipient<'a>(recipient: &'a Recipient, see: &mut See<'_, 'a>) {
     deed.iter().for_each(|deed| see(Facet::Words(deed, Voice::Deed)));
     photo.iter().for_each(|photo| see(Facet::File(photo, Use::Shown)));
     named(Thing::Household, household, see);
+}
+
+impl Entry for Honour {
+    fn item(&self) -> &Item {
+        &self.item
+    }
+
+    fn title(&self) -> &Spanned<String> {
+        &self.title
+    }
+
+    fn number(&self) -> Option<&Spanned<String>> {
+        self.decision.as_ref()?.number.as_ref()
+    }
+
+    /// It was decided or, where only the year is known, that year began.
+    fn date(&self) -> Option<Date> {
+        let decided = self.decision.as_ref().and_then(|decision| Some(decision.on.as_ref()?.value));
+        let year = self.year.as_ref().and_then(|year| Date::new(year.value, 1, 1).ok());
+        decided.or(year)
+    }
+
+    fn names(&self) -> Vec<&str> {
+        let people = self.recipients.iter().map(|recipient| recipient.name.value.as_str());
+        [self.award.value.as_str()].into_iter().chain(text(&self.awarded_by)).chain(people).collect()
+    }
 }

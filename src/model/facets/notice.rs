@@ -1,16 +1,12 @@
 //! Notices, taken apart.
 
-use super::{Entry, Facet, Facets, See, Thing, Use, Voice, named, place, words};
+use super::{Entry, Facet, Facets, See, Thing, Use, Voice, named, place, text, words};
 use crate::model::item::Item;
 use crate::model::notice::{
     Attachment, Contact, Correction, Filing, Fund, Notice, Objection, Posting, Project, Withdrawal,
 };
-
-impl Entry for Notice {
-    fn item(&self) -> &Item {
-        &self.item
-    }
-}
+use crate::source::Spanned;
+use jiff::civil::Date;
 
 impl Facets for Notice {
     fn facets<'a>(&'a self, see: &mut See<'_, 'a>) {
@@ -110,4 +106,33 @@ fn of_objection<'a>(objection: &'a Objection, see: &mut See<'_, 'a>) {
 fn of_filing<'a>(filing: &'a Filing, see: &mut See<'_, 'a>) {
     let Filing { authority, on: _, receipt } = filing;
     words(authority.iter().chain(receipt), see);
+}
+
+impl Entry for Notice {
+    fn item(&self) -> &Item {
+        &self.item
+    }
+
+    fn title(&self) -> &Spanned<String> {
+        &self.title
+    }
+
+    fn number(&self) -> Option<&Spanned<String>> {
+        self.number.as_ref()
+    }
+
+    /// It went up, or was signed.
+    fn date(&self) -> Option<Date> {
+        self.declared_from().or(self.signed.as_ref().map(|signed| signed.value))
+    }
+
+    fn names(&self) -> Vec<&str> {
+        let mut names = vec![self.issuer.value.as_str()];
+        names.extend(self.contact.as_ref().and_then(|contact| text(&contact.name)));
+        if let Some(project) = &self.project {
+            names.extend(text(&project.unit).into_iter().chain(text(&project.responsible)));
+            names.extend(Some(project.name.value.as_str()).filter(|name| !self.title.value.contains(name)));
+        }
+        names
+    }
 }

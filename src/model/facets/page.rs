@@ -1,14 +1,10 @@
 //! Pages and policy documents, taken apart.
 
-use super::{Entry, Facets, See, words};
+use super::{Entry, Facets, See, text, words};
 use crate::model::item::Item;
 use crate::model::page::{Document, Page};
-
-impl Entry for Page {
-    fn item(&self) -> &Item {
-        &self.item
-    }
-}
+use crate::source::Spanned;
+use jiff::civil::Date;
 
 impl Facets for Page {
     fn facets<'a>(&'a self, see: &mut See<'_, 'a>) {
@@ -18,5 +14,29 @@ impl Facets for Page {
             let Document { number, issuer, signed: _, status, topic } = &document.value;
             words([number, issuer, status, topic].into_iter().flatten(), see);
         }
+    }
+}
+
+impl Entry for Page {
+    fn item(&self) -> &Item {
+        &self.item
+    }
+
+    fn title(&self) -> &Spanned<String> {
+        &self.title
+    }
+
+    fn number(&self) -> Option<&Spanned<String>> {
+        self.document.as_ref()?.number.as_ref()
+    }
+
+    /// A document was signed.
+    fn date(&self) -> Option<Date> {
+        self.document.as_ref()?.signed.as_ref().map(|signed| signed.value)
+    }
+
+    fn names(&self) -> Vec<&str> {
+        let document = self.document.iter();
+        document.flat_map(|document| [&document.issuer, &document.topic]).filter_map(text).collect()
     }
 }

@@ -1,0 +1,203 @@
+//! The one table of collections: what each sort of Markdown file is called, where it lies, how its lists are
+//! headed, and an example to begin with.
+//!
+//! Questions that are the same for every collection are asked through [`Entry`](crate::model::facets::Entry); nothing
+//! here knows a field of any. What a collection's fields are, and what its pages show, is said by whoever
+//! [matches](Collection) on it: the compiler names each such place when there is a new one.
+
+mod any;
+
+pub use any::AnyEntry;
+
+use crate::model::content::Content;
+use crate::model::entries::Entries;
+use crate::model::facets::Entry;
+
+/// A sort of Markdown file. They are planned, listed and counted in this order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Collection {
+    Notices,
+    Honours,
+    Activities,
+    Pages,
+}
+
+/// What a collection is called, and where its things lie.
+pub struct Row {
+    /// One of it, for machines: `notice`.
+    pub key: &'static str,
+    /// One of it, for people; and the same where there is little room.
+    pub name: &'static str,
+    pub short: &'static str,
+    /// Its files, as a pattern.
+    pub files: &'static str,
+    /// Its folder under `content/`, which every id begins with, and so every URL.
+    pub folder: &'static str,
+    /// A new file lies in a folder of its year.
+    pub by_year: bool,
+    pub list: List,
+    /// A file to begin with, with placeholders.
+    pub example: &'static str,
+}
+
+/// The list of everything in a collection that is listed.
+pub struct List {
+    /// Its folder on the site, and the name of its template.
+    pub folder: &'static str,
+    /// Over its pages.
+    pub heading: &'static str,
+    /// In the menu.
+    pub menu: &'static str,
+    /// Place in the menu: smaller ones come first.
+    pub order: u8,
+    /// Of one place, after the place's name.
+    pub of_place: &'static str,
+    /// What its members are called in templates.
+    pub members: &'static str,
+    /// What to say when there is nothing.
+    pub empty: &'static str,
+}
+
+impl Collection {
+    pub const ALL: [Collection; 4] =
+        [Collection::Notices, Collection::Honours, Collection::Activities, Collection::Pages];
+
+    pub const fn row(self) -> &'static Row {
+        match self {
+            Collection::Notices => &NOTICES,
+            Collection::Honours => &HONOURS,
+            Collection::Activities => &ACTIVITIES,
+            Collection::Pages => &PAGES,
+        }
+    }
+
+    /// The collection whose folder an id, or a path under `content/`, begins with.
+    pub fn of(path: &str) -> Option<Collection> {
+        let folder = path.split('/').next()?;
+        Collection::ALL.into_iter().find(|collection| collection.row().folder == folder)
+    }
+
+    /// Everything in it.
+    pub fn entries(self, content: &Content) -> &dyn Entries {
+        match self {
+            Collection::Notices => &content.notices,
+            Collection::Honours => &content.honours,
+            Collection::Activities => &content.activities,
+            Collection::Pages => &content.pages,
+        }
+    }
+
+    /// One of it, by its place in the content.
+    pub fn entry(self, content: &Content, i: usize) -> &dyn Entry {
+        self.entries(content).at(i)
+    }
+}
+
+const NOTICES: Row = Row {
+    key: "notice",
+    name: "公示公告",
+    short: "公示公告",
+    files: "content/notices/**/*.md",
+    folder: "notices",
+    by_year: true,
+    list: List {
+        folder: "notices",
+        heading: "公示公告",
+        menu: "公示公告",
+        order: 10,
+        of_place: "公示公告",
+        members: "notices",
+        empty: "这里暂时没有公示公告。",
+    },
+    example: include_str!("collection/examples/notice.md"),
+};
+
+const HONOURS: Row = Row {
+    key: "honour",
+    name: "荣誉",
+    short: "荣誉",
+    files: "content/honours/**/*.md",
+    folder: "honours",
+    by_year: true,
+    list: List {
+        folder: "honours",
+        heading: "荣誉榜",
+        menu: "荣誉榜",
+        order: 20,
+        of_place: "荣誉",
+        members: "honours",
+        empty: "这里暂时没有荣誉。",
+    },
+    example: include_str!("collection/examples/honour.md"),
+};
+
+const ACTIVITIES: Row = Row {
+    key: "activity",
+    name: "志愿服务活动",
+    short: "活动",
+    files: "content/activities/**/*.md",
+    folder: "activities",
+    by_year: true,
+    list: List {
+        folder: "activities",
+        heading: "志愿服务活动",
+        menu: "志愿服务",
+        order: 40,
+        of_place: "志愿服务",
+        members: "activities",
+        empty: "这里暂时没有活动。",
+    },
+    example: include_str!("collection/examples/activity.md"),
+};
+
+const PAGES: Row = Row {
+    key: "page",
+    name: "页面",
+    short: "页面",
+    files: "content/pages/**/*.md",
+    folder: "pages",
+    by_year: false,
+    list: List {
+        folder: "documents",
+        heading: "政策文件",
+        menu: "政策文件",
+        order: 60,
+        of_place: "政策文件",
+        members: "pages",
+        empty: "这里暂时没有文件。",
+    },
+    example: include_str!("collection/examples/page.md"),
+};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn every_collection_has_its_own_names_and_place() {
+        let rows = Collection::ALL.map(Collection::row);
+        let distinct =
+            |of: fn(&Row) -> &'static str| rows.iter().map(|row| of(row)).collect::<BTreeSet<_>>().len();
+        let of_all = [
+            distinct(|row| row.key),
+            distinct(|row| row.name),
+            distinct(|row| row.folder),
+            distinct(|row| row.list.folder),
+        ];
+        assert_eq!(of_all, [rows.len(); 4]);
+        for (collection, row) in Collection::ALL.into_iter().zip(rows) {
+            assert_eq!(Collection::of(&format!("{}/2026/x", row.folder)), Some(collection));
+            assert_eq!(row.files, format!("content/{}/**/*.md", row.folder));
+            assert!(row.example.starts_with("---\n标题: {{title}}\n"), "{}", row.key);
+        }
+        assert_eq!(Collection::of("points/rules"), None);
+    }
+
+    #[test]
+    fn all_of_them_are_in_the_list() {
+        let content = Content::default();
+        // the content says how many it has; see `Content::lists`
+        assert_eq!(Collection::ALL.len(), content.lists().len());
+    }
+}
