@@ -11,18 +11,21 @@
 //! No clock: every question names its day. This room judges nothing and words nothing.
 
 mod account;
+mod purchase;
+mod shortfall;
 mod statement;
 
 pub use account::{Account, Cause, Credit, Movement};
+pub use shortfall::Shortfall;
 pub use statement::{Line, LineState, Statement, Subject, Sums};
 
 use crate::model::content::Content;
 use crate::model::log::PublicationLog;
-use crate::model::points::{Batch, Entry, Goods, PointsBank, Redemption, Taken, YearEnd};
+use crate::model::points::{Batch, PointsBank, YearEnd};
 use crate::model::reversal::{Booked, Standing, booked};
 use crate::model::window;
-use crate::source::{SourceId, Spanned};
 use jiff::civil::Date;
+use purchase::{Purchase, purchases};
 use std::collections::{BTreeMap, HashMap};
 
 /// All accounts and shelves, by id.
@@ -33,26 +36,6 @@ pub struct Ledger<'a> {
     shortfalls: Vec<Shortfall<'a>>,
     /// By a notice's id, the first day on which what it posted counts.
     notices: HashMap<&'a str, Option<Date>>,
-}
-
-/// What could not be booked.
-#[derive(Clone, Debug)]
-pub enum Shortfall<'a> {
-    /// Bought with more points than there were.
-    Redemption {
-        file: SourceId,
-        redemption: &'a Spanned<Redemption>,
-        cost: i64,
-        balance: i64,
-        /// Earned by then, but not yet counting.
-        pending: i64,
-        /// The first day on which there would have been enough, as far as is known.
-        enough_from: Option<Date>,
-    },
-    /// A deduction or reversal that is larger than the balance on the day it counts.
-    Entry { file: SourceId, entry: &'a Spanned<Entry>, day: Date, balance: i64 },
-    /// More taken than the shelf held.
-    Stock { file: SourceId, taken: &'a Spanned<Taken>, on: Date, left: i64 },
 }
 
 /// How many pieces of one goods were ever taken, by day.
@@ -116,12 +99,12 @@ impl<'a> Ledger<'a> {
     /// What some households have together at the end of a day.
     pub fn sums<'h>(&self, households: impl IntoIterator<Item = &'h str>, on: Date) -> Sums {
         let accounts = households.into_iter().filter_map(|household| self.account(household));
-        accounts.map(|account| account.sums(on)).sum()
+        accounts.map(|account| statement::sums(account, on)).sum()
     }
 
     /// A household's book as it stands at the end of a day; empty where nothing was ever booked.
     pub fn statement(&self, household: &str, on: Date) -> Statement<'a> {
-        self.account(household).map(|account| account.statement(on)).unwrap_or_default()
+        self.account(household).map(|account| statement::statement(account, on)).unwrap_or_default()
     }
 
     /// What could not be booked: what the shelves did not hold, then what accounts did not.
@@ -192,50 +175,6 @@ impl Shelf {
         let after = self.left.partition_point(|&(day, _)| day <= on);
         after.checked_sub(1).map_or(self.stock, |last| self.left[last].1)
     }
-}
-
-struct Purchase<'a> {
-    file: SourceId,
-    redemption: &'a Spanned<Redemption>,
-    on: Date,
-    goods: Vec<Bought<'a>>,
-    cost: i64,
-}
-
-/// Pieces of one goods that somebody bought.
-#[derive(Clone, Copy, Debug)]
-struct Bought<'a> {
-    on: Date,
-    goods: &'a Goods,
-    quantity: i32,
-    cost: i64,
-}
-
-/// Every redemption that has a day, by day, then in the order of files and lines.
-fn purchases(bank: &PointsBank) -> Vec<Purchase<'_>> {
-    let goods: HashMap<&str, &Goods> =
-        bank.goods.iter().map(|goods| (goods.id.value.as_str(), goods)).collect();
-    let redemptions = bank.redemptions.iter().flat_map(|file| file.list.iter().map(|one| (file.file, one)));
-    let purchase = |(file, redemption): (SourceId, _)| purchase(&goods, file, redemption);
-    let mut list: Vec<Purchase> = redemptions.filter_map(purchase).collect();
-    list.sort_by_key(|purchase| purchase.on);
-    list
-}
-
-fn purchase<'a>(
-    known: &HashMap<&str, &'a Goods>,
-    file: SourceId,
-    redemption: &'a Spanned<Redemption>,
-) -> Option<Purchase<'a>> {
-    let on = redemption.on.as_ref()?.value;
-    let bought = |taken: &Spanned<Taken>| {
-        let (&goods, quantity) = (known.get(taken.id.value.as_str())?, taken.quantity.value.max(0));
-        let cost = i64::from(goods.points.value.max(0)) * i64::from(quantity);
-        Some(Bought { on, goods, quantity, cost })
-    };
-    let goods: Vec<Bought> = redemption.goods.iter().filter_map(bought).collect();
-    let cost = goods.iter().map(|bought| bought.cost).fold(0, i64::saturating_add);
-    Some(Purchase { file, redemption, on, goods, cost })
 }
 
 #[cfg(test)]

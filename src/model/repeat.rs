@@ -7,6 +7,9 @@
 mod reading;
 mod writing;
 
+pub use reading::read;
+pub use writing::written;
+
 use jiff::civil::{Date, DateTime, Weekday};
 use jiff::{Span, ToSpan};
 
@@ -186,7 +189,7 @@ mod tests {
     use jiff::civil::date;
 
     fn days(rule: &str, first: Date, most: usize) -> Vec<String> {
-        let repeat = Repeat::parse(rule).expect("a lawful rule");
+        let repeat = read(rule).expect("a lawful rule");
         let moments = repeat.occurrences(first.at(8, 30, 0, 0)).take(most);
         moments.map(|moment| moment.date().strftime("%m-%d").to_string()).collect()
     }
@@ -212,7 +215,7 @@ mod tests {
     #[test]
     fn what_we_do_not_take_is_named() {
         use RepeatFault::*;
-        let fault = |rule: &str| Repeat::parse(rule).expect_err(rule);
+        let fault = |rule: &str| read(rule).expect_err(rule);
         assert_eq!(fault("每周"), NoFrequency);
         assert_eq!(fault("COUNT=4;FREQ=DAILY"), NoFrequency);
         assert_eq!(fault("FREQ=HOURLY"), BadValue("FREQ=HOURLY".into()));
@@ -232,21 +235,21 @@ mod tests {
     #[test]
     fn a_series_knows_its_first_and_last() {
         let friday = date(2026, 11, 6).at(8, 30, 0, 0);
-        let weekly = Repeat::parse("FREQ=WEEKLY;BYDAY=SA;COUNT=2").expect("lawful");
+        let weekly = read("FREQ=WEEKLY;BYDAY=SA;COUNT=2").expect("lawful");
         let first = date(2026, 11, 7).at(8, 30, 0, 0);
         assert!(!weekly.includes(friday) && weekly.includes(first));
-        let over = Repeat::parse("FREQ=DAILY;UNTIL=20261107T0830").is_err();
-        let ended = Repeat::parse("FREQ=DAILY;UNTIL=20261107T082959Z").expect("lawful");
+        let over = read("FREQ=DAILY;UNTIL=20261107T0830").is_err();
+        let ended = read("FREQ=DAILY;UNTIL=20261107T082959Z").expect("lawful");
         assert!(over && !ended.includes(first));
         assert_eq!(weekly.last(first), Some(date(2026, 11, 14).at(8, 30, 0, 0)));
-        assert_eq!(Repeat::parse("FREQ=WEEKLY").expect("lawful").last(first), None);
+        assert_eq!(read("FREQ=WEEKLY").expect("lawful").last(first), None);
     }
 
     #[test]
     fn a_rule_that_never_fits_ends() {
-        let never = Repeat::parse("FREQ=MONTHLY;BYMONTH=2;BYMONTHDAY=30").expect("each part is lawful");
+        let never = read("FREQ=MONTHLY;BYMONTH=2;BYMONTHDAY=30").expect("each part is lawful");
         assert_eq!(never.occurrences(date(2026, 2, 1).at(8, 0, 0, 0)).count(), 1);
-        let far = Repeat::parse("FREQ=YEARLY;INTERVAL=65535;COUNT=4000000000").expect("lawful");
+        let far = read("FREQ=YEARLY;INTERVAL=65535;COUNT=4000000000").expect("lawful");
         assert_eq!(far.occurrences(date(2026, 2, 1).at(8, 0, 0, 0)).count(), 1);
     }
 }

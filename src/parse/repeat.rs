@@ -5,14 +5,14 @@
 
 use super::fields::Fields;
 use crate::diagnostic::Text;
-use crate::model::repeat::{Repeat, RepeatFault};
+use crate::model::repeat::{self, Repeat, RepeatFault};
 use crate::source::Spanned;
 use crate::text;
 
 /// The rule of a field; `None` inside for what is written but is no rule, which is reported.
 pub fn repeat(fields: &Fields, key: &str) -> Option<Spanned<Option<Repeat>>> {
     let written = fields.text(key)?;
-    let rule = match Repeat::parse(&written.value) {
+    let rule = match repeat::read(&written.value) {
         Ok(rule) => Some(rule),
         Err(fault) => {
             fields.refuse(written.span, reason(&fault), examples());

@@ -1,6 +1,7 @@
 //! One household's book: what counts when, what it was spent on, and the balance after each change.
 
-use super::{Bought, Purchase, Shortfall};
+use super::purchase::{Bought, Purchase};
+use super::shortfall::Shortfall;
 use crate::model::points::{Batch, Entry, Redemption, YearEnd};
 use crate::model::reversal::Standing;
 use crate::source::Spanned;

@@ -88,102 +88,100 @@ impl Sum for Sums {
     }
 }
 
-impl<'a> Account<'a> {
-    /// What there is at the end of a day.
-    pub fn sums(&self, on: Date) -> Sums {
-        Sums {
-            balance: self.balance(on),
-            earned: self.earned(on),
-            spent: self.spent(on),
-            expired: self.expired(on),
-            pending: self.pending(on),
+/// What there is at the end of a day.
+pub fn sums(account: &Account, on: Date) -> Sums {
+    Sums {
+        balance: account.balance(on),
+        earned: account.earned(on),
+        spent: account.spent(on),
+        expired: account.expired(on),
+        pending: account.pending(on),
+    }
+}
+
+/// The book as it stands at the end of a day.
+pub fn statement<'a>(account: &Account<'a>, on: Date) -> Statement<'a> {
+    let closed = last_reset(account, on);
+    let mut lines: Vec<Line> =
+        account.credits.iter().filter_map(|credit| gain(account, credit, on, closed)).collect();
+    lines.extend(account.bought.iter().take_while(|bought| bought.on <= on).map(|bought| Line {
+        day: Some(bought.on),
+        subject: Subject::Bought { goods: bought.goods, quantity: bought.quantity },
+        points: -bought.cost,
+        state: LineState::Counts,
+    }));
+    lines.extend(resets(account, on));
+    // stable: within a day, the order in which they were booked
+    lines.sort_by_key(|line| Reverse(line.day));
+    lines.extend(deductions(account, on));
+    Statement { sums: sums(account, on), lines }
+}
+
+fn resets<'a>(account: &Account<'a>, on: Date) -> impl Iterator<Item = Line<'a>> {
+    let past = account.movements.iter().take_while(move |movement| movement.day <= on);
+    past.filter(|movement| matches!(movement.cause, Cause::YearEnd)).map(|movement| Line {
+        day: Some(movement.day),
+        subject: Subject::YearEnd,
+        points: movement.change,
+        state: LineState::Counts,
+    })
+}
+
+fn last_reset(account: &Account, on: Date) -> Option<Date> {
+    resets(account, on).filter_map(|line| line.day).last()
+}
+
+/// The line of an entry that has one.
+fn gain<'a>(account: &Account<'a>, credit: &Credit<'a>, on: Date, closed: Option<Date>) -> Option<Line<'a>> {
+    let (state, entry) = (state(account, credit, on, closed)?, &credit.entry.value);
+    let subject = match credit.standing {
+        Standing::TakesBack { .. } => Subject::Reversal(entry),
+        _ if credit.points() > 0 => Subject::Deed(entry),
+        _ => return None,
+    };
+    Some(Line { day: entry.on.as_ref().map(|on| on.value), subject, points: credit.points(), state })
+}
+
+/// How an entry stands; `None` for one whose deed is not done yet, that could not be booked, or that is
+/// the half of a pair that takes back.
+fn state(account: &Account, credit: &Credit, on: Date, closed: Option<Date>) -> Option<LineState> {
+    let (counts, waits) = (credit.counts(on), credit.waits(on));
+    let other = credit.counterpart.map(|place| &account.credits[place]);
+    match credit.standing {
+        Standing::TakesBack { .. } if counts && other.is_some_and(|other| other.counts(on)) => {
+            return None;
+        }
+        Standing::TakenBack if other.is_some_and(|other| other.counts(on)) => {
+            return Some(LineState::Reversed);
+        }
+        Standing::TakenBack if (counts || waits) && other.is_some_and(|other| other.waits(on)) => {
+            return Some(LineState::Reversing);
+        }
+        _ => {}
+    }
+    let is_closed = closed.is_some_and(|new_year| credit.counts_from.is_some_and(|from| from < new_year));
+    match (counts, waits) {
+        (true, _) if is_closed => Some(LineState::Closed),
+        (true, _) => Some(LineState::Counts),
+        (false, true) => Some(LineState::Waits),
+        (false, false) => None,
+    }
+}
+
+/// What was taken off, all together: what counts, then what is still posted. A deduction that was taken
+/// back is none.
+fn deductions<'a>(account: &Account<'a>, on: Date) -> impl Iterator<Item = Line<'a>> {
+    let (mut counting, mut waiting) = (0, 0);
+    let own = |credit: &&Credit| !matches!(credit.standing, Standing::TakesBack { .. });
+    for credit in account.credits.iter().filter(own).filter(|credit| credit.points() < 0) {
+        match state(account, credit, on, None) {
+            Some(LineState::Waits) => waiting += credit.points(),
+            Some(LineState::Reversing) if credit.waits(on) => waiting += credit.points(),
+            Some(LineState::Reversed) | None => {}
+            Some(_) => counting += credit.points(),
         }
     }
-
-    /// The book as it stands at the end of a day.
-    pub fn statement(&self, on: Date) -> Statement<'a> {
-        let closed = self.last_reset(on);
-        let mut lines: Vec<Line> =
-            self.credits.iter().filter_map(|credit| self.gain(credit, on, closed)).collect();
-        lines.extend(self.bought.iter().take_while(|bought| bought.on <= on).map(|bought| Line {
-            day: Some(bought.on),
-            subject: Subject::Bought { goods: bought.goods, quantity: bought.quantity },
-            points: -bought.cost,
-            state: LineState::Counts,
-        }));
-        lines.extend(self.resets(on));
-        // stable: within a day, the order in which they were booked
-        lines.sort_by_key(|line| Reverse(line.day));
-        lines.extend(self.deductions(on));
-        Statement { sums: self.sums(on), lines }
-    }
-
-    fn resets(&self, on: Date) -> impl Iterator<Item = Line<'a>> {
-        let past = self.movements.iter().take_while(move |movement| movement.day <= on);
-        past.filter(|movement| matches!(movement.cause, Cause::YearEnd)).map(|movement| Line {
-            day: Some(movement.day),
-            subject: Subject::YearEnd,
-            points: movement.change,
-            state: LineState::Counts,
-        })
-    }
-
-    fn last_reset(&self, on: Date) -> Option<Date> {
-        self.resets(on).filter_map(|line| line.day).last()
-    }
-
-    /// The line of an entry that has one.
-    fn gain(&self, credit: &Credit<'a>, on: Date, closed: Option<Date>) -> Option<Line<'a>> {
-        let (state, entry) = (self.state(credit, on, closed)?, &credit.entry.value);
-        let subject = match credit.standing {
-            Standing::TakesBack { .. } => Subject::Reversal(entry),
-            _ if credit.points() > 0 => Subject::Deed(entry),
-            _ => return None,
-        };
-        Some(Line { day: entry.on.as_ref().map(|on| on.value), subject, points: credit.points(), state })
-    }
-
-    /// How an entry stands; `None` for one whose deed is not done yet, that could not be booked, or that is
-    /// the half of a pair that takes back.
-    fn state(&self, credit: &Credit, on: Date, closed: Option<Date>) -> Option<LineState> {
-        let (counts, waits) = (credit.counts(on), credit.waits(on));
-        let other = credit.counterpart.map(|place| &self.credits[place]);
-        match credit.standing {
-            Standing::TakesBack { .. } if counts && other.is_some_and(|other| other.counts(on)) => {
-                return None;
-            }
-            Standing::TakenBack if other.is_some_and(|other| other.counts(on)) => {
-                return Some(LineState::Reversed);
-            }
-            Standing::TakenBack if (counts || waits) && other.is_some_and(|other| other.waits(on)) => {
-                return Some(LineState::Reversing);
-            }
-            _ => {}
-        }
-        let is_closed = closed.is_some_and(|new_year| credit.counts_from.is_some_and(|from| from < new_year));
-        match (counts, waits) {
-            (true, _) if is_closed => Some(LineState::Closed),
-            (true, _) => Some(LineState::Counts),
-            (false, true) => Some(LineState::Waits),
-            (false, false) => None,
-        }
-    }
-
-    /// What was taken off, all together: what counts, then what is still posted. A deduction that was taken
-    /// back is none.
-    fn deductions(&self, on: Date) -> impl Iterator<Item = Line<'a>> {
-        let (mut counting, mut waiting) = (0, 0);
-        let own = |credit: &&Credit| !matches!(credit.standing, Standing::TakesBack { .. });
-        for credit in self.credits.iter().filter(own).filter(|credit| credit.points() < 0) {
-            match self.state(credit, on, None) {
-                Some(LineState::Waits) => waiting += credit.points(),
-                Some(LineState::Reversing) if credit.waits(on) => waiting += credit.points(),
-                Some(LineState::Reversed) | None => {}
-                Some(_) => counting += credit.points(),
-            }
-        }
-        let line = |(points, state)| Line { day: None, subject: Subject::Deductions, points, state };
-        let sums = [(counting, LineState::Counts), (waiting, LineState::Waits)];
-        sums.into_iter().filter(|sum| sum.0 != 0).map(line)
-    }
+    let line = |(points, state)| Line { day: None, subject: Subject::Deductions, points, state };
+    let sums = [(counting, LineState::Counts), (waiting, LineState::Waits)];
+    sums.into_iter().filter(|sum| sum.0 != 0).map(line)
 }

@@ -3,66 +3,63 @@
 use super::{ByDay, Frequency, Repeat, RepeatEnd, RepeatFault};
 use jiff::civil::{Date, DateTime, Time, Weekday};
 
-impl Repeat {
-    /// Reads a rule. Case does not matter; a leading `RRULE:` is taken.
-    ///
-    /// # Errors
-    /// With the first part that is at fault.
-    pub fn parse(text: &str) -> Result<Repeat, RepeatFault> {
-        let upper = text.trim().to_ascii_uppercase();
-        let mut parts = upper.strip_prefix("RRULE:").unwrap_or(&upper).split(';');
-        let first = parts.next().and_then(|part| part.trim().strip_prefix("FREQ="));
-        let mut repeat = Repeat::every(frequency(first.ok_or(RepeatFault::NoFrequency)?)?);
-        let mut seen = vec!["FREQ"];
-        for part in parts {
-            let part = part.trim();
-            let (key, value) =
-                part.split_once('=').ok_or_else(|| RepeatFault::UnknownPart(part.to_owned()))?;
-            if seen.contains(&key) {
-                return Err(RepeatFault::Twice(part.to_owned()));
-            }
-            seen.push(key);
-            repeat.admit(key, value, part)?;
+/// Reads a rule. Case does not matter; a leading `RRULE:` is taken.
+///
+/// # Errors
+/// With the first part that is at fault.
+pub fn read(text: &str) -> Result<Repeat, RepeatFault> {
+    let upper = text.trim().to_ascii_uppercase();
+    let mut parts = upper.strip_prefix("RRULE:").unwrap_or(&upper).split(';');
+    let first = parts.next().and_then(|part| part.trim().strip_prefix("FREQ="));
+    let mut repeat = every(frequency(first.ok_or(RepeatFault::NoFrequency)?)?);
+    let mut seen = vec!["FREQ"];
+    for part in parts {
+        let part = part.trim();
+        let (key, value) = part.split_once('=').ok_or_else(|| RepeatFault::UnknownPart(part.to_owned()))?;
+        if seen.contains(&key) {
+            return Err(RepeatFault::Twice(part.to_owned()));
         }
-        repeat.sensible()
+        seen.push(key);
+        admit(&mut repeat, key, value, part)?;
     }
+    sensible(repeat)
+}
 
-    fn every(frequency: Frequency) -> Repeat {
-        let (by_day, by_month_day, by_month) = (Vec::new(), Vec::new(), Vec::new());
-        Repeat { frequency, interval: 1, end: None, by_day, by_month_day, by_month }
-    }
+fn every(frequency: Frequency) -> Repeat {
+    let (by_day, by_month_day, by_month) = (Vec::new(), Vec::new(), Vec::new());
+    Repeat { frequency, interval: 1, end: None, by_day, by_month_day, by_month }
+}
 
-    fn admit(&mut self, key: &str, value: &str, part: &str) -> Result<(), RepeatFault> {
-        let bad = || RepeatFault::BadValue(part.to_owned());
-        match key {
-            "INTERVAL" => self.interval = number(value).filter(|&n| n > 0).ok_or_else(bad)?,
-            "COUNT" | "UNTIL" if self.end.is_some() => return Err(RepeatFault::TwoEnds),
-            "COUNT" => self.end = Some(RepeatEnd::Count(number(value).filter(|&n| n > 0).ok_or_else(bad)?)),
-            "UNTIL" => self.end = Some(RepeatEnd::Until(until(value).ok_or_else(bad)?)),
-            "BYDAY" => self.by_day = list(value, by_day).ok_or_else(bad)?,
-            "BYMONTHDAY" => self.by_month_day = list(value, |day| signed(day, 31)).ok_or_else(bad)?,
-            "BYMONTH" => {
-                self.by_month = list(value, |month| signed(month, 12).filter(|&n| n > 0)).ok_or_else(bad)?;
-            }
-            "WKST" if value == "MO" => {}
-            _ => return Err(RepeatFault::UnknownPart(part.to_owned())),
+fn admit(repeat: &mut Repeat, key: &str, value: &str, part: &str) -> Result<(), RepeatFault> {
+    let bad = || RepeatFault::BadValue(part.to_owned());
+    match key {
+        "INTERVAL" => repeat.interval = number(value).filter(|&n| n > 0).ok_or_else(bad)?,
+        "COUNT" | "UNTIL" if repeat.end.is_some() => return Err(RepeatFault::TwoEnds),
+        "COUNT" => repeat.end = Some(RepeatEnd::Count(number(value).filter(|&n| n > 0).ok_or_else(bad)?)),
+        "UNTIL" => repeat.end = Some(RepeatEnd::Until(until(value).ok_or_else(bad)?)),
+        "BYDAY" => repeat.by_day = list(value, by_day).ok_or_else(bad)?,
+        "BYMONTHDAY" => repeat.by_month_day = list(value, |day| signed(day, 31)).ok_or_else(bad)?,
+        "BYMONTH" => {
+            repeat.by_month = list(value, |month| signed(month, 12).filter(|&n| n > 0)).ok_or_else(bad)?;
         }
-        Ok(())
+        "WKST" if value == "MO" => {}
+        _ => return Err(RepeatFault::UnknownPart(part.to_owned())),
     }
+    Ok(())
+}
 
-    /// Refuses parts that RFC 5545 forbids with a frequency, or whose reading there is no county's need.
-    fn sensible(self) -> Result<Repeat, RepeatFault> {
-        let monthly = self.frequency == Frequency::Monthly
-            || (self.frequency == Frequency::Yearly && !self.by_month.is_empty());
-        let ordinal = self.by_day.iter().any(|day| day.nth.is_some());
-        let refuse = |part: &str| Err(RepeatFault::NotWithFrequency(part.to_owned()));
-        match self.frequency {
-            _ if ordinal && !monthly => refuse("BYDAY"),
-            Frequency::Weekly if !self.by_month_day.is_empty() => refuse("BYMONTHDAY"),
-            Frequency::Yearly if !monthly && !self.by_day.is_empty() => refuse("BYDAY"),
-            Frequency::Yearly if !monthly && !self.by_month_day.is_empty() => refuse("BYMONTHDAY"),
-            _ => Ok(self),
-        }
+/// Refuses parts that RFC 5545 forbids with a frequency, or whose reading there is no county's need.
+fn sensible(repeat: Repeat) -> Result<Repeat, RepeatFault> {
+    let monthly = repeat.frequency == Frequency::Monthly
+        || (repeat.frequency == Frequency::Yearly && !repeat.by_month.is_empty());
+    let ordinal = repeat.by_day.iter().any(|day| day.nth.is_some());
+    let refuse = |part: &str| Err(RepeatFault::NotWithFrequency(part.to_owned()));
+    match repeat.frequency {
+        _ if ordinal && !monthly => refuse("BYDAY"),
+        Frequency::Weekly if !repeat.by_month_day.is_empty() => refuse("BYMONTHDAY"),
+        Frequency::Yearly if !monthly && !repeat.by_day.is_empty() => refuse("BYDAY"),
+        Frequency::Yearly if !monthly && !repeat.by_month_day.is_empty() => refuse("BYMONTHDAY"),
+        _ => Ok(repeat),
     }
 }
 

@@ -7,32 +7,30 @@ use std::fmt::{self, Display, Formatter};
 impl Display for Repeat {
     /// As a clerk writes it: `FREQ=WEEKLY;UNTIL=20261231`.
     fn fmt(&self, f: &mut Formatter) -> fmt::Result {
-        f.write_str(&self.written(local))
+        f.write_str(&written(self, local))
     }
 }
 
-impl Repeat {
-    /// The rule's text, with the moment of its end, to the second, as `until` writes it.
-    pub fn written(&self, until: impl FnOnce(DateTime) -> String) -> String {
-        let mut rule = format!("FREQ={}", self.frequency.name());
-        if self.interval != 1 {
-            rule += &format!(";INTERVAL={}", self.interval);
-        }
-        match self.end {
-            Some(RepeatEnd::Count(count)) => rule += &format!(";COUNT={count}"),
-            Some(RepeatEnd::Until(end)) => rule += &format!(";UNTIL={}", until(whole_second(end))),
-            None => {}
-        }
-        let mut list = |name: &str, values: Vec<String>| {
-            if !values.is_empty() {
-                rule += &format!(";{name}={}", values.join(","));
-            }
-        };
-        list("BYMONTH", self.by_month.iter().map(i8::to_string).collect());
-        list("BYMONTHDAY", self.by_month_day.iter().map(i8::to_string).collect());
-        list("BYDAY", self.by_day.iter().map(ByDay::written).collect());
-        rule
+/// The rule's text, with the moment of its end, to the second, as `until` writes it.
+pub fn written(repeat: &Repeat, until: impl FnOnce(DateTime) -> String) -> String {
+    let mut rule = format!("FREQ={}", name(repeat.frequency));
+    if repeat.interval != 1 {
+        rule += &format!(";INTERVAL={}", repeat.interval);
     }
+    match repeat.end {
+        Some(RepeatEnd::Count(count)) => rule += &format!(";COUNT={count}"),
+        Some(RepeatEnd::Until(end)) => rule += &format!(";UNTIL={}", until(whole_second(end))),
+        None => {}
+    }
+    let mut list = |name: &str, values: Vec<String>| {
+        if !values.is_empty() {
+            rule += &format!(";{name}={}", values.join(","));
+        }
+    };
+    list("BYMONTH", repeat.by_month.iter().map(i8::to_string).collect());
+    list("BYMONTHDAY", repeat.by_month_day.iter().map(i8::to_string).collect());
+    list("BYDAY", repeat.by_day.iter().map(in_week).collect());
+    rule
 }
 
 /// A whole day's end is the day alone.
@@ -46,35 +44,31 @@ fn whole_second(at: DateTime) -> DateTime {
     at.with().subsec_nanosecond(0).build().unwrap_or(at)
 }
 
-impl Frequency {
-    fn name(self) -> &'static str {
-        match self {
-            Frequency::Daily => "DAILY",
-            Frequency::Weekly => "WEEKLY",
-            Frequency::Monthly => "MONTHLY",
-            Frequency::Yearly => "YEARLY",
-        }
+fn name(frequency: Frequency) -> &'static str {
+    match frequency {
+        Frequency::Daily => "DAILY",
+        Frequency::Weekly => "WEEKLY",
+        Frequency::Monthly => "MONTHLY",
+        Frequency::Yearly => "YEARLY",
     }
 }
 
-impl ByDay {
-    fn written(&self) -> String {
-        let day = match self.weekday {
-            Weekday::Monday => "MO",
-            Weekday::Tuesday => "TU",
-            Weekday::Wednesday => "WE",
-            Weekday::Thursday => "TH",
-            Weekday::Friday => "FR",
-            Weekday::Saturday => "SA",
-            Weekday::Sunday => "SU",
-        };
-        self.nth.map_or_else(|| day.to_owned(), |nth| format!("{nth}{day}"))
-    }
+fn in_week(by: &ByDay) -> String {
+    let day = match by.weekday {
+        Weekday::Monday => "MO",
+        Weekday::Tuesday => "TU",
+        Weekday::Wednesday => "WE",
+        Weekday::Thursday => "TH",
+        Weekday::Friday => "FR",
+        Weekday::Saturday => "SA",
+        Weekday::Sunday => "SU",
+    };
+    by.nth.map_or_else(|| day.to_owned(), |nth| format!("{nth}{day}"))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::super::read;
 
     #[test]
     fn what_is_written_reads_as_the_same() {
@@ -86,9 +80,9 @@ mod tests {
             "FREQ=YEARLY;BYMONTH=3,9;BYDAY=1TH,-1SU",
             "FREQ=MONTHLY;BYMONTHDAY=1,-1",
         ] {
-            assert_eq!(Repeat::parse(rule).map(|repeat| repeat.to_string()), Ok(rule.to_owned()));
+            assert_eq!(read(rule).map(|repeat| repeat.to_string()), Ok(rule.to_owned()));
         }
-        let loose = Repeat::parse("rrule:freq=weekly;byday=sa;count=8").expect("lawful");
+        let loose = read("rrule:freq=weekly;byday=sa;count=8").expect("lawful");
         assert_eq!(loose.to_string(), "FREQ=WEEKLY;COUNT=8;BYDAY=SA");
     }
 }

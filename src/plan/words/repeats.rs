@@ -67,7 +67,7 @@ mod tests {
     use super::*;
 
     fn words(rule: &str) -> String {
-        repeats(&Repeat::parse(rule).expect("a lawful rule"))
+        repeats(&crate::model::repeat::read(rule).expect("a lawful rule"))
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::text::Lines;
 use super::zone::{Extent, basic, basic_utc};
 use crate::model::activity::{Activity, Change};
-use crate::model::repeat::RepeatEnd;
+use crate::model::repeat::{self, RepeatEnd};
 use crate::plan::addresses::{Addresses, Floors};
 use crate::plan::words;
 use crate::source::Spanned;
@@ -39,7 +39,7 @@ pub fn write(lines: &mut Lines, floors: &Floors, activity: &Activity, zone_name:
     }
     if let Some(rule) = activity.rule() {
         // its end in UTC, as section 3.3.10 asks beside a start with a zone
-        lines.plain("RRULE", &rule.written(|until| basic_utc(until, zone)));
+        lines.plain("RRULE", &repeat::written(rule, |until| basic_utc(until, zone)));
     }
     standing(lines, activity);
     let place = words::venue(activity);

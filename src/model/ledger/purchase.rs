@@ -1,0 +1,51 @@
+//! What was bought: redemptions with their day and cost.
+
+use crate::model::points::{Goods, PointsBank, Redemption, Taken};
+use crate::source::{SourceId, Spanned};
+use jiff::civil::Date;
+use std::collections::HashMap;
+
+/// One redemption, with its day and what it costs.
+pub struct Purchase<'a> {
+    pub file: SourceId,
+    pub redemption: &'a Spanned<Redemption>,
+    pub on: Date,
+    pub goods: Vec<Bought<'a>>,
+    pub cost: i64,
+}
+
+/// Pieces of one goods that somebody bought.
+#[derive(Clone, Copy, Debug)]
+pub struct Bought<'a> {
+    pub on: Date,
+    pub goods: &'a Goods,
+    pub quantity: i32,
+    pub cost: i64,
+}
+
+/// Every redemption that has a day, by day, then in the order of files and lines.
+pub fn purchases(bank: &PointsBank) -> Vec<Purchase<'_>> {
+    let goods: HashMap<&str, &Goods> =
+        bank.goods.iter().map(|goods| (goods.id.value.as_str(), goods)).collect();
+    let redemptions = bank.redemptions.iter().flat_map(|file| file.list.iter().map(|one| (file.file, one)));
+    let purchase = |(file, redemption): (SourceId, _)| purchase(&goods, file, redemption);
+    let mut list: Vec<Purchase> = redemptions.filter_map(purchase).collect();
+    list.sort_by_key(|purchase| purchase.on);
+    list
+}
+
+fn purchase<'a>(
+    known: &HashMap<&str, &'a Goods>,
+    file: SourceId,
+    redemption: &'a Spanned<Redemption>,
+) -> Option<Purchase<'a>> {
+    let on = redemption.on.as_ref()?.value;
+    let bought = |taken: &Spanned<Taken>| {
+        let (&goods, quantity) = (known.get(taken.id.value.as_str())?, taken.quantity.value.max(0));
+        let cost = i64::from(goods.points.value.max(0)) * i64::from(quantity);
+        Some(Bought { on, goods, quantity, cost })
+    };
+    let goods: Vec<Bought> = redemption.goods.iter().filter_map(bought).collect();
+    let cost = goods.iter().map(|bought| bought.cost).fold(0, i64::saturating_add);
+    Some(Purchase { file, redemption, on, goods, cost })
+}
