@@ -11,7 +11,7 @@
 //! and `atomic-write-file` names its half-written files at random, so that no later run can sweep them up and
 //! no test stop between its steps. Scratch folders are `tempfile`'s.
 
-#![allow(clippy::disallowed_methods, reason = "the one room that touches the disk")]
+#![expect(clippy::disallowed_methods, reason = "the one room that touches the disk")]
 
 mod append;
 mod change;

@@ -3,7 +3,12 @@
 //!
 //! `cargo test --test architecture -- --nocapture` prints the rooms, their floors and all arrows.
 
-#![allow(clippy::disallowed_methods, clippy::disallowed_macros, reason = "tests touch the world")]
+#![expect(
+    clippy::disallowed_methods,
+    clippy::disallowed_macros,
+    clippy::unwrap_used,
+    reason = "tests touch the world"
+)]
 
 #[path = "architecture/arrows.rs"]
 mod arrows;

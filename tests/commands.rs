@@ -1,6 +1,6 @@
 //! The program as it is called: arguments, output, exit codes.
 
-#![allow(clippy::disallowed_methods, clippy::disallowed_macros, reason = "tests touch the world")]
+#![expect(clippy::disallowed_methods, clippy::unwrap_used, reason = "tests touch the world")]
 
 use std::fs;
 use std::path::Path;

@@ -3,7 +3,12 @@
 //! The starter's files are read here by a few lines made for their shape alone, so that a fault in the
 //! library's own reader cannot hide one in the counting.
 
-#![allow(clippy::disallowed_methods, clippy::disallowed_macros, reason = "tests touch the world")]
+#![expect(
+    clippy::disallowed_methods,
+    clippy::disallowed_macros,
+    clippy::unwrap_used,
+    reason = "tests touch the world"
+)]
 
 #[path = "counting/properties.rs"]
 mod properties;

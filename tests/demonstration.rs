@@ -1,6 +1,6 @@
 //! The demonstration county, built whole: clean, linked, repeatable.
 
-#![allow(clippy::disallowed_methods, clippy::disallowed_macros, reason = "tests touch the world")]
+#![expect(clippy::disallowed_methods, clippy::unwrap_used, reason = "tests touch the world")]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

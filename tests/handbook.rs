@@ -1,6 +1,6 @@
 //! The handbook documents every code, field and command; the code is the list.
 
-#![allow(clippy::disallowed_methods, clippy::disallowed_macros, reason = "tests touch the world")]
+#![expect(clippy::disallowed_methods, reason = "tests touch the world")]
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,6 +1,6 @@
 //! What strangers send: each of it is taken or named, and nothing hurts.
 
-#![allow(clippy::disallowed_methods, clippy::disallowed_macros, reason = "tests touch the world")]
+#![expect(clippy::disallowed_methods, clippy::unwrap_used, reason = "tests touch the world")]
 
 #[path = "hostile/characters.rs"]
 mod characters;

@@ -2,7 +2,12 @@
 //! new → publish → verify daily → objection → correction → end → certify → filed. And the same program killed
 //! in the middle of publishing, at every call by which it changes the disk.
 
-#![allow(clippy::disallowed_methods, clippy::disallowed_macros, reason = "tests touch the world")]
+#![expect(
+    clippy::disallowed_methods,
+    clippy::disallowed_macros,
+    clippy::unwrap_used,
+    reason = "tests touch the world"
+)]
 
 #[path = "life/machine.rs"]
 mod machine;

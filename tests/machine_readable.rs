@@ -1,7 +1,12 @@
 //! Calendars, feeds, open data, linked data and the search index of the demonstration, judged by parsers
 //! that nobody here wrote (`tests/judges/machine_readable.py`).
 
-#![allow(clippy::disallowed_methods, clippy::disallowed_macros, reason = "tests touch the world")]
+#![expect(
+    clippy::disallowed_methods,
+    clippy::disallowed_macros,
+    clippy::unwrap_used,
+    reason = "tests touch the world"
+)]
 
 use std::path::Path;
 use std::process::Command;

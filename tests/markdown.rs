@@ -1,8 +1,6 @@
 //! The dialect against judges from outside: the CommonMark specification, markdown-it with its
 //! CJK-friendly plugin, and texts that nobody would write.
 
-#![allow(clippy::disallowed_methods, clippy::disallowed_macros, reason = "tests touch the world")]
-
 #[path = "markdown/commonmark.rs"]
 mod commonmark;
 #[path = "markdown/dialect.rs"]

@@ -2,7 +2,12 @@
 //! headers, Lighthouse, printed sheets and their QR codes (`tests/judges/*.mjs`). And the budgets of the
 //! design's page on the site, which need no judge.
 
-#![allow(clippy::disallowed_methods, clippy::disallowed_macros, reason = "tests touch the world")]
+#![expect(
+    clippy::disallowed_methods,
+    clippy::disallowed_macros,
+    clippy::unwrap_used,
+    reason = "tests touch the world"
+)]
 
 use std::fs;
 use std::path::{Path, PathBuf};

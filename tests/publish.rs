@@ -1,6 +1,11 @@
 //! Publishing to a directory: what the machine may do in the middle, and what nobody may do to an open notice.
 
-#![allow(clippy::disallowed_methods, clippy::disallowed_macros, reason = "tests touch the world")]
+#![expect(
+    clippy::disallowed_methods,
+    clippy::disallowed_macros,
+    clippy::unwrap_used,
+    reason = "tests touch the world"
+)]
 
 use jiff::Timestamp;
 use std::collections::BTreeMap;

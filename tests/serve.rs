@@ -1,9 +1,10 @@
 //! `serve` over real sockets and real files: who is let in, what follows a save, what survives a fault.
 
-#![allow(
+#![expect(
     clippy::disallowed_methods,
     clippy::disallowed_macros,
-    reason = "tests make files, and say what they measured"
+    clippy::unwrap_used,
+    reason = "tests touch the world"
 )]
 
 #[path = "serve/board.rs"]

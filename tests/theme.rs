@@ -1,6 +1,6 @@
 //! Themes: overriding single templates, and faults in them as faults with a place.
 
-#![allow(clippy::disallowed_methods, clippy::disallowed_macros, reason = "tests touch the world")]
+#![expect(clippy::disallowed_methods, clippy::unwrap_used, reason = "tests touch the world")]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

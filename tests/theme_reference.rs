@@ -2,7 +2,7 @@
 //! filter and static file is on the page with its type, and nothing is on the page that the code lacks.
 //! Templates, too, name only what there is, even where an undefined name would only count as false.
 
-#![allow(clippy::disallowed_methods, clippy::disallowed_macros, reason = "tests touch the world")]
+#![expect(clippy::disallowed_methods, clippy::unwrap_used, reason = "tests touch the world")]
 
 #[path = "theme_reference/page.rs"]
 mod page;

@@ -1,6 +1,11 @@
 //! Time stamps over the log's head, from a local authority made with OpenSSL.
 
-#![allow(clippy::disallowed_methods, clippy::disallowed_macros, reason = "tests touch the world")]
+#![expect(
+    clippy::disallowed_methods,
+    clippy::disallowed_macros,
+    clippy::unwrap_used,
+    reason = "tests touch the world"
+)]
 
 use std::fs;
 use std::io::{Read, Write};

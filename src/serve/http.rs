@@ -6,8 +6,6 @@
 //! answer closes its connection, since one that is kept holds a thread of the library's pool; see [`nudge`]
 //! for those that hold one all the same. It knows HTTP and nothing of the site.
 
-#![allow(clippy::disallowed_methods, reason = "waits by the clock")]
-
 use super::answer::{Answer, Body};
 use super::head::Head;
 use super::nudge::Nudging;

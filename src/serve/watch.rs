@@ -5,8 +5,6 @@
 //! hints: whoever is told looks for itself. New folders are looked at again, because files may land in one
 //! before it is watched.
 
-#![allow(clippy::disallowed_methods, reason = "waits by the clock")]
-
 use super::message::Message;
 use crate::disk::{self, Stamp};
 use crate::read;
@@ -72,6 +70,11 @@ struct Pending {
     again: BTreeSet<(Instant, String)>,
 }
 
+#[expect(clippy::disallowed_methods, reason = "waits by the clock")]
+fn now() -> Instant {
+    Instant::now()
+}
+
 impl Pending {
     fn watch(root: &Path) -> notify::Result<(Pending, Events)> {
         let root = disk::real(root).map_err(|_| notify::Error::path_not_found().add_path(root.to_owned()))?;
@@ -104,12 +107,12 @@ impl Pending {
 
     fn wait(&self) -> Duration {
         let first = self.due.values().chain(self.again.first().map(|(at, _)| at)).min();
-        let wait = first.map_or(LONGEST_WAIT, |at| at.saturating_duration_since(Instant::now()));
+        let wait = first.map_or(LONGEST_WAIT, |at| at.saturating_duration_since(now()));
         wait.min(LONGEST_WAIT)
     }
 
     fn take_due(&mut self) -> Vec<String> {
-        let now = Instant::now();
+        let now = now();
         let mut paths: Vec<String> =
             self.due.extract_if(.., |_, at| *at <= now).map(|(path, _)| path).collect();
         while let Some((at, _)) = self.again.first()
@@ -121,7 +124,7 @@ impl Pending {
     }
 
     fn note(&mut self, event: notify::Result<Event>) {
-        let now = Instant::now();
+        let now = now();
         match event {
             Ok(event) if !event.need_rescan() => {
                 for path in &event.paths {
@@ -201,6 +204,7 @@ fn look(root: &Path, stopped: &Receiver<()>, inbox: &Sender<Message>) {
 }
 
 fn is_young(path: &str, stamp: &Stamp) -> bool {
+    #[expect(clippy::disallowed_methods, reason = "files carry the time of day")]
     let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_nanos();
     let age = now.checked_sub(stamp.modified.unsigned_abs().into());
     [".md", ".yaml", ".html"].iter().any(|ending| path.ends_with(ending))
