@@ -1,6 +1,11 @@
 //! Visits to a published board: what a server, or whoever holds it, can do to what readers get.
 
-#![allow(clippy::disallowed_methods, clippy::disallowed_macros, reason = "tests touch the world")]
+#![expect(
+    clippy::disallowed_methods,
+    clippy::disallowed_macros,
+    clippy::unwrap_used,
+    reason = "tests touch the world"
+)]
 
 #[path = "verify/board.rs"]
 mod board;
