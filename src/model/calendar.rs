@@ -15,8 +15,11 @@ use jiff::civil::{Date, Weekday};
 /// The holiday arrangement of one year, as its notice announces it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CalendarYear {
+    /// Of the common era.
     pub year: i16,
+    /// Where it is from.
     pub announcement: Announcement,
+    /// Days off, in order.
     pub holidays: Vec<Holiday>,
     /// Saturdays and Sundays that are worked in exchange for a day off.
     pub workdays: Vec<Date>,
@@ -25,6 +28,7 @@ pub struct CalendarYear {
 /// The notice that a year's arrangement was taken from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Announcement {
+    /// What it is called.
     pub title: String,
     /// The document number (文号), such as `国办发明电〔2025〕7号`.
     pub number: Option<String>,
@@ -33,8 +37,11 @@ pub struct Announcement {
 /// One stretch of days off, both ends included.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Holiday {
+    /// What is celebrated: 国庆节.
     pub name: String,
+    /// The first day off.
     pub from: Date,
+    /// The last day off, included.
     pub until: Date,
 }
 
@@ -125,7 +132,9 @@ impl WorkCalendar {
 /// Which entry of a [`CalendarYear`] a fault is about: an index into its list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum CalendarEntry {
+    /// The n-th of the days off.
     Holiday(usize),
+    /// The n-th of the working days.
     Workday(usize),
 }
 

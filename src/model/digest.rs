@@ -18,14 +18,17 @@ impl Digest {
     /// What stands before the first line of a log.
     pub const ZERO: Digest = Digest([0; 32]);
 
+    /// The digest of some bytes.
     pub fn of(bytes: &[u8]) -> Digest {
         Digest(Sha256::digest(bytes).into())
     }
 
+    /// Its 32 bytes.
     pub fn bytes(&self) -> &[u8; 32] {
         &self.0
     }
 
+    /// Its first bytes, by which most are told apart.
     pub fn print(self) -> Print {
         let [a, b, c, d, e, f, g, h, ..] = self.0;
         Print(u64::from_be_bytes([a, b, c, d, e, f, g, h]))
@@ -120,10 +123,12 @@ fn nibble(digit: u8) -> Result<u8, NotADigest> {
 pub struct Digesting(Sha256);
 
 impl Digesting {
+    /// Takes more bytes in.
     pub fn add(&mut self, bytes: &[u8]) {
         self.0.update(bytes);
     }
 
+    /// The digest of all of them.
     pub fn finish(self) -> Digest {
         Digest(self.0.finalize().into())
     }

@@ -5,6 +5,7 @@ use crate::model::items::Items;
 
 /// All of a collection, in order of id.
 pub trait Entries {
+    /// How many there are.
     fn count(&self) -> usize;
 
     /// By its place in the content.
@@ -36,6 +37,7 @@ impl<T: Entry> Entries for Items<T> {
 }
 
 impl dyn Entries + '_ {
+    /// All of them, in order.
     pub fn iter(&self) -> impl Iterator<Item = &dyn Entry> {
         (0..self.count()).map(|i| self.at(i))
     }

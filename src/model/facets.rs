@@ -25,7 +25,12 @@ pub enum Facet<'a> {
     /// A file beside the entry's own, by its path from there.
     File(&'a Spanned<String>, Use),
     /// A township and a village, as written.
-    Place { township: Option<&'a Spanned<String>>, village: Option<&'a Spanned<String>> },
+    Place {
+        /// As written; `None` where none is.
+        township: Option<&'a Spanned<String>>,
+        /// As written; `None` where none is.
+        village: Option<&'a Spanned<String>>,
+    },
     /// Something else of the content, by its key or id.
     Named(Thing, &'a Spanned<String>),
     /// What somebody or something is called by for short: an id, a number of registration, an address.
@@ -35,6 +40,7 @@ pub enum Facet<'a> {
 /// Of what some words speak.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Voice {
+    /// Nothing in particular.
     Anything,
     /// An office: where it is and how it is reached.
     Office,
@@ -58,12 +64,19 @@ pub enum Use {
 /// What may be named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Thing {
+    /// A kind of notices.
     Kind,
+    /// A notice.
     Notice,
+    /// An account of the points bank.
     Household,
+    /// A rule of the points bank.
     PointsRule,
+    /// An entry of a batch.
     PointsEntry,
+    /// Goods of the shop.
     Goods,
+    /// A theme.
     Theme,
 }
 
@@ -78,8 +91,10 @@ pub trait Facets {
 
 /// One Markdown file, whatever its collection.
 pub trait Entry: Facets + Send + Sync {
+    /// What every Markdown file has.
     fn item(&self) -> &Item;
 
+    /// What it is called.
     fn title(&self) -> &Spanned<String>;
 
     /// 文号, of the thing itself.

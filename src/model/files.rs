@@ -8,6 +8,7 @@ use crate::source::Spanned;
 /// A file as it is named, whether it is there or not.
 #[derive(Clone, Copy)]
 pub struct NamedFile<'a> {
+    /// Whose text or field names it.
     pub item: &'a Item,
     /// As written.
     pub file: &'a Spanned<String>,

@@ -15,26 +15,32 @@ pub struct Items<T>(Vec<Arc<T>>);
 pub type Iter<'a, T> = std::iter::Map<slice::Iter<'a, Arc<T>>, fn(&Arc<T>) -> &T>;
 
 impl<T> Items<T> {
+    /// All of them, in order.
     pub fn iter(&self) -> Iter<'_, T> {
         self.0.iter().map(Arc::as_ref)
     }
 
+    /// How many there are.
     pub fn len(&self) -> usize {
         self.0.len()
     }
 
+    /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
+    /// One by its place.
     pub fn get(&self, index: usize) -> Option<&T> {
         self.0.get(index).map(Arc::as_ref)
     }
 
+    /// The first one.
     pub fn first(&self) -> Option<&T> {
         self.get(0)
     }
 
+    /// Adds one at the end.
     pub fn push(&mut self, item: Arc<T>) {
         self.0.push(item);
     }
@@ -46,6 +52,7 @@ impl<T> Items<T> {
         }
     }
 
+    /// Puts them in an order.
     pub fn sort_by(&mut self, mut order: impl FnMut(&T, &T) -> std::cmp::Ordering) {
         self.0.sort_by(|a, b| order(a, b));
     }
@@ -58,12 +65,14 @@ impl<T> Items<T> {
         self.0.binary_search_by(|item| order(item))
     }
 
+    /// How many, from the first on, come before; they have to be in that order.
     pub fn partition_point(&self, mut before: impl FnMut(&T) -> bool) -> usize {
         self.0.partition_point(|item| before(item))
     }
 }
 
 impl<T: Send + Sync> Items<T> {
+    /// All of them, by several threads.
     pub fn par_iter(&self) -> impl IndexedParallelIterator<Item = &T> {
         self.0.par_iter().map(Arc::as_ref)
     }

@@ -8,7 +8,12 @@ use percent_encoding::percent_decode_str;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Target {
     /// Another Markdown file, or the file itself.
-    Item { id: String, anchor: Option<String> },
+    Item {
+        /// Which one.
+        id: String,
+        /// A heading in it, without `#`.
+        anchor: Option<String>,
+    },
     /// A picture or attachment, by its path under `content/`.
     Asset(String),
     /// http, https, mailto, tel.

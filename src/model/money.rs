@@ -12,10 +12,12 @@ const LARGEST: i64 = (1 << 53) - 1;
 pub struct Money(i64);
 
 impl Money {
+    /// An amount in fen, signed.
     pub fn from_fen(fen: i64) -> Money {
         Money(fen)
     }
 
+    /// In fen, signed.
     pub fn fen(self) -> i64 {
         self.0
     }

@@ -5,27 +5,42 @@ use crate::model::money::Money;
 use crate::source::Spanned;
 use jiff::civil::Date;
 
+/// A notice: something posted.
 #[derive(Clone, Debug, Default)]
 pub struct Notice {
+    /// Where its file lies, and its text.
     pub item: Item,
+    /// What it is called.
     pub title: Spanned<String>,
     /// A key of rules.yaml.
     pub kind: Spanned<String>,
+    /// Its document number (文号).
     pub number: Option<Spanned<String>>,
+    /// Who posts it.
     pub issuer: Spanned<String>,
+    /// A name in places.yaml; none where it is the whole county's.
     pub township: Option<Spanned<String>>,
+    /// A name in places.yaml, in the township where one is given.
     pub village: Option<Spanned<String>>,
+    /// The day it was signed (成文日期).
     pub signed: Option<Spanned<Date>>,
+    /// The days in which it has to stay up, as declared.
     pub posting: Option<Spanned<Posting>>,
+    /// Whom to ask or to object to.
     pub contact: Option<Spanned<Contact>>,
+    /// The project that it is about.
     pub project: Option<Spanned<Project>>,
+    /// Files beside it, in order.
     pub attachments: Vec<Spanned<Attachment>>,
+    /// What was changed after it went up, in order.
     pub corrections: Vec<Spanned<Correction>>,
+    /// It was taken down.
     pub withdrawn: Option<Spanned<Withdrawal>>,
     /// Id of the notice that this one takes the place of.
     pub supersedes: Option<Spanned<String>>,
     /// `None`: nothing said. An empty list says that none were received.
     pub objections: Option<Vec<Spanned<Objection>>>,
+    /// It was handed to the competent department (备案).
     pub filing: Option<Spanned<Filing>>,
     /// Shown by `serve` only.
     pub draft: bool,
@@ -34,7 +49,9 @@ pub struct Notice {
 /// The declared posting period.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Posting {
+    /// The first day, included.
     pub from: Option<Spanned<Date>>,
+    /// How the last day was declared.
     pub end: Option<PostingEnd>,
     /// Where the paper copies hang.
     pub boards: Vec<Spanned<String>>,
@@ -45,45 +62,69 @@ pub struct Posting {
 /// How the end of a posting period was declared.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PostingEnd {
+    /// The last day, included: until its 24:00.
     Until(Spanned<Date>),
     /// So many days, counted as the kind's rule counts them.
     Days(Spanned<u16>),
 }
 
+/// Whom to ask or to object to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Contact {
+    /// Who.
     pub name: Option<Spanned<String>>,
+    /// A number to be called.
     pub phone: Option<Spanned<String>>,
+    /// Where to come.
     pub address: Option<Spanned<String>>,
+    /// Where to write.
     pub email: Option<Spanned<String>>,
 }
 
+/// A project that public money pays for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Project {
+    /// What it is called.
     pub name: Spanned<String>,
+    /// The sort of project.
     pub category: Option<Spanned<String>>,
+    /// Where it is done.
     pub site: Option<Spanned<String>>,
+    /// What is done (建设内容).
     pub content: Option<Spanned<String>>,
+    /// Where the money comes from.
     pub funds: Vec<Spanned<Fund>>,
+    /// All money together; the sum of the sources where those are given.
     pub total: Option<Spanned<Money>>,
+    /// When it is done.
     pub period: Option<Spanned<Period>>,
+    /// What it shall achieve (绩效目标).
     pub goal: Option<Spanned<String>>,
+    /// Who carries it out.
     pub unit: Option<Spanned<String>>,
+    /// Who answers for it.
     pub responsible: Option<Spanned<String>>,
+    /// Who has something of it.
     pub beneficiaries: Option<Spanned<String>>,
+    /// How it ties households to enterprises (联农带农机制).
     pub benefit_link: Option<Spanned<String>>,
 }
 
+/// One source of money.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Fund {
+    /// Where it comes from.
     pub source: Spanned<String>,
+    /// How much.
     pub amount: Option<Spanned<Money>>,
 }
 
 /// A span of days, both ends included.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Period {
+    /// The first day.
     pub from: Option<Spanned<Date>>,
+    /// The last day.
     pub until: Option<Spanned<Date>>,
 }
 
@@ -92,35 +133,51 @@ pub struct Period {
 pub struct Attachment {
     /// Relative to the notice's file.
     pub file: Spanned<String>,
+    /// What it is called; its name where nothing is given.
     pub title: Option<Spanned<String>>,
 }
 
+/// A change, in words, after the notice went up.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Correction {
+    /// The day of the change.
     pub on: Option<Spanned<Date>>,
+    /// What was changed.
     pub what: Spanned<String>,
+    /// Why.
     pub reason: Option<Spanned<String>>,
 }
 
+/// Taking a notice down; its page stays.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Withdrawal {
+    /// The first day on which it is down.
     pub on: Option<Spanned<Date>>,
+    /// Why.
     pub reason: Option<Spanned<String>>,
+    /// Who allowed it.
     pub authority: Option<Spanned<String>>,
 }
 
+/// An objection that somebody raised.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Objection {
+    /// The day of it.
     pub on: Option<Spanned<Date>>,
+    /// What was said.
     pub summary: Spanned<String>,
     /// `None` while it is being looked into.
     pub outcome: Option<Spanned<String>>,
 }
 
+/// Handing the finished posting to the competent department.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filing {
+    /// The department.
     pub authority: Option<Spanned<String>>,
+    /// The day of it.
     pub on: Option<Spanned<Date>>,
+    /// The number of its receipt.
     pub receipt: Option<Spanned<String>>,
 }
 
@@ -135,6 +192,7 @@ impl Notice {
         self.posting.iter().flat_map(|posting| &posting.boards).map(|board| board.value.as_str())
     }
 
+    /// The first declared day.
     pub fn declared_from(&self) -> Option<Date> {
         self.posting.as_ref()?.from.as_ref().map(|from| from.value)
     }

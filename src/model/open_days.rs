@@ -7,7 +7,9 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Window {
+    /// The first day, from its 0:00.
     pub from: Date,
+    /// The last day, to its 24:00.
     pub until: Date,
 }
 

@@ -11,12 +11,19 @@ pub const FORMAT: u8 = 2;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Part {
+    /// What it is called.
     Title,
+    /// The sort of notice, by its key.
     Kind,
+    /// The document number (文号).
     Number,
+    /// Who posts it.
     Issuer,
+    /// Its township.
     Township,
+    /// Its village.
     Village,
+    /// The day it was signed.
     Signed,
     /// The first declared day.
     From,
@@ -24,17 +31,25 @@ pub enum Part {
     Until,
     /// Where the paper copies hang.
     Boards,
+    /// Whom to ask or to object to.
     Contact,
+    /// The project, with its money.
     Project,
     /// Names and bytes.
     Attachments,
+    /// The notice whose place it takes.
     Supersedes,
+    /// The text.
     Body,
     /// Names and bytes of pictures and files that the body shows or links to.
     Files,
+    /// What was changed after it went up.
     Corrections,
+    /// That it was taken down.
     Withdrawn,
+    /// What was objected, and the outcome.
     Objections,
+    /// That it was filed.
     Filing,
 }
 
@@ -85,6 +100,7 @@ const MEANT: [&[Part]; 15] = [
 const _: () = assert!(MATERIAL.len() == MEANT.len());
 
 impl Part {
+    /// Every part, in the order of the log.
     pub const ALL: [Part; 20] = [
         Title,
         Kind,

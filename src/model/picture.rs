@@ -5,7 +5,9 @@
 pub struct Picture {
     /// In pixels, as seen: the camera's orientation applied.
     pub width: u32,
+    /// In pixels, upright.
     pub height: u32,
+    /// What it is published as.
     pub published: Format,
 }
 
@@ -19,6 +21,7 @@ pub enum Format {
 }
 
 impl Format {
+    /// Of a file's name.
     pub fn ending(self) -> &'static str {
         match self {
             Format::Jpeg => "jpg",
@@ -35,7 +38,12 @@ pub enum PictureFault {
     /// SVG is a document that can carry scripts.
     Script,
     /// Its pixels, too many to be decoded.
-    TooLarge { width: u32, height: u32 },
+    TooLarge {
+        /// In pixels.
+        width: u32,
+        /// In pixels.
+        height: u32,
+    },
     /// Damaged, or not what it says it is.
     Broken,
 }

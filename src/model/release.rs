@@ -15,9 +15,11 @@ pub struct Release {
     pub at: String,
     /// The log's head when it was made, before its own `released` event.
     pub log_line: usize,
+    /// Of the last line then.
     pub log_head: Digest,
     /// Over all other files: path and SHA-256 of each, in order.
     pub digest: Digest,
+    /// How many other files there are.
     pub files: u64,
     /// The log says that the site moved here: it had been published elsewhere before.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
@@ -44,6 +46,7 @@ pub struct Page {
 }
 
 impl Release {
+    /// From the file's bytes; `None` when it is no release.
     pub fn read(bytes: &[u8]) -> Option<Release> {
         serde_json::from_slice(bytes).ok()
     }
@@ -70,6 +73,7 @@ pub type Prints = BTreeMap<String, FilePrint>;
 /// What a file of a release is known by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FilePrint {
+    /// Of its bytes.
     pub sha256: Digest,
     /// In bytes.
     pub size: u64,

@@ -16,21 +16,30 @@ use jiff::{Span, ToSpan};
 /// `FREQ=WEEKLY;INTERVAL=2;BYDAY=SA;COUNT=8`, understood.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Repeat {
+    /// How long a period is.
     pub frequency: Frequency,
     /// Every so many days, weeks, months or years.
     pub interval: u16,
+    /// Where it stops.
     pub end: Option<RepeatEnd>,
+    /// Days of the week.
     pub by_day: Vec<ByDay>,
     /// Days of the month; negative ones count from its end.
     pub by_month_day: Vec<i8>,
+    /// Months of the year, 1 to 12.
     pub by_month: Vec<i8>,
 }
 
+/// How long a period is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Frequency {
+    /// FREQ=DAILY
     Daily,
+    /// FREQ=WEEKLY
     Weekly,
+    /// FREQ=MONTHLY
     Monthly,
+    /// FREQ=YEARLY
     Yearly,
 }
 
@@ -48,6 +57,7 @@ pub enum RepeatEnd {
 pub struct ByDay {
     /// Which of the month: 1 to 5, -1 to -5 from its end; `None` for every one.
     pub nth: Option<i8>,
+    /// Which day of the week.
     pub weekday: Weekday,
 }
 
@@ -56,8 +66,11 @@ pub struct ByDay {
 pub enum RepeatFault {
     /// `FREQ=` is missing or not the first part.
     NoFrequency,
+    /// No part that we take.
     UnknownPart(String),
+    /// A part that we take, with a value that we do not.
     BadValue(String),
+    /// A part that has been there.
     Twice(String),
     /// COUNT and UNTIL exclude each other.
     TwoEnds,

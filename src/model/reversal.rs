@@ -11,19 +11,26 @@ use std::collections::HashMap;
 /// An entry with its batch, and how it stands.
 #[derive(Clone, Copy, Debug)]
 pub struct Booked<'a> {
+    /// Where it was scored.
     pub batch: &'a Batch,
+    /// What was scored.
     pub entry: &'a Spanned<Entry>,
+    /// What became of it.
     pub standing: Standing,
 }
 
+/// How an entry stands among the others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Standing {
     /// An ordinary entry.
     Stands,
     /// A later entry has taken it back.
     TakenBack,
-    /// It takes an earlier entry back: that one's place in the list.
-    TakesBack { of: usize },
+    /// It takes an earlier entry back.
+    TakesBack {
+        /// That one's place in the list.
+        of: usize,
+    },
     /// It would take back an entry, but cannot.
     Stray(Stray),
 }
@@ -35,11 +42,13 @@ pub enum Stray {
     Malformed,
     /// No earlier entry has that batch, household, rule and date.
     Unknown,
+    /// It has been taken back before.
     Already,
     /// The entry belongs to another household or rule than the one that takes it back.
     Different,
     /// The points are not the negative of the entry's.
     Points {
+        /// The points that it has to have.
         wanted: i32,
     },
     /// It is dated before the entry that it takes back.

@@ -4,27 +4,42 @@ use crate::model::log::clock::Excuse;
 use crate::source::{SourceId, Spanned};
 use jiff::civil::Date;
 
+/// What site.yaml says.
 #[derive(Clone, Debug, Default)]
 pub struct Site {
+    /// Where it was read.
     pub file: SourceId,
+    /// The site's name, in its head and on every sheet.
     pub name: Spanned<String>,
     /// Absolute, with a path if the site lives under one, without a final slash.
     pub base_url: Spanned<String>,
     /// An IANA zone name.
     pub time_zone: String,
+    /// What the site is for, for search engines and feeds.
     pub description: Option<Spanned<String>>,
+    /// Who answers for the site (主办单位).
     pub host: Option<Spanned<String>>,
+    /// Who runs it (承办单位).
     pub operator: Option<Spanned<String>>,
+    /// The number of a government site (网站标识码).
     pub id_code: Option<Spanned<String>>,
+    /// The record number of the ministry (ICP备案).
     pub icp: Option<Spanned<String>>,
+    /// The record number of the police (公安备案).
     pub police: Option<Spanned<String>>,
+    /// How to reach those who run it.
     pub contact: Option<Spanned<String>>,
+    /// Numbers to complain to.
     pub hotlines: Vec<Hotline>,
+    /// The name of a theme under themes/, or of the one within.
     pub theme: Option<Spanned<String>>,
+    /// A demonstration: nothing on it is real.
     pub demo: Option<Spanned<bool>>,
     /// Pins the day on demonstration sites.
     pub today: Option<Spanned<Date>>,
+    /// How index numbers (索引号) are made.
     pub index_pattern: Option<Spanned<String>>,
+    /// Sections of the site, in the order of the menu.
     pub columns: Vec<Column>,
     /// Address of a time-stamping authority (RFC 3161) for the log's head.
     pub timestamp_url: Option<Spanned<String>>,
@@ -32,9 +47,12 @@ pub struct Site {
     pub clock_ahead: Vec<Excuse>,
 }
 
+/// A number to complain to (监督电话).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Hotline {
+    /// Whose it is.
     pub name: Spanned<String>,
+    /// The number.
     pub phone: Spanned<String>,
 }
 
@@ -43,6 +61,7 @@ pub struct Hotline {
 pub struct ThemeSettings {
     /// Its folder under `themes/`.
     pub folder: String,
+    /// Where it was read.
     pub file: SourceId,
     /// The theme whose templates it takes where it has none of its own.
     pub extends: Option<Spanned<String>>,
@@ -51,14 +70,20 @@ pub struct ThemeSettings {
 /// A section of the site that gathers some notice kinds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Column {
+    /// A name for addresses.
     pub id: Spanned<String>,
+    /// What it is called.
     pub name: Spanned<String>,
+    /// What belongs in it.
     pub description: Option<Spanned<String>>,
+    /// Keys or Chinese names of the kinds that it gathers.
     pub kinds: Vec<Spanned<String>>,
+    /// Days after which it should have something new.
     pub stale_after_days: Option<Spanned<u16>>,
 }
 
 impl Site {
+    /// It is a demonstration.
     pub fn is_demo(&self) -> bool {
         self.demo.as_ref().is_some_and(|demo| demo.value)
     }

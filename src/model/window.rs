@@ -23,8 +23,11 @@ pub enum NoticeState {
     Filed,
     /// Posted to inform, with no window.
     Informed,
+    /// 已被替代: a later notice has taken its place.
     Superseded,
+    /// 已撤销: taken down, by its own words.
     Withdrawn,
+    /// 草稿: not yet for the public.
     Draft,
 }
 

@@ -38,7 +38,7 @@ pub const LAW: &[(&str, &[&str])] = &[
     ("plan/files", &["plan/words", "plan/facts", "plan/shelves", "plan/addresses", "plan/view", "model", "source"]),
     ("plan/files/calendar", &["plan/words", "plan/facts", "plan/shelves", "plan/addresses", "plan/view", "model", "model/repeat", "source"]),
     ("plan/files/open_data", &["plan/words", "plan/facts", "plan/shelves", "plan/addresses", "plan/view", "model", "model/ledger", "source"]),
-    ("render", &["plan/*", "diagnostic", "source", "markdown"]),
+    ("render", &["plan", "plan/view", "plan/words", "plan/shelves", "plan/addresses", "plan/pages", "plan/pages/frame", "diagnostic", "source", "markdown"]),
     ("disk", &[]),
     ("write", &["disk"]),
     ("report", &["diagnostic", "source"]),

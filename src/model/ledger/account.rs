@@ -21,8 +21,11 @@ pub struct Account<'a> {
 /// An entry, and since when its points count.
 #[derive(Clone, Copy, Debug)]
 pub struct Credit<'a> {
+    /// Where it was scored.
     pub batch: &'a Batch,
+    /// What was scored.
     pub entry: &'a Spanned<Entry>,
+    /// Whether it was taken back, or takes back.
     pub standing: Standing,
     /// `None` while nothing says when: no notice, or an open objection.
     pub counts_from: Option<Date>,
@@ -35,16 +38,22 @@ pub struct Credit<'a> {
 /// One change of a balance.
 #[derive(Clone, Copy, Debug)]
 pub struct Movement<'a> {
+    /// The day from whose beginning it is so.
     pub day: Date,
+    /// Points, signed.
     pub change: i64,
     /// After the change.
     pub balance: i64,
+    /// Why it changed.
     pub cause: Cause<'a>,
 }
 
+/// Why a balance changed.
 #[derive(Clone, Copy, Debug)]
 pub enum Cause<'a> {
+    /// An entry counts.
     Entry(&'a Entry),
+    /// Something was bought.
     Redemption(&'a Redemption),
     /// The balance was reset at the turn of the year.
     YearEnd,
@@ -210,6 +219,7 @@ impl<'a> Credit<'a> {
         Credit { batch, entry, standing, counts_from, counterpart: None, refused: false }
     }
 
+    /// What it adds, signed.
     pub fn points(&self) -> i64 {
         i64::from(self.entry.points.value)
     }

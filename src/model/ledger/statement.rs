@@ -15,6 +15,7 @@ use std::iter::Sum;
 /// A household's book as it stands at the end of a day.
 #[derive(Clone, Debug, Default)]
 pub struct Statement<'a> {
+    /// All lines together.
     pub sums: Sums,
     /// Newest first; lines without a day come last.
     pub lines: Vec<Line<'a>>,
@@ -28,6 +29,7 @@ pub struct Sums {
     pub balance: i64,
     /// All that entries have added, deductions and reversals taken off.
     pub earned: i64,
+    /// On goods.
     pub spent: i64,
     /// Lost at turns of the year.
     pub expired: i64,
@@ -40,24 +42,31 @@ pub struct Sums {
 pub struct Line<'a> {
     /// The day of the deed, the purchase or the new year; `None` for sums of several.
     pub day: Option<Date>,
+    /// What it is about.
     pub subject: Subject<'a>,
     /// Signed.
     pub points: i64,
+    /// How it stands.
     pub state: LineState,
 }
 
 /// What a line is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Subject<'a> {
+    /// A deed that was done.
     Deed(&'a Entry),
     /// Takes back another entry.
     Reversal(&'a Entry),
     /// All deductions of one state together.
     Deductions,
+    /// Something from the shop.
     Bought {
+        /// What it was.
         goods: &'a Goods,
+        /// Pieces.
         quantity: i32,
     },
+    /// What was left was lost at the turn of the year.
     YearEnd,
 }
 
