@@ -260,9 +260,9 @@ fn asset_bytes(asset: &PlannedAsset, root: &Path, cache: &Cache) -> Result<Vec<u
                 || Unmade::Fault(plan::picture_fault(PictureFault::Broken, &asset.source, asset.named));
             picture::bare(&bytes).ok_or_else(broken)
         }
-        Make::Picture { width, height, format } => {
+        Make::Picture { width, height, format, cost } => {
             let want = picture::Want { width, height, format };
-            let made = cache.picture(&root.join(&path), want, || read::asset(root, &path));
+            let made = cache.picture(&root.join(&path), want, cost, || read::asset(root, &path));
             made.map_err(|failure| match failure {
                 Failure::World(error) => Unmade::Unread(error),
                 Failure::Fault(fault) => {

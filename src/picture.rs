@@ -7,24 +7,28 @@
 
 mod bare;
 pub mod cache;
+mod cost;
 mod shape;
 
 pub use bare::bare;
 pub use shape::{Want, shape};
 
+use crate::memory;
 use crate::model::picture::{Format, Picture, PictureFault};
+use cost::{MOST, cost};
 use image::metadata::Orientation;
 use image::{ColorType, ImageDecoder, ImageFormat, ImageReader, Limits};
+use std::borrow::Cow;
 use std::io::{self, Cursor, Read};
 
 /// Pixels a side.
 const SIDE: u32 = 12_000;
 
-/// Bytes that a decoded picture may take.
-const DECODED: u64 = 128 << 20;
-
 /// What a header needs in all but odd cases, bytes.
 const HEADER: u64 = 256 << 10;
+
+/// Bytes of a chunk that a PNG's pixels can do without: a colour profile, say, packed.
+const LONGEST_CHUNK: usize = 16 << 10;
 
 /// A PNG with more bytes than this for each pixel, in tenths, is a photograph: drawings take far fewer.
 const PHOTO_TENTHS: u64 = 8;
@@ -51,6 +55,7 @@ pub fn examine_file(mut file: impl Read, size: u64) -> io::Result<Result<Picture
     if first != Err(PictureFault::Broken) || size <= HEADER {
         return Ok(first);
     }
+    let _held = memory::hold(size);
     file.take(size).read_to_end(&mut bytes)?;
     Ok(examine(&bytes, size))
 }
@@ -58,8 +63,10 @@ pub fn examine_file(mut file: impl Read, size: u64) -> io::Result<Result<Picture
 /// What a picture is, by its first bytes; `size` is that of the whole file.
 fn examine(bytes: &[u8], size: u64) -> Result<Picture, PictureFault> {
     let format = format(bytes)?;
-    let mut decoder = decoder(bytes, format)?;
+    let harmless = without_bombs(bytes);
+    let mut decoder = decoder(&harmless, format, size)?;
     let (width, height) = decoder.dimensions();
+    let cost = cost(bytes, size, format, decoder.color_type(), (width, height));
     let turned = decoder.orientation().is_ok_and(swaps_sides);
     let alpha = matches!(
         decoder.color_type(),
@@ -72,7 +79,7 @@ fn examine(bytes: &[u8], size: u64) -> Result<Picture, PictureFault> {
         _ => Format::Jpeg,
     };
     let (width, height) = if turned { (height, width) } else { (width, height) };
-    Ok(Picture { width, height, published })
+    Ok(Picture { width, height, published, cost })
 }
 
 fn swaps_sides(orientation: Orientation) -> bool {
@@ -98,17 +105,45 @@ fn is_markup(bytes: &[u8]) -> bool {
     packed || text.trim_ascii_start().starts_with(b"<")
 }
 
-/// A decoder that will not take more than it may.
-fn decoder(bytes: &[u8], format: ImageFormat) -> Result<impl ImageDecoder + '_, PictureFault> {
+/// A PNG without long chunks that its pixels can do without: a packed colour profile of some kilobytes unpacks
+/// to hundreds of megabytes before anybody asks for it. Source: W3C PNG specification, 5.3 and 5.4 (chunks).
+fn without_bombs(bytes: &[u8]) -> Cow<'_, [u8]> {
+    if !bytes.starts_with(b"\x89PNG\r\n\x1A\n") {
+        return Cow::Borrowed(bytes);
+    }
+    let (mut at, mut long) = (8, Vec::new());
+    while let Some(&[a, b, c, d, first, ..]) = bytes.get(at..at + 8) {
+        let length = u32::from_be_bytes([a, b, c, d]) as usize;
+        let end = at.saturating_add(length).saturating_add(12).min(bytes.len());
+        if length > LONGEST_CHUNK && first.is_ascii_lowercase() {
+            long.push(at..end);
+        }
+        at = end;
+    }
+    if long.is_empty() {
+        return Cow::Borrowed(bytes);
+    }
+    let (mut kept, mut from) = (Vec::with_capacity(bytes.len()), 0);
+    for chunk in long {
+        kept.extend_from_slice(&bytes[from..chunk.start]);
+        from = chunk.end;
+    }
+    kept.extend_from_slice(&bytes[from..]);
+    Cow::Owned(kept)
+}
+
+/// A decoder that will not take more than it may; `size` is that of the whole file.
+fn decoder(bytes: &[u8], format: ImageFormat, size: u64) -> Result<impl ImageDecoder + '_, PictureFault> {
     let mut limits = Limits::default();
-    limits.max_alloc = Some(DECODED);
+    limits.max_alloc = Some(MOST);
     let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
     reader.limits(limits);
     let decoder = reader.into_decoder().map_err(|_| PictureFault::Broken)?;
     let (width, height) = decoder.dimensions();
     match (width, height) {
         (0, _) | (_, 0) => Err(PictureFault::Broken),
-        _ if width > SIDE || height > SIDE || decoder.total_bytes() > DECODED => {
+        _ if width > SIDE || height > SIDE => Err(PictureFault::TooLarge { width, height }),
+        _ if cost(bytes, size, format, decoder.color_type(), (width, height)) > MOST => {
             Err(PictureFault::TooLarge { width, height })
         }
         _ => Ok(decoder),

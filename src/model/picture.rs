@@ -9,6 +9,8 @@ pub struct Picture {
     pub height: u32,
     /// What it is published as.
     pub published: Format,
+    /// Bytes that making a smaller copy takes at its peak.
+    pub cost: u64,
 }
 
 /// What pictures are published as.
@@ -65,7 +67,7 @@ mod tests {
 
     #[test]
     fn pictures_shrink_in_proportion_and_never_grow() {
-        let picture = |width, height| Picture { width, height, published: Format::Jpeg };
+        let picture = |width, height| Picture { width, height, published: Format::Jpeg, cost: 0 };
         assert_eq!(picture(4000, 3000).fit(1200), (1200, 900));
         assert_eq!(picture(800, 600).fit(1200), (800, 600));
         assert_eq!(picture(12_000, 3).fit(480), (480, 1));

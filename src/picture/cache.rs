@@ -7,18 +7,15 @@
 
 use super::{Want, shape};
 use crate::disk::{self, Disk, Found, Stamp, Trouble};
+use crate::memory;
 use crate::model::picture::{Format, PictureFault};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
-use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 use xxhash_rust::xxh3::xxh3_128;
 
 /// Changes whenever pictures are made in another way.
-const MAKE: &str = "1";
-
-/// Files this large, in bytes, are taken in one after the other, to bound what decoding takes.
-const LARGE: u64 = 4 << 20;
+const MAKE: &str = "2";
 
 /// A file changed within this time of being looked at could change again unseen.
 const SETTLED: Duration = Duration::from_secs(2);
@@ -34,21 +31,16 @@ pub struct Cache {
     disk: Disk,
     folder: PathBuf,
     counter: AtomicU64,
-    large: Mutex<()>,
 }
 
 impl Cache {
     /// The cache of the site under `root`; makes nothing yet.
     pub fn of(root: &Path) -> Cache {
-        Cache {
-            disk: Disk::new(),
-            folder: root.join(".zhangbang/pictures"),
-            counter: AtomicU64::new(0),
-            large: Mutex::new(()),
-        }
+        Cache { disk: Disk::new(), folder: root.join(".zhangbang/pictures"), counter: AtomicU64::new(0) }
     }
 
-    /// The picture in `file` as wanted, made now or before; `read` gives the file's bytes.
+    /// The picture in `file` as wanted, made now or before, for which `cost` bytes are taken; `read` gives the
+    /// file's bytes.
     ///
     /// # Errors
     /// When the file cannot be read or is no picture. A cache that cannot be written is no error.
@@ -56,6 +48,7 @@ impl Cache {
         &self,
         file: &Path,
         want: Want,
+        cost: u64,
         read: impl FnOnce() -> Result<Vec<u8>, Trouble>,
     ) -> Result<Vec<u8>, Failure> {
         let about = disk::weigh(file).map_err(Failure::World)?;
@@ -64,7 +57,7 @@ impl Cache {
         if let Some(made) = known.and_then(|content| self.get(&made_key(&content, want))) {
             return Ok(made);
         }
-        let _turn = (about.size > LARGE).then(|| self.large.lock().unwrap_or_else(PoisonError::into_inner));
+        let _held = memory::hold(cost);
         let bytes = read().map_err(Failure::World)?;
         let content = xxh3_128(&bytes).to_be_bytes();
         let key = made_key(&content, want);

@@ -1,11 +1,13 @@
 //! A picture as it is published: turned upright, no larger than wanted, encoded anew.
 
 use super::bare::{bare, scans};
-use super::{decoder, format};
+use super::cost::cost;
+use super::{decoder, format, without_bombs};
+use crate::memory;
 use crate::model::picture::{Format, PictureFault};
+use fast_image_resize::{FilterType, MulDiv, ResizeAlg, ResizeOptions, Resizer};
 use image::codecs::jpeg::JpegEncoder;
-use image::codecs::png::{CompressionType, FilterType, PngEncoder};
-use image::imageops;
+use image::codecs::png::{CompressionType, FilterType as LineFilter, PngEncoder};
 use image::{DynamicImage, ImageDecoder, ImageEncoder, ImageFormat, RgbImage};
 
 /// Of 100: where loss begins to be seen on a photograph.
@@ -16,6 +18,9 @@ const PROFILE: usize = 4 << 10;
 
 /// More passes over a JPEG than any camera makes: each costs as much as the whole picture.
 const SCANS: usize = 64;
+
+/// Pixels that all passes over a JPEG together may go over; a usual one has ten.
+const PASSED_OVER: u64 = 320_000_000;
 
 /// What is wanted of a picture: its size as seen, in pixels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -31,10 +36,20 @@ pub struct Want {
 /// What is wrong with the picture.
 pub fn shape(bytes: &[u8], want: Want) -> Result<Vec<u8>, PictureFault> {
     let format = format(bytes)?;
-    if format == ImageFormat::Jpeg && !matches!(scans(bytes), Some(1..=SCANS)) {
+    let passes = match format {
+        ImageFormat::Jpeg => {
+            scans(bytes).filter(|scans| (1..=SCANS).contains(scans)).ok_or(PictureFault::Broken)?
+        }
+        _ => 1,
+    };
+    let harmless = without_bombs(bytes);
+    let size = bytes.len() as u64;
+    let mut decoder = decoder(&harmless, format, size)?;
+    let (width, height) = decoder.dimensions();
+    if u64::from(width) * u64::from(height) * passes as u64 > PASSED_OVER {
         return Err(PictureFault::Broken);
     }
-    let mut decoder = decoder(bytes, format)?;
+    let _held = memory::hold(cost(bytes, size, format, decoder.color_type(), decoder.dimensions()));
     let orientation = decoder.orientation().unwrap_or(image::metadata::Orientation::NoTransforms);
     let upright = orientation == image::metadata::Orientation::NoTransforms;
     let profile = decoder.icc_profile().ok().flatten().filter(|profile| is_for_rgb(profile));
@@ -42,7 +57,7 @@ pub fn shape(bytes: &[u8], want: Want) -> Result<Vec<u8>, PictureFault> {
     let mut picture = DynamicImage::from_decoder(decoder).map_err(|_| PictureFault::Broken)?;
     if size != (want.width, want.height) || !upright {
         let stored = stored_size(&picture, orientation, want);
-        picture = smaller(picture, stored);
+        picture = smaller(picture, stored)?;
         picture.apply_orientation(orientation);
     }
     let made = encode(picture, want.format, profile)?;
@@ -63,21 +78,23 @@ fn stored_size(picture: &DynamicImage, orientation: image::metadata::Orientation
     (width.min(picture.width()), height.min(picture.height()))
 }
 
-/// First by averaging down to twice the size, which is quick, then with a finer filter.
-fn smaller(picture: DynamicImage, (width, height): (u32, u32)) -> DynamicImage {
+/// A finer filter over eight bits a channel; its own memory goes with the smaller of the two sizes.
+fn smaller(picture: DynamicImage, (width, height): (u32, u32)) -> Result<DynamicImage, PictureFault> {
     if (picture.width(), picture.height()) == (width, height) {
-        return picture;
+        return Ok(picture);
     }
-    let picture = match picture {
-        picture if picture.color().has_alpha() => DynamicImage::ImageRgba8(picture.into_rgba8()),
-        picture => DynamicImage::ImageRgb8(picture.into_rgb8()),
+    let mut picture = narrow(picture);
+    let mut small = DynamicImage::new(width, height, picture.color());
+    let options = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(FilterType::CatmullRom));
+    let resized = match picture.color().has_alpha() {
+        false => Resizer::new().resize(&picture, &mut small, &options).ok(),
+        // in place, where the resizer would take a copy
+        true => MulDiv::new().multiply_alpha_inplace(&mut picture).ok().and_then(|()| {
+            Resizer::new().resize(&picture, &mut small, &options.use_alpha(false)).ok()?;
+            MulDiv::new().divide_alpha_inplace(&mut small).ok()
+        }),
     };
-    let rough = (width.saturating_mul(2), height.saturating_mul(2));
-    let picture = match picture.width() > rough.0 && picture.height() > rough.1 {
-        true => picture.thumbnail_exact(rough.0, rough.1),
-        false => picture,
-    };
-    picture.resize_exact(width, height, imageops::FilterType::CatmullRom)
+    resized.map(|()| small).ok_or(PictureFault::Broken)
 }
 
 fn encode(picture: DynamicImage, format: Format, profile: Option<Vec<u8>>) -> Result<Vec<u8>, PictureFault> {
@@ -90,7 +107,7 @@ fn encode(picture: DynamicImage, format: Format, profile: Option<Vec<u8>>) -> Re
         }
         Format::Png => {
             let mut encoder =
-                PngEncoder::new_with_quality(&mut out, CompressionType::Default, FilterType::Adaptive);
+                PngEncoder::new_with_quality(&mut out, CompressionType::Default, LineFilter::Adaptive);
             profile.map(|profile| encoder.set_icc_profile(profile));
             narrow(picture).write_with_encoder(encoder)
         }
@@ -125,6 +142,7 @@ fn flat(picture: DynamicImage) -> DynamicImage {
 fn narrow(picture: DynamicImage) -> DynamicImage {
     match picture {
         DynamicImage::ImageLuma8(_) | DynamicImage::ImageRgb8(_) | DynamicImage::ImageRgba8(_) => picture,
+        DynamicImage::ImageLuma16(_) => DynamicImage::ImageLuma8(picture.into_luma8()),
         picture if picture.color().has_alpha() => DynamicImage::ImageRgba8(picture.into_rgba8()),
         picture => DynamicImage::ImageRgb8(picture.into_rgb8()),
     }

@@ -140,7 +140,7 @@ fn the_cache_serves_what_it_made_and_nothing_damaged() {
     let (file, want) = (root.path().join("p.jpg"), Want { width: 30, height: 20, format: Format::Jpeg });
     std::fs::write(&file, encoded(&photo(300, 200), ImageFormat::Jpeg)).unwrap();
     let cache = Cache::of(root.path());
-    let made = cache.picture(&file, want, || crate::disk::read(&file)).unwrap();
+    let made = cache.picture(&file, want, 0, || crate::disk::read(&file)).unwrap();
     let folder = root.path().join(".zhangbang/pictures");
     let entries = || {
         let all = std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path());
@@ -150,10 +150,10 @@ fn the_cache_serves_what_it_made_and_nothing_damaged() {
     let mut damaged = std::fs::read(&entries()[0]).unwrap();
     *damaged.last_mut().unwrap() ^= 1;
     std::fs::write(&entries()[0], &damaged).unwrap();
-    assert_eq!(cache.picture(&file, want, || crate::disk::read(&file)).unwrap(), made);
+    assert_eq!(cache.picture(&file, want, 0, || crate::disk::read(&file)).unwrap(), made);
     assert_ne!(std::fs::read(&entries()[0]).unwrap(), damaged);
     std::fs::write(&file, b"no picture").unwrap();
-    assert!(matches!(cache.picture(&file, want, || crate::disk::read(&file)), Err(Failure::Fault(_))));
+    assert!(matches!(cache.picture(&file, want, 0, || crate::disk::read(&file)), Err(Failure::Fault(_))));
 }
 
 #[test]
@@ -165,10 +165,43 @@ fn an_old_file_is_known_by_its_time() {
     let set = |path: &Path| File::options().write(true).open(path).unwrap().set_modified(old).unwrap();
     set(&file);
     let cache = Cache::of(root.path());
-    let made = cache.picture(&file, want, || crate::disk::read(&file)).unwrap();
+    let made = cache.picture(&file, want, 0, || crate::disk::read(&file)).unwrap();
     // the same size and time, and other bytes: only a file that is not read can pass for the old one
     let size = std::fs::metadata(&file).unwrap().len() as usize;
     std::fs::write(&file, vec![0; size]).unwrap();
     set(&file);
-    assert_eq!(cache.picture(&file, want, || crate::disk::read(&file)).unwrap(), made);
+    assert_eq!(cache.picture(&file, want, 0, || crate::disk::read(&file)).unwrap(), made);
+}
+
+/// A chunk of a PNG, without a true check sum.
+fn chunk(name: &[u8; 4], data: &[u8]) -> Vec<u8> {
+    [&(data.len() as u32).to_be_bytes()[..], name, data, &[0; 4]].concat()
+}
+
+#[test]
+fn long_chunks_beside_the_pixels_are_left_out_before_they_are_unpacked() {
+    let png = encoded(&photo(20, 20), ImageFormat::Png);
+    let (head, rest) = png.split_at(33);
+    let long = |name| chunk(name, &[7; 20_000]);
+    let stuffed =
+        [head, &long(b"iCCP"), &chunk(b"pHYs", &[0; 9]), &long(b"eXIf"), rest, &long(b"zTXt")].concat();
+    assert_eq!(*without_bombs(&stuffed), [head, &chunk(b"pHYs", &[0; 9]), rest].concat());
+    assert!(matches!(without_bombs(&png), std::borrow::Cow::Borrowed(_)));
+    assert_eq!(examined(&stuffed).map(|picture| (picture.width, picture.height)), Ok((20, 20)));
+}
+
+#[test]
+fn a_picture_that_would_take_too_much_memory_is_refused_by_its_header() {
+    let jpeg = encoded(&photo(4, 4), ImageFormat::Jpeg);
+    let frame = jpeg.windows(2).position(|pair| pair == [0xFF, 0xC0]).unwrap();
+    let sized = |marker: u8, side: u16| {
+        let mut jpeg = jpeg.clone();
+        jpeg[frame + 1] = marker;
+        jpeg[frame + 5..frame + 7].copy_from_slice(&side.to_be_bytes());
+        jpeg[frame + 7..frame + 9].copy_from_slice(&side.to_be_bytes());
+        examined(&jpeg)
+    };
+    assert!(sized(0xC0, 6_500).is_ok_and(|picture| picture.cost > 120 << 20));
+    assert_eq!(sized(0xC2, 6_500), Err(PictureFault::TooLarge { width: 6_500, height: 6_500 }));
+    assert!(sized(0xC2, 4_000).is_ok());
 }

@@ -71,7 +71,8 @@ pub fn assets(facts: &Facts) -> (Vec<PlannedAsset>, Vec<Diagnostic>) {
             Some(Ok(picture)) if named.shown => {
                 for size in sizes(facts.content, &named.source, &picture) {
                     let Size { path, width, height } = size;
-                    let make = Make::Picture { width, height, format: picture.published };
+                    let (format, cost) = (picture.published, picture.cost);
+                    let make = Make::Picture { width, height, format, cost };
                     add(&mut planned, path, &named, make);
                 }
             }
@@ -115,8 +116,8 @@ fn words(fault: PictureFault, name: &str) -> (Text, Text) {
                 "The picture `{name}` is too large: {width}×{height} pixels"
             ),
             text!(
-                "缩小到 4000 万像素以内，例如长边 4000 像素",
-                "Make it smaller than 40 million pixels, for instance 4000 along its longer side"
+                "缩小到 1600 万像素以内，例如长边 4000 像素",
+                "Make it smaller than 16 million pixels, for instance 4000 along its longer side"
             ),
         ),
         PictureFault::Broken => (
@@ -145,7 +146,7 @@ mod tests {
     #[test]
     fn pictures_are_published_in_sizes_and_offered_as_they_are() {
         let mut content = content(&[SITE, ("activities/a/index.md", ACTIVITY)]);
-        let photo = Picture { width: 3000, height: 4000, published: Format::Jpeg };
+        let photo = Picture { width: 3000, height: 4000, published: Format::Jpeg, cost: 7 };
         content.assets.extend([
             ("activities/a/现场.JPG".into(), asset(Some(Ok(photo)))),
             ("activities/a/现场-JPG-480.jpg".into(), asset(None)),
@@ -157,7 +158,7 @@ mod tests {
         let planned = plan(&content, &NO_LOG, Settings { now, pinned: true, audience: Audience::Public });
         let paths: Vec<_> =
             planned.value.assets().iter().map(|asset| (asset.path.as_str(), asset.make)).collect();
-        let jpeg = |width, height| Make::Picture { width, height, format: Format::Jpeg };
+        let jpeg = |width, height| Make::Picture { width, height, format: Format::Jpeg, cost: 7 };
         assert_eq!(
             paths,
             [

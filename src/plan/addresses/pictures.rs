@@ -16,8 +16,8 @@ const WORTH_IT: u32 = 720;
 pub enum Make {
     /// As it is; pictures without what the camera wrote about its owner.
     Copy,
-    /// So many pixels across and down.
-    Picture { width: u32, height: u32, format: Format },
+    /// So many pixels across and down; making it takes so many bytes.
+    Picture { width: u32, height: u32, format: Format, cost: u64 },
 }
 
 /// One size in which a picture is published.
