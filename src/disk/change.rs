@@ -73,7 +73,11 @@ impl Disk {
     pub fn own_folder(&self, path: &Path) -> Result<(), Trouble> {
         let refused = |cause| Err(Trouble { path: path.to_owned(), action: Action::MakeFolder, cause });
         match look(path)? {
-            Found::Nothing => self.make_folder(path),
+            Found::Nothing => match self.make_folder(path) {
+                // somebody was quicker
+                Err(_) if look(path)? == Found::Folder => Ok(()),
+                made => made,
+            },
             Found::Folder => Ok(()),
             Found::Link => refused(Cause::Link),
             Found::File(_) | Found::Special(_) => refused(Cause::System(ErrorKind::AlreadyExists.into())),

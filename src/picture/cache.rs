@@ -89,7 +89,10 @@ impl Cache {
 
     fn try_put(&self, key: &str, payload: &[u8]) -> Result<(), Trouble> {
         if disk::look(&self.folder)? != Found::Folder {
-            self.disk.make_new(&self.folder.join(".gitignore"), b"*\n")?;
+            // never through a link that came along with somebody's content
+            self.folder.parent().map_or(Ok(()), |above| self.disk.own_folder(above))?;
+            self.disk.own_folder(&self.folder)?;
+            let _ = self.disk.make_file(&self.folder.join(".gitignore"), b"*\n", false);
         }
         let half = self.half();
         let bytes = [&xxh3_128(payload).to_be_bytes(), payload].concat();
