@@ -23,7 +23,7 @@ import chinese_calendar
 import yaml
 
 HERE = pathlib.Path(__file__).resolve().parent
-STARTER = HERE.parent.parent / "src" / "starter"
+STARTER = HERE.parent.parent / "src" / "commands" / "starter"
 EXPECTED = HERE / "expected.tsv"
 
 FIRST, FINAL = datetime.date(2020, 1, 1), datetime.date(2039, 12, 31)
