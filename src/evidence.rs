@@ -2,12 +2,16 @@
 //!
 //! [`verify`] visits every open notice and what is [`shared`] by them, with the means of [`visit`]; [`clock`] holds
 //! every writer's clock to the log; [`anchor`] holds the log against what a published site carries, and [`restore`]
-//! gets it back from there; [`certify`] fills in the certificate, a [`sheet`], and [`photos`] its pictures;
+//! gets it back from there; [`certify`] fills in the certificate, a [`sheet`], from what [`looks`] saw and what [`doubts`]
+//! the log has of it, and [`photos`] its pictures;
 //! [`timestamp`] has the log's head stamped. Nothing here publishes, and nothing says more than was seen.
 
 pub mod anchor;
 pub mod certify;
 pub mod clock;
+pub mod doubt;
+pub mod doubts;
+pub mod looks;
 pub mod photos;
 pub mod refusal;
 pub mod restore;

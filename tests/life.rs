@@ -37,6 +37,7 @@ fn a_notice_from_its_first_line_to_the_filing() {
     let Some(machine) = board() else { return };
     let (site, www) = (machine.site(), machine.www());
     let server = Server::of(&machine.path("www/current"));
+    machine.address(&server.address);
     let publish = |at: &str| machine.at(at).ok(&["publish", &www, "--root", &site]);
     let verify = |at: &str| machine.at(at).run(&["verify", &server.address, "--record", "--root", &site]);
     let seen = |at: &str| {

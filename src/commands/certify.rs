@@ -2,13 +2,16 @@
 
 use super::desk::{Command, Desk, Ending, Ran, trouble};
 use super::help::Words;
+use super::log;
 use super::output::{put, say, tell};
 use crate::build::Site;
 use crate::diagnostic::Diagnostic;
 use crate::disk::{self, Disk};
-use crate::evidence::certify;
+use crate::evidence::certify::{Asked, certify};
+use crate::evidence::photos;
+use crate::evidence::refusal::Refusal;
 use crate::evidence::sheet::Certificate;
-use crate::evidence::{photos, refusal};
+use crate::publish::{self, record};
 use crate::render::theme::Theme;
 use crate::report::Format;
 use crate::text;
@@ -55,6 +58,12 @@ impl Command for Certify {
             desk.no_day()?;
             site.moment = desk.machine_clock().for_site(&site.content.site);
         }
+        if !site.log.faults().is_empty() {
+            return log::check(desk, None, None);
+        }
+        let root = &desk.options.root;
+        record::settled(root).map_err(|error| publish::words::trouble(&error))?;
+        site.digest_files(root).map_err(|error| trouble(&error))?;
         match certificate(&site, id(&self.notice), self.draft) {
             Ok((sheet, theme)) => filed(desk, &site, sheet, &theme, &self.out),
             Err(faults) => {
@@ -73,16 +82,34 @@ fn id(asked: &str) -> &str {
 
 /// The sheet, and the theme that shows it, or why there is none.
 fn certificate(site: &Site, id: &str, draft: bool) -> Result<(Certificate, Theme), Vec<Diagnostic>> {
-    let refused = |refusal| vec![refusal::diagnose(&site.content, id, &refusal)];
-    let sheet = certify::certify(&site.content, &site.log, id, site.moment.now, draft);
+    let errors = errors(site, id);
+    if !draft && !errors.is_empty() {
+        return Err(errors);
+    }
+    let (content, log, now, errors) = (&site.content, &site.log, site.moment.now, errors.len());
+    let sheet = certify(Asked { content, log, id, now, draft, errors, witness: None });
+    let refused = |against: Vec<Refusal>| -> Vec<Diagnostic> {
+        against.iter().map(|refusal| refusal.diagnose(content, id)).collect()
+    };
     Ok((sheet.map_err(refused)?, site.theme()?))
+}
+
+/// Errors that the sheet would rest on: in the notice, and in what it is counted and shown by.
+fn errors(site: &Site, id: &str) -> Vec<Diagnostic> {
+    let notice = site.content.notice(id).map(|notice| notice.item.file);
+    let counts = |fault: &Diagnostic| {
+        let path = site.texts().get(fault.file.0 as usize).map_or("", |text| text.path.as_str());
+        let shared = matches!(path, "content/site.yaml" | "content/rules.yaml");
+        Some(fault.file) == notice || shared || path.starts_with("content/calendar/")
+    };
+    site.check().into_iter().filter(|fault| fault.is_error() && counts(fault)).collect()
 }
 
 /// Writes the sheet as a page and as JSON.
 fn filed(desk: &Desk, site: &Site, mut sheet: Certificate, theme: &Theme, out: &Path) -> Ran {
     let read = photos::fill(&mut sheet.photos, &site.content, &desk.options.root);
     read.map_err(|error| trouble(&error))?;
-    let page = match theme.sheet("certificate", &sheet) {
+    let page = match theme.sheet("certificate", &sheet).and_then(|page| whole(theme, page, &sheet)) {
         Ok(page) => page,
         Err(fault) => {
             tell(desk, &[fault], site.texts());
@@ -106,6 +133,23 @@ fn filed(desk: &Desk, site: &Site, mut sheet: Certificate, theme: &Theme, out: &
         ),
     );
     Ok(Ending::Done)
+}
+
+/// A theme of one's own may not leave out what has to be said.
+fn whole(theme: &Theme, page: Vec<u8>, sheet: &Certificate) -> Result<Vec<u8>, Diagnostic> {
+    let text = String::from_utf8_lossy(&page);
+    // without what HTML writes otherwise
+    let plain = |said: &str| {
+        said.split(['&', '<', '>', '"', '\'', '/', '`', '='])
+            .max_by_key(|piece| piece.len())
+            .map(str::to_owned)
+    };
+    let missing =
+        sheet.reservations.iter().find(|said| plain(&said.text).is_some_and(|said| !text.contains(&said)));
+    match missing {
+        None => Ok(page),
+        Some(said) => Err(theme.lacks("certificate", &said.text)),
+    }
 }
 
 fn store(out: &Path, name: &str, page: &[u8], json: &str) -> Result<(), disk::Trouble> {

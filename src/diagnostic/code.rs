@@ -85,6 +85,8 @@ codes! {
     LogClock = "log-clock" Error "张榜记录里的时间和时钟对不上" / "a time in the publication log and the clock do not agree";
     ReleaseOld = "release-old" Error "网站上不是最后发布的那一版" / "the site does not show what was published last";
     TargetOther = "target-other" Error "发布位置不是一直用的那个" / "another place than the one that the log's site is published to";
+    CertificateDiffers = "certificate-differs" Error "要证明的内容和张榜的不一样" / "what is to be certified is not what was posted";
+    CertificateUnproved = "certificate-unproved" Error "张榜记录证明不了这份公告公示够了" / "the log does not prove that the notice was posted as it must";
     RuleBelowMinimum = "rule-below-minimum" Error "公示规则低于法定最短期限" / "a rule is set below the statutory minimum";
     // project
     FundsMismatch = "funds-mismatch" Error "总额与各项资金之和不符" / "the total is not the sum of the sources";

@@ -4,8 +4,11 @@
 //! was seen, never more ("seen at N of M visits", not "continuously up"). Rendered as an A4 page by the theme's
 //! `certificate.html`, and as JSON.
 
+use super::doubts::doubts;
+use super::looks::{Seen, Span, recorded, seen};
 use super::refusal::Refusal;
-use super::sheet::{Certificate, Day, LogEvent, Photo, Remark, Visits};
+use super::sheet::{Certificate, Day, LogEvent, Photo, Remark, Reservation, Visits, Witness};
+use crate::model::candidate;
 use crate::model::content::Content;
 use crate::model::kind::Kind;
 use crate::model::link::{Target, resolve};
@@ -13,50 +16,135 @@ use crate::model::log::PublicationLog;
 use crate::model::log::event::Event;
 use crate::model::log::posted::Posted;
 use crate::model::log::stamp::Stamp;
+use crate::model::moment::zone;
 use crate::model::notice::{Notice, Objection};
 use crate::model::open_days::Window;
-use crate::model::posting::{self, CountedDay, Tally};
+use crate::model::part::FORMAT;
+use crate::model::posting::{self, CountedDay, MinimumPosting, Tally};
+use crate::model::record::{self, differing};
+use crate::model::window::declared;
 use crate::plan::facts::standing;
 use crate::plan::view::FactView;
 use crate::plan::words::{self, Fact};
 use crate::source::Spanned;
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 
-/// Makes the certificate of a notice at a moment. A draft is made even before the window has ended.
+/// What a certificate is made from.
+pub struct Asked<'a> {
+    pub content: &'a Content,
+    pub log: &'a PublicationLog,
+    pub id: &'a str,
+    /// Wall-clock time in the site's zone.
+    pub now: DateTime,
+    /// Make a sheet even of what cannot be certified, marked as such, with the reasons.
+    pub draft: bool,
+    /// How many errors the content has that the sheet would rest on.
+    pub errors: usize,
+    pub witness: Option<Witness>,
+}
+
+/// Makes the certificate of a notice. The content has the digests of its files; its log is whole.
 ///
 /// # Errors
-/// Why none can be made.
-pub fn certify(
-    content: &Content,
-    log: &PublicationLog,
-    id: &str,
-    now: DateTime,
-    draft: bool,
-) -> Result<Certificate, Refusal> {
-    let notice = content.notice(id).ok_or(Refusal::UnknownNotice)?;
+/// Everything that stands against one; not, for a draft, what only stands against its being evidence.
+pub fn certify(asked: Asked) -> Result<Certificate, Vec<Refusal>> {
+    let Asked { content, log, id, now, draft, errors, witness } = asked;
+    let notice = content.notice(id).ok_or(vec![Refusal::UnknownNotice])?;
     let standing = standing(content, log, notice, now.date());
     let posted = log.posted(id);
-    if posted.is_none() && !draft {
-        return Err(Refusal::NeverPosted);
-    }
-    let window = standing.window.ok_or(Refusal::NoWindow)?;
-    let ended = window.has_ended(now.date());
-    if !draft && (!ended || notice.has_open_objection()) {
-        return Err(Refusal::TooEarly { until: window.until, objection: notice.has_open_objection() });
+    let window = standing.window.ok_or(vec![Refusal::NoWindow])?;
+    let at = Stamp::new(&now.to_zoned(zone(&content.site)).unwrap_or_default());
+    let looked = posted.map(|posted| Looked::of(log, posted, window, at)).unwrap_or_default();
+    let against = against(content, log, notice, (window, now.date()), &looked);
+    if !draft && against.iter().any(Refusal::refuses) {
+        return Err(against.into_iter().filter(Refusal::refuses).collect());
     }
     let kind = standing.kind_in(content);
+    let counted = posted.and_then(|posted| posted.kept.rule.minimum).or(kind.and_then(|kind| minimum(kind)));
+    let mut reservations: Vec<Reservation> = against.iter().map(Refusal::reservation).collect();
+    reservations.extend((errors > 0).then(|| Refusal::Faulty { errors }.reservation()));
     Ok(Certificate {
-        draft: draft && (!ended || posted.is_none()),
-        ended,
-        days: kind.map(|kind| days(kind, window, content)).unwrap_or_default(),
+        draft: reservations.iter().any(|reservation| reservation.refuses),
+        ended: window.has_ended(now.date()),
+        days: counted.map(|rule| days(&rule, window, posted, content)).unwrap_or_default(),
+        rule: words::minimum(counted.as_ref()),
         events: posted.map(|posted| events(log, posted)).unwrap_or_default(),
-        visits: posted.map(|posted| visits(log, posted, window, now)).unwrap_or_default(),
+        visits: looked.visits(),
         issued: now.strftime("%Y-%m-%d %H:%M").to_string(),
         head_line: log.len(),
         head: log.head().map(|head| head.hash.to_string()),
-        digest: posted.map(|posted| posted.kept.record.to_string()),
+        digest: posted.filter(|p| p.kept.format == FORMAT).map(|p| p.kept.record.to_string()),
+        reservations,
+        witness,
         ..facts(content, notice, kind, window)
     })
+}
+
+fn minimum(kind: &Kind) -> Option<MinimumPosting> {
+    kind.posting.as_ref().map(|posting| posting.value)
+}
+
+/// What the recorded rounds saw.
+#[derive(Default)]
+struct Looked {
+    seen: Seen,
+    elsewhere: usize,
+}
+
+impl Looked {
+    fn of(log: &PublicationLog, posted: &Posted, window: Window, now: Stamp) -> Looked {
+        let span = Span::of(posted, window, now);
+        let (looks, elsewhere) = recorded(log, posted, span);
+        Looked { seen: seen(looks, span), elsewhere }
+    }
+
+    fn visits(&self) -> Visits {
+        Visits {
+            rounds: self.seen.looks,
+            seen: self.seen.seen,
+            longest_gap_hours: hours(self.seen.longest_gap),
+            elsewhere: self.elsewhere,
+        }
+    }
+}
+
+/// Whole hours, rounded up.
+pub fn hours(seconds: i64) -> u64 {
+    u64::try_from(seconds).unwrap_or_default().div_ceil(3600)
+}
+
+/// Everything that stands against certifying a notice, or has to be said besides.
+fn against(
+    content: &Content,
+    log: &PublicationLog,
+    notice: &Notice,
+    (window, today): (Window, Date),
+    looked: &Looked,
+) -> Vec<Refusal> {
+    let Some(posted) = log.posted(&notice.item.id) else { return vec![Refusal::NeverPosted] };
+    let objection = notice.has_open_objection();
+    let early = !window.has_ended(today);
+    let mut against: Vec<Refusal> = (early || objection)
+        .then_some(Refusal::TooEarly { until: window.until, objection: !early })
+        .into_iter()
+        .collect();
+    against.extend(differs(content, log, posted, today));
+    let kind = content.kinds.find(&notice.kind.value);
+    let declared = declared(notice, kind, &content.calendar);
+    let doubts = doubts(log, posted, declared, (&looked.seen, looked.elsewhere));
+    against.extend(doubts.into_iter().map(Refusal::Doubt));
+    against
+}
+
+/// What is certified is what was posted last, to the last letter.
+fn differs(content: &Content, log: &PublicationLog, posted: &Posted, today: Date) -> Option<Refusal> {
+    let kept = &posted.kept;
+    let Some(candidate) = candidate::of(content, log, &kept.id, today) else {
+        return Some(Refusal::Differs { parts: Vec::new() });
+    };
+    let parts = candidate.parts_as(kept);
+    (parts.record != kept.record || !parts.files_known)
+        .then(|| Refusal::Differs { parts: differing(&kept.parts, &parts.prints()) })
 }
 
 /// What the content says.
@@ -68,7 +156,7 @@ fn facts(content: &Content, notice: &Notice, kind: Option<&Kind>, window: Window
         title: notice.title.value.clone(),
         kind: kind.map_or_else(|| notice.kind.value.clone(), |kind| kind.name.clone()),
         facts: views(words::sheet(notice)),
-        rule: kind.map(words::rule).unwrap_or_default(),
+        rule: String::new(),
         source: kind.and_then(|kind| kind.source.as_ref()).map(ToString::to_string),
         from: window.from.to_string(),
         until: window.until.to_string(),
@@ -85,6 +173,9 @@ fn facts(content: &Content, notice: &Notice, kind: Option<&Kind>, window: Window
         head_line: 0,
         head: None,
         digest: None,
+        record: format!("{}/{}/{}", content.site.base_url.value, notice.item.id, record::FILE),
+        reservations: Vec::new(),
+        witness: None,
     }
 }
 
@@ -110,22 +201,34 @@ fn photos(content: &Content, notice: &Notice) -> Vec<Photo> {
         .collect()
 }
 
-/// Each day of the window; those beyond what the rule asks for are told as such.
-fn days(kind: &Kind, window: Window, content: &Content) -> Vec<Day> {
-    let Some(rule) = &kind.posting else { return Vec::new() };
+/// Each day of the window; those beyond what the rule asks for are told as such, and so are those that were declared
+/// and that the log did not see.
+fn days(rule: &MinimumPosting, window: Window, posted: Option<&Posted>, content: &Content) -> Vec<Day> {
     let Ok(counted) = posting::count(window.from, rule, &content.calendar) else { return Vec::new() };
-    let mut days: Vec<Day> = counted.days.iter().map(day).collect();
-    let beyond =
-        counted.last.series(jiff::Span::new().days(1)).skip(1).take_while(|&date| !window.has_ended(date));
-    days.extend(beyond.map(|date| Day {
+    let plain = |date: Date, note: &str| Day {
         date: date.to_string(),
         weekday: words::weekday(date),
         kind: words::day_kind(content.calendar.day(date)),
         number: None,
-        note: "超过规定天数，继续公示".into(),
+        note: note.into(),
+    };
+    let a_day = || jiff::Span::new().days(1);
+    let beyond = counted.last.series(a_day()).skip(1).take_while(|&date| !window.has_ended(date));
+    let seen = posted.map(|posted| posted.first_seen.date());
+    let declared =
+        posted.and_then(|posted| posted.kept.declared).map_or(window.from, |declared| declared.from);
+    let before = declared.series(a_day()).take_while(|&date| date < window.from);
+    let mut days: Vec<Day> = before.map(|date| plain(date, BEFORE_LOG)).collect();
+    days.extend(counted.days.iter().map(|counted| match seen {
+        Some(seen) if counted.date < seen => plain(counted.date, BEFORE_LOG),
+        _ => day(counted),
     }));
+    days.extend(beyond.map(|date| plain(date, "超过规定天数，继续公示")));
     days
 }
+
+/// What is said of days that nobody saw. Source: the posting page of the design.
+const BEFORE_LOG: &str = "启用前，记录不能证明";
 
 fn day(day: &CountedDay) -> Day {
     let note = match day.tally {
@@ -161,37 +264,6 @@ fn events(log: &PublicationLog, posted: &Posted) -> Vec<LogEvent> {
         .collect()
 }
 
-/// Rounds between the posting and the end of the window, or now when that is earlier.
-fn visits(log: &PublicationLog, posted: &Posted, window: Window, now: DateTime) -> Visits {
-    let mut visits = Visits::default();
-    let mut last: Stamp = posted.first_seen;
-    let mut longest = 0;
-    for &line in log.rounds() {
-        let (Some(at), Some(Event::Checked(round))) = (log.time_of(line), log.event(line)) else { continue };
-        if at < posted.first_seen || window.has_ended(at.date()) {
-            continue;
-        }
-        visits.rounds += 1;
-        if round.failures.iter().all(|failure| failure.id != posted.kept.id) {
-            visits.seen += 1;
-            longest = longest.max(at.seconds_since(last));
-            last = at;
-        }
-    }
-    let end =
-        window.until.tomorrow().map_or(now, |day| day.to_datetime(jiff::civil::Time::midnight())).min(now);
-    let to_end =
-        i64::from((end.date() - last.date()).get_days()) * 86_400 + seconds(end) - seconds(last.civil());
-    longest = longest.max(to_end);
-    visits.longest_gap_hours = u64::try_from(longest).unwrap_or_default().div_ceil(3600);
-    visits
-}
-
-/// Seconds since midnight.
-fn seconds(at: DateTime) -> i64 {
-    i64::from(at.hour()) * 3600 + i64::from(at.minute()) * 60 + i64::from(at.second())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -218,6 +290,16 @@ mod tests {
         parse(&Sources { texts, ..Sources::default() }).value
     }
 
+    fn asked<'a>(
+        content: &'a Content,
+        log: &'a PublicationLog,
+        id: &'a str,
+        now: &str,
+        draft: bool,
+    ) -> Asked<'a> {
+        Asked { content, log, id, now: at(now), draft, errors: 0, witness: None }
+    }
+
     fn at(text: &str) -> DateTime {
         text.parse().unwrap()
     }
@@ -225,17 +307,17 @@ mod tests {
     #[test]
     fn nothing_is_certified_that_the_log_has_not_seen() {
         let (content, log) = (content(), PublicationLog::default());
-        let refused =
-            |id: &str, draft| certify(&content, &log, id, at("2026-11-20T09:00"), draft).unwrap_err();
-        assert_eq!(refused("notices/x", true), Refusal::UnknownNotice);
-        assert_eq!(refused("notices/a", false), Refusal::NeverPosted);
+        let asked = |id: &str, draft| certify(asked(&content, &log, id, "2026-11-20T09:00", draft));
+        assert_eq!(asked("notices/x", true).unwrap_err(), [Refusal::UnknownNotice]);
+        assert_eq!(asked("notices/a", false).unwrap_err(), [Refusal::NeverPosted]);
+        let draft = asked("notices/a", true).unwrap();
+        assert!(draft.draft && draft.reservations[0].key == "never-posted");
     }
 
     #[test]
     fn a_draft_says_so_and_counts_each_day() {
-        let sheet =
-            certify(&content(), &PublicationLog::default(), "notices/a", at("2026-11-05T09:00"), true)
-                .unwrap();
+        let (content, log) = (content(), PublicationLog::default());
+        let sheet = certify(asked(&content, &log, "notices/a", "2026-11-05T09:00", true)).unwrap();
         assert!(sheet.draft && !sheet.ended);
         assert_eq!(sheet.days.len(), 11);
         assert_eq!((sheet.days[0].number, sheet.days[10].number), (None, Some(10)));
@@ -247,9 +329,8 @@ mod tests {
         let notice =
             NOTICE.replace("objections", "filing: {authority: 局, on: 2026-11-13, receipt: 甲1}\nobjections");
         let content = with(&notice);
-        let now = at("2026-11-20T09:00");
-        let sheet = certify(&content, &PublicationLog::default(), "notices/a", now, true).unwrap();
-        let log = PublicationLog::default();
+        let (now, log) = (at("2026-11-20T09:00"), PublicationLog::default());
+        let sheet = certify(asked(&content, &log, "notices/a", "2026-11-20T09:00", true)).unwrap();
         let settings = Settings { now, pinned: true, audience: Audience::Public };
         let plan = lay_out(&content, &log, settings);
         let page = plan.view(plan.find("notices/a/index.html").unwrap());

@@ -1,12 +1,15 @@
-//! Why a notice is not certified.
+//! Why a notice is not certified, and what a certificate has to say besides.
 
-use crate::diagnostic::{Code, Diagnostic};
+use super::doubt::Doubt;
+use super::sheet::Reservation;
+use crate::diagnostic::{Code, Diagnostic, Text};
 use crate::model::content::Content;
+use crate::model::part::Part;
 use crate::source::Span;
 use crate::text;
 use jiff::civil::Date;
 
-/// Why there is no certificate.
+/// Something that stands against a certificate, or has to stand on it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refusal {
     UnknownNotice,
@@ -19,53 +22,130 @@ pub enum Refusal {
         until: Date,
         objection: bool,
     },
+    /// The content is not what was posted last; with the parts that differ, or none where it is not shown at all.
+    Differs {
+        parts: Vec<Part>,
+    },
+    /// The content that it rests on has errors.
+    Faulty {
+        errors: usize,
+    },
+    /// What the log holds against it.
+    Doubt(Doubt),
 }
 
-/// Why there is no certificate, as a fault of the notice.
-pub fn diagnose(content: &Content, id: &str, refusal: &Refusal) -> Diagnostic {
-    let (code, message, hint) = match refusal {
-        Refusal::UnknownNotice => (
-            Code::NoticeUnknown,
-            text!("没有编号为“{id}”的公告", "There is no notice `{id}`"),
-            text!(
+impl Refusal {
+    /// There is no certificate with it; otherwise the sheet says it.
+    pub fn refuses(&self) -> bool {
+        match self {
+            Refusal::Doubt(doubt) => doubt.refuses(),
+            _ => true,
+        }
+    }
+
+    fn code(&self) -> Code {
+        match self {
+            Refusal::UnknownNotice => Code::NoticeUnknown,
+            Refusal::NoWindow => Code::PostingMissing,
+            Refusal::NeverPosted | Refusal::TooEarly { .. } => Code::FilingTooEarly,
+            Refusal::Differs { .. } | Refusal::Faulty { .. } => Code::CertificateDiffers,
+            Refusal::Doubt(_) => Code::CertificateUnproved,
+        }
+    }
+
+    /// As the sheet says it.
+    pub fn reservation(&self) -> Reservation {
+        let key = match self {
+            Refusal::UnknownNotice => "unknown",
+            Refusal::NoWindow => "no-window",
+            Refusal::NeverPosted => "never-posted",
+            Refusal::TooEarly { objection: false, .. } => "not-ended",
+            Refusal::TooEarly { objection: true, .. } => "objection-open",
+            Refusal::Differs { .. } => "differs",
+            Refusal::Faulty { .. } => "faulty",
+            Refusal::Doubt(doubt) => doubt.key(),
+        };
+        Reservation { key, text: self.message().zh, refuses: self.refuses() }
+    }
+
+    /// What is so.
+    fn message(&self) -> Text {
+        match self {
+            Refusal::UnknownNotice => text!("没有这份公告", "There is no such notice"),
+            Refusal::NoWindow => {
+                text!("这份公告没有公示期，不用出公示证明", "This notice has no posting period to certify")
+            }
+            Refusal::NeverPosted => {
+                text!(
+                    "张榜记录里没有这份公告，没有可以证明的",
+                    "The publication log has never seen this notice"
+                )
+            }
+            Refusal::TooEarly { objection: true, .. } => {
+                text!("还有异议没有写处理结果", "An objection has no outcome yet")
+            }
+            Refusal::TooEarly { until, .. } => {
+                text!("公示期到 {until} 24:00 才满", "The posting period ends on {until} at 24:00")
+            }
+            Refusal::Differs { parts } if parts.is_empty() => text!(
+                "现在的内容和最后张榜的不一样，不能证明它公示过",
+                "The content is not what was posted last: nothing proves that it was ever up"
+            ),
+            Refusal::Differs { parts } => {
+                let zh = parts.iter().map(|part| part.name_zh()).collect::<Vec<_>>().join("、");
+                let en = parts.iter().map(|part| part.key()).collect::<Vec<_>>().join(", ");
+                text!(
+                    "现在的内容和最后张榜的不一样（{zh}），不能证明它公示过",
+                    "The content is not what was posted last ({en}): nothing proves that it was ever up"
+                )
+            }
+            Refusal::Faulty { errors } => text!("内容有 {errors} 处错误", "The content has {errors} errors"),
+            Refusal::Doubt(doubt) => doubt.words(),
+        }
+    }
+
+    /// What to do about it.
+    fn hint(&self) -> Text {
+        match self {
+            Refusal::UnknownNotice => text!(
                 "写公告文件在 content/ 下的路径，去掉 .md",
                 "Write the notice's path under content/ without .md"
             ),
-        ),
-        Refusal::NoWindow => (
-            Code::PostingMissing,
-            text!("这份公告没有公示期，不用出公示证明", "This notice has no posting period to certify"),
-            text!(
+            Refusal::NoWindow => text!(
                 "只有规定了公示期的类别才出公示证明",
                 "Only kinds with a minimum posting period are certified"
             ),
-        ),
-        Refusal::NeverPosted => (
-            Code::FilingTooEarly,
-            text!("张榜记录里没有这份公告，没有可以证明的", "The publication log has never seen this notice"),
-            text!(
+            Refusal::NeverPosted => text!(
                 "先用 publish 发布；只想看看样子，加 --draft",
                 "Publish it first; add --draft to see what it will look like"
             ),
-        ),
-        Refusal::TooEarly { objection: true, .. } => (
-            Code::FilingTooEarly,
-            text!("还有异议没有写处理结果", "An objection has no outcome yet"),
-            text!(
+            Refusal::TooEarly { objection: true, .. } => text!(
                 "在“异议”里写上处理结果，再出证明；只想看看样子，加 --draft",
                 "Write its outcome first, or add --draft"
             ),
-        ),
-        Refusal::TooEarly { until, .. } => (
-            Code::FilingTooEarly,
-            text!("公示期到 {until} 24:00 才满", "The posting period ends on {until} at 24:00"),
-            text!(
+            Refusal::TooEarly { .. } => text!(
                 "满期以后再出证明；只想看看样子，加 --draft",
                 "Certify it afterwards, or add --draft to see what it will look like"
             ),
-        ),
-    };
-    let item = content.notice(id).map(|notice| &notice.item);
-    let (file, span) = item.map_or((content.site.file, Span::default()), |item| (item.file, item.head));
-    Diagnostic::new(code, file, span, message).hint(hint)
+            Refusal::Differs { .. } => text!(
+                "改回张榜时的内容；应当改的，先用 publish 发布，再出证明",
+                "Restore what was posted; if it has to change, publish it first, then certify"
+            ),
+            Refusal::Faulty { .. } => {
+                text!("运行 zhangbang check，照提示改好", "Run zhangbang check and mend them")
+            }
+            Refusal::Doubt(doubt) => doubt.hint(),
+        }
+    }
+
+    /// As a fault of the notice.
+    pub fn diagnose(&self, content: &Content, id: &str) -> Diagnostic {
+        let message = match self {
+            Refusal::UnknownNotice => text!("没有编号为“{id}”的公告", "There is no notice `{id}`"),
+            _ => self.message(),
+        };
+        let item = content.notice(id).map(|notice| &notice.item);
+        let (file, span) = item.map_or((content.site.file, Span::default()), |item| (item.file, item.head));
+        Diagnostic::new(self.code(), file, span, message).hint(self.hint())
+    }
 }

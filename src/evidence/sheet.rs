@@ -18,7 +18,10 @@ pub struct Certificate {
     pub until: String,
     /// The window had ended when this was issued.
     pub ended: bool,
+    /// Something stands against it, which is among the reservations: no evidence.
     pub draft: bool,
+    /// What has to be said besides, and in a draft why it is none.
+    pub reservations: Vec<Reservation>,
     pub days: Vec<Day>,
     pub events: Vec<LogEvent>,
     pub visits: Visits,
@@ -31,8 +34,36 @@ pub struct Certificate {
     /// Line and SHA-256 of the log's head.
     pub head_line: usize,
     pub head: Option<String>,
-    /// SHA-256 of the notice's record: of everything a reader could see of it.
+    /// SHA-256 of the notice's record: of everything a reader could see of it. `None` while the log keeps another
+    /// digest of it.
     pub digest: Option<String>,
+    /// Where the record lies, for `sha256sum record.json`.
+    pub record: String,
+    /// What somebody else saw.
+    pub witness: Option<Witness>,
+}
+
+/// Something that has to be said besides, in a visible box.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Reservation {
+    pub key: &'static str,
+    pub text: String,
+    /// There is no certificate with it.
+    pub refuses: bool,
+}
+
+/// A witness's looks at the notice, from the log of its own.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Witness {
+    pub name: String,
+    pub board: String,
+    pub looks: usize,
+    pub seen: usize,
+    pub longest_gap_hours: u64,
+    /// The line of the last look in the window, its time and SHA-256.
+    pub line: usize,
+    pub at: String,
+    pub hash: String,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -65,6 +96,8 @@ pub struct Visits {
     pub seen: usize,
     /// In hours, rounded up: the longest time between two sightings, posting and end included.
     pub longest_gap_hours: u64,
+    /// Rounds that looked into a folder or at another address than readers do: not counted above.
+    pub elsewhere: usize,
 }
 
 #[derive(Clone, Debug, Serialize)]

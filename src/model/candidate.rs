@@ -52,6 +52,13 @@ pub fn candidates(content: &Content, log: &PublicationLog, today: Date) -> Vec<C
         .collect()
 }
 
+/// One notice as the site shows it on `today`; `None` for one that it does not show.
+pub fn of(content: &Content, log: &PublicationLog, id: &str, today: Date) -> Option<Candidate> {
+    let notice = content.notice(id).filter(|notice| !notice.draft)?;
+    let is_former = log.posted(id).is_some_and(|posted| posted.kept.format < FORMAT);
+    candidate(content, notice, today, is_former)
+}
+
 fn candidate(content: &Content, notice: &Notice, today: Date, is_former: bool) -> Option<Candidate> {
     let kind = content.kinds.find(&notice.kind.value);
     let declared = window::declared(notice, kind, &content.calendar);

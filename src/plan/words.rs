@@ -12,7 +12,7 @@ mod states;
 pub use dates::{chinese, day_kind, hours, iso, iso_minute, month, weekday, when};
 pub use files::{file_format, file_size};
 pub use names::{full_name, masked, recipients, segment, venue, where_of};
-pub use notices::{filing, project, rule, sentence, sheet, validity};
+pub use notices::{filing, minimum, project, rule, sentence, sheet, validity};
 pub use points::{cap, entry, entry_state, range, valid};
 pub use repeats::repeats;
 pub use states::{activity_state, level, notice_state};

@@ -21,6 +21,17 @@ pub fn finish(root: &Path, disk: &Disk) -> Result<(), Error> {
     }
 }
 
+/// Looks whether the log waits for something to be finished, and changes nothing.
+///
+/// # Errors
+/// When it does, or that cannot be told.
+pub fn settled(root: &Path) -> Result<(), Error> {
+    match Pending::read(root)? {
+        None => Ok(()),
+        Some(_) => Err(Error::Unfinished(pending::path(root))),
+    }
+}
+
 /// Adds events to the log, under its lock. `log` is the log as read just before, and `at` was held to it.
 ///
 /// # Errors

@@ -7,6 +7,7 @@ use crate::diagnostic::{Code, Diagnostic, Text};
 use crate::render::body::date_words;
 use crate::render::fault::{self, File};
 use crate::source::{Source, SourceId, Span};
+use crate::text;
 use include_dir::{Dir, include_dir};
 use std::collections::BTreeMap;
 use tera::{Context, ErrorKind, Kwargs, State, Tera};
@@ -146,6 +147,19 @@ impl Theme {
         let mut context = Context::new();
         context.insert("c", value);
         self.render(template, &context)
+    }
+
+    /// The fault of a sheet's template that leaves out what has to stand on it.
+    pub fn lacks(&self, template: &str, said: &str) -> Diagnostic {
+        let name = format!("{template}.html");
+        let file = self.files.get(&name).map_or(SourceId::NOWHERE, |file| file.id);
+        let message =
+            text!("{name} 没有写出必须写明的事：{said}", "{name} leaves out what has to be said: {said}");
+        let hint = text!(
+            "把每一条 c.reservations 的 text 都写出来，照自带主题的 {name}",
+            "Show the text of each of c.reservations, as {name} of the default theme does"
+        );
+        Diagnostic::new(Code::ThemeInvalid, file, Span::default(), message).hint(hint)
     }
 
     fn faults(&self, error: &tera::Error) -> Vec<Diagnostic> {

@@ -82,6 +82,11 @@ impl Machine {
         fs::write(path, text.replacen(from, to, 1)).unwrap();
     }
 
+    /// Readers get the site there.
+    pub fn address(&self, address: &str) {
+        self.edit("content/site.yaml", "https://gongshi.example/", address);
+    }
+
     pub fn at(&self, time: &str) -> At<'_> {
         At { machine: self, time: time.to_owned(), more: Vec::new() }
     }

@@ -35,6 +35,11 @@ impl Stamp {
         self.offset.to_datetime(self.at)
     }
 
+    /// A wall-clock time at the stamp's own offset.
+    pub fn on_the_same_clock(self, civil: DateTime) -> Stamp {
+        Stamp { at: self.offset.to_timestamp(civil).unwrap_or(self.at), offset: self.offset }
+    }
+
     pub fn date(self) -> Date {
         self.civil().date()
     }

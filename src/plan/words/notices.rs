@@ -4,17 +4,22 @@ use super::{Fact, chinese, facts, full_name};
 use crate::model::kind::Kind;
 use crate::model::notice::{Filing, Notice, Period, Project};
 use crate::model::open_days::Window;
-use crate::model::posting::Unit;
+use crate::model::posting::{MinimumPosting, Unit};
 use crate::model::window::NoticeState;
 use crate::source::Spanned;
 
 /// `公示期不少于10天`
 pub fn rule(kind: &Kind) -> String {
-    match &kind.posting {
+    minimum(kind.posting.as_ref().map(|posting| &posting.value))
+}
+
+/// The same of a rule as it was applied.
+pub fn minimum(rule: Option<&MinimumPosting>) -> String {
+    match rule {
         None => "只作告知，不设最短公示期".into(),
-        Some(posting) => {
-            let unit = if posting.unit == Unit::Days { "天" } else { "个工作日" };
-            format!("公示期不少于{}{unit}", posting.min)
+        Some(rule) => {
+            let unit = if rule.unit == Unit::Days { "天" } else { "个工作日" };
+            format!("公示期不少于{}{unit}", rule.min)
         }
     }
 }
