@@ -60,7 +60,7 @@ pub fn certify(asked: Asked) -> Result<Certificate, Vec<Refusal>> {
         return Err(against.into_iter().filter(Refusal::refuses).collect());
     }
     let kind = standing.kind_in(content);
-    let counted = posted.and_then(|posted| posted.kept.rule.minimum).or(kind.and_then(|kind| minimum(kind)));
+    let counted = posted.and_then(|posted| posted.kept.rule.minimum).or(kind.and_then(minimum));
     let mut reservations: Vec<Reservation> = against.iter().map(Refusal::reservation).collect();
     reservations.extend((errors > 0).then(|| Refusal::Faulty { errors }.reservation()));
     Ok(Certificate {

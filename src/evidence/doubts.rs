@@ -292,11 +292,14 @@ mod tests {
         let posted = ("02T09:00", event(Action::Posted, kept("a"), &[]));
         let none: Vec<_> = ["03", "04", "05", "06", "07"].map(|day| format!("{day}T18:00")).into();
         let none: Vec<_> = none.iter().map(|time| (time.as_str(), round(&[ID]))).collect();
-        assert_eq!(held(&log(&[&[posted.clone()], &none[..]].concat())), [Doubt::NeverSeen { looks: 5 }]);
+        assert_eq!(
+            held(&log(&[std::slice::from_ref(&posted), &none[..]].concat())),
+            [Doubt::NeverSeen { looks: 5 }]
+        );
         let once = ("02T18:00", round(&[]));
         let gone = Gone { since: at("02T18:00"), looks: 5 };
         assert_eq!(held(&log(&[&[posted.clone(), once], &none[..]].concat())), [Doubt::Gone(gone)]);
-        assert_eq!(held(&log(&[posted.clone()])), [Doubt::NobodyLooked { elsewhere: 0 }]);
+        assert_eq!(held(&log(std::slice::from_ref(&posted))), [Doubt::NobodyLooked { elsewhere: 0 }]);
         // what all notices depend on was wrong: nobody could read it, whatever its own page was
         let site = vec![Failure { id: "assets/style.css".into(), fault: "differs".into() }];
         let styled = Checked { place: "https://a.example".into(), site, ..Checked::default() };
