@@ -8,16 +8,9 @@ use std::path::Path;
 use zhangbang::build;
 use zhangbang::model::moment::Clock;
 use zhangbang::model::window;
-use zhangbang::publish::finished::{Lists, look, wanted};
+use zhangbang::publish::finished::{Lists, Page, Styles, look, wanted};
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
-
-/// The sheet that a page at `path` names, from the built site.
-fn sheet(out: &Path, path: &str, address: &str) -> Option<String> {
-    let address = address.split('?').next().unwrap();
-    let folder = Path::new(path).parent().unwrap();
-    fs::read_to_string(out.join(folder).join(address)).ok()
-}
 
 #[test]
 fn every_notice_of_the_demonstration_is_shown_whole() {
@@ -25,11 +18,14 @@ fn every_notice_of_the_demonstration_is_shown_whole() {
     let mut site = build::load(Path::new(ROOT), &clock).unwrap();
     let out = tempfile::tempdir().unwrap();
     build::build(&mut site, Path::new(ROOT), out.path(), &build::Silent).unwrap();
+    let read = |path: &str| fs::read_to_string(out.path().join(path)).ok();
+    let base_url = format!("{}/", site.content.site.base_url.value);
+    let styles = Styles::new(&base_url, &read);
     let mut lists = Lists::default();
     for (number, page) in (1..9).map(|n| (n, format!("notices/page/{n}/index.html"))) {
         let path = if number == 1 { "notices/index.html".to_owned() } else { page };
         if let Ok(html) = fs::read_to_string(out.path().join(&path)) {
-            lists.add(&path, &html, &|address| sheet(out.path(), &path, address));
+            lists.add(&Page { path: &path, html: &html }, &styles);
         }
     }
     let mut judged = 0;
@@ -38,7 +34,7 @@ fn every_notice_of_the_demonstration_is_shown_whole() {
         let Ok(html) = fs::read_to_string(out.path().join(&path)) else { continue };
         let kind = site.content.kinds.find(&notice.kind.value);
         let window = window::in_force(notice, kind, &site.content.calendar, &site.log);
-        let hidden = look(&html, &wanted(notice, window), &|address| sheet(out.path(), &path, address));
+        let hidden = look(&Page { path: &path, html: &html }, &wanted(notice, window), &styles);
         assert_eq!(hidden, [], "{path}");
         assert!(lists.lead_to(&notice.item.id), "{path} is in no list");
         judged += 1;

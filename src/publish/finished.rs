@@ -7,19 +7,21 @@
 //! Judged are the page and the style sheets that it names, at rest and with every switch on. Not judged is
 //! what a script would do: for that the theme's fingerprint is in the log. Never: disk, content, words.
 
+mod address;
 mod lists;
 mod page;
 mod sheet;
+mod styles;
 mod text;
 mod wanted;
 
 pub use lists::Lists;
-pub use page::look;
-pub use sheet::Sheets;
+pub use page::{Page, look};
+pub use styles::Styles;
 pub use wanted::{Fact, Wanted, wanted};
 
 /// What keeps a reader from the notice.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Hidden {
     /// A fact is not in the visible text; with the first words of it.
     Fact { fact: Fact, words: String },
@@ -33,6 +35,8 @@ pub enum Hidden {
     Denied { words: String },
     /// A style sheet from elsewhere, which can hide anything at any time.
     ForeignSheet { address: String },
+    /// The page says that its addresses start from another place, where its style sheets and links then lie.
+    Based,
     /// Neither the home page nor a list of notices has a visible link to it.
     Unlisted,
 }

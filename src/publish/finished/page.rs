@@ -1,11 +1,13 @@
 //! One page, read as a browser without scripts would show it.
 
 use super::Hidden;
-use super::sheet::{Sheets, hides};
+use super::address::folder_of;
+use super::sheet::{Sheet, hides};
+use super::styles::Styles;
 use super::text::Bare;
 use super::wanted::{Fact, Wanted};
 use scraper::{ElementRef, Html, Node, Selector};
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 /// Words of a theme beside an open notice that take it back.
 const DENYING: [&str; 12] = [
@@ -25,23 +27,33 @@ const DENYING: [&str; 12] = [
 
 static MAIN: LazyLock<Option<Selector>> = LazyLock::new(|| Selector::parse("main").ok());
 static META: LazyLock<Option<Selector>> = LazyLock::new(|| Selector::parse("meta").ok());
+static BASE: LazyLock<Option<Selector>> = LazyLock::new(|| Selector::parse("base[href]").ok());
 static LINKS: LazyLock<Option<Selector>> = LazyLock::new(|| Selector::parse("a[href]").ok());
 static STYLES: LazyLock<Option<Selector>> =
     LazyLock::new(|| Selector::parse("style, link[rel~=stylesheet i]").ok());
 
-/// Judges the finished page of an open notice. `sheet` gives the text of a style sheet by its address as
-/// written in the page, or none for one that is not of the site.
-pub fn look(html: &str, wanted: &Wanted, sheet: &dyn Fn(&str) -> Option<String>) -> Vec<Hidden> {
-    let page = Html::parse_document(html);
-    let mut hidden = metas(&page);
-    let sheets = sheets(&page, sheet, &mut hidden);
-    let mut mains = select(&page, &MAIN);
+/// A finished page.
+#[derive(Clone, Copy, Debug)]
+pub struct Page<'p> {
+    /// Its file under the site: `notices/2026/x/index.html`.
+    pub path: &'p str,
+    pub html: &'p str,
+}
+
+/// Judges the finished page of an open notice.
+pub fn look(page: &Page, wanted: &Wanted, styles: &Styles) -> Vec<Hidden> {
+    let html = parse(page.html);
+    let mut hidden = metas(&html);
+    hidden.extend(select(&html, &BASE).next().map(|_| Hidden::Based));
+    let mut foreign = Vec::new();
+    let sheets = sheets(&html, page.path, styles, &mut foreign);
+    hidden.extend(foreign.into_iter().map(|address| Hidden::ForeignSheet { address }));
+    let mut mains = select(&html, &MAIN);
     let (Some(main), None) = (mains.next(), mains.next()) else {
         hidden.push(Hidden::NoMain);
         return hidden;
     };
-    let mut shown =
-        Shown { sheets: &sheets, all: Bare::default(), sure: Bare::default(), own: Bare::default() };
+    let mut shown = Shown::new(&sheets);
     if main.ancestors().filter_map(ElementRef::wrap).all(|above| shown.shows(above)) {
         shown.take(main, Mood::default());
     }
@@ -51,10 +63,13 @@ pub fn look(html: &str, wanted: &Wanted, sheet: &dyn Fn(&str) -> Option<String>)
 }
 
 /// Addresses, as written, of the links on a page that a reader sees.
-pub(super) fn visible_links(html: &str, sheet: &dyn Fn(&str) -> Option<String>) -> Vec<String> {
-    let page = Html::parse_document(html);
-    let sheets = sheets(&page, sheet, &mut Vec::new());
-    let shown = Shown { sheets: &sheets, all: Bare::default(), sure: Bare::default(), own: Bare::default() };
+pub(super) fn visible_links(page: &Page, styles: &Styles) -> Vec<String> {
+    let html = parse(page.html);
+    if select(&html, &BASE).next().is_some() {
+        return Vec::new();
+    }
+    let sheets = sheets(&html, page.path, styles, &mut Vec::new());
+    let shown = Shown::new(&sheets);
     let seen = |link: &ElementRef| {
         let words = link.text().any(|text| !text.trim().is_empty());
         words
@@ -62,8 +77,30 @@ pub(super) fn visible_links(html: &str, sheet: &dyn Fn(&str) -> Option<String>) 
                 .chain(link.ancestors().filter_map(ElementRef::wrap))
                 .all(|up| shown.shows(up))
     };
-    let links = select(&page, &LINKS).filter(seen);
+    let links = select(&html, &LINKS).filter(seen);
     links.filter_map(|link| link.attr("href").map(str::to_owned)).collect()
+}
+
+/// What stands in `noscript` is for readers without scripts alone: its rules hide, its words do not count. A parser
+/// that knows the element takes all of it for text, so it gets another name.
+fn parse(html: &str) -> Html {
+    let bytes = html.as_bytes();
+    let named = |at: &usize| {
+        let before = &bytes[..*at];
+        bytes[*at..].iter().zip(b"noscript").filter(|(a, b)| a.eq_ignore_ascii_case(b)).count() == 8
+            && (before.ends_with(b"<") || before.ends_with(b"</"))
+    };
+    let (mut renamed, mut from) = (String::new(), 0);
+    for at in (0..bytes.len()).filter(|&at| matches!(bytes[at], b'n' | b'N')).filter(named) {
+        renamed += &html[from..at];
+        renamed += "x-";
+        from = at;
+    }
+    if renamed.is_empty() {
+        Html::parse_document(html)
+    } else {
+        Html::parse_document(&(renamed + &html[from..]))
+    }
 }
 
 fn select<'p>(
@@ -98,35 +135,27 @@ fn is_robots(name: &str) -> bool {
     name == "robots" || name.ends_with("bot") || name.ends_with("spider")
 }
 
-/// The page's own rules and those of its sheets, with what these import.
-fn sheets(page: &Html, sheet: &dyn Fn(&str) -> Option<String>, hidden: &mut Vec<Hidden>) -> Sheets {
-    let mut sheets = Sheets::default();
-    let mut waiting = Vec::new();
+/// The page's own rules and those of its sheets. What is not of the site goes to `foreign`.
+fn sheets(page: &Html, path: &str, styles: &Styles, foreign: &mut Vec<String>) -> Vec<Arc<Sheet>> {
+    let folder = folder_of(path);
+    let mut sheets = Vec::new();
     for style in select(page, &STYLES) {
         match style.attr("href") {
-            Some(address) => waiting.push(address.to_owned()),
-            None => sheets.add(&style.text().collect::<String>()),
+            Some(address) => sheets.extend(styles.named(folder, address, foreign)),
+            None => {
+                let own = Sheet::parse(&style.text().collect::<String>());
+                let imports = own.imports.iter();
+                sheets.extend(imports.flat_map(|address| styles.named(folder, address, foreign)));
+                sheets.push(Arc::new(own));
+            }
         }
-    }
-    let mut seen = Vec::new();
-    waiting.append(&mut sheets.imports);
-    while let Some(address) = waiting.pop().filter(|_| seen.len() < 64) {
-        if seen.contains(&address) {
-            continue;
-        }
-        match sheet(&address) {
-            Some(css) => sheets.add(&css),
-            None => hidden.push(Hidden::ForeignSheet { address: address.clone() }),
-        }
-        seen.push(address);
-        waiting.append(&mut sheets.imports);
     }
     sheets
 }
 
 /// The visible text of `<main>`.
 struct Shown<'s> {
-    sheets: &'s Sheets,
+    sheets: &'s [Arc<Sheet>],
     /// Everything.
     all: Bare,
     /// Without what is struck out, in which no fact may stand.
@@ -141,7 +170,11 @@ struct Mood {
     elsewhere: bool,
 }
 
-impl Shown<'_> {
+impl<'s> Shown<'s> {
+    fn new(sheets: &'s [Arc<Sheet>]) -> Shown<'s> {
+        Shown { sheets, all: Bare::default(), sure: Bare::default(), own: Bare::default() }
+    }
+
     fn take(&mut self, element: ElementRef, mood: Mood) {
         if !self.shows(element) {
             return;
@@ -188,7 +221,7 @@ impl Shown<'_> {
             "script"
                 | "style"
                 | "template"
-                | "noscript"
+                | "x-noscript"
                 | "title"
                 | "textarea"
                 | "select"
@@ -199,7 +232,7 @@ impl Shown<'_> {
         let folded = matches!(value.name(), "details" | "dialog") && value.attr("open").is_none();
         let hidden = value.attr("hidden").is_some() || value.attr("aria-hidden") == Some("true");
         let inline = value.attr("style").is_some_and(hides_inline);
-        !(silent || folded || hidden || inline || self.sheets.hides(element))
+        !(silent || folded || hidden || inline || self.sheets.iter().any(|sheet| sheet.hides(element)))
     }
 }
 
@@ -261,11 +294,10 @@ fn missing(shown: &Shown, wanted: &Wanted, hidden: &mut Vec<Hidden>) {
 }
 
 /// What the page says besides the notice's own words, and what style sheets add to it.
-fn denied(shown: &Shown, wanted: &Wanted, sheets: &Sheets, hidden: &mut Vec<Hidden>) {
+fn denied(shown: &Shown, wanted: &Wanted, sheets: &[Arc<Sheet>], hidden: &mut Vec<Hidden>) {
     let rest = shown.own.without(wanted.own_words());
-    let said = DENYING
-        .iter()
-        .find(|word| rest.as_str().contains(*word) || sheets.added.iter().any(|added| added.contains(*word)));
+    let added = |word: &str| sheets.iter().flat_map(|sheet| &sheet.added).any(|added| added.contains(word));
+    let said = DENYING.iter().find(|word| rest.as_str().contains(**word) || added(word));
     hidden.extend(said.map(|word| Hidden::Denied { words: (*word).to_owned() }));
 }
 
@@ -292,13 +324,19 @@ mod tests {
         <p>2026年11月2日 起 <time>2026-11-12</time> 止</p><p>365,000元</p><div><p>长1.2公里</p><p>宽4米</p></div></main></body></html>";
 
     fn found(html: &str) -> Vec<Hidden> {
-        look(html, &notice(), &|_| None)
+        let styles = Styles::new("https://b.example/", &|path| {
+            (path == "s.css")
+                .then(|| "@import 'deep/t.css';".to_owned())
+                .or_else(|| (path == "deep/t.css").then(|| "@import url(u.css); p { color: red }".to_owned()))
+        });
+        look(&Page { path: "notices/a/index.html", html }, &notice(), &styles)
     }
 
     #[test]
     fn a_page_that_shows_everything_is_left_alone() {
         assert_eq!(found(GOOD), []);
         assert_eq!(found(&GOOD.replace("<p>长", "<script>1</script><p>长")), []);
+        assert_eq!(found(&GOOD.replace("<p>长", "<noscript>没有脚本</noscript><p>长")), []);
     }
 
     #[test]
@@ -312,6 +350,13 @@ mod tests {
             ("<title>", "<meta name=robots content=noindex><title>"),
             ("<title>", "<meta http-equiv=Refresh content='0;url=x'><title>"),
             ("<title>", "<link rel=stylesheet href='https://a.example/x.css'><title>"),
+            ("<title>", "<link rel=stylesheet href='../../s.css'><title>"),
+            ("<title>", "<link rel='alternate STYLESHEET' href='data:text/css,main{display:none}'><title>"),
+            ("<title>", "<style>@import '//a.example/x.css';</style><title>"),
+            ("<title>", "<base href='https://a.example/'><title>"),
+            ("<title>", "<NoScript><style>.m{display:none}</style></NoScript><title>"),
+            ("<title>", "<noscript><meta http-equiv=refresh content='0;url=x'></noscript><title>"),
+            ("<p>宽4米</p>", "<noscript><p>宽4米</p></noscript>"),
             ("<div>", "<details>"),
             ("1.2公里", "9.9公里"),
             ("365,000元", "365,000,000元"),

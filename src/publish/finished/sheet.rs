@@ -14,22 +14,24 @@ use scraper::{ElementRef, Selector};
 const NEVER: &str = ":not(*)";
 const ALWAYS: &str = ":not(:not(*))";
 
-/// The hiding rules of all style sheets of a page.
+/// The hiding rules of one style sheet.
 #[derive(Debug, Default)]
-pub struct Sheets {
+pub struct Sheet {
     hiding: Vec<Selector>,
-    /// Texts that style sheets add.
+    /// Texts that it adds.
     pub(super) added: Vec<String>,
-    /// Further sheets that they name.
+    /// Further sheets that it names, as written.
     pub(super) imports: Vec<String>,
 }
 
-impl Sheets {
-    /// Takes the rules of one style sheet in.
-    pub fn add(&mut self, css: &str) {
+impl Sheet {
+    /// Reads a style sheet.
+    pub fn parse(css: &str) -> Sheet {
+        let mut sheet = Sheet::default();
         let mut parser = Parser::new(css);
-        let mut rules = Rules { sheets: self, under: None };
+        let mut rules = Rules { sheet: &mut sheet, under: None };
         StyleSheetParser::new(&mut parser, &mut rules).for_each(drop);
+        sheet
     }
 
     pub fn hides(&self, element: ElementRef) -> bool {
@@ -47,7 +49,7 @@ impl Sheets {
 
 /// Rules of a sheet, or those inside of a rule.
 struct Rules<'s> {
-    sheets: &'s mut Sheets,
+    sheet: &'s mut Sheet,
     /// The selectors that they are nested in.
     under: Option<String>,
 }
@@ -93,7 +95,7 @@ impl<'i> AtRuleParser<'i> for Rules<'_> {
             // declarations may stand right inside of a nested at-rule
             Some(selectors) => self.body(selectors, input),
             None => {
-                let mut rules = Rules { sheets: &mut *self.sheets, under: None };
+                let mut rules = Rules { sheet: &mut *self.sheet, under: None };
                 RuleBodyParser::new(input, &mut rules).for_each(drop);
             }
         }
@@ -102,7 +104,7 @@ impl<'i> AtRuleParser<'i> for Rules<'_> {
 
     fn rule_without_block(&mut self, prelude: At, _: &ParserState) -> Result<(), ()> {
         if let At::Import(address) = prelude {
-            self.sheets.imports.push(address);
+            self.sheet.imports.push(address);
         }
         Ok(())
     }
@@ -138,7 +140,7 @@ impl<'i> QualifiedRuleParser<'i> for Rules<'_> {
 
 impl Rules<'_> {
     fn body(&mut self, selectors: String, input: &mut Parser) {
-        let mut body = Rules { sheets: &mut *self.sheets, under: Some(selectors) };
+        let mut body = Rules { sheet: &mut *self.sheet, under: Some(selectors) };
         RuleBodyParser::new(input, &mut body).for_each(drop);
     }
 }
@@ -159,13 +161,13 @@ impl<'i> DeclarationParser<'i> for Rules<'_> {
         if name.eq_ignore_ascii_case("content") {
             while let Ok(token) = input.next() {
                 if let Token::QuotedString(text) = token {
-                    self.sheets.added.push(text.to_string());
+                    self.sheet.added.push(text.to_string());
                 }
             }
             return Ok(());
         }
         if hides(&name, &rest(input)) {
-            self.sheets.hide(&selectors);
+            self.sheet.hide(&selectors);
         }
         Ok(())
     }
@@ -302,11 +304,10 @@ mod tests {
         let html = Html::parse_document(
             "<html><body class=a><input id=v type=checkbox><main><p class=b>字</p></main></body></html>",
         );
-        let mut sheets = Sheets::default();
-        sheets.add(css);
+        let sheet = Sheet::parse(css);
         let text = html.select(&Selector::parse("p").unwrap()).next().unwrap();
         let up = text.ancestors().filter_map(ElementRef::wrap);
-        std::iter::once(text).chain(up).any(|element| sheets.hides(element))
+        std::iter::once(text).chain(up).any(|element| sheet.hides(element))
     }
 
     #[test]

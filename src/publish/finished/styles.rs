@@ -1,0 +1,63 @@
+//! The style sheets of a site, each read and parsed once, however many pages name it.
+
+use super::address::{folder_of, inside};
+use super::sheet::Sheet;
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// A site's style sheets, parsed as they are asked for.
+pub struct Styles<'s> {
+    base_url: &'s str,
+    read: &'s (dyn Fn(&str) -> Option<String> + Sync),
+    known: Mutex<HashMap<String, Option<Arc<Sheet>>>>,
+}
+
+impl<'s> Styles<'s> {
+    /// `base_url` is the site's own address, with its final slash; `read` gives the text of a file by its path
+    /// under the site.
+    pub fn new(base_url: &'s str, read: &'s (dyn Fn(&str) -> Option<String> + Sync)) -> Styles<'s> {
+        Styles { base_url, read, known: Mutex::default() }
+    }
+
+    /// The path under the site of an address in a file of `folder`.
+    pub(super) fn inside(&self, folder: &str, address: &str) -> Option<String> {
+        inside(self.base_url, folder, address)
+    }
+
+    /// A sheet by its path, and its own folder; `None` when the site has none of that name.
+    fn sheet(&self, path: &str) -> Option<Arc<Sheet>> {
+        let known = || self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(sheet) = known().get(path) {
+            return sheet.clone();
+        }
+        let sheet = (self.read)(path).map(|css| Arc::new(Sheet::parse(&css)));
+        known().insert(path.to_owned(), sheet.clone());
+        sheet
+    }
+
+    /// A sheet named in a file of `folder`, with all that it imports. What is not of the site goes to `foreign`.
+    pub(super) fn named(&self, folder: &str, address: &str, foreign: &mut Vec<String>) -> Vec<Arc<Sheet>> {
+        let mut found: Vec<Arc<Sheet>> = Vec::new();
+        let mut seen: Vec<String> = Vec::new();
+        let mut waiting = vec![(folder.to_owned(), address.to_owned())];
+        while let Some((folder, address)) = waiting.pop() {
+            let Some(path) = self.inside(&folder, &address) else {
+                foreign.push(address);
+                continue;
+            };
+            if seen.contains(&path) {
+                continue;
+            }
+            match self.sheet(&path) {
+                Some(sheet) => {
+                    let folder = folder_of(&path);
+                    waiting.extend(sheet.imports.iter().map(|import| (folder.to_owned(), import.clone())));
+                    found.push(sheet);
+                }
+                None => foreign.push(address),
+            }
+            seen.push(path);
+        }
+        found
+    }
+}
