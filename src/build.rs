@@ -58,6 +58,8 @@ pub enum Outcome {
     Built {
         written: Written,
         pages: usize,
+        /// The fingerprint of the theme that made them.
+        theme: Digest,
         next_change: Option<jiff::civil::DateTime>,
         warnings: Vec<Diagnostic>,
     },
@@ -195,11 +197,13 @@ pub fn build(site: &mut Site, root: &Path, out: &Path, progress: &impl Progress)
         return Ok(Outcome::Faulty(faults));
     };
     theme.set_version(theme::fingerprint(&theme, root).map_err(Error::Read)?);
+    let fingerprint = theme::digest(&theme, root).map_err(Error::Read)?;
     progress.planned(plan.pages().len());
     match write_all(&plan, &theme, root, out, progress) {
         Ok(written) => Ok(Outcome::Built {
             written,
             pages: plan.pages().len(),
+            theme: fingerprint,
             next_change: plan.next_change(),
             warnings: faults,
         }),

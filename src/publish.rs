@@ -9,6 +9,8 @@
 pub mod board;
 mod ending;
 pub mod finished;
+mod hidden;
+mod inspect;
 pub mod pending;
 pub mod record;
 mod refusals;

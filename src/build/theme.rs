@@ -3,12 +3,13 @@
 use crate::diagnostic::{Code, Diagnostic, Text};
 use crate::disk::Trouble;
 use crate::model::content::Content;
+use crate::model::digest::Digest;
 use crate::model::site::ThemeSettings;
 use crate::read;
 use crate::render::theme::{DEFAULT_NAME, Static, Theme, lean};
 use crate::source::{Source, SourceId, Spanned};
 use crate::text;
-use sha2::{Digest, Sha256};
+use sha2::{Digest as _, Sha256};
 use std::path::Path;
 
 /// The theme of the site, or the default one. `assets` are the paths of all files that are no texts.
@@ -85,6 +86,21 @@ pub fn static_bytes(name: &str, file: &Static, root: &Path) -> Result<Vec<u8>, T
 /// The default theme as it lies in its own repository, which is sent as the one in the binary.
 fn is_default(path: &str) -> bool {
     path.split('/').nth(1) == Some(DEFAULT_NAME)
+}
+
+/// A digest that changes when any template or static file does: what made a release's pages.
+///
+/// # Errors
+/// When a static file cannot be read.
+pub fn digest(theme: &Theme, root: &Path) -> Result<Digest, Trouble> {
+    let mut all = String::new();
+    for (name, text) in theme.templates() {
+        all += &format!("{name}\0{}\n", Digest::of(text.as_bytes()));
+    }
+    for (name, file) in theme.statics() {
+        all += &format!("assets/{name}\0{}\n", Digest::of(&static_bytes(name, file, root)?));
+    }
+    Ok(Digest::of(all.as_bytes()))
 }
 
 /// Eight hexadecimal digits that change when any static file does, so that browsers fetch it anew.

@@ -44,7 +44,7 @@ impl Command for Build {
                 remark(desk, &text!("有错误，网站没有生成\n", "The site was not built\n"));
                 Ok(Ending::Refused)
             }
-            Ok(Outcome::Built { written, pages, next_change, warnings }) => {
+            Ok(Outcome::Built { written, pages, next_change, warnings, theme: _ }) => {
                 tell(desk, &warnings, site.texts());
                 say(desk, &built(out, &written, pages, next_change));
                 Ok(Ending::Done)

@@ -20,6 +20,7 @@ use crate::model::digest::Digest;
 use crate::source::{SourceId, Span};
 use event::{ClockSet, Event, NoticeEvent, Released};
 use fault::{FaultKind, LogFault};
+use jiff::civil::Date;
 use posted::Posted;
 use stamp::Stamp;
 use std::collections::{BTreeMap, BTreeSet};
@@ -259,6 +260,11 @@ impl PublicationLog {
         let posted = self.posted(id)?;
         let at = posted.first_seen.civil().strftime("%Y-%m-%d %H:%M").to_string();
         Some(FirstPosted { at, line: posted.posted_line() })
+    }
+
+    /// Some notice's window is open.
+    pub fn has_open(&self, today: Date) -> bool {
+        self.notices.values().any(|posted| posted.is_open(today))
     }
 
     /// Every notice that ever went up, by id.

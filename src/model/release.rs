@@ -24,6 +24,9 @@ pub struct Release {
     /// The log says that the site moved here: it had been published elsewhere before.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub moved: bool,
+    /// The fingerprint of the theme: over all its templates and static files.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub theme: Option<Digest>,
     /// Every notice on the site, by id.
     pub notices: BTreeMap<String, Page>,
     /// Every other file of the site, by path; none in a release of an earlier program.
@@ -63,7 +66,7 @@ impl Release {
     pub fn event(&self, bytes: &[u8]) -> Released {
         let open = self.notices.values().filter(|page| page.open).count() as u64;
         let (digest, notices) = (Digest::of(bytes), self.notices.len() as u64);
-        Released { digest, files: self.files, notices, open, moved: self.moved }
+        Released { digest, files: self.files, notices, open, moved: self.moved, theme: self.theme }
     }
 }
 

@@ -7,9 +7,11 @@ use crate::diagnostic::Diagnostic;
 use crate::disk::{self, Disk, Found};
 use crate::model::calendar::WorkCalendar;
 use crate::model::candidate::{self, Candidate};
+use crate::model::digest::Digest;
 use crate::model::guard::Finding;
 use crate::model::log::PublicationLog;
 use crate::model::moment::zone;
+use crate::model::notice::Notice;
 use crate::model::site;
 use crate::source::Source;
 use crate::write::PRIVATE;
@@ -24,6 +26,8 @@ pub trait Board {
     fn settings(&self) -> &site::Site;
     fn texts(&self) -> &[Source];
     fn zone(&self) -> TimeZone;
+    /// A notice by its id.
+    fn notice(&self, id: &str) -> Option<&Notice>;
     /// Everything that is wrong with the content.
     fn faults(&self) -> Vec<Diagnostic>;
     /// Every notice as it would be shown, with the digests of its files.
@@ -48,6 +52,8 @@ pub enum Build {
     Faulty(Vec<Diagnostic>),
     Built {
         pages: usize,
+        /// The fingerprint of the theme that made them.
+        theme: Digest,
         /// The next moment at which the site would change by the clock alone.
         next_change: Option<DateTime>,
     },
@@ -82,6 +88,10 @@ impl<P: Progress> Board for SiteBoard<'_, P> {
         zone(&self.site.content.site)
     }
 
+    fn notice(&self, id: &str) -> Option<&Notice> {
+        self.site.content.notice(id)
+    }
+
     fn faults(&self) -> Vec<Diagnostic> {
         self.site.check()
     }
@@ -102,13 +112,13 @@ impl<P: Progress> Board for SiteBoard<'_, P> {
         self.site.log = before;
         match outcome? {
             Outcome::Faulty(faults) => Ok(Build::Faulty(faults)),
-            Outcome::Built { pages, next_change, .. } => {
+            Outcome::Built { pages, next_change, theme, written: _, warnings: _ } => {
                 // notes for the next build into the same folder: there is none into a release
                 let notes = out.join(PRIVATE);
                 if disk::look(&notes)? != Found::Nothing {
                     self.disk.remove_tree(&notes)?;
                 }
-                Ok(Build::Built { pages, next_change })
+                Ok(Build::Built { pages, next_change, theme })
             }
         }
     }

@@ -25,6 +25,8 @@ pub struct Report {
     pub warnings: Vec<Diagnostic>,
     /// Open notices whose published page or files somebody had changed; they are put right.
     pub mended: Vec<String>,
+    /// The theme is another than that of the last release, and notices are open.
+    pub theme_changed: bool,
     pub pages: usize,
     pub next_change: Option<DateTime>,
     /// Why old releases could not be removed; the site is fine without.

@@ -101,12 +101,27 @@ pub fn midnight(board: &impl Board) -> Diagnostic {
     )
 }
 
+/// Whoever changes the theme changes all pages at once. What they show at rest was looked at; what a script does
+/// cannot be.
+pub fn theme_changed(board: &impl Board) -> Diagnostic {
+    let settings = board.settings();
+    let span = settings.theme.as_ref().map_or(Span::default(), |theme| theme.span);
+    let message = text!(
+        "主题（页面模板、样式、脚本）和上次发布时不一样，而有公告正在公示；张榜记录记下了新主题的指纹",
+        "The theme (templates, styles, scripts) is another than in the last release, and notices are posted; the log keeps the new one's fingerprint"
+    );
+    let hint = text!(
+        "公告的内容逐条核对过，都看得到；脚本会做什么核对不了。不是自己换的主题，也没有升级程序，就查一查 themes/ 里改了什么",
+        "All that the notices say was found visible; what scripts do cannot be judged. If neither you nor an update of the program changed it, find out what changed in themes/"
+    );
+    Diagnostic::new(Code::ThemeChanged, settings.file, span, message).hint(hint)
+}
+
 /// The theme can hide a notice as well as anybody.
 pub fn page_missing(board: &impl Board, id: &str) -> Diagnostic {
     let message = text!(
-        "公告“{id}”在公示期内，生成的网站里却没有它的页面，或者页面上没有它的标题",
-        "The notice `{id}` is open, yet the built site has no page for it, or one without its title"
+        "公告“{id}”在公示期内，生成的网站里却没有它的页面",
+        "The notice `{id}` is open, yet the built site has no page for it"
     );
-    let hint = text!("检查主题的 notice.html", "Look at the theme's notice.html");
-    Diagnostic::new(Code::PostingVanished, board.settings().file, Span::default(), message).hint(hint)
+    Diagnostic::new(Code::PostingVanished, board.settings().file, Span::default(), message)
 }

@@ -52,35 +52,30 @@ fn plain((path, found): (PathBuf, Found)) -> Option<PathBuf> {
     matches!(found, Found::File(_)).then_some(path)
 }
 
-/// The pages of all notices that the log knows. A second look, at the files themselves: an open notice has
-/// its page, and the page has its title; otherwise its id comes back.
+/// The pages of all notices that the log knows.
 ///
 /// # Errors
-/// When a page cannot be read.
+/// The id of an open notice that has no page.
 pub fn pages(
-    folder: &Path,
     prints: &Prints,
     log: &PublicationLog,
     candidates: &[Candidate],
     today: Date,
-) -> Result<Result<BTreeMap<String, Page>, String>, Trouble> {
+) -> Result<BTreeMap<String, Page>, String> {
     let by_id: BTreeMap<&str, &Candidate> = candidates.iter().map(|c| (c.id.as_str(), c)).collect();
     let mut pages = BTreeMap::new();
     for (id, posted) in log.notices() {
         let (path, open) = (format!("{id}/index.html"), posted.is_open(today));
         let (Some(&FilePrint { sha256, .. }), Some(candidate)) = (prints.get(&path), by_id.get(id)) else {
             if open {
-                return Ok(Err(id.to_owned()));
+                return Err(id.to_owned());
             }
             continue;
         };
-        if open && !shows(&folder.join(&path), &candidate.title)? {
-            return Ok(Err(id.to_owned()));
-        }
         let files = if open { files(prints, candidate) } else { BTreeMap::new() };
         pages.insert(id.to_owned(), Page { path, sha256, open, files });
     }
-    Ok(Ok(pages))
+    Ok(pages)
 }
 
 /// What lies in the notice's folder, and the files it names wherever they lie.
@@ -94,11 +89,4 @@ fn files(prints: &Prints, candidate: &Candidate) -> BTreeMap<String, Digest> {
         .filter(|(path, _)| **path != page)
         .map(|(path, print)| (path.clone(), print.sha256))
         .collect()
-}
-
-/// Whether a page holds a title; characters that HTML escapes are passed over.
-fn shows(page: &Path, title: &str) -> Result<bool, Trouble> {
-    let bytes = disk::read(page)?;
-    let plain = title.split(['&', '<', '>', '"', '\'', '/', '`', '=']).max_by_key(|piece| piece.len());
-    Ok(String::from_utf8_lossy(&bytes).contains(plain.unwrap_or_default().trim()))
 }

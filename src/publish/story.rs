@@ -12,11 +12,13 @@
 
 use super::board::{Board, Build};
 use super::ending::{Ended, Report};
+use super::finished::{self, Hidden, Wanted};
 use super::pending::{self, Pending, Recovered};
-use super::refusals::{midnight, page_missing, refusals};
+use super::refusals::{midnight, page_missing, refusals, theme_changed};
 use super::release;
 use super::target::{self, Target};
 use super::trouble::Error;
+use super::{hidden, inspect};
 use crate::diagnostic::Diagnostic;
 use crate::disk::{self, Disk, Lock};
 use crate::evidence::anchor::Carried;
@@ -25,6 +27,7 @@ use crate::model::candidate::Candidate;
 use crate::model::digest::Digest;
 use crate::model::guard::{Situation, judge};
 use crate::model::log::event::Event;
+use crate::model::log::posted::Posted;
 use crate::model::log::stamp::Stamp;
 use crate::model::log::{PUBLISHED, PublicationLog};
 use crate::model::release::{self as carried, Prints, Release};
@@ -194,15 +197,25 @@ impl Work<'_> {
         let (stage, at) = (self.stage, self.at);
         let base = board.log().clone();
         let told = base.extended(at, &report.events);
+        let fingerprint;
         match board.build(&told, self.folder)? {
             Build::Faulty(faults) => return Ok(Ready::Refused(faults)),
-            Build::Built { pages, next_change } => (report.pages, report.next_change) = (pages, next_change),
+            Build::Built { pages, next_change, theme } => {
+                (report.pages, report.next_change) = (pages, next_change);
+                fingerprint = theme;
+            }
         }
         let prints = release::prints(self.folder)?;
-        let notices = match release::pages(self.folder, &prints, &told, self.candidates, at.date())? {
+        let notices = match release::pages(&prints, &told, self.candidates, at.date()) {
             Ok(notices) => notices,
             Err(id) => return Ok(Ready::Refused(vec![page_missing(board, &id)])),
         };
+        let unseen = hidden::diagnose(board, &self.hidden(board, &told));
+        if !unseen.is_empty() {
+            return Ok(Ready::Refused(unseen));
+        }
+        report.theme_changed = told.has_open(at.date()) && is_another(&base, fingerprint);
+        report.warnings.extend(report.theme_changed.then(|| theme_changed(board)));
         let up = stage.target.prints()?;
         report.mended = mended(self.shown.as_ref(), up.as_ref());
         report.differs = !report.events.is_empty() || up.as_ref() != Some(&prints);
@@ -216,6 +229,7 @@ impl Work<'_> {
             digest: carried::digest(&prints),
             files: prints.len() as u64,
             moved: self.shown.is_none() && base.last_release().is_some(),
+            theme: Some(fingerprint),
             notices,
             contents: prints,
         };
@@ -230,6 +244,16 @@ impl Work<'_> {
         Ok(Ready::Whole(report, Box::new([base, after])))
     }
 
+    /// What readers would not see of open notices.
+    fn hidden(&self, board: &impl Board, told: &PublicationLog) -> Vec<(String, Hidden)> {
+        let open = told.notices().filter(|(_, posted)| posted.is_open(self.at.date()));
+        let wanted = |(id, posted): (&str, &Posted)| -> Option<(String, Wanted)> {
+            Some((id.to_owned(), finished::wanted(board.notice(id)?, posted.kept.effective)))
+        };
+        let open: Vec<(String, Wanted)> = open.filter_map(wanted).collect();
+        inspect::hidden(self.folder, &format!("{}/", board.settings().base_url.value), &open)
+    }
+
     /// Steps 4 to 7.
     fn go_live(&self, base: &PublicationLog, after: &PublicationLog) -> Result<(), Error> {
         let Stage { root, target, disk, target_name, .. } = self.stage;
@@ -240,6 +264,11 @@ impl Work<'_> {
     fn discard(&self) -> Result<(), Error> {
         if self.stage.dry_run { Ok(()) } else { Ok(self.stage.target.discard(self.name)?) }
     }
+}
+
+/// Another theme than the last release's, as far as the log knows that.
+fn is_another(log: &PublicationLog, theme: Digest) -> bool {
+    log.last_release().and_then(|(_, released)| released.theme).is_some_and(|before| before != theme)
 }
 
 /// Asks the guard, adds what it found, and gives what publishing would write down.

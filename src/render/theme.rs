@@ -116,6 +116,11 @@ impl Theme {
         }
     }
 
+    /// Every template by name, with its text.
+    pub fn templates(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.files.iter().map(|(name, file)| (name.as_str(), &*file.text))
+    }
+
     /// Static files by name under `assets/`.
     pub fn statics(&self) -> &BTreeMap<String, Static> {
         &self.statics

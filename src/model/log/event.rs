@@ -212,6 +212,9 @@ pub struct Released {
     /// To another place than the release before.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub moved: bool,
+    /// The fingerprint of the theme that made its pages: over all templates and static files.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub theme: Option<Digest>,
 }
 
 impl Event {

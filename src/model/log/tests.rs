@@ -66,6 +66,7 @@ fn log_of(lines: usize) -> PublicationLog {
                 notices: 12,
                 open: 12,
                 moved: false,
+                theme: None,
             }),
         };
         log = log.extended(moment(2 + (n / 100) as i8, (n % 100 / 5) as i8), &[event]);

@@ -111,6 +111,11 @@ impl Addresses {
         [id, "/"].concat()
     }
 
+    /// A page of the list of all notices, counted from 0.
+    pub fn all_notices(page: usize) -> String {
+        numbered(section(Section::Notices), page)
+    }
+
     /// The list of a kind's notices, known or not, by its key.
     /// The record of an item or points batch.
     pub fn record(id: &str) -> String {

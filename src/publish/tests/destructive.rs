@@ -48,7 +48,7 @@ const WAYS: &[Way] = &[
         |toy| toy.set("notices/a.md", &with("title: 硬", "title: [硬")),
         Code::YamlSyntax,
     ),
-    ("hidden by the theme", |toy| toy.hidden = Some("硬化村道".into()), Code::PostingVanished),
+    ("its title left out by the theme", |toy| toy.theme = vec![("硬化村道", "")], Code::PostingHidden),
     (
         "renamed",
         |toy| {

@@ -34,7 +34,8 @@ type Change = (&'static str, fn(&mut Toy));
 
 const CHANGES: &[Change] = &[
     ("nothing", |_| {}),
-    ("another theme", |toy| toy.theme = "<footer>新样式</footer>".into()),
+    ("another theme", |toy| toy.theme = vec![("</body>", "<footer>新样式</footer></body>")]),
+    ("another style", |toy| toy.style = "main { color: black } nav { display: none }".into()),
     ("a comment", |toy| toy.set("notices/a.md", &plus("# 备注"))),
     ("CRLF", |toy| toy.set("notices/a.md", &original().replace('\n', "\r\n"))),
     ("a byte-order mark", |toy| toy.set("notices/a.md", &format!("\u{FEFF}{}", original()))),
@@ -147,7 +148,7 @@ fn none_of_these_is_refused() {
 #[test]
 fn how_it_was_written_changes_no_digest() {
     let open = open();
-    for (what, change) in &CHANGES[..13] {
+    for (what, change) in &CHANGES[..14] {
         let mut toy = open.copy();
         change(&mut toy);
         let events = toy.done().events;

@@ -6,6 +6,7 @@
 
 use crate::model::candidate::Candidate;
 use crate::model::notice::Notice;
+use crate::model::open_days::Window;
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 use serde::{Deserialize, Serialize};
@@ -30,9 +31,31 @@ pub struct Shown {
     pub files: Vec<(String, String)>,
 }
 
-pub fn page(candidate: &Candidate, notice: &Notice) -> String {
+/// The body of a notice's page: what people read, and the same for this reader. `window` is the one in force.
+pub fn page(candidate: &Candidate, notice: &Notice, window: Option<Window>) -> String {
+    let shown = shown(candidate, notice);
+    let text = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;");
+    let mut main = format!("<h1>{}</h1>", text(&shown.title));
+    main += &window.map(|w| format!("<p>公示期{}至{}</p>", w.from, w.until)).unwrap_or_default();
+    main += &text(&shown.body).split("\n\n").map(|block| format!("<p>{block}</p>")).collect::<String>();
+    for line in shown.contact.iter().chain(&shown.corrections) {
+        main += &format!("<p>{}</p>", text(line));
+    }
+    let reasons = notice.corrections.iter().filter_map(|correction| correction.reason.as_ref());
+    main += &reasons.map(|reason| format!("<p>{}</p>", text(&reason.value))).collect::<String>();
+    if let Some((reason, authority)) = &shown.withdrawn {
+        let [reason, authority] = [reason, authority].map(|words| words.clone().unwrap_or_default());
+        main += &format!("<p>{}</p><p>{}</p>", text(&reason), text(&authority));
+    }
+    format!("<main>{main}</main>{OPEN}{}{CLOSE}", serde_json::to_string(&shown).unwrap())
+}
+
+const OPEN: &str = "<script type=\"application/json\">";
+const CLOSE: &str = "</script>";
+
+fn shown(candidate: &Candidate, notice: &Notice) -> Shown {
     let text = |text: &Option<crate::source::Spanned<String>>| text.as_ref().map(|text| text.value.clone());
-    let shown = Shown {
+    Shown {
         title: notice.title.value.clone(),
         body: notice.item.body.text().trim().to_owned(),
         contact: notice.contact.as_ref().and_then(|contact| text(&contact.phone)),
@@ -49,8 +72,7 @@ pub fn page(candidate: &Candidate, notice: &Notice) -> String {
             .collect(),
         withdrawn: notice.withdrawn.as_ref().map(|w| (text(&w.reason), text(&w.authority))),
         files: candidate.files.iter().map(|path| (path.clone(), String::new())).collect(),
-    };
-    serde_json::to_string(&shown).unwrap()
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -132,18 +154,18 @@ fn pages(folder: &Path) -> BTreeMap<String, Result<Shown, String>> {
     let mut pages = BTreeMap::new();
     for entry in walkdir::WalkDir::new(folder).follow_root_links(true) {
         let Ok(entry) = entry else { continue };
-        if entry.file_name() == "index.html" {
-            let id =
-                entry.path().parent().unwrap().strip_prefix(folder).unwrap().to_string_lossy().into_owned();
-            pages.insert(id, open(folder, entry.path()));
-        }
+        let inside = entry.path().strip_prefix(folder).unwrap().to_string_lossy();
+        let Some(id) = inside.strip_suffix("/index.html").filter(|id| id.contains('/')) else { continue };
+        pages.insert(id.to_owned(), open(folder, entry.path()));
     }
     pages
 }
 
 fn open(folder: &Path, page: &Path) -> Result<Shown, String> {
     let text = fs::read_to_string(page).map_err(|error| error.to_string())?;
-    let mut shown: Shown = serde_json::from_str(&text).map_err(|error| error.to_string())?;
+    let (_, text) = text.split_once(OPEN).ok_or("no facts")?;
+    let (text, _) = text.split_once(CLOSE).ok_or("no end")?;
+    let mut shown: Shown = serde_json::from_str(text).map_err(|error| error.to_string())?;
     for (path, contents) in &mut shown.files {
         *contents = fs::read_to_string(folder.join(&*path)).map_err(|error| format!("{path}: {error}"))?;
     }

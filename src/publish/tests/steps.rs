@@ -246,8 +246,8 @@ fn what_somebody_changed_on_the_server_is_put_right_and_told() {
 fn a_theme_that_hides_an_open_notice_is_refused() {
     let mut toy = monday();
     toy.done();
-    toy.hidden = Some("村路".into());
-    assert_eq!(toy.refused(), [Code::PostingVanished]);
+    toy.theme = vec![("村路", "")];
+    assert_eq!(toy.refused(), [Code::PostingHidden]);
     assert_eq!(fs::read_dir(toy.target().join("releases")).unwrap().count(), 1);
 }
 

@@ -10,6 +10,7 @@ use crate::model::digest::Digest;
 use crate::model::guard::Finding;
 use crate::model::log::PublicationLog;
 use crate::model::moment::zone;
+use crate::model::notice::Notice;
 use crate::model::site::Site;
 use crate::parse;
 use crate::publish::board::{Board, Build};
@@ -35,10 +36,10 @@ pub struct Toy {
     pub files: BTreeMap<String, String>,
     /// Attachments under `content/`.
     pub assets: BTreeMap<String, Vec<u8>>,
-    /// Added to every page: what a theme does.
-    pub theme: String,
-    /// What the theme leaves out.
-    pub hidden: Option<String>,
+    /// What the theme makes of every page: words and what it puts in their place.
+    pub theme: Vec<(&'static str, &'static str)>,
+    /// Its style sheet.
+    pub style: String,
     pub now: DateTime,
     pub demo: bool,
     pub dry_run: bool,
@@ -56,8 +57,8 @@ impl Toy {
             root,
             files: files.map(|(path, text)| (path.to_owned(), text.to_owned())).into(),
             assets: BTreeMap::new(),
-            theme: String::new(),
-            hidden: None,
+            theme: Vec::new(),
+            style: "main { margin: 1em }".into(),
             now: now.parse().unwrap(),
             demo: false,
             dry_run: false,
@@ -188,7 +189,7 @@ impl Toy {
             files: self.files.clone(),
             assets: self.assets.clone(),
             theme: self.theme.clone(),
-            hidden: self.hidden.clone(),
+            style: self.style.clone(),
             ..*self
         };
         for entry in walkdir::WalkDir::new(&self.root).min_depth(1).into_iter().map(Result::unwrap) {
@@ -232,13 +233,29 @@ impl ToyBoard<'_> {
         Facts { content: &self.content, log: &self.log, now: self.toy.now }
     }
 
-    fn page(&self, candidate: &Candidate) -> String {
-        let page = super::reader::page(candidate, self.content.notice(&candidate.id).unwrap());
-        let page = match &self.toy.hidden {
-            Some(hidden) => page.replace(hidden, ""),
-            None => page,
-        };
-        page + &self.toy.theme
+    /// A page in the theme; `up` leads to the root.
+    fn page(&self, up: &str, body: &str) -> String {
+        let page = format!(
+            "<html><head><title>站</title><link rel=stylesheet href=\"{up}assets/style.css\"></head><body>{body}</body></html>"
+        );
+        self.toy.theme.iter().fold(page, |page, (from, to)| page.replace(from, to))
+    }
+
+    fn notice_page(&self, candidate: &Candidate, log: &PublicationLog) -> String {
+        let notice = self.content.notice(&candidate.id).unwrap();
+        let window = log.posted(&candidate.id).and_then(|posted| posted.kept.effective);
+        let up = "../".repeat(candidate.id.split('/').count());
+        self.page(&up, &super::reader::page(candidate, notice, window))
+    }
+
+    fn list(&self, up: &str, candidates: &[Candidate]) -> String {
+        let link = |c: &Candidate| format!("<li><a href=\"{up}{}/\">{}</a></li>", c.id, c.title);
+        let links: String = candidates.iter().map(link).collect();
+        self.page(up, &format!("<main><ul>{links}</ul></main>"))
+    }
+
+    fn theme(&self) -> Digest {
+        Digest::of(format!("{:?}{}", self.toy.theme, self.toy.style).as_bytes())
     }
 }
 
@@ -263,6 +280,10 @@ impl Board for ToyBoard<'_> {
         zone(&self.content.site)
     }
 
+    fn notice(&self, id: &str) -> Option<&Notice> {
+        self.content.notice(id)
+    }
+
     fn faults(&self) -> Vec<Diagnostic> {
         let posting = |code: &Code| code.name().starts_with("posting-") || *code == Code::LogBroken;
         let chosen = |rule: &&check::Rule| !self.toy.few_rules || rule.codes.iter().any(posting);
@@ -284,10 +305,10 @@ impl Board for ToyBoard<'_> {
         check::posting_guard::diagnose(&self.facts(), finding)
     }
 
-    fn build(&mut self, _log: &PublicationLog, out: &Path) -> Result<Build, Error> {
+    fn build(&mut self, log: &PublicationLog, out: &Path) -> Result<Build, Error> {
         let candidates = candidates(&self.content, &self.log, self.toy.now.date());
         for candidate in &candidates {
-            let page = self.page(candidate);
+            let page = self.notice_page(candidate, log);
             let folder = out.join(&candidate.id);
             // a builder may be stopped, too, in the middle of a file
             self.disk.make_new(&folder.join("index.html"), page.as_bytes())?;
@@ -298,7 +319,11 @@ impl Board for ToyBoard<'_> {
                 }
             }
         }
-        Ok(Build::Built { pages: candidates.len(), next_change: None })
+        for (path, up) in [("index.html", ""), ("notices/index.html", "../")] {
+            self.disk.make_new(&out.join(path), self.list(up, &candidates).as_bytes())?;
+        }
+        self.disk.make_new(&out.join("assets/style.css"), self.toy.style.as_bytes())?;
+        Ok(Build::Built { pages: candidates.len(), theme: self.theme(), next_change: None })
     }
 
     fn set_log(&mut self, log: PublicationLog) {

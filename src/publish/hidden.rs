@@ -1,0 +1,107 @@
+//! What keeps readers from an open notice, in words: `posting-hidden`. Source: the posting page of the design, "The
+//! guard".
+
+use super::board::Board;
+use super::finished::{Fact, Hidden};
+use crate::diagnostic::{Code, Diagnostic, Text};
+use crate::source::Span;
+use crate::text;
+use std::collections::BTreeMap;
+
+/// How many notices one message names.
+const NAMED: usize = 3;
+
+/// What makes two findings one fault: a theme that loses the title loses it everywhere.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Cause {
+    Fact(Fact),
+    Other(Hidden),
+}
+
+/// One fault a cause, at the first notice that suffers from it.
+pub fn diagnose(board: &impl Board, found: &[(String, Hidden)]) -> Vec<Diagnostic> {
+    let mut causes: BTreeMap<Cause, Vec<&(String, Hidden)>> = BTreeMap::new();
+    for one in found {
+        let cause = match &one.1 {
+            Hidden::Fact { fact, .. } => Cause::Fact(*fact),
+            other => Cause::Other(other.clone()),
+        };
+        causes.entry(cause).or_default().push(one);
+    }
+    causes.values().filter_map(|same| fault(board, same)).collect()
+}
+
+fn fault(board: &impl Board, same: &[&(String, Hidden)]) -> Option<Diagnostic> {
+    let (id, hidden) = same.first()?;
+    let mut ids: Vec<&str> = same.iter().map(|(id, _)| id.as_str()).collect();
+    ids.dedup();
+    let (message, hint) = (about(&ids, &words(hidden)), hint(hidden));
+    let notice = board.notice(id);
+    let (file, span) = notice
+        .map_or((board.settings().file, Span::default()), |notice| (notice.item.file, notice.title.span));
+    Some(Diagnostic::new(Code::PostingHidden, file, span, message).hint(hint))
+}
+
+/// Which notices, and what of them.
+fn about(ids: &[&str], what: &Text) -> Text {
+    let (names, count) = (ids[..ids.len().min(NAMED)].join("、"), ids.len());
+    let Text { zh, en } = what;
+    if count > NAMED {
+        return text!(
+            "{names}等{count}条公示中的公告，生成的网站上{zh}",
+            "{names} and others, {count} open notices in all: on the built site {en}"
+        );
+    }
+    text!("公示中的{names}，生成的网站上{zh}", "{names}, which is open: on the built site {en}")
+}
+
+fn words(hidden: &Hidden) -> Text {
+    match hidden {
+        Hidden::Fact { fact, words } => {
+            let (zh, en) = (fact.name_zh(), fact.name_en());
+            text!("看不到{zh}（“{words}”）", "{en} is not to be seen (`{words}`)")
+        }
+        Hidden::NoMain => text!(
+            "页面没有 <main>，或者不止一个，认不出正文在哪里",
+            "its page has no <main>, or more than one"
+        ),
+        Hidden::NoIndex => text!("页面写着不让搜索引擎收录", "its page asks search engines to pass it by"),
+        Hidden::Refresh => {
+            text!("页面会自动跳到别处", "its page sends readers elsewhere by itself")
+        }
+        Hidden::Denied { words } => {
+            text!("页面写着“{words}”", "its page says `{words}`, that it no longer holds")
+        }
+        Hidden::ForeignSheet { address } => text!(
+            "页面用的样式表 {address} 不在本站，随时可以把公告藏起来",
+            "its page uses the style sheet {address}, which is not of this site and can hide it at any time"
+        ),
+        Hidden::Based => text!(
+            "页面用 <base> 换了网址的起点，样式和链接都可能是别处的",
+            "its page has a <base>, so that styles and links may lie elsewhere"
+        ),
+        Hidden::Unlisted => {
+            text!(
+                "首页和公告列表里都没有它的链接",
+                "neither the home page nor the list of notices links to it"
+            )
+        }
+    }
+}
+
+fn hint(hidden: &Hidden) -> Text {
+    match hidden {
+        Hidden::Unlisted => text!(
+            "检查主题的 home.html、notices.html，还有样式表里隐藏元素的写法；改不好就先用自带的主题",
+            "Look at the theme's home.html and notices.html, and at rules of its style sheet that hide; until then use the built-in theme"
+        ),
+        Hidden::Fact { .. } | Hidden::Denied { .. } => text!(
+            "检查主题的 notice.html，还有样式表里隐藏元素的写法；类别的名称也会显示在页面上。改不好就先用自带的主题",
+            "Look at the theme's notice.html and at rules of its style sheet that hide; a kind's name shows as well. Until then use the built-in theme"
+        ),
+        _ => text!(
+            "检查主题的 base.html、notice.html；改不好就先用自带的主题",
+            "Look at the theme's base.html and notice.html; until then use the built-in theme"
+        ),
+    }
+}
