@@ -246,7 +246,7 @@ fn what_somebody_changed_on_the_server_is_put_right_and_told() {
 fn a_theme_that_hides_an_open_notice_is_refused() {
     let mut toy = monday();
     toy.done();
-    toy.theme = vec![("村路", "")];
+    toy.theme = vec![("<h1>村路", "<h1>")];
     assert_eq!(toy.refused(), [Code::PostingHidden]);
     assert_eq!(fs::read_dir(toy.target().join("releases")).unwrap().count(), 1);
 }
