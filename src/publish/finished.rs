@@ -11,6 +11,7 @@ mod address;
 mod lists;
 mod page;
 mod sheet;
+mod shown;
 mod styles;
 mod text;
 mod wanted;

@@ -115,15 +115,7 @@ pub fn report(report: &Report, dry_run: bool, to: &str) -> Text {
             text.en += &format!("  {en}  {}\n", event.kept.id);
         }
     }
-    if report.theme_changed {
-        text.zh += "注意：主题和上次发布时不一样，而有公告正在公示；新主题的指纹记进张榜记录\n";
-        text.en += "Note: the theme is another than in the last release, and notices are posted; its fingerprint is logged\n";
-    }
-    for id in &report.mended {
-        text.zh += &format!("注意：{id} 已发布的页面或附件被人改动过，这次按原样恢复\n");
-        text.en +=
-            &format!("Note: the published page or files of {id} had been changed; they are put right\n");
-    }
+    noticed(report, &mut text);
     if let Some(why) = &report.left_over {
         let Text { zh, en } = self::target(why);
         text.zh += &format!("旧版本没能删掉（{zh}），不影响网站，下次发布再试\n");
@@ -155,4 +147,17 @@ pub fn report(report: &Report, dry_run: bool, to: &str) -> Text {
         text.en += &format!("By the clock alone the site next changes at {next}; run again then\n");
     }
     text
+}
+
+/// What somebody else may have done to the site.
+fn noticed(report: &Report, text: &mut Text) {
+    if report.theme_changed {
+        text.zh += "注意：主题和上次发布时不一样，而有公告正在公示；新主题的指纹记进张榜记录\n";
+        text.en += "Note: the theme is another than in the last release, and notices are posted; its fingerprint is logged\n";
+    }
+    for id in &report.mended {
+        text.zh += &format!("注意：{id} 已发布的页面或附件被人改动过，这次按原样恢复\n");
+        text.en +=
+            &format!("Note: the published page or files of {id} had been changed; they are put right\n");
+    }
 }
