@@ -26,9 +26,11 @@ pub enum Collection {
 pub struct Row {
     /// One of it, for machines: `notice`.
     pub key: &'static str,
-    /// One of it, for people; and the same where there is little room.
+    /// One of it, for people; the same where there is little room; and beside others in search, archive and
+    /// the lists of a place.
     pub name: &'static str,
     pub short: &'static str,
+    pub label: &'static str,
     /// Its files, as a pattern.
     pub files: &'static str,
     /// Its folder under `content/`, which every id begins with, and so every URL.
@@ -50,8 +52,8 @@ pub struct List {
     pub menu: &'static str,
     /// Place in the menu: smaller ones come first.
     pub order: u8,
-    /// Of one place, after the place's name.
-    pub of_place: &'static str,
+    /// What belongs to a place has a list there, too.
+    pub by_place: bool,
     /// What its members are called in templates.
     pub members: &'static str,
     /// What to say when there is nothing.
@@ -97,6 +99,7 @@ const NOTICES: Row = Row {
     key: "notice",
     name: "公示公告",
     short: "公示公告",
+    label: "公示公告",
     files: "content/notices/**/*.md",
     folder: "notices",
     by_year: true,
@@ -105,7 +108,7 @@ const NOTICES: Row = Row {
         heading: "公示公告",
         menu: "公示公告",
         order: 10,
-        of_place: "公示公告",
+        by_place: true,
         members: "notices",
         empty: "这里暂时没有公示公告。",
     },
@@ -116,6 +119,7 @@ const HONOURS: Row = Row {
     key: "honour",
     name: "荣誉",
     short: "荣誉",
+    label: "荣誉",
     files: "content/honours/**/*.md",
     folder: "honours",
     by_year: true,
@@ -124,7 +128,7 @@ const HONOURS: Row = Row {
         heading: "荣誉榜",
         menu: "荣誉榜",
         order: 20,
-        of_place: "荣誉",
+        by_place: true,
         members: "honours",
         empty: "这里暂时没有荣誉。",
     },
@@ -135,6 +139,7 @@ const ACTIVITIES: Row = Row {
     key: "activity",
     name: "志愿服务活动",
     short: "活动",
+    label: "志愿服务",
     files: "content/activities/**/*.md",
     folder: "activities",
     by_year: true,
@@ -143,7 +148,7 @@ const ACTIVITIES: Row = Row {
         heading: "志愿服务活动",
         menu: "志愿服务",
         order: 40,
-        of_place: "志愿服务",
+        by_place: true,
         members: "activities",
         empty: "这里暂时没有活动。",
     },
@@ -154,6 +159,7 @@ const PAGES: Row = Row {
     key: "page",
     name: "页面",
     short: "页面",
+    label: "页面",
     files: "content/pages/**/*.md",
     folder: "pages",
     by_year: false,
@@ -162,7 +168,7 @@ const PAGES: Row = Row {
         heading: "政策文件",
         menu: "政策文件",
         order: 60,
-        of_place: "政策文件",
+        by_place: false,
         members: "pages",
         empty: "这里暂时没有文件。",
     },

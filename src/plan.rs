@@ -29,6 +29,7 @@ mod tests;
 pub mod view;
 pub mod words;
 
+use crate::collection::Collection;
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::model::content::Content;
 use crate::model::item::Item;
@@ -39,13 +40,12 @@ use facts::Facts;
 pub use facts::{Audience, Settings};
 use jiff::civil::DateTime;
 use pages::Cards;
-pub use pages::{CardList, Data, Href, PageView};
-pub use shelves::Shelf;
+pub use pages::{Card, CardList, Data, Href, PageView};
 use shelves::Shelves;
 use std::collections::HashMap;
 use std::hash::Hash;
 use std::sync::OnceLock;
-use view::{ActivityCard, FilterView, HonourCard, NoticeCard, PageCard, SiteView};
+use view::{FilterView, SiteView};
 
 /// Everything there is to build, by number; views are made on demand, and nothing holds all pages.
 pub struct SitePlan<'a> {
@@ -55,7 +55,7 @@ pub struct SitePlan<'a> {
     pages: Vec<PlannedPage>,
     site: SiteView,
     cards: Cards,
-    filters: HashMap<Shelf, Vec<FilterView>>,
+    filters: HashMap<Collection, Vec<FilterView>>,
     assets: OnceLock<(Vec<PlannedAsset>, Vec<Diagnostic>)>,
 }
 
@@ -84,7 +84,7 @@ pub fn lay_out<'a>(content: &'a Content, log: &'a PublicationLog, settings: Sett
     let shelves = shelves::sort(&facts);
     let (addresses, pages) = addresses::address(&facts, &shelves);
     let floors = Floors { facts: &facts, shelves: &shelves, addresses: &addresses, pages: &pages };
-    let filters = Shelf::ALL.into_iter().map(|shelf| (shelf, pages::filters(&floors, shelf)));
+    let filters = Collection::ALL.into_iter().map(|one| (one, pages::filters(&floors, one)));
     SitePlan {
         site: pages::site(&floors),
         cards: Cards::new(&facts),
@@ -108,10 +108,7 @@ impl<'a> SitePlan<'a> {
         let floors = &self.floors();
         let view = match self.pages[page].what {
             What::Home => pages::home(floors),
-            What::Notice(i) => pages::notice(floors, i as usize),
-            What::Honour(i) => pages::honour(floors, i as usize),
-            What::Activity(i) => pages::activity(floors, i as usize),
-            What::Page(i) => pages::document(floors, i as usize),
+            What::Entry(collection, i) => pages::entry(floors, collection, i as usize),
             What::List(list, number) => pages::list(floors, list as usize, number as usize),
             What::Month(year, month) => pages::month(floors, year, month),
             What::Places => pages::places(floors),
@@ -148,11 +145,12 @@ impl<'a> SitePlan<'a> {
         if self.pages[page].folder().is_none() && what != What::NotFound {
             return None;
         }
-        let shelf = match what {
-            What::List(list, _) => Some(self.shelves.lists[list as usize].key.shelf()),
+        let collection = match what {
+            What::List(list, _) => Some(self.shelves.lists[list as usize].key.collection()),
+            What::Entry(collection, _) => Some(collection),
             _ => None,
         };
-        Some((std::mem::discriminant(&what), shelf))
+        Some((std::mem::discriminant(&what), collection))
     }
 
     /// Every page and file to be made.
@@ -201,25 +199,18 @@ impl<'a> SitePlan<'a> {
         &self.site
     }
 
-    /// A notice in a list, by its index in the content.
-    pub fn notice_card(&self, notice: usize) -> &NoticeCard {
-        self.cards.notice(&self.facts, notice)
+    /// An entry in a list, by its place in the content.
+    pub fn card(&self, collection: Collection, i: usize) -> Option<&Card> {
+        self.cards.get(&self.facts, collection, i)
     }
 
-    pub fn honour_cards(&self) -> &[HonourCard] {
-        &self.cards.honours
-    }
-
-    pub fn activity_cards(&self) -> &[ActivityCard] {
-        &self.cards.activities
-    }
-
-    pub fn page_cards(&self) -> &[PageCard] {
-        &self.cards.pages
+    /// How many cards a collection has.
+    pub fn card_count(&self, collection: Collection) -> usize {
+        self.cards.count(collection)
     }
 
     /// The rows of filters that list pages share.
-    pub fn filter_rows(&self) -> impl Iterator<Item = (Shelf, &Vec<FilterView>)> {
+    pub fn filter_rows(&self) -> impl Iterator<Item = (Collection, &Vec<FilterView>)> {
         self.filters.iter().map(|(&shelf, rows)| (shelf, rows))
     }
 

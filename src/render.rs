@@ -8,8 +8,9 @@ pub mod body;
 mod fault;
 pub mod theme;
 
+use crate::collection::Collection;
 use crate::diagnostic::Diagnostic;
-use crate::plan::{CardList, PageId, PageView, Shelf, SitePlan, View};
+use crate::plan::{CardList, PageId, PageView, SitePlan, View};
 use rayon::prelude::*;
 use serde::Serialize;
 use std::collections::{HashMap, HashSet};
@@ -21,10 +22,9 @@ pub struct Renderer<'a> {
     plan: &'a SitePlan<'a>,
     theme: &'a Theme,
     site: Value,
-    honours: Vec<Value>,
-    activities: Vec<Value>,
-    pages: Vec<Value>,
-    filters: HashMap<Shelf, Value>,
+    /// Cards as template values; see [`is_kept`].
+    cards: HashMap<Collection, Vec<Value>>,
+    filters: HashMap<Collection, Value>,
 }
 
 impl<'a> Renderer<'a> {
@@ -35,9 +35,7 @@ impl<'a> Renderer<'a> {
             plan,
             theme,
             site: value(&site),
-            honours: values(plan.honour_cards()),
-            activities: values(plan.activity_cards()),
-            pages: values(plan.page_cards()),
+            cards: Collection::ALL.into_iter().filter(is_kept).map(|one| (one, values(plan, one))).collect(),
             filters: plan.filter_rows().map(|(shelf, rows)| (shelf, value(rows))).collect(),
         }
     }
@@ -82,19 +80,15 @@ impl<'a> Renderer<'a> {
         self.theme.render(view.meta.template, &context)
     }
 
-    /// Items as template values. Those of notices are made for each list anew: to keep a hundred thousand took
-    /// 190 MB, and to make them, twenty a page, no time that could be measured.
+    /// Items as template values.
     fn list(&self, list: &CardList) -> Value {
-        let (cards, members) = match list {
-            CardList::Notices(members) => {
-                let cards = members.iter().map(|&i| value(self.plan.notice_card(i as usize)));
-                return Value::from(cards.collect::<Vec<Value>>());
-            }
-            CardList::Honours(members) => (&self.honours, members),
-            CardList::Activities(members) => (&self.activities, members),
-            CardList::Pages(members) => (&self.pages, members),
+        let CardList { collection, members } = list;
+        let made = |&i: &u32| self.plan.card(*collection, i as usize).map(value);
+        let values: Vec<Value> = match self.cards.get(collection) {
+            Some(cards) => members.iter().map(|&i| cards[i as usize].clone()).collect(),
+            None => members.iter().filter_map(made).collect(),
         };
-        Value::from(members.iter().map(|&i| cards[i as usize].clone()).collect::<Vec<Value>>())
+        Value::from(values)
     }
 }
 
@@ -102,6 +96,14 @@ fn value<T: Serialize + ?Sized>(view: &T) -> Value {
     Value::from_serializable(view)
 }
 
-fn values<T: Serialize + Sync>(views: &[T]) -> Vec<Value> {
-    views.par_iter().map(value).collect()
+/// Cards are kept as template values. Those of notices are made for each list anew: to keep a hundred thousand
+/// took 190 MB, and to make them, twenty a page, no time that could be measured.
+fn is_kept(collection: &Collection) -> bool {
+    *collection != Collection::Notices
+}
+
+/// All cards of a collection.
+fn values(plan: &SitePlan, collection: Collection) -> Vec<Value> {
+    let all = (0..plan.card_count(collection)).into_par_iter();
+    all.filter_map(|i| plan.card(collection, i).map(value)).collect()
 }

@@ -4,7 +4,7 @@ use crate::model::facets::Entry;
 use crate::model::items::Items;
 
 /// All of a collection, in order of id.
-pub trait Entries {
+pub trait Entries: Sync {
     /// How many there are.
     fn count(&self) -> usize;
 

@@ -9,12 +9,13 @@ mod places;
 mod settings;
 mod standing;
 
-pub use dates::{date_of_honour, date_of_notice, last_changed};
+pub use dates::last_changed;
 pub use notices::{NoticeFacts, Related, day_number};
 pub use places::Place;
 pub use settings::{Audience, Settings, number};
 pub use standing::{Standing, standing};
 
+use crate::collection::Collection;
 use crate::model::activity::{Activity, State};
 use crate::model::content::Content;
 use crate::model::kind::Kind;
@@ -59,12 +60,15 @@ impl Facts<'_> {
         self.settings.now.date()
     }
 
-    /// The item of an id has a page.
+    /// An entry is shown to this plan's audience, and so has a page.
+    pub fn is_shown(&self, collection: Collection, i: usize) -> bool {
+        collection != Collection::Notices || self.notices.is_visible(i)
+    }
+
+    /// The entry of an id has a page.
     pub fn shows(&self, id: &str) -> bool {
-        match id.split('/').next() {
-            Some("notices") => self.find_notice(id).is_some_and(|i| self.notices.is_visible(i)),
-            _ => self.content.item(id).is_some(),
-        }
+        let found = Collection::of(id).and_then(|one| Some((one, one.entries(self.content).find(id)?)));
+        found.is_some_and(|(collection, i)| self.is_shown(collection, i))
     }
 
     /// The next moment at which the site would change by the clock alone: midnight at the latest, since days

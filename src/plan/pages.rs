@@ -9,9 +9,9 @@ mod not_found;
 mod places;
 mod points;
 
-pub use cards::Cards;
+pub use cards::{Card, Cards};
 pub use frame::{Href, href_in, site};
-pub use items::{activity, document, honour, month, notice};
+pub use items::{entry, month};
 pub use lists::{archive, deadlines, filters, home, list, open_data, search, site_map};
 pub use made::{CardList, Data, PageView};
 pub use not_found::not_found;

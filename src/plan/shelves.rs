@@ -8,20 +8,23 @@ mod books;
 mod documents;
 mod honours;
 mod list;
+mod listed;
 mod menu;
 mod notices;
 mod open_data;
 mod places;
 mod subscriptions;
 
-pub use archive::{Archive, Entry, Month};
+pub use archive::{Archive, Month};
 pub use books::{book, chapters};
-pub use list::{List, ListKey, Row, Shelf};
+pub use list::{List, ListKey, Row};
+pub use listed::Listed;
 pub use menu::{MenuEntry, Section};
 pub use open_data::{DataRow, DataSet};
 pub use subscriptions::{Calendar, Feed, FeedOf};
 
 use super::facts::{Facts, number};
+use crate::collection::Collection;
 use std::collections::HashMap;
 
 /// Every order and grouping of a site.
@@ -48,7 +51,7 @@ pub fn sort(facts: &Facts) -> Shelves {
     Shelves {
         feeds: subscriptions::feeds(&lists),
         calendars: subscriptions::calendars(facts, &lists),
-        menu: menu::menu(facts),
+        menu: menu::menu(facts, &lists),
         lists,
         by_key,
         archive,
@@ -72,7 +75,7 @@ fn lists(facts: &Facts, honours: &[u32]) -> Vec<List> {
 impl Shelves {
     /// Visible notices: open first, soonest end first, then by date, newest first.
     pub fn notices(&self) -> &[u32] {
-        self.members(&ListKey::Notices)
+        self.members(&ListKey::All(Collection::Notices))
     }
 
     /// What is on a list; nothing where there is no such list.
@@ -94,9 +97,9 @@ impl Shelves {
         open_data::rows(set, facts, self.notices(), &self.honours)
     }
 
-    /// The rows of filters over the lists of a shelf.
-    pub fn filters(&self, shelf: Shelf) -> Vec<Row> {
-        list::rows(&self.lists, shelf)
+    /// The rows of filters over the lists of a collection.
+    pub fn filters(&self, collection: Collection) -> Vec<Row> {
+        list::rows(&self.lists, collection)
     }
 
     /// The feed that a list of notices offers: its own, else its place's, else everything.

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 use zhangbang::build;
+use zhangbang::collection::Collection;
 use zhangbang::model::moment::Clock;
 use zhangbang::plan::{self, Audience, CardList, Data, PageView, View};
 
@@ -86,11 +87,11 @@ fn sort_of(data: &Data) -> &'static str {
 }
 
 fn sort_of_list(list: &CardList) -> &'static str {
-    match list {
-        CardList::Notices(_) => "Vec<NoticeCard>",
-        CardList::Honours(_) => "Vec<HonourCard>",
-        CardList::Activities(_) => "Vec<ActivityCard>",
-        CardList::Pages(_) => "Vec<PageCard>",
+    match list.collection {
+        Collection::Notices => "Vec<NoticeCard>",
+        Collection::Honours => "Vec<HonourCard>",
+        Collection::Activities => "Vec<ActivityCard>",
+        Collection::Pages => "Vec<PageCard>",
     }
 }
 

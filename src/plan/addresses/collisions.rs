@@ -35,12 +35,8 @@ fn collision(page: &PlannedPage, item: &Item) -> Diagnostic {
 }
 
 fn source_item<'a>(facts: &Facts<'a>, what: What) -> Option<&'a Item> {
-    let content = facts.content;
-    Some(match what {
-        What::Notice(i) => &content.notices[i as usize].item,
-        What::Honour(i) => &content.honours[i as usize].item,
-        What::Activity(i) => &content.activities[i as usize].item,
-        What::Page(i) => &content.pages[i as usize].item,
-        _ => return None,
-    })
+    match what {
+        What::Entry(collection, i) => Some(collection.entry(facts.content, i as usize).item()),
+        _ => None,
+    }
 }

@@ -1,10 +1,11 @@
 //! The folder of everything that has one.
 
 use super::url;
+use crate::collection::Collection;
 use crate::model::content::Content;
 use crate::model::record;
 use crate::plan::facts::{Facts, Place};
-use crate::plan::shelves::{FeedOf, ListKey, Section, Shelf, Shelves};
+use crate::plan::shelves::{FeedOf, ListKey, Section, Shelves};
 use crate::plan::words::{level, notice_state, segment};
 
 /// Where everything lies.
@@ -27,23 +28,20 @@ fn place(place: &Place) -> String {
 /// The folder of a list's first page.
 fn list(facts: &Facts, places: &[String], key: &ListKey) -> String {
     match key {
-        ListKey::Notices => section(Section::Notices).to_owned(),
+        ListKey::All(collection) => section(Section::Of(*collection)),
         ListKey::InState(state) => format!("notices/state/{}/", notice_state(*state).key),
         ListKey::OfKind(kind) => {
             kind_folder(facts.content.kinds.at((*kind).into()).map_or("", |kind| &kind.key))
         }
         ListKey::NoticesOfYear(year) => format!("notices/year/{year}/"),
         ListKey::Column(i) => format!("columns/{}/", segment(&facts.content.site.columns[*i].id.value)),
-        ListKey::Honours => section(Section::Honours).to_owned(),
         ListKey::Award(award) => award_folder(award),
         ListKey::HonoursOfYear(year) => format!("honours/year/{year}/"),
         ListKey::OfLevel(rank) => format!("honours/level/{}/", level(*rank).key),
-        ListKey::Activities => section(Section::Activities).to_owned(),
         ListKey::PastActivities => "activities/past/".into(),
         ListKey::Service(service) => format!("activities/service/{}/", segment(service)),
-        ListKey::Documents => section(Section::Documents).to_owned(),
         ListKey::Topic(topic) => format!("documents/topic/{}/", segment(topic)),
-        ListKey::Place(place, shelf) => format!("{}{}/", places[*place], shelf_name(*shelf)),
+        ListKey::Place(place, collection) => format!("{}{}/", places[*place], collection.row().list.folder),
     }
 }
 
@@ -55,28 +53,16 @@ fn award_folder(award: &str) -> String {
     format!("honours/award/{}/", segment(award))
 }
 
-fn shelf_name(shelf: Shelf) -> &'static str {
-    match shelf {
-        Shelf::Notices => "notices",
-        Shelf::Honours => "honours",
-        Shelf::Activities => "activities",
-        Shelf::Documents => "documents",
-    }
-}
-
 fn points_of(content: &Content, village: &str) -> String {
     let name = content.places.village(None, village).map_or(village, |village| village.url_name());
     format!("points/{}/", segment(name))
 }
 
-fn section(section: Section) -> &'static str {
+fn section(section: Section) -> String {
     match section {
-        Section::Notices => "notices/",
-        Section::Honours => "honours/",
-        Section::Points => "points/",
-        Section::Activities => "activities/",
-        Section::Places => "places/",
-        Section::Documents => "documents/",
+        Section::Of(collection) => format!("{}/", collection.row().list.folder),
+        Section::Points => "points/".into(),
+        Section::Places => "places/".into(),
     }
 }
 
@@ -102,7 +88,7 @@ impl Addresses {
     pub const LOG: &str = "log/publication.jsonl";
     pub const NOT_FOUND: &str = "404.html";
 
-    pub fn section(section: Section) -> &'static str {
+    pub fn section(section: Section) -> String {
         self::section(section)
     }
 
@@ -172,8 +158,9 @@ impl Addresses {
     }
 
     /// The page whose calendar it is: a place's, or that of all activities.
-    pub fn calendar_folder(&self, place: Option<u32>) -> &str {
-        place.map_or(section(Section::Activities), |place| self.place(place as usize))
+    pub fn calendar_folder(&self, place: Option<u32>) -> String {
+        let of_all = || section(Section::Of(Collection::Activities));
+        place.map_or_else(of_all, |place| self.place(place as usize).to_owned())
     }
 }
 

@@ -3,6 +3,7 @@
 use super::folders::Addresses;
 use super::records::{RecordFile, records};
 use super::url;
+use crate::collection::Collection;
 use crate::plan::facts::{Facts, number};
 use crate::plan::shelves::{DataSet, Section, Shelves};
 use rayon::prelude::*;
@@ -33,10 +34,7 @@ pub struct PlannedPage {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum What {
     Home,
-    Notice(u32),
-    Honour(u32),
-    Activity(u32),
-    Page(u32),
+    Entry(Collection, u32),
     /// A page of a list, counted from 0.
     List(u32, u32),
     Month(i16, i8),
@@ -94,7 +92,7 @@ impl PlannedPage {
 
 pub fn pages(facts: &Facts, shelves: &Shelves, addresses: &Addresses) -> Vec<PlannedPage> {
     let mut pages = vec![at(Addresses::HOME, What::Home)];
-    pages.extend(items(facts));
+    pages.extend(entries(facts));
     pages.extend(lists(shelves, addresses));
     pages.extend(places(addresses));
     pages.extend(points(facts, addresses));
@@ -120,19 +118,21 @@ fn file(path: impl Into<String>, what: What) -> PlannedPage {
     PlannedPage { path: path.into(), what }
 }
 
-/// Every Markdown item, and the months of activities.
-fn items(facts: &Facts) -> Vec<PlannedPage> {
-    let content = facts.content;
-    let item = |id: &str, what| at(&Addresses::item(id), what);
-    let visible = (0..content.notices.len()).into_par_iter().filter(|&i| facts.notices.is_visible(i));
-    let notice = |i: usize| item(&content.notices[i].item.id, What::Notice(number(i)));
-    let mut pages: Vec<PlannedPage> = visible.map(notice).collect();
-    pages.extend(content.honours.iter().zip(0..).map(|(honour, i)| item(&honour.item.id, What::Honour(i))));
-    let activities = content.activities.iter().zip(0..);
-    pages.extend(activities.map(|(activity, i)| item(&activity.item.id, What::Activity(i))));
-    let months = months(facts).into_iter();
-    pages.extend(months.map(|(year, month)| at(&Addresses::month(year, month), What::Month(year, month))));
-    pages.extend(content.pages.iter().zip(0..).map(|(page, i)| item(&page.item.id, What::Page(i))));
+/// Every entry, and the months of activities.
+fn entries(facts: &Facts) -> Vec<PlannedPage> {
+    let mut pages = Vec::new();
+    for collection in Collection::ALL {
+        let entries = collection.entries(facts.content);
+        let shown = (0..entries.count()).into_par_iter().filter(|&i| facts.is_shown(collection, i));
+        let page =
+            |i: usize| at(&Addresses::item(&entries.at(i).item().id), What::Entry(collection, number(i)));
+        pages.par_extend(shown.map(page));
+        if collection == Collection::Activities {
+            let months = months(facts).into_iter();
+            let page = |(year, month)| at(&Addresses::month(year, month), What::Month(year, month));
+            pages.extend(months.map(page));
+        }
+    }
     pages
 }
 
@@ -156,7 +156,7 @@ fn places(addresses: &Addresses) -> Vec<PlannedPage> {
         return Vec::new();
     }
     let places = addresses.places.iter().zip(0..).map(|(folder, i)| at(folder, What::Place(i)));
-    std::iter::once(at(Addresses::section(Section::Places), What::Places)).chain(places).collect()
+    std::iter::once(at(&Addresses::section(Section::Places), What::Places)).chain(places).collect()
 }
 
 fn points(facts: &Facts, addresses: &Addresses) -> Vec<PlannedPage> {
@@ -165,7 +165,7 @@ fn points(facts: &Facts, addresses: &Addresses) -> Vec<PlannedPage> {
         return Vec::new();
     }
     let mut pages = vec![
-        at(Addresses::section(Section::Points), What::Points),
+        at(&Addresses::section(Section::Points), What::Points),
         at(Addresses::RULES, What::PointsRules),
         at(Addresses::SHOP, What::Shop),
     ];
@@ -194,7 +194,7 @@ fn subscriptions(facts: &Facts, shelves: &Shelves, addresses: &Addresses) -> Vec
         .zip(0..)
         .map(|(feed, i)| file(Addresses::feed(&addresses.feed_folder(facts, feed.of)), What::Feed(i)));
     let calendars = shelves.calendars.iter().zip(0..).map(|(calendar, i)| {
-        file(Addresses::calendar(addresses.calendar_folder(calendar.place)), What::Calendar(i))
+        file(Addresses::calendar(&addresses.calendar_folder(calendar.place)), What::Calendar(i))
     });
     let alone = facts.content.activities.iter().zip(0..);
     let alone = alone.map(|(one, i)| file(Addresses::item_calendar(&one.item.id), What::ActivityCalendar(i)));

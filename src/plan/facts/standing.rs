@@ -1,7 +1,7 @@
 //! How one notice stands on a day: its kind, the window in force, its state.
 
-use super::dates::date_of_notice;
 use crate::model::content::Content;
+use crate::model::facets::Entry;
 use crate::model::kind::Kind;
 use crate::model::log::PublicationLog;
 use crate::model::notice::Notice;
@@ -30,7 +30,7 @@ pub fn standing(content: &Content, log: &PublicationLog, notice: &Notice, today:
         window,
         state: window::state(notice, window, false, today),
         kind: position.and_then(|position| u16::try_from(position).ok()),
-        date: date_of_notice(notice),
+        date: notice.date().unwrap_or(Date::MIN),
     }
 }
 

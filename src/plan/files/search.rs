@@ -6,12 +6,11 @@
 //! as they stand; Chinese needs no breaking into words then. For pinyin initials each file lists, by letter,
 //! the characters in it that are read so.
 
-use crate::model::honour::Recipient;
+use crate::collection::Collection;
 use crate::plan::addresses::{Addresses, Floors, SEARCH_PART, search_parts};
 use crate::plan::facts::{Facts, Place};
-use crate::plan::shelves::Entry;
+use crate::plan::shelves::Listed;
 use crate::plan::words::{self, Word};
-use crate::source::Spanned;
 use jiff::civil::Date;
 use pinyin::ToPinyinMulti;
 use serde::Serialize;
@@ -127,53 +126,17 @@ impl<'p> Index<'p> {
     }
 }
 
-fn row<'p>(facts: &'p Facts, date: Option<Date>, entry: Entry) -> Row<'p> {
-    let content = facts.content;
-    let row = Row { date, place: place(facts, entry), names: names(facts, entry), ..Row::default() };
-    match entry {
-        Entry::Notice(i) => {
-            let (i, notice) = (i as usize, &content.notices[i as usize]);
-            Row {
-                path: &notice.item.id,
-                title: Cow::Borrowed(&notice.title.value),
-                kind: facts.kind_name(i),
-                state: Some(words::notice_state(facts.standing(i).state)),
-                number: text(&notice.number).unwrap_or_default(),
-                ..row
-            }
-        }
-        Entry::Honour(i) => {
-            let honour = &content.honours[i as usize];
-            let number = honour.decision.as_ref().and_then(|decision| text(&decision.number));
-            Row {
-                path: &honour.item.id,
-                title: Cow::Borrowed(&honour.title.value),
-                kind: "荣誉",
-                number: number.unwrap_or_default(),
-                ..row
-            }
-        }
-        Entry::Activity(i) => {
-            let activity = &content.activities[i as usize];
-            Row {
-                path: &activity.item.id,
-                title: Cow::Borrowed(&activity.title.value),
-                kind: "志愿服务",
-                state: Some(words::activity_state(facts.activity_state(activity))),
-                ..row
-            }
-        }
-        Entry::Page(i) => {
-            let page = &content.pages[i as usize];
-            let number = page.document.as_ref().and_then(|document| text(&document.number));
-            Row {
-                path: &page.item.id,
-                title: Cow::Borrowed(&page.title.value),
-                kind: if page.document.is_some() { "政策文件" } else { "页面" },
-                number: number.unwrap_or_default(),
-                ..row
-            }
-        }
+fn row<'p>(facts: &Facts<'p>, date: Option<Date>, listed: Listed) -> Row<'p> {
+    let entry = listed.entry(facts);
+    Row {
+        date,
+        path: &entry.item().id,
+        title: Cow::Borrowed(&entry.title().value),
+        kind: listed.label(facts),
+        place: place(facts, listed),
+        state: listed.state(facts),
+        number: entry.number().map_or("", |number| &number.value),
+        names: entry.names().into_iter().filter(|name| !name.is_empty()).collect(),
     }
 }
 
@@ -188,31 +151,13 @@ fn place_row<'p>((place, folder): (&Place, &'p String)) -> Row<'p> {
     }
 }
 
-/// Township and village in one, so that a township's name finds its villages, too.
-fn place(facts: &Facts, entry: Entry) -> String {
-    let content = facts.content;
-    match entry {
-        Entry::Notice(i) => {
-            let notice = &content.notices[i as usize];
-            match (text(&notice.township), text(&notice.village)) {
-                (None, None) => words::where_of(None, None),
-                (township, village) => full_name(facts, township, village),
-            }
-        }
-        Entry::Activity(i) => {
-            let activity = &content.activities[i as usize];
-            full_name(facts, text(&activity.township), text(&activity.village))
-        }
-        Entry::Honour(i) => home_of_all(facts, &content.honours[i as usize].recipients),
-        Entry::Page(_) => String::new(),
-    }
-}
-
-/// The place that all recipients share; none when they come from several.
-fn home_of_all(facts: &Facts, recipients: &[Spanned<Recipient>]) -> String {
-    let mut homes = recipients.iter().map(|recipient| (text(&recipient.township), text(&recipient.village)));
-    match homes.next() {
-        Some(first) if homes.all(|home| home == first) => full_name(facts, first.0, first.1),
+/// The place that everything in it shares, township and village in one, so that a township's name finds its
+/// villages, too; none when there are several.
+fn place(facts: &Facts, listed: Listed) -> String {
+    let places = listed.entry(facts).places();
+    match places.split_first() {
+        Some((&(None, None), [])) if listed.collection == Collection::Notices => words::where_of(None, None),
+        Some((first, rest)) if rest.iter().all(|place| place == first) => full_name(facts, first.0, first.1),
         _ => String::new(),
     }
 }
@@ -223,43 +168,6 @@ fn full_name(facts: &Facts, township: Option<&str>, village: Option<&str>) -> St
         (None, Some(village)) => known(village).map_or_else(|| village.to_owned(), Place::full_name),
         (township, village) => words::full_name(township, village),
     }
-}
-
-/// People and bodies that the page shows, and other words that it may be looked for by.
-fn names<'p>(facts: &Facts<'p>, entry: Entry) -> Vec<&'p str> {
-    let content = facts.content;
-    let found: Vec<Option<&str>> = match entry {
-        Entry::Notice(i) => {
-            let notice = &content.notices[i as usize];
-            let project = notice.project.as_ref();
-            let named = project.map(|project| project.name.value.as_str());
-            vec![
-                Some(&notice.issuer.value),
-                notice.contact.as_ref().and_then(|contact| text(&contact.name)),
-                project.and_then(|project| text(&project.unit)),
-                project.and_then(|project| text(&project.responsible)),
-                named.filter(|name| !notice.title.value.contains(name)),
-            ]
-        }
-        Entry::Honour(i) => {
-            let honour = &content.honours[i as usize];
-            let people = honour.recipients.iter().map(|recipient| Some(recipient.name.value.as_str()));
-            [Some(honour.award.value.as_str()), text(&honour.awarded_by)].into_iter().chain(people).collect()
-        }
-        Entry::Activity(i) => {
-            let activity = &content.activities[i as usize];
-            [&activity.organiser, &activity.team, &activity.service, &activity.place].map(text).into()
-        }
-        Entry::Page(i) => {
-            let document = content.pages[i as usize].document.as_ref();
-            document.map_or_else(Vec::new, |document| vec![text(&document.issuer), text(&document.topic)])
-        }
-    };
-    found.into_iter().flatten().filter(|name| !name.is_empty()).collect()
-}
-
-fn text(text: &Option<Spanned<String>>) -> Option<&str> {
-    text.as_ref().map(|text| text.value.as_str())
 }
 
 /// The characters of some texts by the letters that their readings begin with; one with several readings

@@ -1,5 +1,6 @@
 //! What search engines ask for: XML site maps, and robots.txt.
 
+use crate::collection::Collection;
 use crate::plan::addresses::{Addresses, Floors, PlannedPage, SITE_MAP_SIZE, What};
 use crate::plan::facts::last_changed;
 use jiff::civil::Date;
@@ -25,7 +26,7 @@ pub fn xml_site_map(floors: &Floors, part: usize) -> Vec<u8> {
 }
 
 fn last_modified(floors: &Floors, page: &PlannedPage) -> Option<Date> {
-    let What::Notice(i) = page.what else { return None };
+    let What::Entry(Collection::Notices, i) = page.what else { return None };
     last_changed(&floors.facts.content.notices[i as usize])
 }
 

@@ -1,6 +1,7 @@
 //! List items, shared by every page that lists them.
 
 use super::frame::{item_href, pictures};
+use crate::collection::Collection;
 use crate::model::activity::Activity;
 use crate::model::honour::Honour;
 use crate::model::page::{Document, Page};
@@ -9,30 +10,50 @@ use crate::plan::view::{ActivityCard, HonourCard, NoticeCard, PageCard, PictureV
 use crate::plan::words;
 use crate::source::Spanned;
 use jiff::civil::DateTime;
+use serde::Serialize;
 use std::sync::OnceLock;
 
-/// List items, in the content's order. Those of notices are made when first asked for: a preview of a hundred
-/// thousand shows twenty.
-pub struct Cards {
-    notices: Vec<OnceLock<Box<NoticeCard>>>,
-    pub honours: Vec<HonourCard>,
-    pub activities: Vec<ActivityCard>,
-    pub pages: Vec<PageCard>,
+/// An entry in a list.
+#[derive(Serialize)]
+#[serde(untagged)]
+pub enum Card {
+    Notice(Box<NoticeCard>),
+    Honour(Box<HonourCard>),
+    Activity(Box<ActivityCard>),
+    Page(Box<PageCard>),
 }
+
+/// List items of every collection, in the content's order, made when first asked for: a preview of a hundred
+/// thousand shows twenty.
+pub struct Cards(Vec<(Collection, Vec<OnceLock<Card>>)>);
 
 impl Cards {
     pub fn new(facts: &Facts) -> Cards {
-        let content = facts.content;
-        Cards {
-            notices: content.notices.iter().map(|_| OnceLock::new()).collect(),
-            honours: content.honours.iter().map(|one| honour(facts, one)).collect(),
-            activities: content.activities.iter().map(|one| activity(facts, one)).collect(),
-            pages: content.pages.iter().map(page).collect(),
-        }
+        let empty = |collection: Collection| {
+            let count = collection.entries(facts.content).count();
+            (collection, std::iter::repeat_with(OnceLock::new).take(count).collect())
+        };
+        Cards(Collection::ALL.map(empty).into())
     }
 
-    pub fn notice(&self, facts: &Facts, i: usize) -> &NoticeCard {
-        self.notices[i].get_or_init(|| Box::new(notice(facts, i)))
+    /// The card of an entry, by its place in the content.
+    pub fn get(&self, facts: &Facts, collection: Collection, i: usize) -> Option<&Card> {
+        let (_, cards) = self.0.iter().find(|(one, _)| *one == collection)?;
+        Some(cards.get(i)?.get_or_init(|| card(facts, collection, i)))
+    }
+
+    pub fn count(&self, collection: Collection) -> usize {
+        self.0.iter().find(|(one, _)| *one == collection).map_or(0, |(_, cards)| cards.len())
+    }
+}
+
+fn card(facts: &Facts, collection: Collection, i: usize) -> Card {
+    let content = facts.content;
+    match collection {
+        Collection::Notices => Card::Notice(Box::new(notice(facts, i))),
+        Collection::Honours => Card::Honour(Box::new(honour(facts, &content.honours[i]))),
+        Collection::Activities => Card::Activity(Box::new(activity(facts, &content.activities[i]))),
+        Collection::Pages => Card::Page(Box::new(page(&content.pages[i]))),
     }
 }
 

@@ -7,8 +7,18 @@ mod month;
 mod notice;
 mod notice_parts;
 
-pub use activity::activity;
-pub use document::document;
-pub use honour::honour;
 pub use month::month;
-pub use notice::notice;
+
+use super::made::PageView;
+use crate::collection::Collection;
+use crate::plan::addresses::Floors;
+
+/// The page of an entry, by its place in the content.
+pub fn entry<'p>(floors: &Floors<'p>, collection: Collection, i: usize) -> PageView<'p> {
+    match collection {
+        Collection::Notices => notice::notice(floors, i),
+        Collection::Honours => honour::honour(floors, i),
+        Collection::Activities => activity::activity(floors, i),
+        Collection::Pages => document::document(floors, i),
+    }
+}

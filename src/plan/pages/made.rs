@@ -1,7 +1,7 @@
 //! What a template gets for one page.
 
+use crate::collection::Collection;
 use crate::model::item::Item;
-use crate::plan::shelves::Shelf;
 use crate::plan::view::{self, PageMeta};
 use serde::Serialize;
 
@@ -12,8 +12,8 @@ pub struct PageView<'a> {
     pub data: Vec<(&'static str, Data)>,
     /// Lists of shared cards, by their name in templates.
     pub lists: Vec<(&'static str, CardList)>,
-    /// Filters shared by all lists of a shelf.
-    pub filters: Option<Shelf>,
+    /// Filters shared by all lists of a collection.
+    pub filters: Option<Collection>,
     /// The Markdown to show.
     pub body: Option<&'a Item>,
 }
@@ -25,23 +25,15 @@ impl PageView<'_> {
     }
 }
 
-/// Numbers of cards.
-pub enum CardList {
-    Notices(Vec<u32>),
-    Honours(Vec<u32>),
-    Activities(Vec<u32>),
-    Pages(Vec<u32>),
+/// Cards of a collection, by their places in the content.
+pub struct CardList {
+    pub collection: Collection,
+    pub members: Vec<u32>,
 }
 
 impl CardList {
-    /// Cards of a shelf.
-    pub fn of(shelf: Shelf, members: Vec<u32>) -> CardList {
-        match shelf {
-            Shelf::Notices => CardList::Notices(members),
-            Shelf::Honours => CardList::Honours(members),
-            Shelf::Activities => CardList::Activities(members),
-            Shelf::Documents => CardList::Pages(members),
-        }
+    pub fn new(collection: Collection, members: impl IntoIterator<Item = u32>) -> CardList {
+        CardList { collection, members: members.into_iter().collect() }
     }
 }
 

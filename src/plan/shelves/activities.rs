@@ -1,6 +1,7 @@
 //! Activities: upcoming, past, and by kind of service.
 
 use super::list::{List, ListKey, group};
+use crate::collection::Collection;
 use crate::model::activity::State;
 use crate::plan::facts::Facts;
 use jiff::civil::DateTime;
@@ -18,7 +19,7 @@ pub fn lists(facts: &Facts) -> Vec<List> {
     past.sort_by_key(|&i| Reverse(from(i)));
     let all: Vec<u32> = upcoming.iter().chain(&past).copied().collect();
     let mut lists = vec![
-        List::new(ListKey::Activities, "志愿服务活动", "近期活动", Some("按时间"), upcoming),
+        List::new(ListKey::All(Collection::Activities), "志愿服务活动", "近期活动", Some("按时间"), upcoming),
         List::new(ListKey::PastActivities, "往期活动", "往期活动", Some("按时间"), past),
     ];
     for (service, members) in group(&all, |i| Some(activities[i as usize].service.as_ref()?.value.clone())) {

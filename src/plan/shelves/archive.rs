@@ -1,28 +1,19 @@
 //! Everything dated, newest first, by month: the way in for readers whose browser runs no script, and the
 //! order of the search.
 
-use crate::model::activity::Activity;
-use crate::model::page::Page;
-use crate::plan::facts::{Facts, date_of_honour, number};
+use super::listed::Listed;
+use crate::collection::Collection;
+use crate::plan::facts::{Facts, number};
 use jiff::civil::Date;
 use rayon::prelude::*;
 use std::cmp::Reverse;
 use std::ops::Range;
 
-/// An item of the content, by its number among its kind.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Entry {
-    Notice(u32),
-    Honour(u32),
-    Activity(u32),
-    Page(u32),
-}
-
 #[derive(Default)]
 pub struct Archive {
     /// Newest first.
-    pub dated: Vec<(Date, Entry)>,
-    pub undated: Vec<Entry>,
+    pub dated: Vec<(Date, Listed)>,
+    pub undated: Vec<Listed>,
     /// Newest first.
     pub months: Vec<Month>,
 }
@@ -48,31 +39,17 @@ pub fn gather(facts: &Facts) -> Archive {
     archive
 }
 
-fn entries<'f>(facts: &'f Facts) -> impl Iterator<Item = (Option<Date>, Entry)> + 'f {
-    let content = facts.content;
-    let notices = (0..number(content.notices.len())).filter(|&i| facts.notices.is_visible(i as usize));
-    let notices = notices.map(|i| (known(facts.standing(i as usize).date), Entry::Notice(i)));
-    let honours = content.honours.iter().zip(0..);
-    let honours = honours.map(|(honour, i)| (date_of_honour(honour), Entry::Honour(i)));
-    let activities = content.activities.iter().zip(0..);
-    let activities = activities.map(|(activity, i)| (begins(activity), Entry::Activity(i)));
-    let pages = content.pages.iter().zip(0..).map(|(page, i)| (signed(page), Entry::Page(i)));
-    notices.chain(honours).chain(activities).chain(pages)
+/// Everything shown, with its day where it has one.
+fn entries<'f>(facts: &'f Facts) -> impl Iterator<Item = (Option<Date>, Listed)> + 'f {
+    let all = Collection::ALL.into_iter().flat_map(|collection| {
+        let count = number(collection.entries(facts.content).count());
+        (0..count).map(move |i| Listed { collection, i })
+    });
+    let shown = all.filter(|listed| facts.is_shown(listed.collection, listed.i as usize));
+    shown.map(|listed| (listed.entry(facts).date(), listed))
 }
 
-fn known(date: Date) -> Option<Date> {
-    (date > Date::MIN).then_some(date)
-}
-
-fn begins(activity: &Activity) -> Option<Date> {
-    activity.from.as_ref().map(|from| from.value.date())
-}
-
-fn signed(page: &Page) -> Option<Date> {
-    page.document.as_ref()?.signed.as_ref().map(|signed| signed.value)
-}
-
-fn months(dated: &[(Date, Entry)]) -> Vec<Month> {
+fn months(dated: &[(Date, Listed)]) -> Vec<Month> {
     let mut months: Vec<Month> = Vec::new();
     for (i, (date, _)) in dated.iter().enumerate() {
         match months.last_mut() {

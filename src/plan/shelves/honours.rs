@@ -1,6 +1,7 @@
 //! The roll of honour, by award, year and level.
 
 use super::list::{List, ListKey, group};
+use crate::collection::Collection;
 use crate::plan::facts::{Facts, number};
 use crate::plan::words;
 use std::cmp::Reverse;
@@ -23,7 +24,8 @@ pub fn lists(facts: &Facts, all: &[u32]) -> Vec<List> {
         return Vec::new();
     }
     let one = |i: u32| &honours[i as usize];
-    let mut lists = vec![List::new(ListKey::Honours, "荣誉榜", "全部", Some("荣誉榜"), all.to_vec())];
+    let mut lists =
+        vec![List::new(ListKey::All(Collection::Honours), "荣誉榜", "全部", Some("荣誉榜"), all.to_vec())];
     let award = |i| Some(one(i).award.value.clone()).filter(|award| !award.is_empty());
     for (award, members) in group(all, award) {
         lists.push(List::new(ListKey::Award(award.clone()), &award, &award, Some("按称号"), members));

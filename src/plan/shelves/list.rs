@@ -1,57 +1,40 @@
 //! Lists: what one is, and how they stand in rows of filters.
 
+use crate::collection::Collection;
 use crate::model::honour::Level;
 use crate::model::window::NoticeState;
 use std::collections::BTreeMap;
 
-/// What a list is of; lists of one shelf share their filters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Shelf {
-    Notices,
-    Honours,
-    Activities,
-    Documents,
-}
-
-impl Shelf {
-    pub const ALL: [Shelf; 4] = [Shelf::Notices, Shelf::Honours, Shelf::Activities, Shelf::Documents];
-}
-
 /// Which list it is. Kinds are by their place in rules.yaml, columns and places likewise.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum ListKey {
-    Notices,
+    /// Everything in a collection that is listed.
+    All(Collection),
     InState(NoticeState),
     OfKind(u16),
     NoticesOfYear(i16),
     Column(usize),
-    Honours,
     Award(String),
     HonoursOfYear(i16),
     OfLevel(Level),
-    Activities,
     PastActivities,
     Service(String),
-    Documents,
     Topic(String),
-    /// Those of a shelf that belong to a place.
-    Place(usize, Shelf),
+    /// Those of a collection that belong to a place.
+    Place(usize, Collection),
 }
 
 impl ListKey {
-    pub fn shelf(&self) -> Shelf {
+    /// What it is of; lists of one collection share their filters.
+    pub fn collection(&self) -> Collection {
         match self {
-            ListKey::Notices
-            | ListKey::InState(_)
-            | ListKey::OfKind(_)
-            | ListKey::NoticesOfYear(_)
-            | ListKey::Column(_) => Shelf::Notices,
-            ListKey::Honours | ListKey::Award(_) | ListKey::HonoursOfYear(_) | ListKey::OfLevel(_) => {
-                Shelf::Honours
+            ListKey::All(collection) | ListKey::Place(_, collection) => *collection,
+            ListKey::InState(_) | ListKey::OfKind(_) | ListKey::NoticesOfYear(_) | ListKey::Column(_) => {
+                Collection::Notices
             }
-            ListKey::Activities | ListKey::PastActivities | ListKey::Service(_) => Shelf::Activities,
-            ListKey::Documents | ListKey::Topic(_) => Shelf::Documents,
-            ListKey::Place(_, shelf) => *shelf,
+            ListKey::Award(_) | ListKey::HonoursOfYear(_) | ListKey::OfLevel(_) => Collection::Honours,
+            ListKey::PastActivities | ListKey::Service(_) => Collection::Activities,
+            ListKey::Topic(_) => Collection::Pages,
         }
     }
 }
@@ -89,9 +72,9 @@ pub struct Row {
     pub lists: Vec<usize>,
 }
 
-pub fn rows(lists: &[List], shelf: Shelf) -> Vec<Row> {
+pub fn rows(lists: &[List], collection: Collection) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::new();
-    for (i, list) in lists.iter().enumerate().filter(|(_, list)| list.key.shelf() == shelf) {
+    for (i, list) in lists.iter().enumerate().filter(|(_, list)| list.key.collection() == collection) {
         let Some(name) = list.row else { continue };
         match rows.iter_mut().find(|row| row.name == name) {
             Some(row) => row.lists.push(i),

@@ -1,16 +1,15 @@
 //! The menu: what there is of the kinds, then the pages that ask to be in it.
 
+use super::list::{List, ListKey};
+use crate::collection::Collection;
 use crate::plan::facts::{Facts, number};
 
 /// A part of the site with a page of its own above all of its pages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Section {
-    Notices,
-    Honours,
+    Of(Collection),
     Points,
-    Activities,
     Places,
-    Documents,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,7 +24,7 @@ impl Section {
     /// In the menu.
     pub fn name(self) -> &'static str {
         match self {
-            Section::Activities => "志愿服务",
+            Section::Of(collection) => collection.row().list.menu,
             other => other.heading(),
         }
     }
@@ -33,28 +32,32 @@ impl Section {
     /// Over its pages.
     pub fn heading(self) -> &'static str {
         match self {
-            Section::Notices => "公示公告",
-            Section::Honours => "荣誉榜",
+            Section::Of(collection) => collection.row().list.heading,
             Section::Points => "文明银行",
-            Section::Activities => "志愿服务活动",
             Section::Places => "乡镇和村",
-            Section::Documents => "政策文件",
+        }
+    }
+
+    /// Place in the menu.
+    fn order(self) -> u8 {
+        match self {
+            Section::Of(collection) => collection.row().list.order,
+            Section::Points => 30,
+            Section::Places => 50,
         }
     }
 }
 
-pub fn menu(facts: &Facts) -> Vec<MenuEntry> {
+/// Sections that have something in them; `lists` are those of all collections.
+pub fn menu(facts: &Facts, lists: &[List]) -> Vec<MenuEntry> {
     let content = facts.content;
-    let sections = [
-        (true, Section::Notices),
-        (!content.honours.is_empty(), Section::Honours),
-        (!content.points.households.is_empty(), Section::Points),
-        (!content.activities.is_empty(), Section::Activities),
-        (!facts.places.is_empty(), Section::Places),
-        (content.pages.iter().any(|page| page.document.is_some()), Section::Documents),
-    ];
+    let listed = |collection: &Collection| lists.iter().any(|list| list.key == ListKey::All(*collection));
+    let mut sections: Vec<Section> = Collection::ALL.into_iter().filter(listed).map(Section::Of).collect();
+    sections.extend((!content.points.households.is_empty()).then_some(Section::Points));
+    sections.extend((!facts.places.is_empty()).then_some(Section::Places));
+    sections.sort_by_key(|section| section.order());
     let mut menu = vec![MenuEntry::Home];
-    menu.extend(sections.iter().filter(|section| section.0).map(|&(_, section)| MenuEntry::Section(section)));
+    menu.extend(sections.into_iter().map(MenuEntry::Section));
     let mut pages: Vec<_> = content
         .pages
         .iter()

@@ -1,6 +1,7 @@
 //! Notices: their order, and lists by state, kind, column and year.
 
 use super::list::{List, ListKey, group};
+use crate::collection::Collection;
 use crate::model::window::NoticeState;
 use crate::plan::facts::{Facts, day_number, number};
 use crate::plan::words;
@@ -41,7 +42,8 @@ type Way = fn(&Facts, &[u32]) -> Vec<List>;
 
 /// All, by state, kind, column and year.
 pub fn lists(facts: &Facts, order: &[u32]) -> Vec<List> {
-    let mut all = List::new(ListKey::Notices, "公示公告", "全部", Some("按状态"), order.to_vec());
+    let mut all =
+        List::new(ListKey::All(Collection::Notices), "公示公告", "全部", Some("按状态"), order.to_vec());
     all.intro = Some("正在公示的排在最前面，快截止的在先；期满的公告不撤下，一直可以查看。".into());
     let mut lists = vec![all];
     let ways: [Way; 4] = [by_state, by_kind, by_year, by_column];

@@ -1,57 +1,52 @@
 //! What belongs to each township and village.
 
-use super::list::{List, ListKey, Shelf};
+use super::list::{List, ListKey};
+use crate::collection::Collection;
 use crate::plan::facts::{Facts, number};
 use crate::source::Spanned;
 use rayon::prelude::*;
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
-/// The full lists of every place, empty ones left out.
+/// The full lists of every place, empty ones left out; given all notices and honours in order.
 pub fn lists(facts: &Facts, notices: &[u32], honours: &[u32]) -> Vec<List> {
-    let mut members = Members {
-        notices: notices_of(facts, notices),
-        honours: honours_of(facts, honours),
-        activities: activities_of(facts),
-    };
+    let by_place = Collection::ALL.into_iter().filter(|collection| collection.row().list.by_place);
+    let mut members: Vec<(Collection, Vec<Vec<u32>>)> = by_place
+        .map(|collection| match collection {
+            Collection::Notices => (collection, notices_of(facts, notices)),
+            Collection::Honours => (collection, members_of(facts, collection, honours)),
+            Collection::Activities => (collection, members_of(facts, collection, &latest(facts))),
+            Collection::Pages => (collection, Vec::new()),
+        })
+        .collect();
     let mut lists = Vec::new();
     for (i, place) in facts.places.iter().enumerate() {
-        let sorts = [
-            (Shelf::Notices, "公示公告", &mut members.notices[i]),
-            (Shelf::Honours, "荣誉", &mut members.honours[i]),
-            (Shelf::Activities, "志愿服务", &mut members.activities[i]),
-        ];
-        for (shelf, words, members) in sorts.into_iter().filter(|sort| !sort.2.is_empty()) {
-            let heading = format!("{}{words}", place.full_name());
-            let members = std::mem::take(members);
-            lists.push(List::new(ListKey::Place(i, shelf), heading, place.name(), None, members));
-        }
+        let full = members.iter_mut().filter(|(_, members)| !members[i].is_empty());
+        lists.extend(full.map(|(collection, members)| {
+            let heading = format!("{}{}", place.full_name(), collection.row().label);
+            let members = std::mem::take(&mut members[i]);
+            List::new(ListKey::Place(i, *collection), heading, place.name(), None, members)
+        }));
     }
     lists
 }
 
-/// Members of each place, in one pass over the content.
-struct Members {
-    notices: Vec<Vec<u32>>,
-    honours: Vec<Vec<u32>>,
-    activities: Vec<Vec<u32>>,
+/// Activities, the latest first.
+fn latest(facts: &Facts) -> Vec<u32> {
+    let activities = &facts.content.activities;
+    let mut order: Vec<u32> = (0..number(activities.len())).collect();
+    order.sort_by_key(|&i| Reverse(activities[i as usize].from.as_ref().map(|from| from.value)));
+    order
 }
 
-fn text(name: &Option<Spanned<String>>) -> Option<&str> {
-    name.as_ref().map(|name| name.value.as_str())
-}
-
-fn none(facts: &Facts) -> Vec<Vec<u32>> {
-    vec![Vec::new(); facts.places.len()]
-}
-
-fn honours_of(facts: &Facts, newest: &[u32]) -> Vec<Vec<u32>> {
-    let (mut index, mut members) = (Index::default(), none(facts));
-    for &i in newest {
-        let recipients = &facts.content.honours[i as usize].recipients;
-        let mut at: Vec<usize> = recipients
+/// Members of each place, each once.
+fn members_of(facts: &Facts, collection: Collection, order: &[u32]) -> Vec<Vec<u32>> {
+    let (mut index, mut members) = (Index::default(), vec![Vec::new(); facts.places.len()]);
+    for &i in order {
+        let places = collection.entry(facts.content, i as usize).places();
+        let mut at: Vec<usize> = places
             .iter()
-            .flat_map(|r| index.places(facts, text(&r.township), text(&r.village)).to_vec())
+            .flat_map(|&(township, village)| index.places(facts, township, village).to_vec())
             .collect();
         at.sort_unstable();
         at.dedup();
@@ -60,17 +55,8 @@ fn honours_of(facts: &Facts, newest: &[u32]) -> Vec<Vec<u32>> {
     members
 }
 
-fn activities_of(facts: &Facts) -> Vec<Vec<u32>> {
-    let (mut index, mut members) = (Index::default(), none(facts));
-    let activities = &facts.content.activities;
-    let mut order: Vec<u32> = (0..number(activities.len())).collect();
-    order.sort_by_key(|&i| Reverse(activities[i as usize].from.as_ref().map(|from| from.value)));
-    for i in order {
-        let activity = &activities[i as usize];
-        let places = index.places(facts, text(&activity.township), text(&activity.village));
-        places.iter().for_each(|&at| members[at].push(i));
-    }
-    members
+fn text(name: &Option<Spanned<String>>) -> Option<&str> {
+    name.as_ref().map(|name| name.value.as_str())
 }
 
 /// Notices of each place, in order: each part of the order in parallel, then one after the other.
@@ -81,7 +67,7 @@ fn notices_of(facts: &Facts, order: &[u32]) -> Vec<Vec<u32>> {
 }
 
 fn some(facts: &Facts, order: &[u32]) -> Vec<Vec<u32>> {
-    let (mut index, mut members) = (Index::default(), none(facts));
+    let (mut index, mut members) = (Index::default(), vec![Vec::new(); facts.places.len()]);
     for &i in order {
         let notice = &facts.content.notices[i as usize];
         let places = index.places(facts, text(&notice.township), text(&notice.village));

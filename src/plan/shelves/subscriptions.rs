@@ -1,6 +1,7 @@
 //! What readers can subscribe to: feeds of notices, calendars of activities.
 
-use super::list::{List, ListKey, Shelf};
+use super::list::{List, ListKey};
+use crate::collection::Collection;
 use crate::plan::facts::{Facts, number};
 
 /// A feed of the newest notices.
@@ -34,7 +35,7 @@ pub fn feeds(lists: &[List]) -> Vec<Feed> {
     let feed = |(list, i): (&List, u32)| {
         let of = match list.key {
             ListKey::OfKind(kind) => FeedOf::Kind(kind),
-            ListKey::Place(place, Shelf::Notices) => FeedOf::Place(number(place)),
+            ListKey::Place(place, Collection::Notices) => FeedOf::Place(number(place)),
             _ => return None,
         };
         Some(Feed { of, title: list.heading.clone(), list: Some(i) })
@@ -62,7 +63,7 @@ pub fn calendars(facts: &Facts, lists: &[List]) -> Vec<Calendar> {
 }
 
 fn of_place(lists: &[List], place: usize) -> Vec<u32> {
-    let own = ListKey::Place(place, Shelf::Activities);
+    let own = ListKey::Place(place, Collection::Activities);
     let list = lists.iter().find(|list| list.key == own);
     let mut members = list.map(|list| list.members.clone()).unwrap_or_default();
     members.sort_unstable();

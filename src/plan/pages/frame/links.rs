@@ -15,7 +15,7 @@ pub fn page_link(title: impl Into<String>, folder: &str) -> LinkView {
 
 /// The page above all of a section, by the section's heading.
 pub fn section_link(section: Section) -> LinkView {
-    page_link(section.heading(), Addresses::section(section))
+    page_link(section.heading(), &Addresses::section(section))
 }
 
 pub fn item_href(item: &Item) -> String {
@@ -60,7 +60,7 @@ pub fn feed_link(floors: &Floors, feed: usize) -> LinkView {
 /// A calendar, by its place among all.
 pub fn calendar_link(floors: &Floors, calendar: usize) -> LinkView {
     let calendar = &floors.shelves.calendars[calendar];
-    let path = Addresses::calendar(floors.addresses.calendar_folder(calendar.place));
+    let path = Addresses::calendar(&floors.addresses.calendar_folder(calendar.place));
     LinkView { title: format!("订阅{}", calendar.title), href: url::href(&path), count: None }
 }
 

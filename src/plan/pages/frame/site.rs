@@ -42,7 +42,7 @@ pub fn site(floors: &Floors) -> SiteView {
 pub fn menu_link(facts: &Facts, entry: MenuEntry) -> LinkView {
     match entry {
         MenuEntry::Home => page_link("首页", Addresses::HOME),
-        MenuEntry::Section(section) => page_link(section.name(), Addresses::section(section)),
+        MenuEntry::Section(section) => page_link(section.name(), &Addresses::section(section)),
         MenuEntry::Page(i) => {
             let page = &facts.content.pages[i as usize];
             item_link(&page.title.value, &page.item)

@@ -1,5 +1,6 @@
 //! The page of one activity.
 
+use crate::collection::Collection;
 use crate::model::activity::{Activity, Record, Signup, State};
 use crate::plan::addresses::{Addresses, Floors, url};
 use crate::plan::facts::Facts;
@@ -16,11 +17,11 @@ pub fn activity<'p>(floors: &Floors<'p>, i: usize) -> PageView<'p> {
     let activity = &floors.facts.content.activities[i];
     let card = cards::activity(floors.facts, activity);
     let mut meta = meta(floors, "activity", &card.title, &Addresses::item(&activity.item.id));
-    meta.section = url::page_href(Addresses::section(Section::Activities));
+    meta.section = url::page_href(&Addresses::section(Section::Of(Collection::Activities)));
     meta.description = format!("{}，{}，{}", card.title, card.when, card.place);
-    meta.breadcrumbs = trail([section_link(Section::Activities)], &card.title);
+    meta.breadcrumbs = trail([section_link(Section::Of(Collection::Activities))], &card.title);
     let site = &floors.facts.content.site.name.value;
-    let heading = Section::Activities.heading();
+    let heading = Section::Of(Collection::Activities).heading();
     meta.column = Some(column(heading, &format!("{site}的志愿服务活动"), "志愿服务"));
     let images = images(floors, activity);
     let image = images.first().cloned().or_else(|| pictures::first_in_body(floors, &activity.item));

@@ -1,5 +1,6 @@
 //! A plain page or policy document.
 
+use crate::collection::Collection;
 use crate::markdown;
 use crate::model::page::{Document, Page};
 use crate::plan::addresses::{Addresses, Floors, url};
@@ -50,7 +51,7 @@ fn view(floors: &Floors, page: &Page, card: PageCard) -> ContentView {
 
 fn above(page: &Page, book: Option<&Page>) -> Option<LinkView> {
     if page.document.is_some() {
-        return Some(section_link(Section::Documents));
+        return Some(section_link(Section::Of(Collection::Pages)));
     }
     let book = book.filter(|book| book.item.id != page.item.id);
     book.map(|book| item_link(&book.title.value, &book.item))
@@ -59,7 +60,7 @@ fn above(page: &Page, book: Option<&Page>) -> Option<LinkView> {
 fn section(floors: &Floors, i: usize, book: Option<&Page>) -> String {
     let page = &floors.facts.content.pages[i];
     if page.document.is_some() {
-        return url::page_href(Addresses::section(Section::Documents));
+        return url::page_href(&Addresses::section(Section::Of(Collection::Pages)));
     }
     let in_menu = |entry: &MenuEntry| matches!(entry, MenuEntry::Page(listed) if *listed as usize == i);
     match book {
@@ -82,7 +83,7 @@ fn article(floors: &Floors, page: &Page, card: &PageCard, canonical: &str, descr
         title: card.title.clone(),
         pub_date: card.signed.as_ref().map(|signed| format!("{signed} 00:00")).unwrap_or_default(),
         source: source.clone(),
-        keywords: card.topic.clone().unwrap_or_else(|| Section::Documents.heading().into()),
+        keywords: card.topic.clone().unwrap_or_else(|| Section::Of(Collection::Pages).heading().into()),
         author: source,
         description: description.to_owned(),
         image: pictures::first_in_body(floors, &page.item),

@@ -1,8 +1,10 @@
 //! The page of one honour.
 
+use crate::collection::Collection;
+use crate::model::facets::Entry;
 use crate::model::honour::{Honour, Recipient};
 use crate::plan::addresses::{Addresses, Floors, url};
-use crate::plan::facts::{Facts, date_of_honour};
+use crate::plan::facts::Facts;
 use crate::plan::pages::cards::first_photo;
 use crate::plan::pages::frame::{
     column, meta, notice_link, page_link, pictures, place_link, record_link, section_link, trail,
@@ -16,12 +18,14 @@ pub fn honour<'p>(floors: &Floors<'p>, i: usize) -> PageView<'p> {
     let honour = &floors.facts.content.honours[i];
     let (title, award) = (&honour.title.value, &honour.award.value);
     let mut meta = meta(floors, "honour", title, &Addresses::item(&honour.item.id));
-    meta.section = url::page_href(Addresses::section(Section::Honours));
+    meta.section = url::page_href(&Addresses::section(Section::Of(Collection::Honours)));
     meta.description = format!("{award}：{}", words::recipients(honour));
-    meta.breadcrumbs =
-        trail([section_link(Section::Honours), page_link(award, &Addresses::award(award))], title);
+    meta.breadcrumbs = trail(
+        [section_link(Section::Of(Collection::Honours)), page_link(award, &Addresses::award(award))],
+        title,
+    );
     let site = &floors.facts.content.site.name.value;
-    meta.column = Some(column(Section::Honours.heading(), &format!("{site}的荣誉"), "荣誉"));
+    meta.column = Some(column(Section::Of(Collection::Honours).heading(), &format!("{site}的荣誉"), "荣誉"));
     meta.article = Some(article(floors, honour, &meta.canonical, &meta.description));
     let view = view(floors, honour);
     PageView { body: Some(&honour.item), ..PageView::new(meta, vec![("honour", Data::from(view))]) }
@@ -30,7 +34,7 @@ pub fn honour<'p>(floors: &Floors<'p>, i: usize) -> PageView<'p> {
 fn article(floors: &Floors, honour: &Honour, canonical: &str, description: &str) -> ArticleView {
     let facts = floors.facts;
     let by = honour.awarded_by.as_ref().unwrap_or(&facts.content.site.name).value.clone();
-    let day = date_of_honour(honour).unwrap_or(facts.today());
+    let day = honour.date().unwrap_or(facts.today());
     let photo = first_photo(facts, honour).map(|photo| floors.addresses.absolute_of_href(&photo.href));
     ArticleView {
         title: honour.title.value.clone(),

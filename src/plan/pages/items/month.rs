@@ -1,5 +1,6 @@
 //! A month of activities.
 
+use crate::collection::Collection;
 use crate::model::activity::Activity;
 use crate::model::calendar::DayKind;
 use crate::plan::addresses::{Addresses, Floors, What, url};
@@ -15,8 +16,8 @@ pub fn month(floors: &Floors, year: i16, month: i8) -> PageView<'static> {
     let heading = words::month(year, month);
     let title = format!("{heading}活动");
     let mut meta = meta(floors, "month", &title, &Addresses::month(year, month));
-    meta.section = url::page_href(Addresses::section(Section::Activities));
-    meta.breadcrumbs = trail([section_link(Section::Activities)], &heading);
+    meta.section = url::page_href(&Addresses::section(Section::Of(Collection::Activities)));
+    meta.breadcrumbs = trail([section_link(Section::Of(Collection::Activities))], &heading);
     // the county's calendar comes first
     meta.calendars = vec![calendar_link(floors, 0)];
     meta.column = Some(column(&title, &meta.description, "栏目列表"));

@@ -3,6 +3,7 @@
 use super::notice_parts::{
     attachment, contact, correction, disclosure, filing, hotlines, objection, posting, project, withdrawal,
 };
+use crate::collection::Collection;
 use crate::model::kind::Kind;
 use crate::plan::addresses::{Addresses, Floors, url};
 use crate::plan::facts::{Facts, Related};
@@ -19,9 +20,9 @@ pub fn notice<'p>(floors: &Floors<'p>, i: usize) -> PageView<'p> {
     let (facts, notice) = (floors.facts, &floors.facts.content.notices[i]);
     let (title, kind) = (&notice.title.value, facts.kind_name(i));
     let mut meta = meta(floors, "notice", title, &Addresses::item(&notice.item.id));
-    meta.section = url::page_href(Addresses::section(Section::Notices));
+    meta.section = url::page_href(&Addresses::section(Section::Of(Collection::Notices)));
     meta.description = words::sentence(notice, kind, facts.standing(i).window);
-    meta.breadcrumbs = trail([section_link(Section::Notices), kind_link(facts, i)], title);
+    meta.breadcrumbs = trail([section_link(Section::Of(Collection::Notices)), kind_link(facts, i)], title);
     let site = &facts.content.site.name.value;
     meta.column = Some(column(kind, &format!("{site}的{kind}"), "公示公告"));
     meta.article = Some(article(floors, i, &meta.canonical, &meta.description));

@@ -1,13 +1,13 @@
 //! Everything of a month, for readers whose browser runs no script.
 
+use crate::collection::Collection;
 use crate::plan::addresses::{ARCHIVE_PAGE, Addresses, Floors, url};
 use crate::plan::facts::Facts;
 use crate::plan::pages::frame::{column, item_href, meta, page_link, pager, trail};
 use crate::plan::pages::made::{Data, PageView};
-use crate::plan::shelves::{Entry, Month};
-use crate::plan::view::{EntryView, LinkView, ListView, SectionView};
+use crate::plan::shelves::{Listed, Month};
+use crate::plan::view::{EntryView, LinkView, ListView, SectionView, StateView};
 use crate::plan::words;
-use crate::source::Spanned;
 use jiff::civil::Date;
 
 /// One page of a month.
@@ -45,48 +45,28 @@ fn month_link(month: &Month) -> LinkView {
 }
 
 /// An entry as a line of a list.
-fn entry(facts: &Facts, (date, entry): (Date, Entry)) -> EntryView {
-    let content = facts.content;
-    let view = match entry {
-        Entry::Notice(i) => {
-            let (i, notice) = (i as usize, &content.notices[i as usize]);
-            EntryView {
-                title: notice.title.value.clone(),
-                href: item_href(&notice.item),
-                kind: facts.kind_name(i).to_owned(),
-                place: words::where_of(text(&notice.township), text(&notice.village)),
-                state: Some(words::notice_state(facts.standing(i).state).into()),
-                ..EntryView::default()
-            }
-        }
-        Entry::Honour(i) => {
-            let honour = &content.honours[i as usize];
-            let title = honour.title.value.clone();
-            EntryView { title, href: item_href(&honour.item), kind: "荣誉".into(), ..EntryView::default() }
-        }
-        Entry::Activity(i) => {
-            let activity = &content.activities[i as usize];
-            EntryView {
-                title: activity.title.value.clone(),
-                href: item_href(&activity.item),
-                kind: "志愿服务".into(),
-                place: words::venue(activity),
-                state: Some(words::activity_state(facts.activity_state(activity)).into()),
-                ..EntryView::default()
-            }
-        }
-        Entry::Page(i) => {
-            let page = &content.pages[i as usize];
-            let kind = if page.document.is_some() { "政策文件" } else { "页面" };
-            let title = page.title.value.clone();
-            EntryView { title, href: item_href(&page.item), kind: kind.into(), ..EntryView::default() }
-        }
-    };
-    EntryView { date: words::iso(date), ..view }
+fn entry(facts: &Facts, (date, listed): (Date, Listed)) -> EntryView {
+    let entry = listed.entry(facts);
+    EntryView {
+        title: entry.title().value.clone(),
+        href: item_href(entry.item()),
+        kind: listed.label(facts).to_owned(),
+        place: place(facts, listed),
+        date: words::iso(date),
+        state: listed.state(facts).map(StateView::from),
+    }
 }
 
-fn text(text: &Option<Spanned<String>>) -> Option<&str> {
-    text.as_ref().map(|text| text.value.as_str())
+/// The one place that it is about.
+fn place(facts: &Facts, listed: Listed) -> String {
+    match listed.collection {
+        Collection::Notices => {
+            let places = listed.entry(facts).places();
+            places.first().map_or_else(String::new, |&(township, village)| words::where_of(township, village))
+        }
+        Collection::Activities => words::venue(&facts.content.activities[listed.i as usize]),
+        Collection::Honours | Collection::Pages => String::new(),
+    }
 }
 
 /// The link to each month, by year, newest first.

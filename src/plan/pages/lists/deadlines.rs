@@ -1,5 +1,6 @@
 //! Which windows end when.
 
+use crate::collection::Collection;
 use crate::model::open_days::days_between;
 use crate::plan::addresses::{Addresses, Floors, url};
 use crate::plan::pages::frame::{column, item_link, meta, section_link, trail};
@@ -12,10 +13,10 @@ use std::collections::BTreeMap;
 
 pub fn deadlines(floors: &Floors) -> PageView<'static> {
     let mut meta = meta(floors, "deadlines", "公示截止日历", Addresses::DEADLINES);
-    meta.section = url::page_href(Addresses::section(Section::Notices));
+    meta.section = url::page_href(&Addresses::section(Section::Of(Collection::Notices)));
     meta.dated = true;
     meta.description = "正在公示的事项，按截止日期排列。".into();
-    meta.breadcrumbs = trail([section_link(Section::Notices)], "公示截止日历");
+    meta.breadcrumbs = trail([section_link(Section::Of(Collection::Notices))], "公示截止日历");
     meta.column = Some(column("公示截止日历", &meta.description, "栏目列表"));
     PageView::new(meta, vec![("deadlines", Data::Deadlines(days(floors)))])
 }

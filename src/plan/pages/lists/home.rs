@@ -1,5 +1,6 @@
 //! The front page: what is posted now, what ends soon, what can be joined.
 
+use crate::collection::Collection;
 use crate::model::activity::State;
 use crate::model::window::NoticeState;
 use crate::plan::addresses::{Addresses, Floors, url};
@@ -35,20 +36,20 @@ pub fn home(floors: &Floors) -> PageView<'static> {
     meta.json_ld = Some(json_ld::web_site(floors));
     meta.dated = true;
     (meta.log_head, meta.log_lines) = log_head(facts);
-    let honours = floors.shelves.honours.iter().copied().take(HONOURS).collect();
+    let honours = floors.shelves.honours.iter().copied().take(HONOURS);
     let lists = vec![
-        ("latest", CardList::Notices(latest.take(LATEST).collect())),
-        ("open", CardList::Notices(open.into_iter().take(OPEN.max(ending.len())).collect())),
-        ("ending", CardList::Notices(ending)),
-        ("joinable", CardList::Activities(joinable.into_iter().take(JOINABLE).collect())),
-        ("honours", CardList::Honours(honours)),
+        ("latest", CardList::new(Collection::Notices, latest.take(LATEST))),
+        ("open", CardList::new(Collection::Notices, open.into_iter().take(OPEN.max(ending.len())))),
+        ("ending", CardList::new(Collection::Notices, ending)),
+        ("joinable", CardList::new(Collection::Activities, joinable.into_iter().take(JOINABLE))),
+        ("honours", CardList::new(Collection::Honours, honours)),
     ];
     PageView { lists, ..PageView::new(meta, vec![("home", Data::from(view))]) }
 }
 
 fn home_view(floors: &Floors, open_count: usize, ending_count: usize, joinable_count: usize) -> HomeView {
     let content = floors.facts.content;
-    let section = |there: bool, section| there.then(|| url::page_href(Addresses::section(section)));
+    let section = |there: bool, section| there.then(|| url::page_href(&Addresses::section(section)));
     let list = |key| floors.shelves.find(&key).map(|i| url::page_href(&floors.addresses.list(i, 0)));
     let mut villages = villages(floors);
     villages.truncate(VILLAGES);
@@ -60,9 +61,9 @@ fn home_view(floors: &Floors, open_count: usize, ending_count: usize, joinable_c
         townships: townships(floors),
         open_href: list(ListKey::InState(NoticeState::Posted)),
         deadlines_href: Some(url::page_href(Addresses::DEADLINES)),
-        notices_href: section(true, Section::Notices),
-        activities_href: section(!content.activities.is_empty(), Section::Activities),
-        honours_href: section(!content.honours.is_empty(), Section::Honours),
+        notices_href: section(true, Section::Of(Collection::Notices)),
+        activities_href: section(!content.activities.is_empty(), Section::Of(Collection::Activities)),
+        honours_href: section(!content.honours.is_empty(), Section::Of(Collection::Honours)),
         points_href: section(!villages.is_empty(), Section::Points),
         points: villages,
     }

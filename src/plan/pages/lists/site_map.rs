@@ -1,11 +1,12 @@
 //! The site map: every section with what is in it.
 
+use crate::collection::Collection;
 use crate::plan::addresses::{Addresses, Floors};
 use crate::plan::pages::frame::{item_link, menu_link, meta, page_link, trail};
 use crate::plan::pages::lists::list::filters;
 use crate::plan::pages::made::{Data, PageView};
 use crate::plan::pages::{places, points};
-use crate::plan::shelves::{MenuEntry, Section, Shelf};
+use crate::plan::shelves::{MenuEntry, Section};
 use crate::plan::view::{LinkView, SectionView};
 
 pub fn site_map(floors: &Floors) -> PageView<'static> {
@@ -20,18 +21,15 @@ pub fn site_map(floors: &Floors) -> PageView<'static> {
 fn section(floors: &Floors, entry: MenuEntry) -> SectionView {
     let links = match entry {
         MenuEntry::Home | MenuEntry::Page(_) => Vec::new(),
-        MenuEntry::Section(Section::Notices) => of_shelf(floors, Shelf::Notices),
-        MenuEntry::Section(Section::Honours) => of_shelf(floors, Shelf::Honours),
-        MenuEntry::Section(Section::Activities) => of_shelf(floors, Shelf::Activities),
-        MenuEntry::Section(Section::Documents) => of_shelf(floors, Shelf::Documents),
+        MenuEntry::Section(Section::Of(collection)) => of_collection(floors, collection),
         MenuEntry::Section(Section::Places) => places::all_links(floors),
         MenuEntry::Section(Section::Points) => points::all_links(floors),
     };
     SectionView { link: menu_link(floors.facts, entry), links }
 }
 
-fn of_shelf(floors: &Floors, shelf: Shelf) -> Vec<LinkView> {
-    filters(floors, shelf).into_iter().flat_map(|row| row.links).collect()
+fn of_collection(floors: &Floors, collection: Collection) -> Vec<LinkView> {
+    filters(floors, collection).into_iter().flat_map(|row| row.links).collect()
 }
 
 fn other_pages(floors: &Floors) -> SectionView {

@@ -1,16 +1,17 @@
 //! All places, and links to them.
 
+use crate::collection::Collection;
 use crate::plan::addresses::{Addresses, Floors, url};
 use crate::plan::facts::Place;
 use crate::plan::pages::frame::{column, meta, page_link, trail};
 use crate::plan::pages::made::{Data, PageView};
-use crate::plan::shelves::{ListKey, Section, Shelf};
+use crate::plan::shelves::{ListKey, Section};
 use crate::plan::view::{LinkView, PlacesView, TownshipView};
 
 pub fn overview(floors: &Floors) -> PageView<'static> {
     let (heading, folder) = (Section::Places.heading(), Addresses::section(Section::Places));
-    let mut meta = meta(floors, "places", heading, folder);
-    meta.section = url::page_href(folder);
+    let mut meta = meta(floors, "places", heading, &folder);
+    meta.section = url::page_href(&folder);
     meta.breadcrumbs = trail([], heading);
     meta.column = Some(column(heading, "按乡镇和村查看公示公告", "栏目列表"));
     let places = floors.facts.places.iter().enumerate().filter(|(_, place)| !place.is_village());
@@ -24,7 +25,7 @@ pub fn overview(floors: &Floors) -> PageView<'static> {
 
 /// A place, with how many notices it has.
 fn counted(floors: &Floors, i: usize) -> LinkView {
-    let count = Some(floors.shelves.members(&ListKey::Place(i, Shelf::Notices)).len());
+    let count = Some(floors.shelves.members(&ListKey::Place(i, Collection::Notices)).len());
     LinkView { count, ..page_link(floors.facts.places[i].name(), &floors.addresses.places[i]) }
 }
 

@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 
 pub fn county(floors: &Floors) -> PageView<'static> {
     let (folder, heading) = (Addresses::section(Section::Points), Section::Points.heading());
-    let meta = frame(floors, "points", folder, heading, []);
+    let meta = frame(floors, "points", &folder, heading, []);
     page(floors.facts, meta, villages(floors), |_| true)
 }
 

@@ -7,7 +7,7 @@ use crate::plan::view::{LinkView, PageMeta};
 
 pub fn tabs() -> Vec<LinkView> {
     vec![
-        page_link("各村积分", Addresses::section(Section::Points)),
+        page_link("各村积分", &Addresses::section(Section::Points)),
         page_link("积分规则", Addresses::RULES),
         page_link("文明超市", Addresses::SHOP),
     ]
@@ -33,7 +33,7 @@ pub fn frame(
     above: impl IntoIterator<Item = LinkView>,
 ) -> PageMeta {
     let mut meta = meta(floors, template, title, folder);
-    meta.section = url::page_href(Addresses::section(Section::Points));
+    meta.section = url::page_href(&Addresses::section(Section::Points));
     meta.breadcrumbs = trail(above, title);
     meta.column = Some(column(title, &meta.description, "文明银行"));
     meta
