@@ -99,7 +99,7 @@ impl Addresses {
 
     /// A page of the list of all notices, counted from 0.
     pub fn all_notices(page: usize) -> String {
-        numbered(section(Section::Notices), page)
+        numbered(&section(Section::Of(Collection::Notices)), page)
     }
 
     /// The list of a kind's notices, known or not, by its key.
