@@ -1,7 +1,7 @@
 //! The one table of collections: what each sort of Markdown file is called, where it lies, how its lists are
 //! headed, and an example to begin with.
 //!
-//! Questions that are the same for every collection are asked through [`Entry`](crate::model::facets::Entry); nothing
+//! Questions that are the same for every collection are asked through [`Entry`]; nothing
 //! here knows a field of any. What a collection's fields are, and what its pages show, is said by whoever
 //! [matches](Collection) on it: the compiler names each such place when there is a new one.
 

@@ -2,7 +2,7 @@
 //!
 //! Each file says what its command is called, holds its arguments in a struct of its own, tells what they
 //! are for in Chinese and English, and does what was asked. It composes stages and prints; what a thing
-//! means belongs to a stage. All printing is in [`output`]; the clock and the environment are read by `main`
+//! means belongs to a stage. All printing is in `output`; the clock and the environment are read by `main`
 //! and come in [`Surroundings`].
 
 mod build;

@@ -89,7 +89,7 @@ pub struct Kept {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub effective: Option<Window>,
     pub rule: Applied,
-    /// Of the digests: see [`crate::model::record::FORMAT`]. Lines of the first format do not say it.
+    /// Of the digests: see [`crate::model::part::FORMAT`]. Lines of the first format do not say it.
     #[serde(default = "first_format")]
     pub format: u8,
     /// SHA-256 of the notice's `record.json`: of everything a reader could see of it.
