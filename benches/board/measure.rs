@@ -11,7 +11,7 @@ use std::time::Instant;
 
 /// What one process took.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
-pub struct Cost {
+pub(crate) struct Cost {
     pub seconds: f64,
     /// Of all its threads, user and system.
     pub cpu_seconds: f64,
@@ -20,7 +20,7 @@ pub struct Cost {
 
 impl Cost {
     /// The lower of each.
-    pub fn better(self, other: Cost) -> Cost {
+    pub(crate) fn better(self, other: Cost) -> Cost {
         Cost {
             seconds: self.seconds.min(other.seconds),
             cpu_seconds: self.cpu_seconds.min(other.cpu_seconds),
@@ -36,7 +36,7 @@ const MEASURE: &str = "--measure";
 ///
 /// # Errors
 /// When it cannot be started, or fails.
-pub fn run<A: AsRef<OsStr>>(program: impl AsRef<OsStr>, arguments: &[A]) -> io::Result<Cost> {
+pub(crate) fn run<A: AsRef<OsStr>>(program: impl AsRef<OsStr>, arguments: &[A]) -> io::Result<Cost> {
     let own = std::env::current_exe()?;
     let out = Command::new(own)
         .arg(MEASURE)
@@ -51,13 +51,13 @@ pub fn run<A: AsRef<OsStr>>(program: impl AsRef<OsStr>, arguments: &[A]) -> io::
 ///
 /// # Errors
 /// When it fails.
-pub fn run_part<A: AsRef<OsStr>>(arguments: &[A]) -> io::Result<Cost> {
+pub(crate) fn run_part<A: AsRef<OsStr>>(arguments: &[A]) -> io::Result<Cost> {
     run(std::env::current_exe()?, arguments)
 }
 
 /// The other side: when the arguments say that this process is a measured part, or the one in between, does
 /// its work.
-pub fn as_child(arguments: &[String]) -> Option<io::Result<()>> {
+pub(crate) fn as_child(arguments: &[String]) -> Option<io::Result<()>> {
     match (arguments.get(1)?.as_str(), &arguments[2..]) {
         (MEASURE, [program, rest @ ..]) => Some(measure(program, rest)),
         (super::floor::PART, [root]) => Some(super::floor::least(root.as_ref())),

@@ -5,15 +5,15 @@ use super::measure::Cost;
 use serde_json::json;
 use std::fmt::Write;
 
-pub const COPY: &str = "cp -r of the output";
-pub const HUGO: &str = "Hugo, into an empty folder";
+pub(crate) const COPY: &str = "cp -r of the output";
+pub(crate) const HUGO: &str = "Hugo, into an empty folder";
 
-pub struct Row {
+pub(crate) struct Row {
     pub name: String,
     pub cost: Cost,
 }
 
-pub fn text(rows: &[Row], plan: &Plan) -> String {
+pub(crate) fn text(rows: &[Row], plan: &Plan) -> String {
     let mut text = format!("{} notices, best of {}\n", plan.notices, plan.runs);
     let _ = writeln!(text, "{:>9}{:>10}{:>11}{:>9}{:>9}", "time", "CPU", "peak", "× cp", "of Hugo");
     for row in rows {
@@ -30,7 +30,7 @@ pub fn text(rows: &[Row], plan: &Plan) -> String {
     text
 }
 
-pub fn json(rows: &[Row], plan: &Plan) -> String {
+pub(crate) fn json(rows: &[Row], plan: &Plan) -> String {
     let rows: Vec<_> = rows
         .iter()
         .map(|row| {

@@ -7,7 +7,7 @@ use crate::model::activity::Activity;
 use crate::text;
 use jiff::civil::DateTime;
 
-pub fn check(facts: &Facts) -> Vec<Diagnostic> {
+pub(super) fn check(facts: &Facts) -> Vec<Diagnostic> {
     facts
         .content
         .activities

@@ -13,9 +13,9 @@ use jiff::ToSpan;
 use jiff::civil::{Date, DateTime};
 
 /// How long after its end an activity may go without a record, in days.
-pub const RECORD_WITHIN: i32 = 14;
+pub(super) const RECORD_WITHIN: i32 = 14;
 
-pub fn check(facts: &Facts) -> Vec<Diagnostic> {
+pub(super) fn check(facts: &Facts) -> Vec<Diagnostic> {
     let judge = |activity| [unrecorded(activity, facts.now), without_risk(activity)];
     facts.content.activities.iter().flat_map(judge).flatten().collect()
 }

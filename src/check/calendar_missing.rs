@@ -15,7 +15,7 @@ use crate::text;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
-pub fn check(facts: &Facts) -> Vec<Diagnostic> {
+pub(super) fn check(facts: &Facts) -> Vec<Diagnostic> {
     let mut needed: BTreeMap<(i16, Severity), (&Notice, usize)> = BTreeMap::new();
     for notice in &facts.content.notices {
         for lack in facts.kind(notice).map(|kind| lacks(notice, kind, facts)).unwrap_or_default() {

@@ -14,7 +14,7 @@ use crate::text;
 use jiff::civil::Date;
 use std::collections::HashMap;
 
-pub fn check(facts: &Facts) -> Vec<Diagnostic> {
+pub(super) fn check(facts: &Facts) -> Vec<Diagnostic> {
     let (site, kinds) = (&facts.content.site, &facts.content.kinds);
     if site.columns.is_empty() {
         return Vec::new();

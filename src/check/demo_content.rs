@@ -4,7 +4,7 @@ use super::Facts;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::text;
 
-pub fn check(facts: &Facts) -> Vec<Diagnostic> {
+pub(super) fn check(facts: &Facts) -> Vec<Diagnostic> {
     let site = &facts.content.site;
     let Some(demo) = site.demo.as_ref().filter(|demo| demo.value) else { return Vec::new() };
     let message =

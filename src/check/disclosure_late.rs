@@ -15,7 +15,7 @@ use jiff::civil::Date;
 /// In working days, the day of signing not counted.
 const TERM: i32 = 20;
 
-pub fn check(facts: &Facts) -> Vec<Diagnostic> {
+pub(super) fn check(facts: &Facts) -> Vec<Diagnostic> {
     let calendar = &facts.content.calendar;
     facts.content.notices.iter().filter_map(|notice| judge(notice, calendar)).collect()
 }

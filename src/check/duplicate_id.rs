@@ -12,7 +12,7 @@ use crate::text;
 use jiff::civil::Date;
 use std::collections::{BTreeMap, HashSet};
 
-pub fn check(facts: &Facts) -> Vec<Diagnostic> {
+pub(super) fn check(facts: &Facts) -> Vec<Diagnostic> {
     let content = facts.content;
     let mut found = points(&content.points);
     found.extend(rules(&content.points));

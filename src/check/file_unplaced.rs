@@ -16,7 +16,7 @@ const YAML_FILES: [&str; 6] = [
     "points/households.yaml",
 ];
 
-pub fn check(facts: &Facts) -> Vec<Diagnostic> {
+pub(super) fn check(facts: &Facts) -> Vec<Diagnostic> {
     facts.content.unplaced.iter().map(report).collect()
 }
 

@@ -12,7 +12,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use std::collections::HashSet;
 
-pub fn check(facts: &Facts) -> Vec<Diagnostic> {
+pub(super) fn check(facts: &Facts) -> Vec<Diagnostic> {
     let notices = &facts.content.notices;
     let superseded: HashSet<&str> =
         notices.iter().filter_map(|notice| Some(notice.supersedes.as_ref()?.value.as_str())).collect();

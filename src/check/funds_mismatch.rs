@@ -6,7 +6,7 @@ use crate::model::money::Money;
 use crate::model::notice::Notice;
 use crate::text;
 
-pub fn check(facts: &Facts) -> Vec<Diagnostic> {
+pub(super) fn check(facts: &Facts) -> Vec<Diagnostic> {
     facts.content.notices.iter().filter_map(judge).collect()
 }
 

@@ -9,7 +9,7 @@ use crate::model::honour::{Honour, Level};
 use crate::text;
 use jiff::ToSpan;
 
-pub fn check(facts: &Facts) -> Vec<Diagnostic> {
+pub(super) fn check(facts: &Facts) -> Vec<Diagnostic> {
     let judge = |honour| too_early(facts, honour).or_else(|| without_notice(honour));
     facts.content.honours.iter().filter_map(judge).collect()
 }

@@ -6,7 +6,7 @@ use crate::model::kind::Kinds;
 use crate::source::{SourceId, Spanned};
 use crate::text;
 
-pub fn check(facts: &Facts) -> Vec<Diagnostic> {
+pub(super) fn check(facts: &Facts) -> Vec<Diagnostic> {
     let content = facts.content;
     let notices = content.notices.iter().map(|notice| (notice.item.file, &notice.kind));
     let columns = content.site.columns.iter().flat_map(|column| &column.kinds);

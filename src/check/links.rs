@@ -12,7 +12,7 @@ use crate::source::{SourceId, Span, Spanned};
 use crate::text;
 use rayon::prelude::*;
 
-pub fn check(facts: &Facts) -> Vec<Diagnostic> {
+pub(super) fn check(facts: &Facts) -> Vec<Diagnostic> {
     let content = facts.content;
     let items: Vec<&Item> = content.items().collect();
     let mut found: Vec<Diagnostic> = items.par_iter().flat_map_iter(|item| body(content, item)).collect();

@@ -7,7 +7,7 @@ use crate::model::facets::{Facet, Thing};
 use crate::source::{SourceId, Spanned};
 use crate::text;
 
-pub fn check(facts: &Facts) -> Vec<Diagnostic> {
+pub(super) fn check(facts: &Facts) -> Vec<Diagnostic> {
     let (content, mut found) = (facts.content, Vec::new());
     let is_known = |id: &String| content.notice(id).is_some() || content.broken.contains(id);
     content.facets(&mut |file, _, facet| {

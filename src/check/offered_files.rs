@@ -9,7 +9,7 @@ use crate::model::files::{NamedFile, in_bodies, in_fields};
 use crate::model::link::{Target, resolve};
 use crate::text;
 
-pub fn check(content: &Content) -> Vec<Diagnostic> {
+pub(super) fn check(content: &Content) -> Vec<Diagnostic> {
     let judged = in_bodies(content).chain(in_fields(content)).filter_map(|named| {
         let Target::Asset(path) = resolve(content, named.item, &named.file.value) else { return None };
         judge(named, path.rsplit('/').next().unwrap_or(&path), content.assets.get(&path)?)

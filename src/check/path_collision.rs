@@ -9,7 +9,7 @@ use crate::model::item::Item;
 use crate::text;
 use std::collections::HashMap;
 
-pub fn check(facts: &Facts) -> Vec<Diagnostic> {
+pub(super) fn check(facts: &Facts) -> Vec<Diagnostic> {
     let mut seen: HashMap<String, &Item> = HashMap::new();
     let mut found = Vec::new();
     for item in facts.content.items() {

@@ -8,7 +8,7 @@ use crate::model::place::Places;
 use crate::source::{SourceId, Spanned};
 use crate::text;
 
-pub fn check(facts: &Facts) -> Vec<Diagnostic> {
+pub(super) fn check(facts: &Facts) -> Vec<Diagnostic> {
     let (places, mut found) = (&facts.content.places, Vec::new());
     if places.open {
         return found;

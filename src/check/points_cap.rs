@@ -15,7 +15,7 @@ type Key<'a> = (&'a str, &'a str, CapPeriod, i16, i8);
 /// What a household already has in a period: times, and points without their sign.
 type Had = (u32, i64);
 
-pub fn check(facts: &Facts) -> Vec<Diagnostic> {
+pub(super) fn check(facts: &Facts) -> Vec<Diagnostic> {
     let bank = &facts.content.points;
     let (list, rules) = (booked(bank), RuleIndex::new(bank));
     let mut had: HashMap<Key, Had> = HashMap::new();

@@ -8,7 +8,7 @@ use crate::text;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry as Place;
 
-pub fn check(facts: &Facts) -> Vec<Diagnostic> {
+pub(super) fn check(facts: &Facts) -> Vec<Diagnostic> {
     let list = booked(&facts.content.points);
     let mut seen: HashMap<_, &Booked> = HashMap::new();
     let mut found = Vec::new();

@@ -10,7 +10,7 @@ use crate::model::reversal::{Booked, Standing, booked};
 use crate::text;
 use jiff::civil::Date;
 
-pub fn check(facts: &Facts) -> Vec<Diagnostic> {
+pub(super) fn check(facts: &Facts) -> Vec<Diagnostic> {
     let bank = &facts.content.points;
     let rules = RuleIndex::new(bank);
     let standing = booked(bank).into_iter().filter(|booked| booked.standing == Standing::Stands);

@@ -35,7 +35,7 @@ impl<'a> Households<'a> {
     }
 }
 
-pub fn check(facts: &Facts) -> Vec<Diagnostic> {
+pub(super) fn check(facts: &Facts) -> Vec<Diagnostic> {
     let bank = &facts.content.points;
     let known = Households::of(bank);
     let entries = entries(bank);

@@ -7,7 +7,7 @@ use crate::model::points::{CapMeasure, PointsBank, PointsRule};
 use crate::source::{SourceId, Span};
 use crate::text;
 
-pub fn check(facts: &Facts) -> Vec<Diagnostic> {
+pub(super) fn check(facts: &Facts) -> Vec<Diagnostic> {
     let bank = &facts.content.points;
     let rules_file = bank.rules_file.unwrap_or_default();
     let low =

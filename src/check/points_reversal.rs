@@ -8,7 +8,7 @@ use crate::diagnostic::{Code, Diagnostic, Text};
 use crate::model::reversal::{Booked, Standing, Stray, booked};
 use crate::text;
 
-pub fn check(facts: &Facts) -> Vec<Diagnostic> {
+pub(super) fn check(facts: &Facts) -> Vec<Diagnostic> {
     booked(&facts.content.points).iter().filter_map(judge).collect()
 }
 

@@ -15,7 +15,7 @@ use std::collections::{BTreeSet, HashMap};
 /// Source: the content page of the design, points.
 const FEWEST: usize = 3;
 
-pub fn check(facts: &Facts) -> Vec<Diagnostic> {
+pub(super) fn check(facts: &Facts) -> Vec<Diagnostic> {
     let bank = &facts.content.points;
     let heads: HashMap<&str, &str> =
         bank.households.iter().map(|home| (home.id.value.as_str(), home.name.value.as_str())).collect();

@@ -11,7 +11,7 @@ use crate::text;
 use jiff::civil::Date;
 use std::collections::HashSet;
 
-pub fn check(facts: &Facts) -> Vec<Diagnostic> {
+pub(super) fn check(facts: &Facts) -> Vec<Diagnostic> {
     let bank = &facts.content.points;
     let ledger = Ledger::of_content(facts.content, facts.log);
     let mut found: Vec<Diagnostic> = ledger.shortfalls().iter().map(|short| report(bank, short)).collect();

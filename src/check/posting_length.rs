@@ -15,7 +15,7 @@ use crate::source::Spanned;
 use crate::text;
 use jiff::civil::Date;
 
-pub fn check(facts: &Facts) -> Vec<Diagnostic> {
+pub(super) fn check(facts: &Facts) -> Vec<Diagnostic> {
     facts.content.notices.iter().filter_map(|notice| judge(facts, notice)).collect()
 }
 

@@ -27,7 +27,7 @@ use rayon::prelude::*;
 use scan::scan;
 use texts::Scope;
 
-pub fn check(facts: &Facts) -> Vec<Diagnostic> {
+pub(super) fn check(facts: &Facts) -> Vec<Diagnostic> {
     let content = facts.content;
     let entries: Vec<&dyn Entry> = content.entries().collect();
     let mut found: Vec<Diagnostic> = entries.into_par_iter().flat_map_iter(entry).collect();

@@ -9,7 +9,7 @@ use crate::model::notice::Notice;
 use crate::source::Span;
 use crate::text;
 
-pub fn check(facts: &Facts) -> Vec<Diagnostic> {
+pub(super) fn check(facts: &Facts) -> Vec<Diagnostic> {
     let content = facts.content;
     let with_kind =
         |notice: &'_ Notice| content.kinds.find(&notice.kind.value).map(|kind| judge(notice, kind));

@@ -6,7 +6,7 @@ use crate::source::Span;
 use crate::text;
 use jiff::tz::TimeZone;
 
-pub fn check(facts: &Facts) -> Vec<Diagnostic> {
+pub(super) fn check(facts: &Facts) -> Vec<Diagnostic> {
     let site = &facts.content.site;
     let mut found = Vec::new();
     let address = &site.base_url;

@@ -9,7 +9,7 @@ use crate::model::notice::{Notice, Withdrawal};
 use crate::source::Span;
 use crate::text;
 
-pub fn check(facts: &Facts) -> Vec<Diagnostic> {
+pub(super) fn check(facts: &Facts) -> Vec<Diagnostic> {
     facts.content.notices.iter().filter_map(|notice| judge(facts, notice)).collect()
 }
 

@@ -16,7 +16,7 @@ use std::path::{Component, Path, PathBuf};
 
 #[derive(Args)]
 #[group(skip)]
-pub struct Build {
+pub(super) struct Build {
     /// Where the site goes; relative to the working folder.
     #[arg(long, short, value_name = "DIR", default_value = "public")]
     out: PathBuf,

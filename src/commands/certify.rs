@@ -20,7 +20,7 @@ use std::path::{Path, PathBuf};
 
 #[derive(Args)]
 #[group(skip)]
-pub struct Certify {
+pub(super) struct Certify {
     /// The notice's id: its path under `content/`, without `.md`.
     #[arg(value_name = "NOTICE")]
     notice: String,

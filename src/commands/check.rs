@@ -12,7 +12,7 @@ use clap::Args;
 
 #[derive(Args)]
 #[group(skip)]
-pub struct Check {}
+pub(super) struct Check {}
 
 impl Command for Check {
     const NAME: &'static str = "check";

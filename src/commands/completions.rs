@@ -8,7 +8,7 @@ use clap_complete::Shell;
 
 #[derive(Args)]
 #[group(skip)]
-pub struct Completions {
+pub(super) struct Completions {
     /// Whose script it is.
     #[arg(value_name = "SHELL", hide_possible_values = true)]
     shell: Shell,

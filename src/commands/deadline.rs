@@ -19,7 +19,7 @@ use std::io;
 
 #[derive(Args)]
 #[group(skip)]
-pub struct Deadline {
+pub(super) struct Deadline {
     /// A kind's key or Chinese name.
     #[arg(value_name = "KIND")]
     kind: String,

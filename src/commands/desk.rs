@@ -45,10 +45,10 @@ impl Ending {
 }
 
 /// How it ended, or trouble with the world, said in both languages.
-pub type Ran = Result<Ending, Text>;
+pub(super) type Ran = Result<Ending, Text>;
 
 /// One command. The struct that implements it holds its arguments.
-pub trait Command: Args {
+pub(super) trait Command: Args {
     /// What it is called on the command line.
     const NAME: &'static str;
 
@@ -65,7 +65,7 @@ pub trait Command: Args {
 /// Options that every command takes.
 #[derive(Args, Clone, Debug)]
 #[group(skip)]
-pub struct Options {
+pub(super) struct Options {
     /// The site's folder, which holds `content/`.
     #[arg(long, value_name = "DIR", global = true, default_value = ".", hide_default_value = true)]
     pub root: PathBuf,
@@ -92,7 +92,7 @@ pub struct Options {
 
 impl Options {
     /// Adds the options with what they are for.
-    pub fn told(command: clap::Command, words: Words) -> clap::Command {
+    pub(super) fn told(command: clap::Command, words: Words) -> clap::Command {
         Options::augment_args(command)
             .mut_arg(
                 "root",
@@ -141,7 +141,7 @@ impl ValueEnum for Format {
 
 /// Where a command does its work.
 #[derive(Clone, Debug)]
-pub struct Desk {
+pub(super) struct Desk {
     pub options: Options,
     pub language: Language,
     pub surroundings: Surroundings,
@@ -154,7 +154,7 @@ impl Desk {
     ///
     /// # Errors
     /// When `SOURCE_DATE_EPOCH` is no number of seconds.
-    pub fn clock(&self) -> Result<Clock, Text> {
+    pub(super) fn clock(&self) -> Result<Clock, Text> {
         let instant = match &self.surroundings.source_date_epoch {
             None => self.machine_clock().instant,
             Some(seconds) => {
@@ -171,7 +171,7 @@ impl Desk {
     }
 
     /// The machine's clock and nothing else: what is evidence has no day of one's choice.
-    pub fn machine_clock(&self) -> Clock {
+    pub(super) fn machine_clock(&self) -> Clock {
         Clock { instant: (self.surroundings.now)(), given: None }
     }
 
@@ -179,7 +179,7 @@ impl Desk {
     ///
     /// # Errors
     /// When a day was given.
-    pub fn no_day(&self) -> Result<(), Text> {
+    pub(super) fn no_day(&self) -> Result<(), Text> {
         match self.options.today {
             Some(_) => Err(text!(
                 "这个命令只认电脑的时钟，不能用 --today",
@@ -191,7 +191,7 @@ impl Desk {
 
     /// # Errors
     /// When there is no site where it was said to be.
-    pub fn has_content(&self) -> Result<(), Text> {
+    pub(super) fn has_content(&self) -> Result<(), Text> {
         let content = self.options.root.join("content");
         if !disk::is_folder(&content) {
             let shown = content.display();
@@ -207,13 +207,13 @@ impl Desk {
     ///
     /// # Errors
     /// When there is none, or it cannot be read.
-    pub fn site(&self) -> Result<Site, Text> {
+    pub(super) fn site(&self) -> Result<Site, Text> {
         self.has_content()?;
         build::load(&self.options.root, &self.clock()?).map_err(|error| trouble(&error))
     }
 }
 
 /// Trouble with the disk, in words.
-pub fn trouble(trouble: &disk::Trouble) -> Text {
+pub(super) fn trouble(trouble: &disk::Trouble) -> Text {
     Text::new(trouble.zh(), trouble.en())
 }

@@ -6,14 +6,14 @@ use std::ffi::OsString;
 
 /// Chooses between two languages.
 #[derive(Clone, Copy)]
-pub struct Words(Language);
+pub(super) struct Words(Language);
 
 impl Words {
-    pub fn new(language: Language) -> Words {
+    pub(super) fn new(language: Language) -> Words {
         Words(language)
     }
 
-    pub fn say(self, zh: &'static str, en: &'static str) -> &'static str {
+    pub(super) fn say(self, zh: &'static str, en: &'static str) -> &'static str {
         match self.0 {
             Language::Chinese => zh,
             Language::English => en,
@@ -21,12 +21,12 @@ impl Words {
     }
 
     /// Tells what an argument is for: to be given to [`Command::mut_arg`].
-    pub fn help(self, zh: &'static str, en: &'static str) -> impl FnOnce(Arg) -> Arg {
+    pub(super) fn help(self, zh: &'static str, en: &'static str) -> impl FnOnce(Arg) -> Arg {
         move |arg| arg.help(self.say(zh, en))
     }
 
     /// What `--ca` is for, wherever it is asked for.
-    pub fn authorities(self) -> impl FnOnce(Arg) -> Arg {
+    pub(super) fn authorities(self) -> impl FnOnce(Arg) -> Arg {
         self.help(
             "另外信任的证书颁发机构（PEM 文件）",
             "Certificate authorities to trust besides those of the system (a PEM file)",
@@ -35,7 +35,7 @@ impl Words {
 }
 
 /// Which language a command line is to be answered in: `--lang`, else the locale, else Chinese.
-pub fn language(arguments: &[OsString], locale: Option<&str>) -> Language {
+pub(super) fn language(arguments: &[OsString], locale: Option<&str>) -> Language {
     let words: Vec<String> = arguments.iter().map(|word| word.to_string_lossy().into_owned()).collect();
     let after = words.iter().position(|word| word == "--lang").and_then(|at| words.get(at + 1));
     let asked =
@@ -47,10 +47,10 @@ pub fn language(arguments: &[OsString], locale: Option<&str>) -> Language {
 }
 
 /// What the program is called.
-pub const PROGRAM: &str = "zhangbang";
+pub(super) const PROGRAM: &str = "zhangbang";
 
 /// Tells of the program as a whole.
-pub fn told(program: Command, words: Words) -> Command {
+pub(super) fn told(program: Command, words: Words) -> Command {
     program
         .version(env!("CARGO_PKG_VERSION"))
         .about(words.say(
@@ -68,7 +68,7 @@ pub fn told(program: Command, words: Words) -> Command {
 }
 
 /// clap's own words, in the language asked for.
-pub fn localised(command: Command, words: Words) -> Command {
+pub(super) fn localised(command: Command, words: Words) -> Command {
     let template = words.say(
         "{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}",
         "{about-with-newline}\nUsage: {usage}\n\n{all-args}{after-help}",
@@ -115,7 +115,7 @@ fn usage_zh(command: &Command) -> String {
 }
 
 /// clap's error in Chinese; English ones are clap's own.
-pub fn error_zh(error: &clap::Error) -> String {
+pub(super) fn error_zh(error: &clap::Error) -> String {
     use clap::error::{ContextKind, ErrorKind};
     let named = |kind| error.get(kind).map(ToString::to_string).unwrap_or_default();
     let argument = named(ContextKind::InvalidArg);

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 
 #[derive(Args)]
 #[group(skip)]
-pub struct Init {
+pub(super) struct Init {
     /// A folder that is new, or has nothing in it.
     #[arg(value_name = "DIR")]
     folder: PathBuf,

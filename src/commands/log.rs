@@ -19,7 +19,7 @@ use std::path::{Path, PathBuf};
 
 #[derive(Args)]
 #[group(skip)]
-pub struct Log {
+pub(super) struct Log {
     #[command(subcommand)]
     what: Option<What>,
 }
@@ -105,7 +105,7 @@ const CODES: &[Code] = &[Code::LogBroken, Code::LogClock];
 ///
 /// # Errors
 /// When the site cannot be read, or the published one cannot be had.
-pub fn check(desk: &Desk, against: Option<&str>, ca: Option<&Path>) -> Ran {
+pub(super) fn check(desk: &Desk, against: Option<&str>, ca: Option<&Path>) -> Ran {
     let site = desk.site()?;
     let mut broken: Vec<Diagnostic> =
         site.check().into_iter().filter(|fault| CODES.contains(&fault.code)).collect();

@@ -20,7 +20,7 @@ use std::io::ErrorKind;
 
 #[derive(Args)]
 #[group(skip)]
-pub struct New {
+pub(super) struct New {
     /// What sort of thing it is.
     #[arg(value_name = "KIND", value_parser = sorts(), hide_possible_values = true)]
     sort: Sort,

@@ -10,22 +10,22 @@ use indicatif::{ProgressBar, ProgressStyle};
 use std::io::{self, IsTerminal, Write};
 
 /// A result, on standard output. A closed pipe is no reason to panic.
-pub fn put(text: &str) {
+pub(super) fn put(text: &str) {
     let _ = io::stdout().lock().write_all(text.as_bytes());
 }
 
 /// A result for programs, indented.
-pub fn put_json(value: &serde_json::Value) {
+pub(super) fn put_json(value: &serde_json::Value) {
     put(&format!("{value:#}\n"));
 }
 
 /// What is wrong, on standard error.
-pub fn complain(text: &str) {
+pub(super) fn complain(text: &str) {
     let _ = io::stderr().lock().write_all(text.as_bytes());
 }
 
 /// A command line that was not understood, or that asked for help.
-pub fn usage(error: &clap::Error, language: Language) -> Ending {
+pub(super) fn usage(error: &clap::Error, language: Language) -> Ending {
     use clap::error::ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand;
     if !error.use_stderr() {
         put(&error.to_string());
@@ -41,12 +41,12 @@ pub fn usage(error: &clap::Error, language: Language) -> Ending {
 }
 
 /// Faults that are themselves the result: on standard output.
-pub fn show(desk: &Desk, faults: &[Diagnostic], texts: &[Source]) {
+pub(super) fn show(desk: &Desk, faults: &[Diagnostic], texts: &[Source]) {
     put(&rendered(desk, faults, texts, io::stdout().is_terminal()));
 }
 
 /// Faults of a command whose own output is on standard output: JSON there, too, for programs; else beside it.
-pub fn tell(desk: &Desk, faults: &[Diagnostic], texts: &[Source]) {
+pub(super) fn tell(desk: &Desk, faults: &[Diagnostic], texts: &[Source]) {
     match desk.options.format {
         Format::Json => put(&rendered(desk, faults, texts, false)),
         Format::Human | Format::Short => {
@@ -62,7 +62,7 @@ fn rendered(desk: &Desk, faults: &[Diagnostic], texts: &[Source], color: bool) -
 }
 
 /// A summary for people; programs that asked for JSON get only that on standard output.
-pub fn say(desk: &Desk, text: &Text) {
+pub(super) fn say(desk: &Desk, text: &Text) {
     match (desk.options.quiet, desk.options.format) {
         (true, _) => {}
         (false, Format::Json) => complain(text.get(desk.language)),
@@ -71,24 +71,24 @@ pub fn say(desk: &Desk, text: &Text) {
 }
 
 /// A remark for people, beside the output.
-pub fn remark(desk: &Desk, text: &Text) {
+pub(super) fn remark(desk: &Desk, text: &Text) {
     if !desk.options.quiet {
         complain(text.get(desk.language));
     }
 }
 
 /// A bar on a terminal, nothing elsewhere.
-pub struct Bar(Option<ProgressBar>);
+pub(super) struct Bar(Option<ProgressBar>);
 
 impl Bar {
-    pub fn new(desk: &Desk) -> Bar {
+    pub(super) fn new(desk: &Desk) -> Bar {
         let shown = !desk.options.quiet && desk.options.format == Format::Human && io::stderr().is_terminal();
         let style = ProgressStyle::with_template("{bar:30} {pos}/{len}")
             .unwrap_or_else(|_| ProgressStyle::default_bar());
         Bar(shown.then(|| ProgressBar::new(0).with_style(style)))
     }
 
-    pub fn finish(&self) {
+    pub(super) fn finish(&self) {
         if let Some(bar) = &self.0 {
             bar.finish_and_clear();
         }

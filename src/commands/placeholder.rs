@@ -1,7 +1,7 @@
 //! Placeholders in the files that `init` and `new` write: `{{name}}`.
 
 /// Replaces every placeholder that has a value; the others stay as they are. Values are not looked into.
-pub fn fill(text: &str, value: impl Fn(&str) -> Option<String>) -> String {
+pub(super) fn fill(text: &str, value: impl Fn(&str) -> Option<String>) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, after)) = rest.split_once("{{") {

@@ -14,7 +14,7 @@ use clap::Args;
 
 #[derive(Args)]
 #[group(skip)]
-pub struct Publish {
+pub(super) struct Publish {
     /// The folder to publish to.
     #[arg(value_name = "TARGET")]
     target: String,

@@ -10,7 +10,7 @@ use serde_json::{Map, Value, json};
 
 #[derive(Args)]
 #[group(skip)]
-pub struct Schema {}
+pub(super) struct Schema {}
 
 impl Command for Schema {
     const NAME: &'static str = "schema";

@@ -13,7 +13,7 @@ const PORT: u16 = 8026;
 
 #[derive(Args)]
 #[group(skip)]
-pub struct Serve {
+pub(super) struct Serve {
     /// The port to try first.
     #[arg(long, value_name = "PORT")]
     port: Option<u16>,

@@ -19,7 +19,7 @@ use std::path::PathBuf;
 
 #[derive(Args)]
 #[group(skip)]
-pub struct Verify {
+pub(super) struct Verify {
     /// An address or a published folder; without it, the site's base URL.
     #[arg(value_name = "URL|DIR")]
     place: Option<String>,

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 
 /// What is to go wrong. Steps count from 1.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum End {
+pub(super) enum End {
     /// Nothing: the real disk.
     #[default]
     Never,
@@ -17,29 +17,29 @@ pub enum End {
 
 /// Counts the steps, and lets one go wrong.
 #[derive(Default)]
-pub struct Script {
+pub(super) struct Script {
     steps: AtomicUsize,
     end: End,
     watcher: Option<Box<dyn Fn() + Send + Sync>>,
 }
 
 impl Script {
-    pub fn ending(end: End) -> Script {
+    pub(super) fn ending(end: End) -> Script {
         Script { end, ..Script::default() }
     }
 
     /// With somebody looking on before every step.
-    pub fn watched_by(self, watcher: impl Fn() + Send + Sync + 'static) -> Script {
+    pub(super) fn watched_by(self, watcher: impl Fn() + Send + Sync + 'static) -> Script {
         Script { watcher: Some(Box::new(watcher)), ..self }
     }
 
     /// How many steps were begun.
-    pub fn steps(&self) -> usize {
+    pub(super) fn steps(&self) -> usize {
         self.steps.load(SeqCst)
     }
 
     /// Begins a step: an error when the machine is dead, or dies or fails now.
-    pub fn step(&self) -> io::Result<()> {
+    pub(super) fn step(&self) -> io::Result<()> {
         if let Some(look) = &self.watcher {
             look();
         }
@@ -53,7 +53,7 @@ impl Script {
     }
 
     /// Where writing so many bytes is stopped for a step: in the middle, if anything can happen there.
-    pub fn cut(&self, length: usize) -> usize {
+    pub(super) fn cut(&self, length: usize) -> usize {
         if self.end == End::Never { length } else { length / 2 }
     }
 }

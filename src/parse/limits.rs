@@ -5,25 +5,25 @@
 //! `read`'s; of pixels `picture`'s. The handbook tells them all (`content/pages/handbook/limits.md`).
 
 /// Bytes of front matter: more is data that belongs elsewhere.
-pub const FRONT_MATTER: usize = 16 << 10;
+pub(super) const FRONT_MATTER: usize = 16 << 10;
 
 /// Bytes of a Markdown body; an honest one has some thousands of characters.
-pub const BODY: usize = 512 << 10;
+pub(super) const BODY: usize = 512 << 10;
 
 /// Entries of a list. A county's register of households has some tens of thousands.
-pub const LIST: usize = 100_000;
+pub(super) const LIST: usize = 100_000;
 
 /// Townships: each is looked for in all that names a place. A province has fewer than two thousand.
-pub const TOWNSHIPS: usize = 2_000;
+pub(super) const TOWNSHIPS: usize = 2_000;
 
 /// Bytes of site.yaml, rules.yaml, theme.yaml and a calendar.
-pub const SETTINGS: usize = 128 << 10;
+pub(super) const SETTINGS: usize = 128 << 10;
 
 /// Bytes of places.yaml, the points rules and the goods.
-pub const LISTS: usize = 1 << 20;
+pub(super) const LISTS: usize = 1 << 20;
 
 /// Bytes of a points batch or a file of redemptions.
-pub const RECORD: usize = 2 << 20;
+pub(super) const RECORD: usize = 2 << 20;
 
 /// Bytes of the register of households.
-pub const REGISTER: usize = 4 << 20;
+pub(super) const REGISTER: usize = 4 << 20;

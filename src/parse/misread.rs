@@ -8,11 +8,11 @@ use crate::source::{Span, Spanned};
 use crate::text;
 
 /// Only where a thing begins: carets under a block of many lines help nobody.
-pub fn first_line(span: Span) -> Span {
+pub(super) fn first_line(span: Span) -> Span {
     Span { start: span.start, end: span.start }
 }
 
-pub fn report_no_map(node: &Node, table: &'static [Field], faults: &Faults) {
+pub(super) fn report_no_map(node: &Node, table: &'static [Field], faults: &Faults) {
     if let Value::Scalar { text, .. } = &node.value
         && let Some((name, _)) = text.split_once('：')
         && let Some(field) = field::find(table, name.trim())
@@ -40,7 +40,7 @@ pub fn report_no_map(node: &Node, table: &'static [Field], faults: &Faults) {
 }
 
 /// Said wherever a `：` stands for the colon of a field.
-pub fn report_fullwidth_colon(name: &str, span: Span, faults: &Faults) {
+pub(super) fn report_fullwidth_colon(name: &str, span: Span, faults: &Faults) {
     if faults.counts_only(Code::YamlFullwidthColon, span) {
         return;
     }
@@ -53,11 +53,11 @@ pub fn report_fullwidth_colon(name: &str, span: Span, faults: &Faults) {
 }
 
 /// The field whose name stands before a full-width colon.
-pub fn before_colon(table: &'static [Field], name: &str) -> Option<&'static Field> {
+pub(super) fn before_colon(table: &'static [Field], name: &str) -> Option<&'static Field> {
     field::find(table, name.split_once('：')?.0.trim())
 }
 
-pub fn report_unknown(key: &Key, table: &'static [Field], faults: &Faults) {
+pub(super) fn report_unknown(key: &Key, table: &'static [Field], faults: &Faults) {
     let name = &key.text;
     if faults.counts_only(Code::FieldUnknown, key.span) {
         return;
@@ -83,7 +83,7 @@ pub fn report_unknown(key: &Key, table: &'static [Field], faults: &Faults) {
 }
 
 /// A list of names holds one that names nothing.
-pub fn report_word(
+pub(super) fn report_word(
     field: &Field,
     word: &Spanned<String>,
     choices: &[(&'static str, &'static str)],
@@ -103,7 +103,7 @@ pub fn report_word(
     faults.add(Code::FieldUnknown, word.span, message, hint);
 }
 
-pub fn report_type(field: &Field, node: &Node, faults: &Faults) {
+pub(super) fn report_type(field: &Field, node: &Node, faults: &Faults) {
     if faults.counts_only(Code::FieldType, first_line(node.span)) {
         return;
     }
@@ -117,7 +117,7 @@ pub fn report_type(field: &Field, node: &Node, faults: &Faults) {
     );
 }
 
-pub fn report_value(field: &Field, written: &str, span: Span, faults: &Faults) {
+pub(super) fn report_value(field: &Field, written: &str, span: Span, faults: &Faults) {
     let code = match field.shape {
         Shape::Date | Shape::DateTime => Code::DateInvalid,
         _ => Code::FieldType,
@@ -137,7 +137,7 @@ pub fn report_value(field: &Field, written: &str, span: Span, faults: &Faults) {
 }
 
 /// What a shape asks for, in both languages.
-pub fn wanted(shape: Shape) -> (String, String) {
+pub(super) fn wanted(shape: Shape) -> (String, String) {
     let both = |zh: &str, en: &str| (zh.to_owned(), en.to_owned());
     match shape {
         Shape::Text => both("一段文字", "a text"),
@@ -161,7 +161,7 @@ pub fn wanted(shape: Shape) -> (String, String) {
 }
 
 /// Something right to type for a shape.
-pub fn example(shape: Shape) -> &'static str {
+pub(super) fn example(shape: Shape) -> &'static str {
     match shape {
         Shape::Text => "……",
         Shape::Date => "2026-11-02",

@@ -7,7 +7,7 @@ use crate::source::Span;
 use crate::text;
 
 /// Reports every run of refused characters of a text that begins at byte `offset` of its file.
-pub fn report(written: &str, offset: usize, place: Place, faults: &Faults) {
+pub(super) fn report(written: &str, offset: usize, place: Place, faults: &Faults) {
     let mut last_end = usize::MAX;
     for (at, c, refusal) in refused(written, place) {
         let end = at + c.len_utf8();
@@ -19,7 +19,7 @@ pub fn report(written: &str, offset: usize, place: Place, faults: &Faults) {
 }
 
 /// Reports a character that was written in another way (`\e` in YAML, `&#27;` in Markdown) at `span`.
-pub fn report_one(c: char, refusal: Refusal, span: Span, faults: &Faults) {
+pub(super) fn report_one(c: char, refusal: Refusal, span: Span, faults: &Faults) {
     if faults.counts_only(Code::CharacterForbidden, span) {
         return;
     }
@@ -28,7 +28,7 @@ pub fn report_one(c: char, refusal: Refusal, span: Span, faults: &Faults) {
 }
 
 /// A copy that YAML can read: what no reader of YAML takes is a space, so that every place stays where it was.
-pub fn readable(written: &str) -> Option<String> {
+pub(super) fn readable(written: &str) -> Option<String> {
     let untaken = |&(_, c, refusal): &(usize, char, Refusal)| {
         matches!(refusal, Refusal::Control | Refusal::Nothing) || c == '\u{FEFF}'
     };

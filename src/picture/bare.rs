@@ -19,7 +19,7 @@ pub fn bare(bytes: &[u8]) -> Option<Vec<u8>> {
 }
 
 /// How many scans a JPEG has that is whole; `None` when its end is missing.
-pub fn scans(bytes: &[u8]) -> Option<usize> {
+pub(super) fn scans(bytes: &[u8]) -> Option<usize> {
     let start = segments(bytes)?.last().map(|&(_, _, end)| end)?;
     let rest = bytes.get(start..)?;
     let marks = |code: u8| rest.windows(2).filter(move |pair| *pair == [0xFF, code]).count();

@@ -6,10 +6,10 @@ use crate::memory;
 use image::{ColorType, ImageFormat};
 
 /// Bytes that making a smaller copy of a picture may take, its file included.
-pub const MOST: u64 = memory::MOST;
+pub(super) const MOST: u64 = memory::MOST;
 
 /// What making a smaller copy takes; `file` is the size of the file, `bytes` its beginning.
-pub fn cost(
+pub(super) fn cost(
     bytes: &[u8],
     file: u64,
     format: ImageFormat,

@@ -10,10 +10,13 @@ mod places;
 mod points;
 
 pub use cards::{Card, Cards};
-pub use frame::{Href, href_in, site};
+pub use frame::Href;
+pub(super) use frame::{href_in, site};
 pub use items::{entry, month};
 pub use lists::{archive, deadlines, filters, home, list, open_data, search, site_map};
 pub use made::{CardList, Data, PageView};
 pub use not_found::not_found;
-pub use places::{overview as places, place};
-pub use points::{county, household, rules, shop, village};
+pub(super) use places::overview as places;
+pub use places::place;
+pub(super) use points::{county, village};
+pub use points::{household, rules, shop};

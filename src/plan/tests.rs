@@ -9,14 +9,14 @@ use jiff::civil::{Date, Time};
 use std::sync::LazyLock;
 
 /// Nothing was ever published.
-pub static NO_LOG: LazyLock<PublicationLog> = LazyLock::new(PublicationLog::default);
+pub(super) static NO_LOG: LazyLock<PublicationLog> = LazyLock::new(PublicationLog::default);
 
 /// A site's settings that need no more words.
-pub const SITE: (&str, &str) =
+pub(super) const SITE: (&str, &str) =
     ("site.yaml", "name: 某县公示栏\nbase_url: https://gongshi.example/a\nhost: 某县宣传部\n");
 
 /// Parses files under `content/`, which must be free of faults.
-pub fn content(files: &[(&str, &str)]) -> Content {
+pub(super) fn content(files: &[(&str, &str)]) -> Content {
     let mut texts: Vec<Source> =
         files.iter().map(|(path, text)| Source::new(format!("content/{path}"), *text)).collect();
     texts.sort_by(|a, b| a.path.cmp(&b.path));
@@ -26,7 +26,7 @@ pub fn content(files: &[(&str, &str)]) -> Content {
 }
 
 /// The public's plan of a content on a day.
-pub fn planned<'a>(content: &'a Content, today: &str) -> SitePlan<'a> {
+pub(super) fn planned<'a>(content: &'a Content, today: &str) -> SitePlan<'a> {
     let day: Date = today.parse().expect("a date");
     let settings =
         Settings { now: day.to_datetime(Time::midnight()), pinned: true, audience: Audience::Public };
@@ -36,7 +36,7 @@ pub fn planned<'a>(content: &'a Content, today: &str) -> SitePlan<'a> {
 }
 
 /// The text of a file that is made without a template.
-pub fn file(plan: &SitePlan, path: &str) -> String {
+pub(super) fn file(plan: &SitePlan, path: &str) -> String {
     let page = plan.find(path).unwrap_or_else(|| panic!("no {path} among the pages"));
     match plan.view(page) {
         View::File(bytes) => String::from_utf8(bytes).expect("UTF-8"),

@@ -19,7 +19,7 @@ enum Cause {
 }
 
 /// One fault a cause, at the first notice that suffers from it.
-pub fn diagnose(board: &impl Board, found: &[(String, Hidden)]) -> Vec<Diagnostic> {
+pub(super) fn diagnose(board: &impl Board, found: &[(String, Hidden)]) -> Vec<Diagnostic> {
     let mut causes: BTreeMap<Cause, Vec<&(String, Hidden)>> = BTreeMap::new();
     for one in found {
         let cause = match &one.1 {

@@ -8,7 +8,7 @@ use std::path::Path;
 
 /// Judges the pages of open notices, by id, and the lists that lead to them, in the folder of a release.
 /// `base_url` is the site's address with its final slash.
-pub fn hidden(folder: &Path, base_url: &str, open: &[(String, Wanted)]) -> Vec<(String, Hidden)> {
+pub(super) fn hidden(folder: &Path, base_url: &str, open: &[(String, Wanted)]) -> Vec<(String, Hidden)> {
     // whatever cannot be read is shown to nobody
     let read = |path: &str| Some(String::from_utf8_lossy(&disk::read(&folder.join(path)).ok()?).into_owned());
     let styles = Styles::new(base_url, &read);

@@ -9,7 +9,7 @@ use crate::source::Span;
 use crate::text;
 
 /// Everything that stands against publishing besides the guard, and the warnings.
-pub fn refusals(
+pub(super) fn refusals(
     (allow_demo, moved): (bool, bool),
     board: &impl Board,
     recovered: Option<Recovered>,
@@ -90,7 +90,7 @@ fn unfinished(log: &PublicationLog, recovered: Option<Recovered>) -> Option<Diag
 }
 
 /// The day of the guard is not the day of the switch.
-pub fn midnight(board: &impl Board) -> Diagnostic {
+pub(super) fn midnight(board: &impl Board) -> Diagnostic {
     log_fault(
         board.log(),
         text!(
@@ -103,7 +103,7 @@ pub fn midnight(board: &impl Board) -> Diagnostic {
 
 /// Whoever changes the theme changes all pages at once. What they show at rest was looked at; what a script does
 /// cannot be.
-pub fn theme_changed(board: &impl Board) -> Diagnostic {
+pub(super) fn theme_changed(board: &impl Board) -> Diagnostic {
     let settings = board.settings();
     let span = settings.theme.as_ref().map_or(Span::default(), |theme| theme.span);
     let message = text!(
@@ -118,7 +118,7 @@ pub fn theme_changed(board: &impl Board) -> Diagnostic {
 }
 
 /// The theme can hide a notice as well as anybody.
-pub fn page_missing(board: &impl Board, id: &str) -> Diagnostic {
+pub(super) fn page_missing(board: &impl Board, id: &str) -> Diagnostic {
     let message = text!(
         "公告“{id}”在公示期内，生成的网站里却没有它的页面",
         "The notice `{id}` is open, yet the built site has no page for it"

@@ -5,12 +5,12 @@
 
 /// The text with everything replaced that would steer a terminal or not be seen, one character for one,
 /// so that columns stay true. Line ends and tabs stay.
-pub fn harmless(text: &str) -> String {
+pub(super) fn harmless(text: &str) -> String {
     text.chars().map(visible).collect()
 }
 
 /// The same on one line.
-pub fn harmless_line(text: &str) -> String {
+pub(super) fn harmless_line(text: &str) -> String {
     harmless(text).replace(['\n', '\t'], " ")
 }
 

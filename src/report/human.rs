@@ -15,7 +15,7 @@ const USUAL_WIDTH: usize = 100;
 /// Below this a cut line no longer shows anything.
 const LEAST_WIDTH: usize = 40;
 
-pub fn human(diagnostics: &[Diagnostic], sources: &[Source], style: Style) -> String {
+pub(super) fn human(diagnostics: &[Diagnostic], sources: &[Source], style: Style) -> String {
     if diagnostics.is_empty() {
         return String::new();
     }

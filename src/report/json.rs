@@ -28,7 +28,7 @@ struct Entry<'a> {
     source: Option<&'a str>,
 }
 
-pub fn json(diagnostics: &[Diagnostic], sources: &[Source], language: Language) -> String {
+pub(super) fn json(diagnostics: &[Diagnostic], sources: &[Source], language: Language) -> String {
     let mut places = Places::new(sources);
     let (errors, warnings) = count(diagnostics);
     let diagnostics = diagnostics.iter().map(|diagnostic| entry(diagnostic, &mut places, language)).collect();

@@ -11,7 +11,7 @@ const LONGEST_LINE: usize = 64 * 1024;
 
 /// A fault's place, as a person counts.
 #[derive(Clone, Copy)]
-pub struct Place<'a> {
+pub(super) struct Place<'a> {
     pub path: &'a str,
     pub line: usize,
     pub column: usize,
@@ -21,7 +21,7 @@ pub struct Place<'a> {
 }
 
 /// The line in which a fault begins, cut at the fault.
-pub struct Excerpt<'a> {
+pub(super) struct Excerpt<'a> {
     pub before: &'a str,
     /// Ends at the line's end at the latest.
     pub marked: &'a str,
@@ -30,7 +30,7 @@ pub struct Excerpt<'a> {
 
 impl<'a> Place<'a> {
     /// Nothing if the file is empty or missing, or the line is too long to be shown.
-    pub fn excerpt(&self) -> Option<Excerpt<'a>> {
+    pub(super) fn excerpt(&self) -> Option<Excerpt<'a>> {
         let rest = &self.text[self.line_start..];
         let window = &rest[..rest.floor_char_boundary(LONGEST_LINE)];
         let end = window.find('\n').or((window.len() == rest.len()).then_some(rest.len()))?;
@@ -48,7 +48,7 @@ impl<'a> Place<'a> {
 
 /// Finds places. Remembers the last one and goes on from there, so that a sorted list of faults costs
 /// one walk through each text, however many faults there are.
-pub struct Places<'a> {
+pub(super) struct Places<'a> {
     sources: &'a [Source],
     last: Mark,
 }
@@ -63,11 +63,11 @@ struct Mark {
 }
 
 impl<'a> Places<'a> {
-    pub fn new(sources: &'a [Source]) -> Places<'a> {
+    pub(super) fn new(sources: &'a [Source]) -> Places<'a> {
         Places { sources, last: Mark::default() }
     }
 
-    pub fn find(&mut self, diagnostic: &Diagnostic) -> Place<'a> {
+    pub(super) fn find(&mut self, diagnostic: &Diagnostic) -> Place<'a> {
         let Diagnostic { file, span, .. } = *diagnostic;
         let text = self.sources.get(file.0 as usize).map_or("", |source| &source.text);
         let offset = text.floor_char_boundary(span.start as usize);
@@ -103,7 +103,7 @@ impl Mark {
 }
 
 /// A file's path; the content folder for what no file has, or `?` for a file that nobody knows.
-pub fn path(file: SourceId, sources: &[Source]) -> &str {
+pub(super) fn path(file: SourceId, sources: &[Source]) -> &str {
     if file == SourceId::NOWHERE {
         return "content";
     }

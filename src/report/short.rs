@@ -7,7 +7,7 @@ use super::place::Places;
 use crate::diagnostic::{Diagnostic, Language};
 use crate::source::Source;
 
-pub fn short(diagnostics: &[Diagnostic], sources: &[Source], language: Language) -> String {
+pub(super) fn short(diagnostics: &[Diagnostic], sources: &[Source], language: Language) -> String {
     let mut places = Places::new(sources);
     let mut out = String::new();
     for diagnostic in diagnostics {

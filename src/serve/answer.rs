@@ -14,19 +14,19 @@ use xxhash_rust::xxh3::xxh3_64;
 const SCRIPT: &str = include_str!("live.js");
 
 /// Shown when no template could make a page; the overlay says why.
-pub const BROKEN: &str = "<!doctype html>\n<html lang=\"zh-CN\"><head><meta charset=\"utf-8\"><title>模板有误</title></head>\
+pub(super) const BROKEN: &str = "<!doctype html>\n<html lang=\"zh-CN\"><head><meta charset=\"utf-8\"><title>模板有误</title></head>\
 <body><p>主题模板有误，这一页做不出来。改正以后会自己显示。</p></body></html>\n";
 
 /// A comment in the stream this often shows that somebody still listens.
 const HEARTBEAT: Duration = Duration::from_secs(10);
 
-pub struct Answer {
+pub(super) struct Answer {
     status: u16,
     headers: Vec<(&'static str, String)>,
     pub body: Body,
 }
 
-pub enum Body {
+pub(super) enum Body {
     Bytes(Vec<u8>),
     File {
         file: Opened,
@@ -37,14 +37,14 @@ pub enum Body {
 }
 
 /// The states of the preview as server-sent events.
-pub struct States {
+pub(super) struct States {
     hub: Arc<Hub>,
     seen: u64,
 }
 
 impl States {
     /// The next state, or a comment when none came for a while.
-    pub fn next(&mut self) -> String {
+    pub(super) fn next(&mut self) -> String {
         let newest = self.hub.after(self.seen, HEARTBEAT);
         if newest.number == self.seen {
             return ": still here\n\n".into();
@@ -61,7 +61,7 @@ impl Answer {
     }
 
     /// A status and its words.
-    pub fn plain(status: u16) -> Answer {
+    pub(super) fn plain(status: u16) -> Answer {
         let body = if matches!(status, 204 | 304) {
             Vec::new()
         } else {
@@ -72,14 +72,14 @@ impl Answer {
     }
 
     /// To the same address with a slash at its end.
-    pub fn redirect(target: &str) -> Answer {
+    pub(super) fn redirect(target: &str) -> Answer {
         let (path, query) = target
             .split_once('?')
             .map_or((target, String::new()), |(path, query)| (path, format!("?{query}")));
         Answer::plain(302).with("Location", format!("{path}/{query}"))
     }
 
-    pub fn stream(hub: Arc<Hub>) -> Answer {
+    pub(super) fn stream(hub: Arc<Hub>) -> Answer {
         let headers =
             vec![("Content-Type", "text/event-stream".to_owned()), ("Cache-Control", "no-store".to_owned())];
         Answer { status: 200, headers, body: Body::States(States { hub, seen: 0 }) }
@@ -91,7 +91,7 @@ impl Answer {
     }
 
     /// Status line and headers, without the empty line.
-    pub fn head(&self) -> String {
+    pub(super) fn head(&self) -> String {
         let mut head = format!("HTTP/1.1 {} {}\r\n", self.status, reason(self.status));
         for (name, value) in &self.headers {
             // writing into memory cannot fail
@@ -121,7 +121,7 @@ fn reason(status: u16) -> &'static str {
 }
 
 /// An HTML page with the script put in.
-pub fn page(status: u16, mut html: Vec<u8>, edition: u64, style: &str) -> Answer {
+pub(super) fn page(status: u16, mut html: Vec<u8>, edition: u64, style: &str) -> Answer {
     let version = xxh3_64(SCRIPT.as_bytes());
     let page = xxh3_64(&html);
     let tag = format!(
@@ -134,12 +134,12 @@ pub fn page(status: u16, mut html: Vec<u8>, edition: u64, style: &str) -> Answer
         .with("Cache-Control", "no-store")
 }
 
-pub fn script(head: &Head) -> Answer {
+pub(super) fn script(head: &Head) -> Answer {
     bytes(SCRIPT.into(), "live.js", head.target.contains("?v="), head)
 }
 
 /// A file from memory. `for_good` when its address changes with it.
-pub fn bytes(bytes: Vec<u8>, path: &str, for_good: bool, head: &Head) -> Answer {
+pub(super) fn bytes(bytes: Vec<u8>, path: &str, for_good: bool, head: &Head) -> Answer {
     let tag = format!("\"{:x}\"", xxh3_64(&bytes));
     let length = bytes.len() as u64;
     match portion(head, &tag, length) {
@@ -155,7 +155,7 @@ pub fn bytes(bytes: Vec<u8>, path: &str, for_good: bool, head: &Head) -> Answer 
 }
 
 /// A file from disk.
-pub fn file(place: &Path, path: &str, for_good: bool, head: &Head) -> Answer {
+pub(super) fn file(place: &Path, path: &str, for_good: bool, head: &Head) -> Answer {
     let Ok(mut file) = disk::open(place) else { return Answer::plain(404) };
     let Stamp { size: length, modified } = file.stamp;
     let tag = format!("\"{length:x}-{modified:x}\"");

@@ -30,7 +30,7 @@ const NOBODY_ASKS: Duration = Duration::from_millis(60);
 const PAINTING: Duration = Duration::from_millis(40);
 
 /// What a generation is made from.
-pub struct Ground {
+pub(super) struct Ground {
     pub number: u64,
     pub content: Content,
     pub log: Arc<PublicationLog>,
@@ -50,7 +50,7 @@ pub struct Ground {
 }
 
 /// What there is at a path of the site.
-pub enum Found {
+pub(super) enum Found {
     Page(Vec<u8>),
     /// A file under the root.
     File(String),
@@ -64,12 +64,12 @@ pub enum Found {
 }
 
 /// A question to a generation: a path such as `notices/2026/x/index.html`.
-pub struct Question {
+pub(super) struct Question {
     pub path: String,
     pub answer: Sender<Answer>,
 }
 
-pub struct Answer {
+pub(super) struct Answer {
     pub edition: u64,
     /// The theme's version.
     pub style: String,
@@ -80,7 +80,7 @@ pub struct Answer {
 ///
 /// # Errors
 /// When no thread can be had.
-pub fn start(ground: Ground) -> Result<(Sender<Question>, Ready), Error> {
+pub(super) fn start(ground: Ground) -> Result<(Sender<Question>, Ready), Error> {
     let (ask, questions) = mpsc::channel();
     let (tell, ready) = mpsc::channel();
     let questions = Mutex::new(questions);

@@ -7,7 +7,7 @@ const LONGEST_HEAD: usize = 16 << 10;
 /// Lines of a request's head.
 const MOST_HEADERS: usize = 64;
 /// The head of a request, as far as it matters.
-pub struct Head {
+pub(super) struct Head {
     pub method: String,
     pub target: String,
     headers: Vec<(String, String)>,
@@ -16,7 +16,7 @@ pub struct Head {
 impl Head {
     /// # Errors
     /// The status to refuse it with.
-    pub fn of(request: &Request) -> Result<Head, u16> {
+    pub(super) fn of(request: &Request) -> Result<Head, u16> {
         let lines = request.headers();
         let bytes = lines.iter().map(|line| line.field.as_str().len() + line.value.len());
         if lines.len() > MOST_HEADERS || request.url().len() + bytes.sum::<usize>() > LONGEST_HEAD {
@@ -38,19 +38,19 @@ impl Head {
         Ok(head)
     }
 
-    pub fn header(&self, name: &str) -> Option<&str> {
+    pub(super) fn header(&self, name: &str) -> Option<&str> {
         self.headers.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
     }
 
-    pub fn is_head(&self) -> bool {
+    pub(super) fn is_head(&self) -> bool {
         self.method == "HEAD"
     }
 
-    pub fn is_read(&self) -> bool {
+    pub(super) fn is_read(&self) -> bool {
         self.method == "GET" || self.is_head()
     }
 
-    pub fn count(&self, name: &str) -> usize {
+    pub(super) fn count(&self, name: &str) -> usize {
         self.headers.iter().filter(|(known, _)| known == name).count()
     }
 }

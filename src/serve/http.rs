@@ -37,7 +37,7 @@ const REST: Duration = Duration::from_millis(20);
 ///
 /// # Errors
 /// When none of the next fifty is free, either.
-pub fn listen(port: u16) -> io::Result<TcpListener> {
+pub(super) fn listen(port: u16) -> io::Result<TcpListener> {
     let ports = if port == 0 { 0..=0 } else { port..=port.saturating_add(PORTS) };
     let mut last = io::Error::from(io::ErrorKind::AddrInUse);
     for port in ports {
@@ -73,7 +73,7 @@ fn allow_files() {
 fn allow_files() {}
 
 /// The server at work.
-pub struct Accepting {
+pub(super) struct Accepting {
     state: Arc<State>,
     _nudging: Nudging,
 }
@@ -89,7 +89,7 @@ struct State {
 
 impl Accepting {
     /// No request is answered any more, and streams end with their next word.
-    pub fn stop(&self) {
+    pub(super) fn stop(&self) {
         self.state.over.store(true, Ordering::SeqCst);
         self.state.server().unblock();
     }
@@ -99,7 +99,7 @@ impl Accepting {
 ///
 /// # Errors
 /// When no thread can be had.
-pub fn accept(listener: TcpListener, desk: Arc<Desk>) -> io::Result<Accepting> {
+pub(super) fn accept(listener: TcpListener, desk: Arc<Desk>) -> io::Result<Accepting> {
     allow_files();
     let address = listener.local_addr()?;
     let state = Arc::new(State {

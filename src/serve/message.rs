@@ -6,7 +6,7 @@ use jiff::civil::{Date, DateTime};
 use std::collections::HashSet;
 
 /// What the one thread that owns the site is told.
-pub enum Message {
+pub(super) enum Message {
     /// Paths relative to the root, files or folders; empty for "anything".
     Changed(Vec<String>),
     Faults {
@@ -26,11 +26,11 @@ pub enum Message {
 }
 
 /// What a generation says of itself when its pages can be had.
-pub struct Ready {
+pub(super) struct Ready {
     pub next_change: Option<DateTime>,
     pub today: Date,
     pub pinned: bool,
 }
 
 /// Files whose newest text could not be read, so that an older one is on show.
-pub type Stale = HashSet<SourceId>;
+pub(super) type Stale = HashSet<SourceId>;

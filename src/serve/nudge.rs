@@ -23,7 +23,7 @@ const CALM: Duration = Duration::from_millis(40);
 const PATIENCE: Duration = Duration::from_millis(100);
 
 /// Nudges until dropped.
-pub struct Nudging {
+pub(super) struct Nudging {
     stirred: Arc<AtomicBool>,
     over: Arc<AtomicBool>,
 }
@@ -31,7 +31,7 @@ pub struct Nudging {
 impl Nudging {
     /// # Errors
     /// When no thread can be had.
-    pub fn start(address: SocketAddr) -> io::Result<Nudging> {
+    pub(super) fn start(address: SocketAddr) -> io::Result<Nudging> {
         let nudging = Nudging { stirred: Arc::default(), over: Arc::default() };
         let (stirred, over) = (nudging.stirred(), Arc::clone(&nudging.over));
         thread::Builder::new().name("nudge".into()).spawn(move || beat(address, &stirred, &over))?;
@@ -39,7 +39,7 @@ impl Nudging {
     }
 
     /// To be set when a request has come.
-    pub fn stirred(&self) -> Arc<AtomicBool> {
+    pub(super) fn stirred(&self) -> Arc<AtomicBool> {
         Arc::clone(&self.stirred)
     }
 }

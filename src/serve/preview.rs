@@ -22,12 +22,12 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 /// Where questions go: to the newest generation.
-pub type Stage = Arc<Mutex<Sender<Question>>>;
+pub(super) type Stage = Arc<Mutex<Sender<Question>>>;
 
 /// The clock is looked at this often at least, since a machine may have slept.
 const LONGEST_WAIT: Duration = Duration::from_secs(30);
 
-pub struct Preview {
+pub(super) struct Preview {
     options: Options,
     inbox: Sender<Message>,
     hub: Arc<Hub>,
@@ -53,7 +53,7 @@ pub struct Preview {
 
 impl Preview {
     /// Reads the site and puts the first generation on show.
-    pub fn open(options: Options, inbox: Sender<Message>, hub: Arc<Hub>) -> Result<Preview, Error> {
+    pub(super) fn open(options: Options, inbox: Sender<Message>, hub: Arc<Hub>) -> Result<Preview, Error> {
         let workspace = Workspace::open(options.root.clone())?;
         let theme = Arc::new(embedded()?);
         let ready = Ready { next_change: None, today: Date::MIN, pinned: false };
@@ -82,12 +82,12 @@ impl Preview {
         Ok(preview)
     }
 
-    pub fn stage(&self) -> Stage {
+    pub(super) fn stage(&self) -> Stage {
         Arc::clone(&self.stage)
     }
 
     /// Takes in what changed at some paths.
-    pub fn change(&mut self, paths: &[String]) {
+    pub(super) fn change(&mut self, paths: &[String]) {
         #[expect(clippy::disallowed_methods, reason = "to say how long it took")]
         let begun = Instant::now();
         let changes = self.workspace.look(paths);
@@ -113,13 +113,13 @@ impl Preview {
     }
 
     /// Shows another day, or the clock's.
-    pub fn show_day(&mut self, day: Option<Date>) {
+    pub(super) fn show_day(&mut self, day: Option<Date>) {
         self.day = day;
         self.show_next(true);
     }
 
     /// How long there is nothing to do but wait.
-    pub fn patience(&self) -> Duration {
+    pub(super) fn patience(&self) -> Duration {
         let left = self.ready.next_change.filter(|_| !self.ready.pinned).map(|change| {
             let wall = self.clock().wall(&self.workspace.content().site);
             Duration::try_from(change.duration_since(wall)).unwrap_or_default()
@@ -128,7 +128,7 @@ impl Preview {
     }
 
     /// The site changes by the clock alone: a window opens, an activity begins, a day ends.
-    pub fn tick(&mut self) {
+    pub(super) fn tick(&mut self) {
         let wall = self.clock().wall(&self.workspace.content().site);
         if !self.ready.pinned && self.ready.next_change.is_some_and(|change| change <= wall) {
             self.show_next(true);
@@ -136,7 +136,7 @@ impl Preview {
     }
 
     /// What the rules found in a generation.
-    pub fn judged(&mut self, generation: u64, faults: Vec<Diagnostic>, theme_is_whole: bool) {
+    pub(super) fn judged(&mut self, generation: u64, faults: Vec<Diagnostic>, theme_is_whole: bool) {
         if generation != self.newest.load(Ordering::SeqCst) {
             return;
         }
@@ -148,14 +148,14 @@ impl Preview {
     }
 
     /// A template failed on a page of a generation.
-    pub fn broken(&mut self, generation: u64, fault: Diagnostic) {
+    pub(super) fn broken(&mut self, generation: u64, fault: Diagnostic) {
         if generation == self.newest.load(Ordering::SeqCst) {
             self.findings.add(fault, self.workspace.texts());
             self.report();
         }
     }
 
-    pub fn trouble(&mut self, words: String) {
+    pub(super) fn trouble(&mut self, words: String) {
         (self.options.tell)(Told::Trouble(words));
     }
 

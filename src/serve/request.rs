@@ -20,7 +20,7 @@ use std::sync::{Arc, PoisonError};
 const OWN: &str = "/__zhangbang/";
 
 /// What requests are answered from.
-pub struct Desk {
+pub(super) struct Desk {
     pub root: PathBuf,
     pub stage: Stage,
     pub hub: Arc<Hub>,
@@ -29,7 +29,7 @@ pub struct Desk {
 }
 
 impl Desk {
-    pub fn answer(&self, head: &Head) -> Answer {
+    pub(super) fn answer(&self, head: &Head) -> Answer {
         match self.admit(head) {
             Err(status) => Answer::plain(status),
             Ok(()) => self.find(head),

@@ -14,14 +14,14 @@ use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 
 /// Whether it could be published, and the words for it.
-pub struct Standing {
+pub(super) struct Standing {
     pub ok: bool,
     pub words: Text,
 }
 
 impl Standing {
     /// `shown` is the day on show, when it is not the clock's.
-    pub fn of(
+    pub(super) fn of(
         findings: &Findings,
         content: &Content,
         log: &PublicationLog,
@@ -59,24 +59,24 @@ impl Standing {
 
 /// Files of open notices, each digested once as long as it is not written again: the guard asks whether
 /// they are as they were published.
-pub struct PostedFiles {
+pub(super) struct PostedFiles {
     root: PathBuf,
     known: Mutex<HashMap<String, (Stamp, FileDigest)>>,
 }
 
 impl PostedFiles {
-    pub fn under(root: PathBuf) -> PostedFiles {
+    pub(super) fn under(root: PathBuf) -> PostedFiles {
         PostedFiles { root, known: Mutex::default() }
     }
 
     /// The content with digests where the guard needs them; `None` when it needs none.
-    pub fn digested(&self, content: &Content, log: &PublicationLog, today: Date) -> Option<Content> {
+    pub(super) fn digested(&self, content: &Content, log: &PublicationLog, today: Date) -> Option<Content> {
         let paths = build::open_files(content, log, today);
         (!paths.is_empty()).then(|| self.with_digests(content, &paths))
     }
 
     /// The content with the digests of some files, by path under `content/`.
-    pub fn with_digests(&self, content: &Content, paths: &BTreeSet<String>) -> Content {
+    pub(super) fn with_digests(&self, content: &Content, paths: &BTreeSet<String>) -> Content {
         let mut content = content.clone();
         for path in paths {
             let digest = self.digest(path);

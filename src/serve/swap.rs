@@ -4,11 +4,11 @@ use crate::model::content::Content;
 use crate::parse::Parsed;
 
 /// Both are an entry, and of the same collection.
-pub fn same_sort(a: &Parsed, b: &Parsed) -> bool {
+pub(super) fn same_sort(a: &Parsed, b: &Parsed) -> bool {
     matches!((a, b), (Parsed::Entry(a), Parsed::Entry(b)) if a.collection() == b.collection())
 }
 
 /// Puts a new version of an entry where the older one stands; false when that cannot be found.
-pub fn replace(content: &mut Content, parsed: &Parsed) -> bool {
+pub(super) fn replace(content: &mut Content, parsed: &Parsed) -> bool {
     matches!(parsed, Parsed::Entry(entry) if entry.replace_in(content))
 }

@@ -8,14 +8,14 @@ use std::collections::BTreeMap;
 
 /// Faults with the few texts that they are in, so that both can leave the workspace.
 #[derive(Default)]
-pub struct Findings {
+pub(super) struct Findings {
     faults: Vec<Diagnostic>,
     texts: Vec<Source>,
 }
 
 impl Findings {
     /// Faults in order of file and place. Diagnostics of files that are gone meanwhile are dropped.
-    pub fn new(faults: impl IntoIterator<Item = Diagnostic>, texts: &[Source]) -> Findings {
+    pub(super) fn new(faults: impl IntoIterator<Item = Diagnostic>, texts: &[Source]) -> Findings {
         let mut findings = Findings::default();
         let mut numbers: BTreeMap<SourceId, SourceId> = BTreeMap::new();
         for mut fault in faults {
@@ -34,7 +34,7 @@ impl Findings {
     }
 
     /// One more, unless it is known.
-    pub fn add(&mut self, mut fault: Diagnostic, texts: &[Source]) {
+    pub(super) fn add(&mut self, mut fault: Diagnostic, texts: &[Source]) {
         let Some(source) = texts.get(fault.file.0 as usize) else { return };
         let known = self.texts.iter().position(|known| known.path == source.path);
         let at = known.unwrap_or_else(|| {
@@ -46,12 +46,12 @@ impl Findings {
         report::sort(&mut self.faults, &self.texts);
     }
 
-    pub fn errors(&self) -> usize {
+    pub(super) fn errors(&self) -> usize {
         self.faults.iter().filter(|fault| fault.is_error()).count()
     }
 
     /// The error to be told when there is room for one: what is posted comes before all else.
-    pub fn worst(&self) -> Option<(&Text, &str)> {
+    pub(super) fn worst(&self) -> Option<(&Text, &str)> {
         let errors = || self.faults.iter().filter(|fault| fault.is_error());
         let posted =
             |fault: &&Diagnostic| ["posting-", "log-"].iter().any(|of| fault.code.name().starts_with(of));
@@ -59,22 +59,22 @@ impl Findings {
         Some((&worst.message, &self.texts[worst.file.0 as usize].path))
     }
 
-    pub fn is_empty(&self) -> bool {
+    pub(super) fn is_empty(&self) -> bool {
         self.faults.is_empty()
     }
 
-    pub fn warnings(&self) -> usize {
+    pub(super) fn warnings(&self) -> usize {
         self.faults.len() - self.errors()
     }
 
     /// As `check` prints it.
-    pub fn report(&self, language: Language) -> String {
+    pub(super) fn report(&self, language: Language) -> String {
         let style = Style { language, color: false, width: None };
         report::report(&self.faults, &self.texts, Format::Human, style)
     }
 
     /// For the overlay, in Chinese.
-    pub fn json(&self) -> Value {
+    pub(super) fn json(&self) -> Value {
         self.faults.iter().map(|fault| self.entry(fault)).collect()
     }
 

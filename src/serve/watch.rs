@@ -32,12 +32,12 @@ const POLL: Duration = Duration::from_millis(1000);
 const YOUNG: Duration = Duration::from_secs(3);
 
 /// Watches until dropped.
-pub struct Watching {
+pub(super) struct Watching {
     _stop: Sender<()>,
 }
 
 /// Watches a site; looks every second when asked to, or when nobody can tell.
-pub fn start(root: &Path, poll: bool, inbox: Sender<Message>) -> Watching {
+pub(super) fn start(root: &Path, poll: bool, inbox: Sender<Message>) -> Watching {
     let (stop, stopped) = mpsc::channel();
     let told = if poll { None } else { Some(Pending::watch(root)) };
     match told {

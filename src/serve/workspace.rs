@@ -18,7 +18,7 @@ use std::ops::Bound;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-pub struct Workspace {
+pub(super) struct Workspace {
     root: PathBuf,
     /// Texts by number; a number that is free has an empty path.
     sources: Sources,
@@ -40,7 +40,7 @@ struct File {
 
 /// What a look at some paths brought.
 #[derive(Default)]
-pub struct Changes {
+pub(super) struct Changes {
     /// Files that are not as they were, in order.
     pub files: BTreeSet<String>,
     /// What could not be read.
@@ -52,7 +52,7 @@ impl Workspace {
     ///
     /// # Errors
     /// When something cannot be read.
-    pub fn open(root: PathBuf) -> Result<Workspace, Trouble> {
+    pub(super) fn open(root: PathBuf) -> Result<Workspace, Trouble> {
         let mut sources = read::read(&root)?;
         sources.texts.extend(theme::embedded_sources(&sources.texts));
         let refused: BTreeMap<SourceId, Refusal> = sources.refused.drain(..).collect();
@@ -81,35 +81,35 @@ impl Workspace {
         Ok(workspace)
     }
 
-    pub fn content(&self) -> &Content {
+    pub(super) fn content(&self) -> &Content {
         &self.content
     }
 
-    pub fn log(&self) -> &Arc<PublicationLog> {
+    pub(super) fn log(&self) -> &Arc<PublicationLog> {
         &self.log
     }
 
-    pub fn stale(&self) -> &Stale {
+    pub(super) fn stale(&self) -> &Stale {
         &self.stale
     }
 
-    pub fn texts(&self) -> &[Source] {
+    pub(super) fn texts(&self) -> &[Source] {
         &self.sources.texts
     }
 
-    pub fn asset_paths(&self) -> Vec<String> {
+    pub(super) fn asset_paths(&self) -> Vec<String> {
         self.sources.assets.iter().map(|asset| asset.path.clone()).collect()
     }
 
     /// The faults of files one by one.
-    pub fn faults(&self) -> Vec<Diagnostic> {
+    pub(super) fn faults(&self) -> Vec<Diagnostic> {
         let texts = &self.sources.texts;
         let faulty = self.faulty.iter().filter_map(|id| self.files.get(&texts[id.0 as usize].path));
         faulty.flat_map(|file| file.faults.iter().cloned()).collect()
     }
 
     /// Looks at paths again, files or folders; an empty one stands for everything.
-    pub fn look(&mut self, paths: &[String]) -> Changes {
+    pub(super) fn look(&mut self, paths: &[String]) -> Changes {
         let (mut changes, mut whole) = (Changes::default(), false);
         for path in self.expand(paths, &mut changes) {
             match read::look(&self.root, &path) {

@@ -12,7 +12,7 @@ use super::trouble::{Refusal, Trouble};
 use crate::disk::{self, Disk, Found, Lock, Stamp};
 
 /// Where our own things are.
-pub struct Private {
+pub(super) struct Private {
     pub folder: PathBuf,
     pub manifest: PathBuf,
     pub journal: PathBuf,
@@ -23,7 +23,7 @@ pub struct Private {
 }
 
 impl Private {
-    pub fn below(out: &Path) -> Private {
+    pub(super) fn below(out: &Path) -> Private {
         let folder = out.join(PRIVATE);
         Private {
             manifest: folder.join("manifest"),
@@ -36,7 +36,7 @@ impl Private {
 
     /// Makes what is missing and locks the folder against other builds for as long as the lock lives. `None`
     /// on a file system that has no locks: better unguarded than not at all.
-    pub fn open(&self, disk: &Disk) -> Result<Option<Lock>, Trouble> {
+    pub(super) fn open(&self, disk: &Disk) -> Result<Option<Lock>, Trouble> {
         real_folder(disk, &self.folder)?;
         real_folder(disk, &self.half)?;
         match Lock::take(disk, &self.lock) {
@@ -48,7 +48,7 @@ impl Private {
     }
 
     /// Removes what a build that was stopped had half written.
-    pub fn sweep(&self, disk: &Disk) -> Result<(), Trouble> {
+    pub(super) fn sweep(&self, disk: &Disk) -> Result<(), Trouble> {
         for left in disk::entries(&self.half)? {
             disk.remove_file(&left)?;
         }
@@ -67,7 +67,7 @@ fn real_folder(disk: &Disk, path: &Path) -> Result<(), Trouble> {
 
 /// What earlier builds are known to have made.
 #[derive(Default)]
-pub struct Before {
+pub(super) struct Before {
     pub manifest: Manifest,
     pub unfinished: Option<Unfinished>,
     /// Of the manifest as it stands on disk.
@@ -77,7 +77,7 @@ pub struct Before {
 }
 
 impl Before {
-    pub fn read(private: &Private) -> Result<Before, Trouble> {
+    pub(super) fn read(private: &Private) -> Result<Before, Trouble> {
         let journal = disk::own(&private.journal)?;
         let unfinished = journal.map(|bytes| Unfinished::parse(&String::from_utf8_lossy(&bytes)));
         let Some(bytes) = disk::own(&private.manifest)? else {
@@ -92,29 +92,29 @@ impl Before {
         Ok(Before { manifest, unfinished, text: Some(Hash::of(&bytes)), written })
     }
 
-    pub fn entry(&self, path: &str) -> Option<&Entry> {
+    pub(super) fn entry(&self, path: &str) -> Option<&Entry> {
         self.manifest.files.get(path)
     }
 
     /// Whether a file with this stamp is as we wrote it. A file that is not older than the manifest may
     /// have been edited within the same tick of the file system's clock: its bytes have to be looked at.
-    pub fn untouched(&self, entry: &Entry, stamp: Stamp) -> bool {
+    pub(super) fn untouched(&self, entry: &Entry, stamp: Stamp) -> bool {
         entry.stamp == stamp && stamp.modified < self.written
     }
 
     /// Whether it is worth reading the file to ask [`Before::left_unfinished`].
-    pub fn may_have_left_unfinished(&self, path: &str, stamp: Stamp) -> bool {
+    pub(super) fn may_have_left_unfinished(&self, path: &str, stamp: Stamp) -> bool {
         let listed = |unfinished: &Unfinished| stamp.size == 0 || unfinished.files.contains_key(path);
         self.unfinished.as_ref().is_some_and(listed)
     }
 
     /// Whether a build that did not finish put these bytes there.
-    pub fn left_unfinished(&self, path: &str, bytes: &[u8]) -> bool {
+    pub(super) fn left_unfinished(&self, path: &str, bytes: &[u8]) -> bool {
         self.unfinished.as_ref().is_some_and(|unfinished| unfinished.made(path, bytes))
     }
 
     /// Whether the folder is one that a build of ours made, or one already known to be somebody's.
-    pub fn knows_folder(&self, folder: &str) -> bool {
+    pub(super) fn knows_folder(&self, folder: &str) -> bool {
         let unfinished = |unfinished: &Unfinished| unfinished.folders.contains(folder);
         self.manifest.kept.contains(folder)
             || any_below(&self.manifest.files, folder)
@@ -122,18 +122,18 @@ impl Before {
     }
 
     /// Every path at which an earlier build put a file, or was about to.
-    pub fn files(&self) -> BTreeSet<&str> {
+    pub(super) fn files(&self) -> BTreeSet<&str> {
         let unfinished = self.unfinished.iter().flat_map(|unfinished| unfinished.files.keys());
         self.manifest.files.keys().chain(unfinished).map(String::as_str).collect()
     }
 
     /// The folders that a build that did not finish made, or was about to.
-    pub fn unfinished_folders(&self) -> impl Iterator<Item = &str> {
+    pub(super) fn unfinished_folders(&self) -> impl Iterator<Item = &str> {
         self.unfinished.iter().flat_map(|unfinished| &unfinished.folders).map(String::as_str)
     }
 
     /// Whether the manifest on disk says exactly this.
-    pub fn says(&self, text: &str) -> bool {
+    pub(super) fn says(&self, text: &str) -> bool {
         self.text == Some(Hash::of(text.as_bytes()))
     }
 }

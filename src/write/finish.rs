@@ -11,7 +11,7 @@ use super::run::{Made, Run, State};
 use super::trouble::{Refusal, Trouble};
 use crate::disk::{self, Found, path};
 
-pub fn finish(run: &Run) -> Result<Written, Trouble> {
+pub(super) fn finish(run: &Run) -> Result<Written, Trouble> {
     let kept = run.folders.kept();
     let removed = remove_files(run, &run.state().made)?;
     remove_folders(run, &run.state().made, &kept)?;

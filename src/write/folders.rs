@@ -14,7 +14,7 @@ use crate::disk::{self, Disk, Found};
 
 /// How a folder came to be there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Folder {
+pub(super) enum Folder {
     /// This run made it, so nothing is in it but what this run puts there.
     Fresh,
     Found,
@@ -23,7 +23,7 @@ pub enum Folder {
 /// A part of the folders, with its own lock: threads that make different folders seldom wait.
 type Shard = Mutex<HashMap<String, Folder>>;
 
-pub struct Folders<'a> {
+pub(super) struct Folders<'a> {
     disk: &'a Disk,
     before: &'a Before,
     journal: &'a Journal<'a>,
@@ -34,7 +34,12 @@ pub struct Folders<'a> {
 }
 
 impl<'a> Folders<'a> {
-    pub fn new(disk: &'a Disk, before: &'a Before, journal: &'a Journal<'a>, out: &Path) -> Folders<'a> {
+    pub(super) fn new(
+        disk: &'a Disk,
+        before: &'a Before,
+        journal: &'a Journal<'a>,
+        out: &Path,
+    ) -> Folders<'a> {
         Folders {
             disk,
             before,
@@ -49,7 +54,7 @@ impl<'a> Folders<'a> {
     /// Makes sure that the folder is there. `None` if a file stands in its place or above it.
     ///
     /// `path` is relative to the output folder, which itself is the empty path.
-    pub fn enter(&self, path: &str) -> Result<Option<Folder>, Trouble> {
+    pub(super) fn enter(&self, path: &str) -> Result<Option<Folder>, Trouble> {
         if path.is_empty() {
             return Ok(Some(Folder::Found));
         }
@@ -97,7 +102,7 @@ impl<'a> Folders<'a> {
 
     /// Whether the folder and all above it are real folders, so that nothing in it is elsewhere.
     /// Always asks the disk.
-    pub fn is_real(&self, path: &str) -> Result<bool, Trouble> {
+    pub(super) fn is_real(&self, path: &str) -> Result<bool, Trouble> {
         if path.is_empty() {
             return Ok(true);
         }
@@ -105,7 +110,7 @@ impl<'a> Folders<'a> {
     }
 
     /// Every folder that was there before any build of ours.
-    pub fn kept(&self) -> BTreeSet<String> {
+    pub(super) fn kept(&self) -> BTreeSet<String> {
         let strangers = self.strangers.lock().unwrap_or_else(PoisonError::into_inner);
         strangers.union(&self.before.manifest.kept).cloned().collect()
     }

@@ -23,14 +23,14 @@ use crate::disk::{Appending, Disk};
 /// What the journal of an unfinished build says. Several builds may have failed one after another, so
 /// a path can have several hashes.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub struct Unfinished {
+pub(super) struct Unfinished {
     pub files: BTreeMap<String, Vec<Hash>>,
     pub folders: BTreeSet<String>,
 }
 
 impl Unfinished {
     /// Lines that make no sense are passed over: the last one may have been cut off.
-    pub fn parse(text: &str) -> Unfinished {
+    pub(super) fn parse(text: &str) -> Unfinished {
         let mut unfinished = Unfinished::default();
         for line in text.lines() {
             unfinished.read(line);
@@ -51,35 +51,35 @@ impl Unfinished {
     }
 
     /// Whether these bytes are what an unfinished build put at the path.
-    pub fn made(&self, path: &str, bytes: &[u8]) -> bool {
+    pub(super) fn made(&self, path: &str, bytes: &[u8]) -> bool {
         // After a power cut a new file can be there without its bytes. Nothing is lost with an empty one.
         bytes.is_empty() || self.files.get(path).is_some_and(|hashes| hashes.contains(&Hash::of(bytes)))
     }
 }
 
 /// The journal of this build. It is opened only when there is something to write down.
-pub struct Journal<'a> {
+pub(super) struct Journal<'a> {
     disk: &'a Disk,
     path: PathBuf,
     file: Mutex<Option<Appending>>,
 }
 
 impl<'a> Journal<'a> {
-    pub fn new(disk: &'a Disk, path: &Path) -> Journal<'a> {
+    pub(super) fn new(disk: &'a Disk, path: &Path) -> Journal<'a> {
         Journal { disk, path: path.to_owned(), file: Mutex::new(None) }
     }
 
     /// To be said before the file appears.
-    pub fn will_make_file(&self, path: &str, hash: Hash) -> Result<(), Trouble> {
+    pub(super) fn will_make_file(&self, path: &str, hash: Hash) -> Result<(), Trouble> {
         self.append(&format!("file {hash} {path}\n"))
     }
 
-    pub fn will_make_folder(&self, path: &str) -> Result<(), Trouble> {
+    pub(super) fn will_make_folder(&self, path: &str) -> Result<(), Trouble> {
         self.append(&format!("folder {path}\n"))
     }
 
     /// Whether anything has been written down.
-    pub fn is_open(&self) -> bool {
+    pub(super) fn is_open(&self) -> bool {
         self.file.lock().unwrap_or_else(PoisonError::into_inner).is_some()
     }
 

@@ -21,14 +21,14 @@ const HEADING: &str = "zhangbang 1";
 /// XXH3 with 128 bits. It tells versions of a page apart; it is no defence against anybody, nor need it
 /// be: whoever can choose the bytes of a page can change the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Hash(u128);
+pub(super) struct Hash(u128);
 
 impl Hash {
-    pub fn of(bytes: &[u8]) -> Hash {
+    pub(super) fn of(bytes: &[u8]) -> Hash {
         Hash(xxhash_rust::xxh3::xxh3_128(bytes))
     }
 
-    pub fn parse(text: &str) -> Option<Hash> {
+    pub(super) fn parse(text: &str) -> Option<Hash> {
         u128::from_str_radix(text, 16).ok().map(Hash)
     }
 }
@@ -41,20 +41,20 @@ impl std::fmt::Display for Hash {
 
 /// One file as it was when we had written it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Entry {
+pub(super) struct Entry {
     pub hash: Hash,
     pub stamp: Stamp,
 }
 
 #[derive(Debug, Default, PartialEq, Eq)]
-pub struct Manifest {
+pub(super) struct Manifest {
     pub files: BTreeMap<String, Entry>,
     pub kept: BTreeSet<String>,
 }
 
 impl Manifest {
     /// Nothing if any line is not one of ours: what cannot be trusted must not decide what is deleted.
-    pub fn parse(text: &str) -> Option<Manifest> {
+    pub(super) fn parse(text: &str) -> Option<Manifest> {
         let mut lines = text.lines();
         lines.next().filter(|heading| *heading == HEADING)?;
         let mut manifest = Manifest::default();
@@ -68,7 +68,7 @@ impl Manifest {
         Some(manifest)
     }
 
-    pub fn to_text(&self) -> String {
+    pub(super) fn to_text(&self) -> String {
         let mut text = format!("{HEADING}\n");
         for (path, Entry { hash, stamp }) in &self.files {
             // Writing into a String cannot fail.
@@ -91,12 +91,12 @@ fn file(line: &str) -> Option<(String, Entry)> {
 }
 
 /// A path from a list on disk is trusted no more than one from a page.
-pub fn safe(path: &str) -> Option<String> {
+pub(super) fn safe(path: &str) -> Option<String> {
     own::check(path).ok().map(|()| path.to_owned())
 }
 
 /// Whether any of the paths lies in the folder.
-pub fn any_below<V>(paths: &BTreeMap<String, V>, folder: &str) -> bool {
+pub(super) fn any_below<V>(paths: &BTreeMap<String, V>, folder: &str) -> bool {
     let from = format!("{folder}/");
     let first = paths.range::<str, _>((Bound::Included(from.as_str()), Bound::Unbounded)).next();
     first.is_some_and(|(path, _)| path.starts_with(&from))

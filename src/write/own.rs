@@ -11,7 +11,7 @@ pub const PRIVATE: &str = ".zhangbang";
 ///
 /// # Errors
 /// [`Refusal::UnsafePath`].
-pub fn check(path: &str) -> Result<(), Trouble> {
+pub(super) fn check(path: &str) -> Result<(), Trouble> {
     let private = path.split('/').next().is_some_and(|first| first.eq_ignore_ascii_case(PRIVATE));
     if is_plain(path) && !private { Ok(()) } else { Err(Trouble::refused(path, Refusal::UnsafePath)) }
 }

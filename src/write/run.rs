@@ -16,7 +16,7 @@ use super::trouble::{Refusal, Trouble};
 use super::{OutputFile, Written};
 use crate::disk::{self, Disk, Found, Stamp, path};
 
-pub struct Run<'a> {
+pub(super) struct Run<'a> {
     pub out: &'a Path,
     pub disk: &'a Disk,
     pub private: &'a Private,
@@ -29,11 +29,11 @@ pub struct Run<'a> {
 }
 
 /// Every path of this run; without an entry while its file is on the way.
-pub type Made = BTreeMap<String, Option<Entry>>;
+pub(super) type Made = BTreeMap<String, Option<Entry>>;
 
 /// What has been done so far.
 #[derive(Default)]
-pub struct State {
+pub(super) struct State {
     pub written: Written,
     pub made: Made,
     /// Files in whose way stands something that an earlier build made and this one may not make again.
@@ -64,7 +64,7 @@ impl Verdict {
 }
 
 impl<'a> Run<'a> {
-    pub fn new(
+    pub(super) fn new(
         disk: &'a Disk,
         out: &'a Path,
         private: &'a Private,
@@ -85,7 +85,7 @@ impl<'a> Run<'a> {
     }
 
     /// Puts one file into place, or finds that it is there already.
-    pub fn place(&self, file: OutputFile) -> Result<(), Trouble> {
+    pub(super) fn place(&self, file: OutputFile) -> Result<(), Trouble> {
         own::check(&file.path)?;
         if self.state().made.insert(file.path.clone(), None).is_some() {
             return Err(Trouble::refused(self.out.join(&file.path), Refusal::Twice));
@@ -97,7 +97,7 @@ impl<'a> Run<'a> {
     }
 
     /// False if the file has to wait.
-    pub fn put(&self, file: &OutputFile) -> Result<bool, Trouble> {
+    pub(super) fn put(&self, file: &OutputFile) -> Result<bool, Trouble> {
         let Some(folder) = self.folders.enter(path::parent(&file.path))? else {
             return Ok(false);
         };
@@ -167,11 +167,11 @@ impl<'a> Run<'a> {
     }
 
     /// A new name for a file that is being written.
-    pub fn half(&self) -> PathBuf {
+    pub(super) fn half(&self) -> PathBuf {
         self.private.half.join(self.counter.fetch_add(1, Relaxed).to_string())
     }
 
-    pub fn state(&self) -> MutexGuard<'_, State> {
+    pub(super) fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -18,7 +18,7 @@ use syn::{Attribute, Item, Path};
 
 /// What the files use.
 #[derive(Default)]
-pub struct Arrows {
+pub(crate) struct Arrows {
     /// From a file to a file, and a name by which.
     pub inside: BTreeMap<(String, String), String>,
     /// Files, and the full paths of what they use from outside (`std::fs::read`, `println!`, `.exists()`).
@@ -38,7 +38,7 @@ enum Found {
     Nothing,
 }
 
-pub fn arrows(house: &House) -> Arrows {
+pub(crate) fn arrows(house: &House) -> Arrows {
     let mut arrows = Arrows::default();
     for (at, module) in house.modules.iter().enumerate() {
         for import in &module.uses {
@@ -74,7 +74,7 @@ fn is_below(inner: &str, outer: &str) -> bool {
 
 impl Arrows {
     /// Every arrow, as files.
-    pub fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
+    pub(crate) fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
         self.inside.keys().map(|(from, to)| (from.as_str(), to.as_str()))
     }
 

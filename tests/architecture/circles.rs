@@ -3,10 +3,10 @@
 use crate::arrows::Arrows;
 use std::collections::{BTreeMap, BTreeSet};
 
-pub type Graph = BTreeMap<String, BTreeSet<String>>;
+pub(crate) type Graph = BTreeMap<String, BTreeSet<String>>;
 
 /// The graph of some arrows.
-pub fn graph<'a>(arrows: impl Iterator<Item = (&'a str, &'a str)>) -> Graph {
+pub(crate) fn graph<'a>(arrows: impl Iterator<Item = (&'a str, &'a str)>) -> Graph {
     let mut graph = Graph::new();
     for (from, to) in arrows.filter(|(from, to)| from != to) {
         graph.entry(from.to_owned()).or_default().insert(to.to_owned());
@@ -16,7 +16,7 @@ pub fn graph<'a>(arrows: impl Iterator<Item = (&'a str, &'a str)>) -> Graph {
 }
 
 /// Every circle, the nodes of each in order: the strongly connected components of more than one node.
-pub fn circles(graph: &Graph) -> Vec<BTreeSet<String>> {
+pub(crate) fn circles(graph: &Graph) -> Vec<BTreeSet<String>> {
     let reach: BTreeMap<&str, BTreeSet<&str>> =
         graph.keys().map(|node| (node.as_str(), reachable(graph, node))).collect();
     let mut found = BTreeSet::new();
@@ -28,7 +28,7 @@ pub fn circles(graph: &Graph) -> Vec<BTreeSet<String>> {
 }
 
 /// Circles among what stands in one folder, for every folder: a file, or a file with the folder of its name.
-pub fn circles_by_folder(arrows: &Arrows) -> impl Iterator<Item = (String, BTreeSet<String>)> {
+pub(crate) fn circles_by_folder(arrows: &Arrows) -> impl Iterator<Item = (String, BTreeSet<String>)> {
     let mut graphs = BTreeMap::<String, Graph>::new();
     for (from, to) in arrows.pairs() {
         if let Some((folder, from, to)) = apart(from, to) {

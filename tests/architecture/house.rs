@@ -7,7 +7,7 @@ use syn::visit::Visit;
 use syn::{Item, UseTree, Visibility};
 
 /// Everything under `src/`, by path there (`plan/notices.rs`).
-pub struct House {
+pub(crate) struct House {
     pub files: Files,
     pub modules: Vec<Module>,
     /// Macros of our own, and the file that defines each.
@@ -16,17 +16,17 @@ pub struct House {
 
 /// Files by path.
 #[derive(Default)]
-pub struct Files(pub BTreeMap<String, Room>);
+pub(crate) struct Files(pub BTreeMap<String, Room>);
 
 /// What a file is for, and how long it is.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Room {
+pub(crate) enum Room {
     Code { lines: usize },
     Tests,
 }
 
 /// A module with the code that stands in it; one file holds more than one where they are nested in place.
-pub struct Module {
+pub(crate) struct Module {
     pub file: String,
     pub parent: Option<usize>,
     pub children: HashMap<String, usize>,
@@ -36,7 +36,7 @@ pub struct Module {
 }
 
 /// One name brought in, with groups and nesting taken apart.
-pub struct Use {
+pub(crate) struct Use {
     /// `None` for a glob.
     pub name: Option<String>,
     pub path: Vec<String>,
@@ -46,7 +46,7 @@ pub struct Use {
 
 impl Files {
     /// The floor that a file belongs to: its folder, and for a file with a folder of its name that one.
-    pub fn floor(&self, file: &str) -> String {
+    pub(crate) fn floor(&self, file: &str) -> String {
         let own = file.trim_end_matches(".rs");
         match own.rsplit_once('/') {
             Some((folder, _)) if !self.has_folder(own) => folder.to_owned(),
@@ -64,7 +64,7 @@ impl Files {
     }
 
     /// Every room and floor.
-    pub fn floors(&self) -> impl Iterator<Item = String> {
+    pub(crate) fn floors(&self) -> impl Iterator<Item = String> {
         self.code().map(|file| self.floor(file))
     }
 }
@@ -72,7 +72,7 @@ impl Files {
 impl House {
     /// Reads the texts of `src/`, beginning at `lib.rs` and `main.rs`; panics at what no module declares, since
     /// the law would not see it.
-    pub fn new(texts: &BTreeMap<String, String>) -> House {
+    pub(crate) fn new(texts: &BTreeMap<String, String>) -> House {
         let mut house = House { files: Files::default(), modules: Vec::new(), macros: HashMap::new() };
         house.enter(texts, "lib.rs", None);
         if texts.contains_key("main.rs") {

@@ -2,11 +2,11 @@
 
 use syn::{Attribute, Item, Meta};
 
-pub fn is_for_tests(item: &Item) -> bool {
+pub(crate) fn is_for_tests(item: &Item) -> bool {
     for_tests(attributes(item))
 }
 
-pub fn for_tests(attributes: &[Attribute]) -> bool {
+pub(crate) fn for_tests(attributes: &[Attribute]) -> bool {
     attributes.iter().any(is_test_mark)
 }
 

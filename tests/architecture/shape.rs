@@ -9,13 +9,13 @@ use syn::{Block, Item, Signature};
 
 /// One function: where, its name, and its lines from the signature to the closing brace.
 #[derive(PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub struct Function {
+pub(crate) struct Function {
     pub lines: usize,
     pub file: String,
     pub name: String,
 }
 
-pub fn functions(house: &House) -> Vec<Function> {
+pub(crate) fn functions(house: &House) -> Vec<Function> {
     let mut found = Vec::new();
     for module in &house.modules {
         let mut rule = Rule { file: &module.file, found: &mut found };
@@ -26,7 +26,7 @@ pub fn functions(house: &House) -> Vec<Function> {
 }
 
 /// Lines of an item, with its attributes and what it documents.
-pub fn lines(item: &Item) -> usize {
+pub(crate) fn lines(item: &Item) -> usize {
     between(item.span(), item.span())
 }
 

@@ -15,13 +15,13 @@ const RULES: &str =
     "village_affairs: {name: 村务公开, posting: {min: 3}, source: {title: 示例}}\nnews: {name: 动态}\n";
 
 /// A notice whose window was open on the day of every test.
-pub const NOTICE: &str = "title: 灌渠清淤\nkind: village_affairs\nissuer: 示例镇人民政府\nposting: {from: 2026-11-02, until: 2026-11-20}\ncontact: {phone: 0999-0001234}\n";
+pub(crate) const NOTICE: &str = "title: 灌渠清淤\nkind: village_affairs\nissuer: 示例镇人民政府\nposting: {from: 2026-11-02, until: 2026-11-20}\ncontact: {phone: 0999-0001234}\n";
 
 /// A site of one notice in a folder of its own.
-pub struct Site(TempDir);
+pub(crate) struct Site(TempDir);
 
 /// How a run ended.
-pub struct Ran {
+pub(crate) struct Ran {
     pub status: ExitStatus,
     pub out: String,
     pub err: String,
@@ -29,7 +29,7 @@ pub struct Ran {
 }
 
 impl Site {
-    pub fn new() -> Site {
+    pub(crate) fn new() -> Site {
         let site = Site(tempfile::tempdir().unwrap());
         site.put("content/site.yaml", SITE);
         site.put("content/rules.yaml", RULES);
@@ -39,22 +39,22 @@ impl Site {
         site
     }
 
-    pub fn root(&self) -> &Path {
+    pub(crate) fn root(&self) -> &Path {
         self.0.path()
     }
 
-    pub fn at(&self, path: &str) -> PathBuf {
+    pub(crate) fn at(&self, path: &str) -> PathBuf {
         let path = self.root().join(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         path
     }
 
-    pub fn put(&self, path: &str, bytes: impl AsRef<[u8]>) {
+    pub(crate) fn put(&self, path: &str, bytes: impl AsRef<[u8]>) {
         fs::write(self.at(path), bytes).unwrap();
     }
 
     /// Runs a command on the day of every test.
-    pub fn run(&self, arguments: &[&str]) -> Ran {
+    pub(crate) fn run(&self, arguments: &[&str]) -> Ran {
         let mut command = program(None);
         command.args(arguments).arg("--root").arg(self.root());
         if !matches!(arguments[0], "publish" | "verify") {
@@ -65,7 +65,7 @@ impl Site {
 }
 
 /// The program, which with `kib` is given so much address space and no more.
-pub fn program(kib: Option<u64>) -> Command {
+pub(crate) fn program(kib: Option<u64>) -> Command {
     let binary = env!("CARGO_BIN_EXE_zhangbang");
     let mut command = match kib {
         None => Command::new(binary),
@@ -80,7 +80,7 @@ pub fn program(kib: Option<u64>) -> Command {
 }
 
 /// Runs a command to its end, or to that of our patience.
-pub fn run(command: &mut Command, scratch: &Path) -> Ran {
+pub(crate) fn run(command: &mut Command, scratch: &Path) -> Ran {
     let (out, err) = (scratch.join("said.out"), scratch.join("said.err"));
     command.stdin(Stdio::null());
     command.stdout(File::create(&out).unwrap()).stderr(File::create(&err).unwrap());
@@ -92,7 +92,7 @@ pub fn run(command: &mut Command, scratch: &Path) -> Ran {
 }
 
 /// How a program ended, if it did in time; else it is ended.
-pub fn ended(child: &mut Child, patience: Duration) -> Option<ExitStatus> {
+pub(crate) fn ended(child: &mut Child, patience: Duration) -> Option<ExitStatus> {
     let begun = Instant::now();
     while begun.elapsed() < patience {
         if let Some(status) = child.try_wait().unwrap() {

@@ -4,25 +4,25 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-pub struct Machine {
+pub(crate) struct Machine {
     work: tempfile::TempDir,
     clock: PathBuf,
 }
 
 /// What a run said, and how it ended; killed is -1.
-pub struct Said {
+pub(crate) struct Said {
     pub code: i32,
     pub out: String,
     pub err: String,
 }
 
-pub struct At<'m> {
+pub(crate) struct At<'m> {
     machine: &'m Machine,
     time: String,
     more: Vec<(String, String)>,
 }
 
-pub fn have(tool: &str) -> bool {
+pub(crate) fn have(tool: &str) -> bool {
     Command::new("sh")
         .args(["-c", &format!("command -v {tool}")])
         .output()
@@ -30,7 +30,7 @@ pub fn have(tool: &str) -> bool {
 }
 
 /// Whether a tool is here; where it is not, the test is skipped with a word, except under the judges.
-pub fn needed(tool: &str) -> bool {
+pub(crate) fn needed(tool: &str) -> bool {
     let here = have(tool);
     if !here {
         assert!(std::env::var_os("ZHANGBANG_JUDGES").is_none(), "{tool} is needed");
@@ -52,7 +52,7 @@ fn faketime() -> Option<PathBuf> {
 
 impl Machine {
     /// A new site without the starter's examples, no demonstration; `None` where no clock can be set.
-    pub fn new() -> Option<Machine> {
+    pub(crate) fn new() -> Option<Machine> {
         let machine = Machine { work: tempfile::tempdir().unwrap(), clock: faketime()? };
         machine.at("2026-11-02 08:00:00").ok(&["init", &machine.site()]);
         for folder in ["notices", "honours", "points", "activities", "pages"] {
@@ -62,20 +62,20 @@ impl Machine {
         Some(machine)
     }
 
-    pub fn path(&self, path: &str) -> PathBuf {
+    pub(crate) fn path(&self, path: &str) -> PathBuf {
         self.work.path().join(path)
     }
 
-    pub fn site(&self) -> String {
+    pub(crate) fn site(&self) -> String {
         self.path("site").to_string_lossy().into_owned()
     }
 
-    pub fn www(&self) -> String {
+    pub(crate) fn www(&self) -> String {
         self.path("www").to_string_lossy().into_owned()
     }
 
     /// Replaces what stands once in a file of the site.
-    pub fn edit(&self, path: &str, from: &str, to: &str) {
+    pub(crate) fn edit(&self, path: &str, from: &str, to: &str) {
         let path = self.path("site").join(path);
         let text = fs::read_to_string(&path).unwrap();
         assert!(text.contains(from), "{from} is not in {}", path.display());
@@ -83,16 +83,16 @@ impl Machine {
     }
 
     /// Readers get the site there.
-    pub fn address(&self, address: &str) {
+    pub(crate) fn address(&self, address: &str) {
         self.edit("content/site.yaml", "https://gongshi.example/", address);
     }
 
-    pub fn at(&self, time: &str) -> At<'_> {
+    pub(crate) fn at(&self, time: &str) -> At<'_> {
         At { machine: self, time: time.to_owned(), more: Vec::new() }
     }
 
     /// The same site in the same state, elsewhere.
-    pub fn copy(&self) -> Machine {
+    pub(crate) fn copy(&self) -> Machine {
         let other = Machine { work: tempfile::tempdir().unwrap(), clock: self.clock.clone() };
         let copied = Command::new("cp")
             .arg("-a")
@@ -104,7 +104,7 @@ impl Machine {
     }
 
     /// A page as Chromium prints it, as text.
-    pub fn printed(&self, page: &Path) -> String {
+    pub(crate) fn printed(&self, page: &Path) -> String {
         let pdf = self.path("printed.pdf");
         let profile = self.path("profile");
         let printed = Command::new("chromium")
@@ -122,27 +122,27 @@ impl Machine {
 }
 
 impl At<'_> {
-    pub fn with(mut self, name: &str, value: &str) -> Self {
+    pub(crate) fn with(mut self, name: &str, value: &str) -> Self {
         self.more.push((name.to_owned(), value.to_owned()));
         self
     }
 
     /// Runs the program at this time.
-    pub fn run(&self, arguments: &[&str]) -> Said {
+    pub(crate) fn run(&self, arguments: &[&str]) -> Said {
         let mut command = Command::new(env!("CARGO_BIN_EXE_zhangbang"));
         command.args(arguments);
         self.said(command)
     }
 
     /// Runs it, and it must succeed.
-    pub fn ok(&self, arguments: &[&str]) -> String {
+    pub(crate) fn ok(&self, arguments: &[&str]) -> String {
         let said = self.run(arguments);
         assert_eq!(said.code, 0, "{arguments:?} at {}: {}{}", self.time, said.out, said.err);
         said.out
     }
 
     /// Runs it until it makes one of the calls, at one of the paths, for the `when`-th time, and kills it there.
-    pub fn killed(&self, calls: &str, paths: &[&str], when: usize, arguments: &[&str]) -> Said {
+    pub(crate) fn killed(&self, calls: &str, paths: &[&str], when: usize, arguments: &[&str]) -> Said {
         let mut command = Command::new("strace");
         command.args(["-f", "-qq", "-o", "/dev/null", "-e", &format!("trace={calls}")]);
         command.args(["-e", &format!("inject={calls}:signal=SIGKILL:when={when}")]);

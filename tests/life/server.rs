@@ -5,14 +5,14 @@ use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 
-pub struct Server {
+pub(crate) struct Server {
     /// `http://127.0.0.1:PORT`
     pub address: String,
 }
 
 impl Server {
     /// Serves a folder for as long as the test runs.
-    pub fn of(folder: &Path) -> Server {
+    pub(crate) fn of(folder: &Path) -> Server {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = format!("http://{}", listener.local_addr().unwrap());
         let folder = folder.to_owned();

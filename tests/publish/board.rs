@@ -13,21 +13,21 @@ use zhangbang::publish::{Ended, Report, Request, publish};
 const SITE: &str = "name: 试验站\nbase_url: https://shiyan.example\nhost: 甲\noperator: 乙\nid_code: \"1\"\nicp: 丙\npolice: 丁\ncontact: 戊\nhotlines: [{name: 己, phone: 12345}]\n";
 const RULES: &str = "points:\n  name: 积分公示\n  posting: {min: 3}\n  material: [title, body]\n  source: {title: 办法}\nnews: {name: 动态}\n";
 
-pub struct Board {
+pub(crate) struct Board {
     work: tempfile::TempDir,
 }
 
 /// Morning of a day in November 2026, in the site's zone.
-pub fn morning(day: i8) -> Clock {
+pub(crate) fn morning(day: i8) -> Clock {
     clock(&format!("2026-11-{day:02}T01:00:00Z"))
 }
 
-pub fn clock(text: &str) -> Clock {
+pub(crate) fn clock(text: &str) -> Clock {
     Clock { instant: text.parse::<Timestamp>().unwrap(), given: None }
 }
 
 impl Board {
-    pub fn new() -> Board {
+    pub(crate) fn new() -> Board {
         let board = Board { work: tempfile::tempdir().unwrap() };
         board.put("site.yaml", SITE);
         board.put("rules.yaml", RULES);
@@ -35,28 +35,28 @@ impl Board {
         board
     }
 
-    pub fn root(&self) -> PathBuf {
+    pub(crate) fn root(&self) -> PathBuf {
         self.work.path().join("site")
     }
 
-    pub fn www(&self) -> PathBuf {
+    pub(crate) fn www(&self) -> PathBuf {
         self.work.path().join("www")
     }
 
-    pub fn put(&self, path: &str, text: &str) {
+    pub(crate) fn put(&self, path: &str, text: &str) {
         let path = self.root().join("content").join(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, text).unwrap();
     }
 
-    pub fn notice(&self, name: &str, from: &str, until: &str, body: &str) {
+    pub(crate) fn notice(&self, name: &str, from: &str, until: &str, body: &str) {
         let text = format!(
             "---\ntitle: {name}\nkind: points\nissuer: 村委会\nposting: {{from: {from}, until: {until}}}\n---\n{body}\n"
         );
         self.put(&format!("notices/{name}.md"), &text);
     }
 
-    pub fn publish_with(&self, clock: Clock, disk: &Disk) -> Result<Ended, String> {
+    pub(crate) fn publish_with(&self, clock: Clock, disk: &Disk) -> Result<Ended, String> {
         let (root, www) = (self.root(), self.www());
         let name = www.to_string_lossy().into_owned();
         let request = Request {
@@ -71,7 +71,7 @@ impl Board {
     }
 
     /// Publishes and expects it to be done.
-    pub fn publish(&self, clock: Clock) -> Report {
+    pub(crate) fn publish(&self, clock: Clock) -> Report {
         match self.publish_with(clock, &Disk::new()).unwrap() {
             Ended::Done(report) => report,
             Ended::Refused(faults) => panic!("refused: {faults:#?}"),
@@ -79,7 +79,7 @@ impl Board {
     }
 
     /// Publishes and gives the codes for which it was refused.
-    pub fn refused(&self, clock: Clock) -> Vec<&'static str> {
+    pub(crate) fn refused(&self, clock: Clock) -> Vec<&'static str> {
         match self.publish_with(clock, &Disk::new()).unwrap() {
             Ended::Done(report) => panic!("not refused: {report:?}"),
             Ended::Refused(faults) => {
@@ -88,17 +88,17 @@ impl Board {
         }
     }
 
-    pub fn log(&self) -> PublicationLog {
+    pub(crate) fn log(&self) -> PublicationLog {
         build::load(&self.root(), &morning(1)).unwrap().log
     }
 
     /// What a visitor gets for a notice.
-    pub fn seen(&self, name: &str) -> Option<String> {
+    pub(crate) fn seen(&self, name: &str) -> Option<String> {
         fs::read_to_string(self.www().join("current/notices").join(name).join("index.html")).ok()
     }
 
     /// Every file that a visitor could get.
-    pub fn all(&self) -> BTreeMap<PathBuf, Vec<u8>> {
+    pub(crate) fn all(&self) -> BTreeMap<PathBuf, Vec<u8>> {
         let shown = self.www().join("current").canonicalize().unwrap();
         let files =
             walkdir::WalkDir::new(&shown).into_iter().map(Result::unwrap).filter(|e| e.file_type().is_file());

@@ -9,46 +9,46 @@ use zhangbang::model::log::event::Event;
 use zhangbang::model::moment::Clock;
 use zhangbang::publish::{Ended, Report, Request, publish};
 
-pub struct Site {
+pub(crate) struct Site {
     work: tempfile::TempDir,
 }
 
 /// Nine in the morning of a day in November 2026, in the site's zone.
-pub fn morning(day: u8) -> Clock {
+pub(crate) fn morning(day: u8) -> Clock {
     let instant = format!("2026-11-{day:02}T01:00:00Z").parse().unwrap();
     Clock { instant, given: None }
 }
 
 impl Site {
     /// A copy of `tests/records/<name>`.
-    pub fn of(name: &str) -> Site {
+    pub(crate) fn of(name: &str) -> Site {
         let site = Site { work: tempfile::tempdir().unwrap() };
         copy(&fixture(name), &site.root().join("content"));
         site
     }
 
-    pub fn root(&self) -> PathBuf {
+    pub(crate) fn root(&self) -> PathBuf {
         self.work.path().join("site")
     }
 
-    pub fn www(&self) -> PathBuf {
+    pub(crate) fn www(&self) -> PathBuf {
         self.work.path().join("www")
     }
 
     /// The folder that visitors get.
-    pub fn shown(&self) -> PathBuf {
+    pub(crate) fn shown(&self) -> PathBuf {
         self.www().join("current").canonicalize().unwrap()
     }
 
     /// Replaces a text in a file under `content/`, where it must stand.
-    pub fn edit(&self, path: &str, from: &str, to: &str) {
+    pub(crate) fn edit(&self, path: &str, from: &str, to: &str) {
         let path = self.root().join("content").join(path);
         let text = fs::read_to_string(&path).unwrap();
         assert!(text.contains(from), "{from}");
         fs::write(path, text.replacen(from, to, 1)).unwrap();
     }
 
-    pub fn publish(&self, day: u8) -> Ended {
+    pub(crate) fn publish(&self, day: u8) -> Ended {
         let (root, www) = (self.root(), self.www());
         let name = www.to_string_lossy().into_owned();
         let request = Request {
@@ -64,7 +64,7 @@ impl Site {
     }
 
     /// Publishes, and it must be done.
-    pub fn done(&self, day: u8) -> Report {
+    pub(crate) fn done(&self, day: u8) -> Report {
         match self.publish(day) {
             Ended::Done(report) => report,
             Ended::Refused(faults) => panic!("refused: {faults:#?}"),
@@ -72,7 +72,7 @@ impl Site {
     }
 
     /// Publishes, and it must be refused: code and Chinese message of each error.
-    pub fn refused(&self, day: u8) -> Vec<String> {
+    pub(crate) fn refused(&self, day: u8) -> Vec<String> {
         match self.publish(day) {
             Ended::Done(report) => panic!("not refused: {report:?}"),
             Ended::Refused(faults) => {
@@ -82,17 +82,17 @@ impl Site {
         }
     }
 
-    pub fn log(&self) -> PublicationLog {
+    pub(crate) fn log(&self) -> PublicationLog {
         build::load(&self.root(), &morning(1)).unwrap().log
     }
 
-    pub fn log_text(&self) -> String {
+    pub(crate) fn log_text(&self) -> String {
         fs::read_to_string(self.root().join("content/publication.jsonl")).unwrap()
     }
 }
 
 /// `event id` of every notice event.
-pub fn events(report: &Report) -> Vec<String> {
+pub(crate) fn events(report: &Report) -> Vec<String> {
     let of_notice = |event: &Event| match event {
         Event::Notice(notice) => Some(format!("{} {}", event.key(), notice.kept.id)),
         _ => None,
@@ -100,11 +100,11 @@ pub fn events(report: &Report) -> Vec<String> {
     report.events.iter().filter_map(of_notice).collect()
 }
 
-pub fn fixture(name: &str) -> PathBuf {
+pub(crate) fn fixture(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/records").join(name)
 }
 
-pub fn copy(from: &Path, to: &Path) {
+pub(crate) fn copy(from: &Path, to: &Path) {
     for entry in walkdir::WalkDir::new(from).into_iter().map(Result::unwrap) {
         let target = to.join(entry.path().strip_prefix(from).unwrap());
         if entry.file_type().is_dir() {

@@ -18,14 +18,14 @@ use zhangbang::publish::{Ended, Request, publish};
 use zhangbang::serve::{Options, Server, Told, start};
 
 #[path = "edits.rs"]
-pub mod edits;
+pub(crate) mod edits;
 
 /// The day of every test.
-pub fn clock() -> Clock {
+pub(crate) fn clock() -> Clock {
     Clock { instant: "2026-11-10T04:00:00Z".parse().unwrap(), given: Some(date(2026, 11, 10)) }
 }
 
-pub struct Board {
+pub(crate) struct Board {
     folder: TempDir,
     server: Server,
     /// What the terminal was told.
@@ -38,7 +38,7 @@ const RULES: &str =
     "village_affairs: {name: 村务公开, posting: {min: 3}, source: {title: 示例}}\nnews: {name: 动态}\n";
 
 /// A notice that is posted from 2026-11-02 to 2026-11-20.
-pub fn notice(title: &str, lines: usize) -> String {
+pub(crate) fn notice(title: &str, lines: usize) -> String {
     let body = "把情况写清楚，请大家看一看。\n\n".repeat(lines);
     format!(
         "---\ntitle: {title}\nkind: village_affairs\nissuer: 甲镇人民政府\ntownship: 甲镇\nposting: {{from: 2026-11-02, until: 2026-11-20}}\ncontact: {{phone: 0999-0001234}}\n---\n{body}"
@@ -66,11 +66,11 @@ fn site() -> TempDir {
 }
 
 impl Board {
-    pub fn new() -> Board {
+    pub(crate) fn new() -> Board {
         Board::open(false)
     }
 
-    pub fn polling() -> Board {
+    pub(crate) fn polling() -> Board {
         Board::open(true)
     }
 
@@ -80,7 +80,7 @@ impl Board {
     }
 
     /// A site that lies elsewhere, and stays as it is.
-    pub fn of(root: &Path) -> Board {
+    pub(crate) fn of(root: &Path) -> Board {
         Board::over(tempfile::tempdir().unwrap(), Some(root), false)
     }
 
@@ -102,7 +102,7 @@ impl Board {
     }
 
     /// Publishes the site for the first time, on the day on which its notices say that they were posted.
-    pub fn publish(&self) {
+    pub(crate) fn publish(&self) {
         let www = self.root().join("www").to_string_lossy().into_owned();
         let request = Request {
             root: self.root(),
@@ -119,7 +119,7 @@ impl Board {
     }
 
     /// Status, type and bytes.
-    pub fn bytes(&self, path: &str) -> (u16, String, Vec<u8>) {
+    pub(crate) fn bytes(&self, path: &str) -> (u16, String, Vec<u8>) {
         let mut stream = TcpStream::connect(self.host()).unwrap();
         stream.write_all(self.request("GET", path, "").as_bytes()).unwrap();
         let mut reply = Vec::new();
@@ -129,25 +129,25 @@ impl Board {
         (head.status, head.header("content-type").to_owned(), reply.split_off(end))
     }
 
-    pub fn put(&self, path: &str, text: &str) {
+    pub(crate) fn put(&self, path: &str, text: &str) {
         let path = self.root().join(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, text).unwrap();
     }
 
-    pub fn root(&self) -> &Path {
+    pub(crate) fn root(&self) -> &Path {
         self.folder.path()
     }
 
-    pub fn host(&self) -> String {
+    pub(crate) fn host(&self) -> String {
         self.server.address().to_string()
     }
 
-    pub fn port(&self) -> u16 {
+    pub(crate) fn port(&self) -> u16 {
         self.server.address().port()
     }
 
-    pub fn ask(&self, method: &str, path: &str, headers: &str) -> Reply {
+    pub(crate) fn ask(&self, method: &str, path: &str, headers: &str) -> Reply {
         Reply::of(&raw(self, &self.request(method, path, headers)))
     }
 
@@ -163,11 +163,11 @@ impl Board {
     }
 
     /// A page as it would have been written: without the script.
-    pub fn page(&self, path: &str) -> String {
+    pub(crate) fn page(&self, path: &str) -> String {
         without_script(&get(self, path).body)
     }
 
-    pub fn state(&self) -> Value {
+    pub(crate) fn state(&self) -> Value {
         let mut states = self.states();
         next_state(&mut states)
     }
@@ -180,7 +180,7 @@ impl Board {
     }
 
     /// Waits for a state, ten seconds at most.
-    pub fn until(&self, what: &str, is_it: impl Fn(&Value) -> bool) -> Value {
+    pub(crate) fn until(&self, what: &str, is_it: impl Fn(&Value) -> bool) -> Value {
         let begun = Instant::now();
         let mut states = self.states();
         loop {
@@ -192,7 +192,7 @@ impl Board {
         }
     }
 
-    pub fn command(&self, arguments: &[&str]) -> Output {
+    pub(crate) fn command(&self, arguments: &[&str]) -> Output {
         let mut command = Command::new(env!("CARGO_BIN_EXE_zhangbang"));
         command
             .arg("--root")
@@ -204,7 +204,7 @@ impl Board {
     }
 
     /// The same folder, served by the program itself, allowed as few files at once as some systems let it.
-    pub fn process(&self) -> Process {
+    pub(crate) fn process(&self) -> Process {
         let mut command = Command::new("sh");
         command.args(["-c", "ulimit -S -n 256; exec \"$0\" \"$@\"", env!("CARGO_BIN_EXE_zhangbang")]);
         command
@@ -247,33 +247,33 @@ fn pass_on(mut from: impl Read, listener: &Mutex<Option<PipeWriter>>) {
     }
 }
 
-pub struct Process {
+pub(crate) struct Process {
     child: Child,
     address: String,
     listener: Arc<Mutex<Option<PipeWriter>>>,
 }
 
 impl Process {
-    pub fn address(&self) -> String {
+    pub(crate) fn address(&self) -> String {
         self.address.clone()
     }
 
     /// What the terminal shows of faults from now on.
-    pub fn words(&mut self) -> PipeReader {
+    pub(crate) fn words(&mut self) -> PipeReader {
         let (reader, writer) = std::io::pipe().unwrap();
         *self.listener.lock().unwrap() = Some(writer);
         reader
     }
 
-    pub fn interrupt(&mut self) {
+    pub(crate) fn interrupt(&mut self) {
         Command::new("kill").args(["-INT", &self.child.id().to_string()]).status().unwrap();
     }
 
-    pub fn wait(&mut self) -> ExitStatus {
+    pub(crate) fn wait(&mut self) -> ExitStatus {
         self.child.wait().unwrap()
     }
 
-    pub fn until_page(&self, path: &str, words: &str) {
+    pub(crate) fn until_page(&self, path: &str, words: &str) {
         let begun = Instant::now();
         loop {
             let mut stream = TcpStream::connect(&self.address).unwrap();
@@ -291,7 +291,7 @@ impl Process {
     }
 
     /// Resident memory in KiB; 0 where nobody says.
-    pub fn memory(&self) -> u64 {
+    pub(crate) fn memory(&self) -> u64 {
         let status = fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap_or_default();
         let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).unwrap_or("0");
         line.trim().trim_end_matches(" kB").parse().unwrap_or_default()
@@ -305,7 +305,7 @@ impl Drop for Process {
     }
 }
 
-pub struct Reply {
+pub(crate) struct Reply {
     pub status: u16,
     head: String,
     pub body: String,
@@ -318,17 +318,17 @@ impl Reply {
         Reply { status, head: head.to_owned(), body: body.to_owned() }
     }
 
-    pub fn header(&self, name: &str) -> &str {
+    pub(crate) fn header(&self, name: &str) -> &str {
         let mut lines = self.head.lines().filter_map(|line| line.split_once(": "));
         lines.find(|(known, _)| known.eq_ignore_ascii_case(name)).map_or("", |(_, value)| value)
     }
 }
 
-pub fn get(board: &Board, path: &str) -> Reply {
+pub(crate) fn get(board: &Board, path: &str) -> Reply {
     board.ask("GET", path, "")
 }
 
-pub fn raw(board: &Board, request: &str) -> String {
+pub(crate) fn raw(board: &Board, request: &str) -> String {
     let mut stream = TcpStream::connect(board.host()).unwrap();
     stream.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
     stream.write_all(request.as_bytes()).unwrap();
@@ -338,18 +338,18 @@ pub fn raw(board: &Board, request: &str) -> String {
     String::from_utf8_lossy(&reply).into_owned()
 }
 
-pub fn without_script(page: &str) -> String {
+pub(crate) fn without_script(page: &str) -> String {
     let Some(from) = page.find("<script src=\"/__zhangbang/") else { return page.to_owned() };
     let to = from + page[from..].find("</script>\n").unwrap() + "</script>\n".len();
     format!("{}{}", &page[..from], &page[to..])
 }
 
 /// The theme's version, as a page says it.
-pub fn style(page: &str) -> String {
+pub(crate) fn style(page: &str) -> String {
     let after = page.split("data-style=\"").nth(1).unwrap_or_default();
     after.split('"').next().unwrap_or_default().to_owned()
 }
 
-pub fn file(board: &Board, name: &str) -> PathBuf {
+pub(crate) fn file(board: &Board, name: &str) -> PathBuf {
     board.root().join("content").join(name)
 }

@@ -20,7 +20,7 @@ impl Dice {
     }
 }
 
-pub fn random(board: &Board, steps: usize, seed: u64) {
+pub(crate) fn random(board: &Board, steps: usize, seed: u64) {
     let mut dice = Dice(seed);
     let home = get(board, "/").body;
     let mut theme = build::load(board.root(), &clock()).unwrap().theme().ok().unwrap();

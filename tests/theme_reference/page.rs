@@ -5,19 +5,19 @@ use std::fs;
 use std::path::Path;
 
 /// Tables by the heading that they stand under.
-pub struct Page {
+pub(crate) struct Page {
     tables: BTreeMap<String, Vec<Vec<String>>>,
     /// Level and words, in order.
     headings: Vec<(usize, String)>,
 }
 
-pub fn handbook(name: &str) -> String {
+pub(crate) fn handbook(name: &str) -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("content/pages/handbook").join(name);
     fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
 /// What stands in backticks.
-pub fn quoted(text: &str) -> impl Iterator<Item = String> {
+pub(crate) fn quoted(text: &str) -> impl Iterator<Item = String> {
     text.split('`').skip(1).step_by(2).map(str::to_owned)
 }
 
@@ -31,7 +31,7 @@ fn plain(cell: &str) -> String {
 }
 
 impl Page {
-    pub fn read() -> Page {
+    pub(crate) fn read() -> Page {
         let text = handbook("theme-reference.md").replace("\\|", "｜");
         let mut page = Page { tables: BTreeMap::new(), headings: Vec::new() };
         let mut lines = text.lines().peekable();
@@ -52,25 +52,25 @@ impl Page {
     }
 
     /// Rows of all tables under a heading; the first two cells without marks.
-    pub fn rows(&self, heading: &str) -> impl Iterator<Item = Vec<String>> {
+    pub(crate) fn rows(&self, heading: &str) -> impl Iterator<Item = Vec<String>> {
         let table = self.tables.get(heading).unwrap_or_else(|| panic!("no table under {heading}"));
         table.iter().map(|row| {
             row.iter().enumerate().map(|(i, cell)| if i < 2 { plain(cell) } else { cell.clone() }).collect()
         })
     }
 
-    pub fn column(&self, heading: &str, column: usize) -> impl Iterator<Item = String> {
+    pub(crate) fn column(&self, heading: &str, column: usize) -> impl Iterator<Item = String> {
         self.rows(heading).map(move |row| row[column].clone())
     }
 
     /// The headings one level below one.
-    pub fn headings_below(&self, heading: &str) -> BTreeSet<String> {
+    pub(crate) fn headings_below(&self, heading: &str) -> BTreeSet<String> {
         let after = self.headings.iter().skip_while(|(_, words)| words != heading).skip(1);
         after.take_while(|(level, _)| *level == 3).map(|(_, words)| words.clone()).collect()
     }
 
     /// Holds a table to names and their Rust types; gives the views met, each with its heading.
-    pub fn compare<'t>(
+    pub(crate) fn compare<'t>(
         &self,
         heading: &str,
         code: impl IntoIterator<Item = (&'t str, &'t str)>,

@@ -44,7 +44,7 @@ fn tags(text: &str) -> impl Iterator<Item = String> {
 }
 
 /// Names of blocks, in order.
-pub fn blocks(text: &str) -> impl Iterator<Item = &str> {
+pub(crate) fn blocks(text: &str) -> impl Iterator<Item = &str> {
     let after = text.split("{%").skip(1).map(|rest| rest.trim_start_matches('-').trim_start());
     after.filter_map(|rest| rest.strip_prefix("block ")?.split_whitespace().next())
 }
@@ -140,7 +140,7 @@ fn bind(tag: &str, views: &Views, bound: &mut Bound) {
 }
 
 /// Every path of a template that leads nowhere.
-pub fn unknown_names(text: &str, views: &Views, roots: &BTreeMap<String, String>) -> Vec<String> {
+pub(crate) fn unknown_names(text: &str, views: &Views, roots: &BTreeMap<String, String>) -> Vec<String> {
     let mut bound: Bound = roots.iter().map(|(name, sort)| (name.clone(), Some(sort.clone()))).collect();
     let mut wrong = Vec::new();
     for tag in tags(text) {

@@ -10,7 +10,7 @@ use zhangbang::model::moment::Clock;
 use zhangbang::plan::{self, Audience, CardList, Data, PageView, View};
 
 /// View to its fields with their Rust types.
-pub struct Views(BTreeMap<String, Vec<(String, String)>>);
+pub(crate) struct Views(BTreeMap<String, Vec<(String, String)>>);
 
 fn source(path: &str) -> String {
     fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap()
@@ -23,7 +23,7 @@ fn view_files() -> Vec<String> {
 }
 
 impl Views {
-    pub fn read() -> Views {
+    pub(crate) fn read() -> Views {
         let sheet = source("src/evidence/sheet.rs");
         let mut views = BTreeMap::new();
         for text in view_files().into_iter().chain([sheet]) {
@@ -39,17 +39,17 @@ impl Views {
         Views(views)
     }
 
-    pub fn names(&self) -> BTreeSet<String> {
+    pub(crate) fn names(&self) -> BTreeSet<String> {
         self.0.keys().cloned().collect()
     }
 
-    pub fn fields(&self, view: &str) -> impl Iterator<Item = (&str, &str)> {
+    pub(crate) fn fields(&self, view: &str) -> impl Iterator<Item = (&str, &str)> {
         let fields = self.0.get(view).unwrap_or_else(|| panic!("no view {view}"));
         fields.iter().map(|(name, sort)| (name.as_str(), sort.as_str()))
     }
 
     /// The type of a field, as written.
-    pub fn field(&self, view: &str, field: &str) -> Option<&str> {
+    pub(crate) fn field(&self, view: &str, field: &str) -> Option<&str> {
         self.0.get(view)?.iter().find(|(name, _)| name == field).map(|(_, sort)| sort.as_str())
     }
 }
@@ -116,7 +116,7 @@ fn variables(view: &PageView) -> Vec<(&'static str, &'static str)> {
 }
 
 /// Template to the variables that all its pages have; one that only some had would be told as missing.
-pub fn variables_by_template() -> BTreeMap<String, BTreeSet<String>> {
+pub(crate) fn variables_by_template() -> BTreeMap<String, BTreeSet<String>> {
     let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     each_page(|view| {
         let names: BTreeSet<String> = variables(view).iter().map(|(name, _)| (*name).to_owned()).collect();
@@ -128,7 +128,7 @@ pub fn variables_by_template() -> BTreeMap<String, BTreeSet<String>> {
 }
 
 /// Every variable there is, with its type; the same name means the same everywhere.
-pub fn roots() -> BTreeMap<String, String> {
+pub(crate) fn roots() -> BTreeMap<String, String> {
     let mut found = BTreeMap::from([("site", "SiteView"), ("page", "PageMeta"), ("c", "Certificate")]);
     found.insert("filters", "Vec<FilterView>");
     each_page(|view| {

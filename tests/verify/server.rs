@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 /// What a server is about to answer.
-pub struct Reply {
+pub(crate) struct Reply {
     pub status: &'static str,
     pub headers: Vec<String>,
     pub body: Vec<u8>,
@@ -19,7 +19,7 @@ pub struct Reply {
     pub wait: Duration,
 }
 
-pub struct Server {
+pub(crate) struct Server {
     /// `http://127.0.0.1:PORT`
     pub address: String,
     /// Request lines and headers of everything that was asked for.
@@ -28,7 +28,7 @@ pub struct Server {
 
 impl Server {
     /// Serves a folder for as long as the test runs; `alter` is given each path and the honest answer.
-    pub fn of(folder: &Path, alter: impl Fn(&str, &mut Reply) + Send + Sync + 'static) -> Server {
+    pub(crate) fn of(folder: &Path, alter: impl Fn(&str, &mut Reply) + Send + Sync + 'static) -> Server {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = format!("http://{}", listener.local_addr().unwrap());
         let (folder, alter) = (folder.to_owned(), Arc::new(alter));

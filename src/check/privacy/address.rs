@@ -6,10 +6,10 @@
 use std::ops::Range;
 
 /// The characters at which an address may be known. Each has three bytes.
-pub const ANCHORS: &str = "组单室号牌";
+pub(super) const ANCHORS: &str = "组单室号牌";
 
 /// The address that an anchor at a byte belongs to.
-pub fn at(text: &str, at: usize, anchor: char) -> Option<Range<usize>> {
+pub(super) fn at(text: &str, at: usize, anchor: char) -> Option<Range<usize>> {
     let (before, after) = (&text[..at], &text[at + anchor.len_utf8()..]);
     match anchor {
         '组' => in_group(before, after),

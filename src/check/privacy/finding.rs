@@ -5,10 +5,10 @@ use std::ops::Range;
 
 /// Something private, and its bytes in the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Finding {
+pub(super) struct Finding {
     pub code: Code,
     pub range: Range<usize>,
 }
 
 /// More findings in one text help nobody: whoever sees a thousand knows what to do.
-pub const MOST_FINDINGS: usize = 1_000;
+pub(super) const MOST_FINDINGS: usize = 1_000;

@@ -8,7 +8,7 @@ use super::names::{ends_with_name, has_masked, is_chinese};
 use std::ops::Range;
 
 /// The last characters of the terms, or the first where that one is rarer. Each has three bytes.
-pub const ANCHORS: &str = "癌病症瘤瘫痪痫炎肝竭核呆梗死血疮析疗压肺滋碍森残肢";
+pub(super) const ANCHORS: &str = "癌病症瘤瘫痪痫炎肝竭核呆梗死血疮析疗压肺滋碍森残肢";
 
 /// Illnesses, by their last character; `癌` and `瘤` alone are enough.
 const ILLNESSES: [&str; 41] = [
@@ -66,7 +66,7 @@ const CARERS: [&str; 14] = [
 ];
 
 /// The term of illness or disability at an anchor.
-pub fn term(text: &str, at: usize, anchor: char) -> Option<Range<usize>> {
+pub(super) fn term(text: &str, at: usize, anchor: char) -> Option<Range<usize>> {
     match anchor {
         '残' => disability(text, at),
         '肢' => limbs(text, at),
@@ -75,7 +75,7 @@ pub fn term(text: &str, at: usize, anchor: char) -> Option<Range<usize>> {
 }
 
 /// Whether a term tells of a person. `of_a_person`: the text itself speaks of somebody named beside it.
-pub fn is_of_a_person(text: &str, term: &Range<usize>, of_a_person: bool) -> bool {
+pub(super) fn is_of_a_person(text: &str, term: &Range<usize>, of_a_person: bool) -> bool {
     if is_certificate(&text[term.clone()]) {
         return true;
     }

@@ -6,12 +6,12 @@ const FAMILY: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林�
 const COMPOUND: [&str; 12] =
     ["欧阳", "上官", "皇甫", "令狐", "诸葛", "司徒", "司马", "申屠", "夏侯", "尉迟", "慕容", "东方"];
 
-pub fn is_family_name(c: char) -> bool {
+pub(super) fn is_family_name(c: char) -> bool {
     FAMILY.contains(c)
 }
 
 /// Whether a text has a masked name.
-pub fn has_masked(text: &str) -> bool {
+pub(super) fn has_masked(text: &str) -> bool {
     let masks = text.match_indices(|c| MASKS.contains(&c));
     let family = |at: usize| text[..at].chars().next_back().is_some_and(is_family_name);
     masks.into_iter().any(|(at, _)| family(at) && is_mask(&text[at..]))
@@ -38,7 +38,7 @@ fn is_mask(rest: &str) -> bool {
 }
 
 /// Whether a text ends with a whole name of two to four characters, before which nothing of a word stands.
-pub fn ends_with_name(text: &str) -> bool {
+pub(super) fn ends_with_name(text: &str) -> bool {
     let last: Vec<char> = text.chars().rev().take(5).take_while(|&c| is_chinese(c)).collect();
     let word: String = last.iter().rev().collect();
     let ends = |role: &str| word.strip_prefix(role).is_some_and(is_name);
@@ -55,7 +55,7 @@ fn is_name(word: &str) -> bool {
     }
 }
 
-pub fn is_chinese(c: char) -> bool {
+pub(super) fn is_chinese(c: char) -> bool {
     ('\u{4E00}'..='\u{9FFF}').contains(&c)
 }
 

@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 
 /// Some groups of a run taken as one number, and what stands around it.
-pub struct Number<'t> {
+pub(super) struct Number<'t> {
     pub digits: &'t [u8],
     /// How many digits each group has.
     pub shape: Vec<usize>,
@@ -15,7 +15,7 @@ pub struct Number<'t> {
 impl Number<'_> {
     /// Fifteen digits, before 1999: region, date of birth, sequence; they have no check digit, so the region
     /// must exist unless the text says what it is.
-    pub fn is_old_identity(&self) -> bool {
+    pub(super) fn is_old_identity(&self) -> bool {
         const PROVINCES: [i16; 35] = [
             11, 12, 13, 14, 15, 21, 22, 23, 31, 32, 33, 34, 35, 36, 37, 41, 42, 43, 44, 45, 46, 50, 51, 52,
             53, 54, 61, 62, 63, 64, 65, 71, 81, 82, 91,
@@ -25,7 +25,7 @@ impl Number<'_> {
     }
 
     /// A disability certificate: the holder's identity number, the kind and the degree of the disability.
-    pub fn is_certificate(&self) -> bool {
+    pub(super) fn is_certificate(&self) -> bool {
         self.shape.len() == 1
             && is_identity(&self.digits[..17], self.digits[17])
             && (b'1'..=b'7').contains(&self.digits[18])
@@ -34,7 +34,7 @@ impl Number<'_> {
 
     /// A card's number: issuer, length, grouping and the check digit of ISO/IEC 7812. Where the text says
     /// that it is one, a UnionPay number is taken even with a wrong check digit: somebody mistyped it.
-    pub fn is_card(&self) -> bool {
+    pub(super) fn is_card(&self) -> bool {
         let grouped = match self.shape.as_slice() {
             [_] | [4, 4, 4, 4] | [6, 10..=13] => true,
             [4, 4, 4, 4, last] => *last <= 3,
@@ -55,7 +55,7 @@ impl Number<'_> {
     }
 
     /// Eleven digits, the country's code before them or not, grouped as people read them out.
-    pub fn is_mobile(&self) -> bool {
+    pub(super) fn is_mobile(&self) -> bool {
         let own = match self.digits {
             [b'8', b'6', own @ ..] if own.len() == 11 => own,
             [b'0', b'0', b'8', b'6', own @ ..] if own.len() == 11 => own,
@@ -115,7 +115,7 @@ impl Number<'_> {
 }
 
 /// Seventeen digits and their check character. Source: GB 11643-1999.
-pub fn is_identity(digits: &[u8], check: u8) -> bool {
+pub(super) fn is_identity(digits: &[u8], check: u8) -> bool {
     const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
     const CHECKS: &[u8; 11] = b"10X98765432";
     let sum: u32 = digits.iter().zip(WEIGHTS).map(|(digit, weight)| u32::from(digit - b'0') * weight).sum();

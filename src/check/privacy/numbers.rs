@@ -10,12 +10,12 @@ use crate::diagnostic::Code;
 use std::ops::Range;
 
 /// Fewer digits are nothing private.
-pub const FEWEST: usize = 11;
+pub(super) const FEWEST: usize = 11;
 /// More are in nothing that we look for: an identity number with the two digits of a disability certificate.
 const MOST: usize = 20;
 
 /// Looks at the run of digits that begins at a byte; gives the byte after it.
-pub fn scan(text: &str, start: usize, scope: Scope, found: &mut Vec<Finding>) -> usize {
+pub(super) fn scan(text: &str, start: usize, scope: Scope, found: &mut Vec<Finding>) -> usize {
     let end = end_of_run(text.as_bytes(), start);
     if part_of_a_word(text, start..end) {
         return end;

@@ -10,7 +10,7 @@ use crate::diagnostic::Code;
 const MOST_ILLNESSES: usize = 20_000;
 
 /// Everything private in a text, in order.
-pub fn scan(text: &str, scope: Scope) -> Vec<Finding> {
+pub(super) fn scan(text: &str, scope: Scope) -> Vec<Finding> {
     let mut pass = Pass { text, scope, found: Vec::new(), illnesses: 0 };
     let (bytes, mut run) = (text.as_bytes(), Run::default());
     let mut at = 0;

@@ -7,7 +7,7 @@ use expect_test::Expect;
 
 /// Every indented line of the fixture is a text of its own, and the marks under it are all that is private
 /// there; other lines are headings.
-pub fn scanned(scope: Scope, fixture: Expect) {
+pub(super) fn scanned(scope: Scope, fixture: Expect) {
     let marked = lines(fixture.data()).map(|line| match line.strip_prefix(INDENT) {
         None if line.is_empty() => String::new(),
         None => format!("{line}\n"),

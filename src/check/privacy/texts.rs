@@ -5,7 +5,7 @@ use crate::source::Spanned;
 
 /// What a text may hold.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Scope {
+pub(super) struct Scope {
     /// A number that shall be called, such as an office's only telephone.
     pub mobile: bool,
     /// Where an office is.
@@ -20,7 +20,7 @@ const OFFICE_MAIL: Scope = Scope { mobile: true, address: false, of_a_person: fa
 const DEED: Scope = Scope { mobile: false, address: false, of_a_person: true };
 
 /// The texts of a field that are read. A telephone itself is not, nor what stands elsewhere and is only named.
-pub fn read<'a>(facet: Facet<'a>, visit: &mut dyn FnMut(&'a Spanned<String>, Scope)) {
+pub(super) fn read<'a>(facet: Facet<'a>, visit: &mut dyn FnMut(&'a Spanned<String>, Scope)) {
     match facet {
         Facet::Words(text, voice) => visit(text, scope(voice)),
         Facet::File(text, _) | Facet::Code(text) => visit(text, Scope::default()),

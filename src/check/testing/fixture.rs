@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 /// One file of a case.
-pub struct File {
+pub(super) struct File {
     /// Under `content/`.
     pub path: String,
     pub text: String,
@@ -15,7 +15,7 @@ pub struct File {
 pub const INDENT: &str = "   ";
 
 /// Files of a case without their marks. Empty lines at a file's end are none of it.
-pub fn read(fixture: &str) -> Vec<File> {
+pub(super) fn read(fixture: &str) -> Vec<File> {
     let mut files: Vec<(String, Vec<&str>)> = Vec::new();
     for line in lines(fixture) {
         match (line.strip_prefix(INDENT), files.last_mut()) {

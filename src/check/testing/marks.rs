@@ -8,7 +8,7 @@ use std::fmt::Write;
 use unicode_width::UnicodeWidthStr;
 
 /// The files of a case with all that was found, in order of place and code.
-pub fn marked(shown: &[File], sources: &[Source], faults: &[Diagnostic]) -> String {
+pub(super) fn marked(shown: &[File], sources: &[Source], faults: &[Diagnostic]) -> String {
     let mut faults: Vec<&Diagnostic> = faults.iter().collect();
     faults.sort_by_key(|fault| (fault.file, fault.span.start, fault.code.name(), fault.span.end));
     let mut sheet = Sheet { out: String::new(), said: BTreeSet::new() };

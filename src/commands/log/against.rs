@@ -13,7 +13,7 @@ use std::path::Path;
 ///
 /// # Errors
 /// When it cannot be had.
-pub fn carried(place: &str, ca: Option<&Path>) -> Result<Carried, Text> {
+pub(super) fn carried(place: &str, ca: Option<&Path>) -> Result<Carried, Text> {
     let trust = Trust::with(ca).map_err(|fault| words::untrusted(&fault))?;
     let client = Client::new(Limits::default(), &trust);
     verify::carried(&Place::of(Some(place), ""), &client).map_err(|fault| {

@@ -13,7 +13,7 @@ use std::path::Path;
 ///
 /// # Errors
 /// When the site cannot be had, or the log cannot be written.
-pub fn run(desk: &Desk, target: &str, ca: Option<&Path>) -> Ran {
+pub(super) fn run(desk: &Desk, target: &str, ca: Option<&Path>) -> Ran {
     let carried = against::carried(target, ca)?;
     let site = desk.site()?;
     let root = &desk.options.root;

@@ -7,7 +7,7 @@ use crate::model::part::Part;
 use crate::model::record::differing;
 
 /// A known notice and what differs in it.
-pub struct Change<'a> {
+pub(super) struct Change<'a> {
     pub posted: &'a Posted,
     pub candidate: &'a Candidate,
     pub changed: Vec<Part>,
@@ -16,7 +16,7 @@ pub struct Change<'a> {
 impl Change<'_> {
     /// A part that the rule, as it was applied, calls material has changed, or one that is always material of a
     /// project; parts with a life of their own never count, and the window itself has rules of its own.
-    pub fn restarts(&self) -> bool {
+    pub(super) fn restarts(&self) -> bool {
         let own_rules = |part: &Part| Part::LIFE.contains(part) || matches!(part, Part::From | Part::Until);
         let listed = &self.posted.kept.rule.material;
         let floor = if self.is_project() { Part::PROJECT_FLOOR.as_slice() } else { &[] };
@@ -39,16 +39,16 @@ impl Change<'_> {
             && !self.changed.iter().any(|part| kept.rule.material.contains(part))
     }
 
-    pub fn withdraws(&self) -> bool {
+    pub(super) fn withdraws(&self) -> bool {
         self.posted.withdrawn.is_none() && self.candidate.withdrawal.is_some()
     }
 
-    pub fn undoes_withdrawal(&self) -> bool {
+    pub(super) fn undoes_withdrawal(&self) -> bool {
         self.posted.withdrawn.is_some() && self.candidate.withdrawal.is_none()
     }
 
     /// Whether the change needs no correction: it only adds to what the public knows, or other rules judge it.
-    pub fn speaks_for_itself(&self, part: Part) -> bool {
+    pub(super) fn speaks_for_itself(&self, part: Part) -> bool {
         match part {
             // checked one by one
             Part::Corrections | Part::Objections => true,
@@ -64,7 +64,7 @@ impl Change<'_> {
 
 /// The parts that differ, by the format in which the log knows them. Bytes that nobody read are taken to be
 /// unchanged.
-pub fn changed(kept: &Kept, candidate: &Candidate) -> Vec<Part> {
+pub(super) fn changed(kept: &Kept, candidate: &Candidate) -> Vec<Part> {
     let now = candidate.parts_as(kept);
     if now.files_known && now.record == kept.record {
         return Vec::new();
@@ -80,7 +80,7 @@ pub fn changed(kept: &Kept, candidate: &Candidate) -> Vec<Part> {
 }
 
 /// Old objections stand as they were; an outcome may be added.
-pub fn continues(before: &[ObjectionPrint], now: &[ObjectionPrint]) -> bool {
+pub(super) fn continues(before: &[ObjectionPrint], now: &[ObjectionPrint]) -> bool {
     before.len() <= now.len()
         && before.iter().zip(now).all(|(before, now)| {
             before.what == now.what && (before.outcome.is_none() || before.outcome == now.outcome)
@@ -88,7 +88,7 @@ pub fn continues(before: &[ObjectionPrint], now: &[ObjectionPrint]) -> bool {
 }
 
 /// The same page: https in place of http is no move.
-pub fn same_address(a: &str, b: &str) -> bool {
+pub(super) fn same_address(a: &str, b: &str) -> bool {
     let rest = |url: &str| url.split_once("://").map_or(url, |(_, rest)| rest).to_owned();
     rest(a) == rest(b)
 }

@@ -8,11 +8,11 @@ use crate::model::open_days::Window;
 use crate::model::part::Part;
 use crate::model::record::Parts;
 
-pub fn event(action: Action, kept: Kept, changed: Vec<Part>) -> NoticeEvent {
+pub(super) fn event(action: Action, kept: Kept, changed: Vec<Part>) -> NoticeEvent {
     NoticeEvent { action, kept, changed, before_log: false, withdrawal: None, filing: None }
 }
 
-pub fn kept(candidate: &Candidate, effective: Option<Window>) -> Kept {
+pub(super) fn kept(candidate: &Candidate, effective: Option<Window>) -> Kept {
     let kept = Kept {
         id: candidate.id.clone(),
         url: candidate.url.clone(),
@@ -26,7 +26,7 @@ pub fn kept(candidate: &Candidate, effective: Option<Window>) -> Kept {
 }
 
 /// With the digests of a notice as it is cut now, under the rule that is kept.
-pub fn sealed(kept: Kept, parts: &Parts) -> Kept {
+pub(super) fn sealed(kept: Kept, parts: &Parts) -> Kept {
     Kept {
         format: parts.format,
         record: parts.record,
@@ -39,7 +39,7 @@ pub fn sealed(kept: Kept, parts: &Parts) -> Kept {
 }
 
 /// What is kept under the window that runs: its rule stays as it was applied, whatever rules.yaml now says.
-pub fn continued(posted: &Posted, candidate: &Candidate, situation: Situation) -> Kept {
+pub(super) fn continued(posted: &Posted, candidate: &Candidate, situation: Situation) -> Kept {
     let kept =
         Kept { rule: posted.kept.rule.clone(), ..kept(candidate, situation.prolonged(posted, candidate)) };
     sealed(kept, &candidate.parts)

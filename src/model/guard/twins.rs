@@ -6,10 +6,10 @@ use crate::model::log::event::Kept;
 use crate::model::part::Part;
 use std::collections::HashMap;
 
-pub struct Twins<'a>(HashMap<Print, Vec<&'a Candidate>>);
+pub(super) struct Twins<'a>(HashMap<Print, Vec<&'a Candidate>>);
 
 impl<'a> Twins<'a> {
-    pub fn among(candidates: &[&'a Candidate]) -> Twins<'a> {
+    pub(super) fn among(candidates: &[&'a Candidate]) -> Twins<'a> {
         let mut map: HashMap<Print, Vec<&Candidate>> = HashMap::new();
         for candidate in candidates {
             let cuts = [Some(&candidate.parts), candidate.former.as_ref()];
@@ -21,7 +21,7 @@ impl<'a> Twins<'a> {
     }
 
     /// The one with the same material content.
-    pub fn of(&self, kept: &Kept) -> Option<&'a Candidate> {
+    pub(super) fn of(&self, kept: &Kept) -> Option<&'a Candidate> {
         let same = |c: &&&Candidate| c.parts_as(kept).material(&kept.rule.material) == kept.material;
         self.0.get(&title(&kept.parts)?)?.iter().find(same).copied()
     }

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use std::collections::HashMap;
 
 /// One redemption, with its day and what it costs.
-pub struct Purchase<'a> {
+pub(super) struct Purchase<'a> {
     pub file: SourceId,
     pub redemption: &'a Spanned<Redemption>,
     pub on: Date,
@@ -16,7 +16,7 @@ pub struct Purchase<'a> {
 
 /// Pieces of one goods that somebody bought.
 #[derive(Clone, Copy, Debug)]
-pub struct Bought<'a> {
+pub(super) struct Bought<'a> {
     pub on: Date,
     pub goods: &'a Goods,
     pub quantity: i32,
@@ -24,7 +24,7 @@ pub struct Bought<'a> {
 }
 
 /// Every redemption that has a day, by day, then in the order of files and lines.
-pub fn purchases(bank: &PointsBank) -> Vec<Purchase<'_>> {
+pub(super) fn purchases(bank: &PointsBank) -> Vec<Purchase<'_>> {
     let goods: HashMap<&str, &Goods> =
         bank.goods.iter().map(|goods| (goods.id.value.as_str(), goods)).collect();
     let redemptions = bank.redemptions.iter().flat_map(|file| file.list.iter().map(|one| (file.file, one)));

@@ -98,7 +98,7 @@ impl Sum for Sums {
 }
 
 /// What there is at the end of a day.
-pub fn sums(account: &Account, on: Date) -> Sums {
+pub(super) fn sums(account: &Account, on: Date) -> Sums {
     Sums {
         balance: account.balance(on),
         earned: account.earned(on),
@@ -109,7 +109,7 @@ pub fn sums(account: &Account, on: Date) -> Sums {
 }
 
 /// The book as it stands at the end of a day.
-pub fn statement<'a>(account: &Account<'a>, on: Date) -> Statement<'a> {
+pub(super) fn statement<'a>(account: &Account<'a>, on: Date) -> Statement<'a> {
     let closed = last_reset(account, on);
     let mut lines: Vec<Line> =
         account.credits.iter().filter_map(|credit| gain(account, credit, on, closed)).collect();

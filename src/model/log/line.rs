@@ -157,11 +157,13 @@ pub(super) mod as_map {
     use serde::{Deserializer, Serializer};
     use std::fmt;
 
-    pub fn serialize<S: Serializer>(list: &[(Part, Print)], serializer: S) -> Result<S::Ok, S::Error> {
+    pub(crate) fn serialize<S: Serializer>(list: &[(Part, Print)], serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_map(list.iter().copied())
     }
 
-    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<(Part, Print)>, D::Error> {
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Vec<(Part, Print)>, D::Error> {
         deserializer.deserialize_map(Entries)
     }
 

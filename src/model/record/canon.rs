@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use sha2::{Digest as _, Sha256};
 
 /// One digest over those of some parts.
-pub fn over(purpose: &str, parts: &[(Part, Digest)]) -> Digest {
+pub(super) fn over(purpose: &str, parts: &[(Part, Digest)]) -> Digest {
     let mut canon = Canon::new(purpose);
     canon.list(parts, |canon, &(part, digest)| {
         canon.text(part.key());
@@ -19,44 +19,44 @@ pub fn over(purpose: &str, parts: &[(Part, Digest)]) -> Digest {
 }
 
 /// Digests values one after the other.
-pub struct Canon(Sha256);
+pub(super) struct Canon(Sha256);
 
 impl Canon {
     /// `purpose` keeps digests of different things apart, and names the encoding's version.
-    pub fn new(purpose: &str) -> Canon {
+    pub(super) fn new(purpose: &str) -> Canon {
         let mut canon = Canon(Sha256::new());
         canon.text(purpose);
         canon
     }
 
-    pub fn text(&mut self, text: &str) {
+    pub(super) fn text(&mut self, text: &str) {
         self.head(b'T', text.len());
         self.0.update(text.as_bytes());
     }
 
-    pub fn number(&mut self, number: i64) {
+    pub(super) fn number(&mut self, number: i64) {
         self.0.update(b"I");
         self.0.update(number.to_be_bytes());
     }
 
-    pub fn date(&mut self, date: Date) {
+    pub(super) fn date(&mut self, date: Date) {
         self.0.update(b"D");
         self.number(date.year().into());
         self.number(date.month().into());
         self.number(date.day().into());
     }
 
-    pub fn digest(&mut self, digest: Digest) {
+    pub(super) fn digest(&mut self, digest: Digest) {
         self.0.update(b"H");
         self.0.update(digest.bytes());
     }
 
-    pub fn list<T>(&mut self, items: &[T], mut each: impl FnMut(&mut Canon, &T)) {
+    pub(super) fn list<T>(&mut self, items: &[T], mut each: impl FnMut(&mut Canon, &T)) {
         self.head(b'L', items.len());
         items.iter().for_each(|item| each(self, item));
     }
 
-    pub fn option<T>(&mut self, value: Option<T>, write: impl FnOnce(&mut Canon, T)) {
+    pub(super) fn option<T>(&mut self, value: Option<T>, write: impl FnOnce(&mut Canon, T)) {
         match value {
             None => self.0.update(b"N"),
             Some(value) => {
@@ -66,7 +66,7 @@ impl Canon {
         }
     }
 
-    pub fn finish(self) -> Digest {
+    pub(super) fn finish(self) -> Digest {
         Digest::from(<[u8; 32]>::from(self.0.finalize()))
     }
 

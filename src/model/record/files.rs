@@ -33,7 +33,7 @@ pub fn of_all(content: &Content) -> BTreeSet<String> {
 }
 
 /// The path of a file that an item names, when it is there.
-pub fn path(content: &Content, item: &Item, destination: &str) -> Option<String> {
+pub(super) fn path(content: &Content, item: &Item, destination: &str) -> Option<String> {
     match resolve(content, item, destination) {
         Target::Asset(path) => Some(path),
         _ => None,
@@ -41,7 +41,7 @@ pub fn path(content: &Content, item: &Item, destination: &str) -> Option<String>
 }
 
 /// The pictures and files of a body, each once, in the order in which they come.
-pub fn linked(content: &Content, item: &Item) -> Vec<String> {
+pub(super) fn linked(content: &Content, item: &Item) -> Vec<String> {
     let mut paths = Vec::new();
     for path in item.body.links.iter().filter_map(|link| path(content, item, &link.target.value)) {
         if !paths.contains(&path) {
@@ -52,13 +52,13 @@ pub fn linked(content: &Content, item: &Item) -> Vec<String> {
 }
 
 /// A file as named by an item. One that is missing, which is a fault, keeps the name that was written.
-pub fn named(content: &Content, item: &Item, destination: &str, title: Option<Value>) -> Value {
+pub(super) fn named(content: &Content, item: &Item, destination: &str, title: Option<Value>) -> Value {
     let path = path(content, item, destination).unwrap_or_else(|| destination.to_owned());
     file(content, &path, title)
 }
 
 /// All files of a body; none of them is no list.
-pub fn of_body(content: &Content, item: &Item) -> Option<Value> {
+pub(super) fn of_body(content: &Content, item: &Item) -> Option<Value> {
     let files: Vec<Value> = linked(content, item).iter().map(|path| file(content, path, None)).collect();
     (!files.is_empty()).then(|| files.into())
 }
@@ -70,12 +70,12 @@ fn file(content: &Content, path: &str, title: Option<Value>) -> Value {
 }
 
 /// Whether the bytes of all of these files were at hand.
-pub fn are_known(content: &Content, paths: &BTreeSet<String>) -> bool {
+pub(super) fn are_known(content: &Content, paths: &BTreeSet<String>) -> bool {
     paths.iter().all(|path| content.assets.get(path).is_some_and(|asset| asset.digest.is_some()))
 }
 
 /// A body as its source text: line ends are `\n` already, blank lines around it show nowhere.
-pub fn body(item: &Item) -> Value {
+pub(super) fn body(item: &Item) -> Value {
     let text = item.body.text().trim_end();
     let blank = text.split_inclusive('\n').take_while(|line| line.trim().is_empty());
     text[blank.map(str::len).sum()..].into()

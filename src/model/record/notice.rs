@@ -27,7 +27,7 @@ pub fn notice(content: &Content, notice: &Notice) -> Record {
 }
 
 /// The same, where its kind and its declared window, with `days` already counted out, are known.
-pub fn notice_in(
+pub(super) fn notice_in(
     content: &Content,
     notice: &Notice,
     kind: Option<&Kind>,

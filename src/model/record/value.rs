@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use serde_json::{Map, Value};
 
 /// What a value is in a record.
-pub trait Plain {
+pub(super) trait Plain {
     fn plain(&self) -> Value;
 }
 
@@ -67,28 +67,28 @@ impl<T: Plain> Plain for Vec<T> {
 }
 
 /// A field that is always there.
-pub fn must<T: Plain>(value: &T) -> Option<Value> {
+pub(super) fn must<T: Plain>(value: &T) -> Option<Value> {
     Some(value.plain())
 }
 
 /// A field that may be absent.
-pub fn may<T: Plain>(value: &Option<T>) -> Option<Value> {
+pub(super) fn may<T: Plain>(value: &Option<T>) -> Option<Value> {
     value.as_ref().map(Plain::plain)
 }
 
 /// A list that is absent when it is empty.
-pub fn some<T: Plain>(list: &[T]) -> Option<Value> {
+pub(super) fn some<T: Plain>(list: &[T]) -> Option<Value> {
     (!list.is_empty()).then(|| list.iter().map(Plain::plain).collect())
 }
 
 /// A map of the fields that are there.
-pub fn object(fields: impl IntoIterator<Item = (&'static str, Option<Value>)>) -> Value {
+pub(super) fn object(fields: impl IntoIterator<Item = (&'static str, Option<Value>)>) -> Value {
     let there = fields.into_iter().filter_map(|(key, value)| Some((key.to_owned(), value?)));
     Value::Object(there.collect::<Map<_, _>>())
 }
 
 /// The bytes of a value by RFC 8785.
-pub fn canonical(value: &Value) -> Vec<u8> {
+pub(super) fn canonical(value: &Value) -> Vec<u8> {
     // texts and whole numbers, lists and maps of them: nothing here can fail to be written
     serde_json_canonicalizer::to_vec(value).unwrap_or_default()
 }

@@ -90,7 +90,7 @@ impl PlannedPage {
     }
 }
 
-pub fn pages(facts: &Facts, shelves: &Shelves, addresses: &Addresses) -> Vec<PlannedPage> {
+pub(super) fn pages(facts: &Facts, shelves: &Shelves, addresses: &Addresses) -> Vec<PlannedPage> {
     let mut pages = vec![at(Addresses::HOME, What::Home)];
     pages.extend(entries(facts));
     pages.extend(lists(shelves, addresses));

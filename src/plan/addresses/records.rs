@@ -19,7 +19,7 @@ pub enum RecordFile {
 }
 
 /// Every such file there is to make, with its path.
-pub fn records(facts: &Facts) -> Vec<(String, RecordFile)> {
+pub(super) fn records(facts: &Facts) -> Vec<(String, RecordFile)> {
     let content = facts.content;
     let file = |id: &str, which| (Addresses::record(id), which);
     let notices = (0..content.notices.len()).filter(|&i| facts.notices.is_visible(i)).map(number);

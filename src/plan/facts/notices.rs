@@ -32,7 +32,7 @@ pub enum Related {
     Batch(u32),
 }
 
-pub fn gather(content: &Content, log: &PublicationLog, settings: Settings) -> NoticeFacts {
+pub(super) fn gather(content: &Content, log: &PublicationLog, settings: Settings) -> NoticeFacts {
     let today = settings.now.date();
     let own = |notice: &Notice| {
         let supersedes = notice.supersedes.as_ref().and_then(|id| find(content, &id.value));
@@ -58,7 +58,7 @@ pub fn gather(content: &Content, log: &PublicationLog, settings: Settings) -> No
     }
 }
 
-pub fn find(content: &Content, id: &str) -> Option<usize> {
+pub(super) fn find(content: &Content, id: &str) -> Option<usize> {
     content.notices.binary_search_by(|notice| notice.item.id.as_str().cmp(id)).ok()
 }
 

@@ -12,7 +12,7 @@ pub struct Place {
 }
 
 /// All places: as places.yaml lists them or, without it, as content names them.
-pub fn places(content: &Content) -> Vec<Place> {
+pub(super) fn places(content: &Content) -> Vec<Place> {
     let mut places = Vec::new();
     for township in &content.places.townships {
         let (name, url_name) = (&township.name.value, township.url_name());
@@ -49,7 +49,7 @@ fn named(content: &Content) -> Vec<Place> {
 }
 
 /// Villages that have households, in the order of households.yaml.
-pub fn with_households(content: &Content) -> Vec<&str> {
+pub(super) fn with_households(content: &Content) -> Vec<&str> {
     let mut names: Vec<&str> = Vec::new();
     for household in &content.points.households {
         if !names.contains(&household.village.value.as_str()) {

@@ -96,12 +96,12 @@ fn honour(facts: &Facts, honour: &Honour) -> HonourCard {
 }
 
 /// The first recipient's photo that there is; lists show it as ornament, so it has no words of its own.
-pub fn first_photo(facts: &Facts, honour: &Honour) -> Option<PictureView> {
+pub(super) fn first_photo(facts: &Facts, honour: &Honour) -> Option<PictureView> {
     let photos = honour.recipients.iter().filter_map(|recipient| recipient.photo.as_ref());
     photos.into_iter().find_map(|photo| pictures::of_field(facts, &honour.item, &photo.value, ""))
 }
 
-pub fn activity(facts: &Facts, activity: &Activity) -> ActivityCard {
+pub(super) fn activity(facts: &Facts, activity: &Activity) -> ActivityCard {
     let from = activity.from.as_ref().map_or(DateTime::MIN, |from| from.value);
     ActivityCard {
         href: item_href(&activity.item),
@@ -116,7 +116,7 @@ pub fn activity(facts: &Facts, activity: &Activity) -> ActivityCard {
     }
 }
 
-pub fn page(page: &Page) -> PageCard {
+pub(super) fn page(page: &Page) -> PageCard {
     let document = page.document.as_ref().map(|document| &document.value);
     let words = |pick: fn(&Document) -> &Option<Spanned<String>>| text(pick(document?));
     PageCard {

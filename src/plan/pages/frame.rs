@@ -1,18 +1,19 @@
 //! What pages have in common: the head, links, pictures, structured data.
 
-pub mod json_ld;
+pub(super) mod json_ld;
 mod links;
 mod meta;
 mod pager;
-pub mod pictures;
+pub(super) mod pictures;
 mod qr;
 mod site;
 
-pub use links::{
-    Href, calendar_link, feed_link, href_in, item_href, item_link, notice_link, page_link, place_link,
-    record_link, section_link,
+pub use links::Href;
+pub(in crate::plan) use links::{
+    calendar_link, feed_link, href_in, item_href, item_link, notice_link, page_link, place_link, record_link,
+    section_link,
 };
-pub use meta::{column, log_head, meta, trail};
-pub use pager::pager;
-pub use qr::qr;
-pub use site::{menu_link, site};
+pub(in crate::plan) use meta::{column, log_head, meta, trail};
+pub(in crate::plan) use pager::pager;
+pub(in crate::plan) use qr::qr;
+pub(in crate::plan) use site::{menu_link, site};

@@ -3,5 +3,5 @@
 mod overview;
 mod place;
 
-pub use overview::{all_links, overview, townships};
+pub(in crate::plan) use overview::{all_links, overview, townships};
 pub use place::place;

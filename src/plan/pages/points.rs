@@ -10,7 +10,7 @@ mod tabs;
 #[cfg(test)]
 mod tests;
 
-pub use balances::{county, village, villages};
+pub(in crate::plan) use balances::{county, village, villages};
 pub use household::household;
 pub use shop::{rules, shop};
-pub use tabs::{all_links, village_link};
+pub(in crate::plan) use tabs::{all_links, village_link};

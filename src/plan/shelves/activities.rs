@@ -7,7 +7,7 @@ use crate::plan::facts::Facts;
 use jiff::civil::DateTime;
 use std::cmp::Reverse;
 
-pub fn lists(facts: &Facts) -> Vec<List> {
+pub(super) fn lists(facts: &Facts) -> Vec<List> {
     let activities = &facts.content.activities;
     if activities.is_empty() {
         return Vec::new();

@@ -25,7 +25,7 @@ pub struct Month {
     pub entries: Range<usize>,
 }
 
-pub fn gather(facts: &Facts) -> Archive {
+pub(super) fn gather(facts: &Facts) -> Archive {
     let mut archive = Archive::default();
     for (date, entry) in entries(facts) {
         match date {

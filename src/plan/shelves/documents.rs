@@ -6,7 +6,7 @@ use crate::model::page::Document;
 use crate::plan::facts::{Facts, number};
 use std::cmp::Reverse;
 
-pub fn lists(facts: &Facts) -> Vec<List> {
+pub(super) fn lists(facts: &Facts) -> Vec<List> {
     let pages = &facts.content.pages;
     let document = |i: u32| pages[i as usize].document.as_ref().map(|document| &document.value);
     let mut all: Vec<u32> = (0..number(pages.len())).filter(|&i| document(i).is_some()).collect();

@@ -7,7 +7,7 @@ use crate::plan::words;
 use std::cmp::Reverse;
 
 /// All honours, newest first.
-pub fn newest(facts: &Facts) -> Vec<u32> {
+pub(super) fn newest(facts: &Facts) -> Vec<u32> {
     let honours = &facts.content.honours;
     let mut order: Vec<u32> = (0..number(honours.len())).collect();
     order.sort_by_key(|&i| {
@@ -18,7 +18,7 @@ pub fn newest(facts: &Facts) -> Vec<u32> {
     order
 }
 
-pub fn lists(facts: &Facts, all: &[u32]) -> Vec<List> {
+pub(super) fn lists(facts: &Facts, all: &[u32]) -> Vec<List> {
     let honours = &facts.content.honours;
     if honours.is_empty() {
         return Vec::new();

@@ -72,7 +72,7 @@ pub struct Row {
     pub lists: Vec<usize>,
 }
 
-pub fn rows(lists: &[List], collection: Collection) -> Vec<Row> {
+pub(super) fn rows(lists: &[List], collection: Collection) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::new();
     for (i, list) in lists.iter().enumerate().filter(|(_, list)| list.key.collection() == collection) {
         let Some(name) = list.row else { continue };
@@ -85,7 +85,7 @@ pub fn rows(lists: &[List], collection: Collection) -> Vec<Row> {
 }
 
 /// Groups indices by a key, keys in order.
-pub fn group<K: Ord>(members: &[u32], key: impl Fn(u32) -> Option<K>) -> BTreeMap<K, Vec<u32>> {
+pub(super) fn group<K: Ord>(members: &[u32], key: impl Fn(u32) -> Option<K>) -> BTreeMap<K, Vec<u32>> {
     let mut groups: BTreeMap<K, Vec<u32>> = BTreeMap::new();
     for &member in members {
         if let Some(key) = key(member) {

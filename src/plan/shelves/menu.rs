@@ -49,7 +49,7 @@ impl Section {
 }
 
 /// Sections that have something in them; `lists` are those of all collections.
-pub fn menu(facts: &Facts, lists: &[List]) -> Vec<MenuEntry> {
+pub(super) fn menu(facts: &Facts, lists: &[List]) -> Vec<MenuEntry> {
     let content = facts.content;
     let listed = |collection: &Collection| lists.iter().any(|list| list.key == ListKey::All(*collection));
     let mut sections: Vec<Section> = Collection::ALL.into_iter().filter(listed).map(Section::Of).collect();

@@ -11,7 +11,7 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 
 /// Open first, soonest end first, then by date, newest first; the content's order is that of ids.
-pub fn order(facts: &Facts) -> Vec<u32> {
+pub(super) fn order(facts: &Facts) -> Vec<u32> {
     let each = &facts.notices.each;
     let rank = |i: usize| {
         let open = each[i].state.is_open();
@@ -24,7 +24,7 @@ pub fn order(facts: &Facts) -> Vec<u32> {
 }
 
 /// The visible notices of the same kind just before and after each, by date.
-pub fn neighbours(facts: &Facts) -> Vec<(Option<u32>, Option<u32>)> {
+pub(super) fn neighbours(facts: &Facts) -> Vec<(Option<u32>, Option<u32>)> {
     let each = &facts.notices.each;
     let mut newest: HashMap<Option<u16>, u32> = HashMap::new();
     let mut neighbours = vec![(None, None); each.len()];
@@ -41,7 +41,7 @@ pub fn neighbours(facts: &Facts) -> Vec<(Option<u32>, Option<u32>)> {
 type Way = fn(&Facts, &[u32]) -> Vec<List>;
 
 /// All, by state, kind, column and year.
-pub fn lists(facts: &Facts, order: &[u32]) -> Vec<List> {
+pub(super) fn lists(facts: &Facts, order: &[u32]) -> Vec<List> {
     let mut all =
         List::new(ListKey::All(Collection::Notices), "公示公告", "全部", Some("按状态"), order.to_vec());
     all.intro = Some("正在公示的排在最前面，快截止的在先；期满的公告不撤下，一直可以查看。".into());

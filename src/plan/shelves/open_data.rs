@@ -39,7 +39,7 @@ impl DataSet {
 }
 
 /// The rows of a set, in order; given all notices shown, and all honours.
-pub fn rows(set: DataSet, facts: &Facts, notices: &[u32], honours: &[u32]) -> Vec<DataRow> {
+pub(super) fn rows(set: DataSet, facts: &Facts, notices: &[u32], honours: &[u32]) -> Vec<DataRow> {
     let content = facts.content;
     match set {
         DataSet::Notices => notices.iter().map(|&i| DataRow::of(i as usize)).collect(),

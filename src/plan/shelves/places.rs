@@ -9,7 +9,7 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 
 /// The full lists of every place, empty ones left out; given all notices and honours in order.
-pub fn lists(facts: &Facts, notices: &[u32], honours: &[u32]) -> Vec<List> {
+pub(super) fn lists(facts: &Facts, notices: &[u32], honours: &[u32]) -> Vec<List> {
     let by_place = Collection::ALL.into_iter().filter(|collection| collection.row().list.by_place);
     let mut members: Vec<(Collection, Vec<Vec<u32>>)> = by_place
         .map(|collection| match collection {

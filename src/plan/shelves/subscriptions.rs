@@ -30,7 +30,7 @@ pub struct Calendar {
 }
 
 /// Everything, by kind, and by township and village.
-pub fn feeds(lists: &[List]) -> Vec<Feed> {
+pub(super) fn feeds(lists: &[List]) -> Vec<Feed> {
     let everything = Feed { of: FeedOf::Everything, title: "全部公示公告".into(), list: None };
     let feed = |(list, i): (&List, u32)| {
         let of = match list.key {
@@ -44,7 +44,7 @@ pub fn feeds(lists: &[List]) -> Vec<Feed> {
 }
 
 /// Every place has its calendar even before its first activity, so that whoever subscribes misses none.
-pub fn calendars(facts: &Facts, lists: &[List]) -> Vec<Calendar> {
+pub(super) fn calendars(facts: &Facts, lists: &[List]) -> Vec<Calendar> {
     let activities = &facts.content.activities;
     if activities.is_empty() {
         return Vec::new();

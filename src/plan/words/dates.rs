@@ -27,7 +27,7 @@ pub fn weekday(date: Date) -> &'static str {
     name(date.weekday())
 }
 
-pub fn name(weekday: Weekday) -> &'static str {
+pub(super) fn name(weekday: Weekday) -> &'static str {
     match weekday {
         Weekday::Monday => "周一",
         Weekday::Tuesday => "周二",

@@ -2,7 +2,7 @@
 
 /// The path under the site of an address as written in a file of `folder`; `None` for one that leads elsewhere.
 /// `base_url` is the site's own address, with its final slash.
-pub fn inside(base_url: &str, folder: &str, address: &str) -> Option<String> {
+pub(super) fn inside(base_url: &str, folder: &str, address: &str) -> Option<String> {
     let address = address.trim().split(['#', '?']).next().unwrap_or_default();
     let (_, host_and_path) = base_url.split_once("://")?;
     let (host, home) = host_and_path.split_once('/')?;
@@ -30,7 +30,7 @@ pub fn inside(base_url: &str, folder: &str, address: &str) -> Option<String> {
 }
 
 /// The folder of a file, by paths under the site.
-pub fn folder_of(path: &str) -> &str {
+pub(super) fn folder_of(path: &str) -> &str {
     path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 

@@ -16,7 +16,7 @@ const ALWAYS: &str = ":not(:not(*))";
 
 /// The hiding rules of one style sheet.
 #[derive(Debug, Default)]
-pub struct Sheet {
+pub(super) struct Sheet {
     hiding: Vec<Selector>,
     /// Texts that it adds.
     pub(super) added: Vec<String>,
@@ -26,7 +26,7 @@ pub struct Sheet {
 
 impl Sheet {
     /// Reads a style sheet.
-    pub fn parse(css: &str) -> Sheet {
+    pub(super) fn parse(css: &str) -> Sheet {
         let mut sheet = Sheet::default();
         let mut parser = Parser::new(css);
         let mut rules = Rules { sheet: &mut sheet, under: None };
@@ -34,7 +34,7 @@ impl Sheet {
         sheet
     }
 
-    pub fn hides(&self, element: ElementRef) -> bool {
+    pub(super) fn hides(&self, element: ElementRef) -> bool {
         self.hiding.iter().any(|selector| selector.matches(&element))
     }
 

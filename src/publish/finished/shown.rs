@@ -6,7 +6,7 @@ use scraper::{ElementRef, Node};
 use std::sync::Arc;
 
 /// The visible text of `<main>`.
-pub struct Shown<'s> {
+pub(super) struct Shown<'s> {
     sheets: &'s [Arc<Sheet>],
     /// Everything.
     pub all: Bare,
@@ -18,18 +18,18 @@ pub struct Shown<'s> {
 
 /// In what a text stands.
 #[derive(Clone, Copy, Default)]
-pub struct Mood {
+pub(super) struct Mood {
     struck: bool,
     elsewhere: bool,
 }
 
 impl<'s> Shown<'s> {
-    pub fn new(sheets: &'s [Arc<Sheet>]) -> Shown<'s> {
+    pub(super) fn new(sheets: &'s [Arc<Sheet>]) -> Shown<'s> {
         Shown { sheets, all: Bare::default(), sure: Bare::default(), own: Bare::default() }
     }
 
     /// Takes in what an element shows.
-    pub fn take(&mut self, element: ElementRef, mood: Mood) {
+    pub(super) fn take(&mut self, element: ElementRef, mood: Mood) {
         if !self.shows(element) {
             return;
         }
@@ -69,7 +69,7 @@ impl<'s> Shown<'s> {
     }
 
     /// Whether an element shows, as far as it does not lie in others.
-    pub fn shows(&self, element: ElementRef) -> bool {
+    pub(super) fn shows(&self, element: ElementRef) -> bool {
         let value = element.value();
         let silent = matches!(
             value.name(),

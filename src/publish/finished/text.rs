@@ -2,42 +2,42 @@
 
 /// A text without white space, and with digits and commas of one width.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Bare(String);
+pub(super) struct Bare(String);
 
 impl Bare {
-    pub fn of(text: &str) -> Bare {
+    pub(super) fn of(text: &str) -> Bare {
         let mut bare = Bare::default();
         bare.push(text);
         bare
     }
 
-    pub fn push(&mut self, text: &str) {
+    pub(super) fn push(&mut self, text: &str) {
         self.0.extend(text.chars().filter(|c| !c.is_whitespace()));
     }
 
     /// Sets apart what is pushed next, so that no fact is found across a border.
-    pub fn border(&mut self) {
+    pub(super) fn border(&mut self) {
         if !self.0.ends_with('\u{1}') {
             self.0.push('\u{1}');
         }
     }
 
-    pub fn as_str(&self) -> &str {
+    pub(super) fn as_str(&self) -> &str {
         &self.0
     }
 
-    pub fn is_empty(&self) -> bool {
+    pub(super) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
     /// The byte after the first place, from `from` on, where `piece` stands; borders are passed over.
-    pub fn after(&self, piece: &Bare, from: usize) -> Option<usize> {
+    pub(super) fn after(&self, piece: &Bare, from: usize) -> Option<usize> {
         let tail = self.0.get(from..)?;
         tail.find(piece.as_str()).map(|at| from + at + piece.0.len())
     }
 
     /// Whether a number stands here by itself: `9` is not found in `19`, in `9.5` or in `9,000`.
-    pub fn has_number(&self, number: &str) -> bool {
+    pub(super) fn has_number(&self, number: &str) -> bool {
         let part = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
         self.0.match_indices(number).any(|(at, _)| {
             let before = self.0[..at].chars().next_back().is_some_and(part);
@@ -52,7 +52,7 @@ impl Bare {
     }
 
     /// The text without every one of these pieces.
-    pub fn without<'p>(&self, pieces: impl Iterator<Item = &'p Bare>) -> Bare {
+    pub(super) fn without<'p>(&self, pieces: impl Iterator<Item = &'p Bare>) -> Bare {
         let mut left = self.0.clone();
         for piece in pieces.filter(|piece| !piece.is_empty()) {
             left = left.replace(piece.as_str(), "\u{1}");

@@ -4,7 +4,7 @@ use super::toy::{RULES, SITE, Toy, notice};
 use crate::model::log::event::Event;
 
 /// A notice with a table that goes up on the second, open until the twelfth.
-pub fn open() -> Toy {
+pub(super) fn open() -> Toy {
     let mut toy = Toy::new("2026-11-02T09:00:00");
     toy.assets.insert("notices/表.csv".into(), b"1,2".to_vec());
     toy.set("notices/a.md", &original());
@@ -13,20 +13,20 @@ pub fn open() -> Toy {
     toy
 }
 
-pub fn original() -> String {
+pub(super) fn original() -> String {
     let rest = "contact: {phone: 0999-0001234}\nattachments: [{file: 表.csv, title: 明细}]\nnumber: 县公示1号\nobjections: [{on: 2026-11-02, summary: 里程}]\n";
     notice("硬化村道", "2026-11-02", "2026-11-12", rest, "硬化3公里。\n\n## 投资\n\n共三十万元。")
 }
 
 /// The notice with one thing changed.
-pub fn with(from: &str, to: &str) -> String {
+pub(super) fn with(from: &str, to: &str) -> String {
     let original = original();
     assert!(original.contains(from), "{from}");
     original.replacen(from, to, 1)
 }
 
 /// The notice with further lines of front matter.
-pub fn plus(lines: &str) -> String {
+pub(super) fn plus(lines: &str) -> String {
     with("contact:", &format!("{lines}\ncontact:"))
 }
 

@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 
 /// What a page of the toy site shows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Shown {
+pub(super) struct Shown {
     pub title: String,
     pub body: String,
     pub contact: Option<String>,
@@ -32,7 +32,7 @@ pub struct Shown {
 }
 
 /// The body of a notice's page: what people read, and the same for this reader. `window` is the one in force.
-pub fn page(candidate: &Candidate, notice: &Notice, window: Option<Window>) -> String {
+pub(super) fn page(candidate: &Candidate, notice: &Notice, window: Option<Window>) -> String {
     let shown = shown(candidate, notice);
     let text = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;");
     let mut main = format!("<h1>{}</h1>", text(&shown.title));
@@ -84,7 +84,7 @@ struct Memory {
 }
 
 #[derive(Debug)]
-pub struct Reader {
+pub(super) struct Reader {
     target: PathBuf,
     served: Option<PathBuf>,
     known: BTreeMap<String, Memory>,
@@ -94,12 +94,12 @@ pub struct Reader {
 }
 
 impl Reader {
-    pub fn new(target: PathBuf) -> Reader {
+    pub(super) fn new(target: PathBuf) -> Reader {
         Reader { target, served: None, known: BTreeMap::new(), complaints: Vec::new(), changes: 0 }
     }
 
     /// Looks at the site as it is at this moment.
-    pub fn look(&mut self, today: Date) {
+    pub(super) fn look(&mut self, today: Date) {
         let Ok(current) = fs::read_link(self.target.join("current")) else {
             if self.served.is_some() {
                 self.complaints.push(format!("{today}: nothing is served"));
@@ -115,7 +115,7 @@ impl Reader {
     }
 
     /// Reads every page again.
-    pub fn read(&mut self, today: Date) {
+    pub(super) fn read(&mut self, today: Date) {
         let pages = pages(&self.target.join("current"));
         for (id, memory) in &self.known {
             let open = memory.promised.is_some_and(|until| today <= until);

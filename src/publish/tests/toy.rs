@@ -26,11 +26,11 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-pub const SITE: &str = "name: 县\nbase_url: https://a.example\nhotlines: [{name: 监督电话, phone: 0999-0001300}]\nhost: 甲\noperator: 乙\nid_code: 丙\nicp: 丁\npolice: 戊\ncontact: 己\n";
-pub const RULES: &str = "project: {name: 项目公示, posting: {min: 10}, material: [title, body, attachments], source: {title: 意见}}\nnews: {name: 动态}\n";
+pub(super) const SITE: &str = "name: 县\nbase_url: https://a.example\nhotlines: [{name: 监督电话, phone: 0999-0001300}]\nhost: 甲\noperator: 乙\nid_code: 丙\nicp: 丁\npolice: 戊\ncontact: 己\n";
+pub(super) const RULES: &str = "project: {name: 项目公示, posting: {min: 10}, material: [title, body, attachments], source: {title: 意见}}\nnews: {name: 动态}\n";
 
 /// A site in a folder of its own, with a target beside it and a clock that is set by hand.
-pub struct Toy {
+pub(super) struct Toy {
     pub root: PathBuf,
     /// Texts under `content/`, without the log.
     pub files: BTreeMap<String, String>,
@@ -49,7 +49,7 @@ pub struct Toy {
 }
 
 impl Toy {
-    pub fn new(now: &str) -> Toy {
+    pub(super) fn new(now: &str) -> Toy {
         let root = fresh_folder();
         fs::create_dir_all(root.join("content")).unwrap();
         let files = [("site.yaml", SITE), ("rules.yaml", RULES)];
@@ -67,28 +67,28 @@ impl Toy {
         }
     }
 
-    pub fn set(&mut self, path: &str, text: &str) {
+    pub(super) fn set(&mut self, path: &str, text: &str) {
         self.files.insert(path.to_owned(), text.to_owned());
     }
 
-    pub fn at(&mut self, now: &str) -> &mut Toy {
+    pub(super) fn at(&mut self, now: &str) -> &mut Toy {
         self.now = now.parse().unwrap();
         self
     }
 
-    pub fn target(&self) -> PathBuf {
+    pub(super) fn target(&self) -> PathBuf {
         self.root.join("www")
     }
 
-    pub fn log_path(&self) -> PathBuf {
+    pub(super) fn log_path(&self) -> PathBuf {
         self.root.join("content/publication.jsonl")
     }
 
-    pub fn log_text(&self) -> String {
+    pub(super) fn log_text(&self) -> String {
         fs::read(self.log_path()).map(|bytes| String::from_utf8(bytes).unwrap()).unwrap_or_default()
     }
 
-    pub fn log(&self) -> PublicationLog {
+    pub(super) fn log(&self) -> PublicationLog {
         let text = self.log_text();
         if text.is_empty() {
             return PublicationLog::default();
@@ -96,7 +96,7 @@ impl Toy {
         PublicationLog::read(Some(SourceId(0)), &text.into())
     }
 
-    pub fn publish_on(&self, disk: &Disk) -> Result<Ended, Error> {
+    pub(super) fn publish_on(&self, disk: &Disk) -> Result<Ended, Error> {
         let path = self.target();
         let target = target::named(path.to_str().unwrap(), disk);
         let zone = TimeZone::fixed(offset(8));
@@ -114,12 +114,12 @@ impl Toy {
         tell(&stage, || Ok(self.board(disk))).map(|(_, ended)| ended)
     }
 
-    pub fn publish(&self) -> Result<Ended, Error> {
+    pub(super) fn publish(&self) -> Result<Ended, Error> {
         self.publish_on(&Disk::new())
     }
 
     /// Publishes, and it must be done.
-    pub fn done(&self) -> Report {
+    pub(super) fn done(&self) -> Report {
         match self.publish().unwrap() {
             Ended::Done(report) => report,
             Ended::Refused(faults) => panic!("refused: {faults:#?}"),
@@ -127,7 +127,7 @@ impl Toy {
     }
 
     /// Publishes, and it must be refused: for these codes.
-    pub fn refused(&self) -> Vec<Code> {
+    pub(super) fn refused(&self) -> Vec<Code> {
         match self.publish().unwrap() {
             Ended::Done(report) => panic!("not refused: {report:?}"),
             Ended::Refused(faults) => {
@@ -137,7 +137,7 @@ impl Toy {
         }
     }
 
-    pub fn board<'a>(&'a self, disk: &'a Disk) -> ToyBoard<'a> {
+    pub(super) fn board<'a>(&'a self, disk: &'a Disk) -> ToyBoard<'a> {
         let decoded = |text: &str| crate::read::decode(text.as_bytes().to_vec()).unwrap();
         let mut texts: Vec<Source> = self
             .files
@@ -169,7 +169,7 @@ impl Toy {
     }
 
     /// The files that visitors get, with their bytes.
-    pub fn served(&self) -> BTreeMap<String, Vec<u8>> {
+    pub(super) fn served(&self) -> BTreeMap<String, Vec<u8>> {
         let Ok(folder) = self.target().join("current/").canonicalize() else { return BTreeMap::new() };
         walkdir::WalkDir::new(&folder)
             .into_iter()
@@ -183,7 +183,7 @@ impl Toy {
     }
 
     /// The same site in the same state, elsewhere.
-    pub fn copy(&self) -> Toy {
+    pub(super) fn copy(&self) -> Toy {
         let other = Toy {
             root: fresh_folder(),
             files: self.files.clone(),
@@ -219,7 +219,7 @@ fn fresh_folder() -> PathBuf {
     tempfile::Builder::new().prefix("zhangbang-").tempdir_in(base).unwrap().keep()
 }
 
-pub struct ToyBoard<'a> {
+pub(super) struct ToyBoard<'a> {
     toy: &'a Toy,
     disk: &'a Disk,
     texts: Vec<Source>,
@@ -332,7 +332,7 @@ impl Board for ToyBoard<'_> {
 }
 
 /// A project notice that goes up on a day; `rest` is further lines of its front matter.
-pub fn notice(title: &str, from: &str, until: &str, rest: &str, body: &str) -> String {
+pub(super) fn notice(title: &str, from: &str, until: &str, rest: &str, body: &str) -> String {
     format!(
         "---\ntitle: {title}\nkind: project\nissuer: 镇政府\nposting: {{from: {from}, until: {until}}}\n{rest}---\n{body}\n"
     )

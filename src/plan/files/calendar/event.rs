@@ -14,7 +14,7 @@ use jiff::tz::TimeZone;
 const AHEAD_YEARS: i16 = 5;
 
 /// From the first start to the last end that subscribers may work out.
-pub fn span(activity: &Activity) -> Option<Extent> {
+pub(super) fn span(activity: &Activity) -> Option<Extent> {
     let from = activity.from.as_ref()?.value;
     let end = activity.to.as_ref().map_or(from, |to| to.value).max(from);
     let repeats = activity.rule().map(|repeat| match repeat.end {
@@ -25,7 +25,7 @@ pub fn span(activity: &Activity) -> Option<Extent> {
 }
 
 /// Writes an activity, unless it has no time.
-pub fn write(lines: &mut Lines, floors: &Floors, activity: &Activity, zone_name: &str) {
+pub(super) fn write(lines: &mut Lines, floors: &Floors, activity: &Activity, zone_name: &str) {
     let (addresses, zone): (&Addresses, &TimeZone) = (floors.addresses, &floors.facts.zone);
     let Some(from) = activity.from.as_ref().map(|from| from.value) else { return };
     let address = addresses.absolute(&Addresses::item(&activity.item.id));

@@ -5,28 +5,28 @@ const LINE: usize = 75;
 
 /// Lines of a calendar as they come.
 #[derive(Default)]
-pub struct Lines {
+pub(super) struct Lines {
     out: String,
 }
 
 impl Lines {
     /// A property whose value stands as it is: dates, rules, names that we chose.
-    pub fn plain(&mut self, name: &str, value: &str) {
+    pub(super) fn plain(&mut self, name: &str, value: &str) {
         self.fold(&format!("{name}:{value}"));
     }
 
     /// A property whose value is free text.
-    pub fn text(&mut self, name: &str, value: &str) {
+    pub(super) fn text(&mut self, name: &str, value: &str) {
         self.fold(&format!("{name}:{}", escaped(value)));
     }
 
     /// A property whose value is a list of free texts.
-    pub fn texts(&mut self, name: &str, values: &[&str]) {
+    pub(super) fn texts(&mut self, name: &str, values: &[&str]) {
         let values: Vec<String> = values.iter().map(|value| escaped(value)).collect();
         self.fold(&format!("{name}:{}", values.join(",")));
     }
 
-    pub fn into_bytes(self) -> Vec<u8> {
+    pub(super) fn into_bytes(self) -> Vec<u8> {
         self.out.into_bytes()
     }
 

@@ -6,7 +6,7 @@ use jiff::tz::{Dst, Offset, TimeZone};
 use jiff::{Timestamp, ToSpan};
 
 /// First and last moment of an activity, wall-clock time in the site's zone.
-pub type Extent = (DateTime, DateTime);
+pub(super) type Extent = (DateTime, DateTime);
 
 struct Onset {
     /// In the time that it ends.
@@ -17,7 +17,7 @@ struct Onset {
     summer: bool,
 }
 
-pub fn write(lines: &mut Lines, zone: &TimeZone, name: &str, extents: &[Extent]) {
+pub(super) fn write(lines: &mut Lines, zone: &TimeZone, name: &str, extents: &[Extent]) {
     lines.plain("BEGIN", "VTIMEZONE");
     lines.plain("TZID", name);
     for onset in onsets(zone, extents) {
@@ -72,14 +72,14 @@ fn always(zone: &TimeZone) -> Onset {
 }
 
 /// `20261108T143000`
-pub fn basic(at: DateTime) -> String {
+pub(super) fn basic(at: DateTime) -> String {
     let (date, time) = (at.date(), at.time());
     let (year, month, day) = (date.year(), date.month(), date.day());
     format!("{year:04}{month:02}{day:02}T{:02}{:02}{:02}", time.hour(), time.minute(), time.second())
 }
 
 /// `20261108T063000Z`
-pub fn basic_utc(at: DateTime, zone: &TimeZone) -> String {
+pub(super) fn basic_utc(at: DateTime, zone: &TimeZone) -> String {
     let instant = zone.to_timestamp(at).unwrap_or(Timestamp::UNIX_EPOCH);
     basic(Offset::UTC.to_datetime(instant)) + "Z"
 }

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 
 /// What a column holds; any cell may be empty but those that say otherwise.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Sort {
+pub(super) enum Sort {
     /// A text that is always there.
     Name,
     Text,
@@ -19,7 +19,7 @@ pub enum Sort {
 }
 
 /// A value of one row.
-pub enum Cell<'p> {
+pub(super) enum Cell<'p> {
     Empty,
     Text(Cow<'p, str>),
     Date(Date),
@@ -31,7 +31,7 @@ pub enum Cell<'p> {
 
 impl Sort {
     /// What it holds, for those who read.
-    pub fn words(self) -> &'static str {
+    pub(super) fn words(self) -> &'static str {
         match self {
             Sort::Name => "文字",
             Sort::Text => "文字，可空",

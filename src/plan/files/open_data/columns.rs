@@ -13,14 +13,14 @@ use crate::source::Spanned;
 use std::borrow::Cow;
 
 /// How a set is called, and what each of its rows says.
-pub struct Set {
+pub(super) struct Set {
     pub title: &'static str,
     /// What is in it, and what is not.
     pub about: &'static str,
     pub columns: &'static [Column],
 }
 
-pub struct Column {
+pub(super) struct Column {
     /// The name in JSON.
     pub key: &'static str,
     /// The heading in CSV.
@@ -30,7 +30,7 @@ pub struct Column {
     pub value: for<'p> fn(&Floors<'p>, DataRow) -> Cell<'p>,
 }
 
-pub fn of(set: DataSet) -> Set {
+pub(super) fn of(set: DataSet) -> Set {
     match set {
         DataSet::Notices => Set {
             title: "公示公告",

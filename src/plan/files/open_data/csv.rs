@@ -17,7 +17,7 @@ const ROW: usize = 400;
 /// too, by spreadsheets in Chinese and Japanese.
 const FORMULA: [char; 10] = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
 
-pub fn document(floors: &Floors, set: DataSet) -> Vec<u8> {
+pub(super) fn document(floors: &Floors, set: DataSet) -> Vec<u8> {
     // into memory, and every row with a cell for every column: nothing here that could fail
     written(floors, set).unwrap_or_default()
 }

@@ -11,7 +11,7 @@ use std::io::Write;
 /// Bytes that a row takes, roughly: so that the file grows once.
 const ROW: usize = 700;
 
-pub fn document(floors: &Floors, set: DataSet) -> Vec<u8> {
+pub(super) fn document(floors: &Floors, set: DataSet) -> Vec<u8> {
     let (facts, addresses) = (floors.facts, floors.addresses);
     let (rows, Set { title, columns, .. }) = (floors.shelves.rows(facts, set), of(set));
     let schema = format!("{}#/$defs/{}", Addresses::data("schema", "json"), set.name());
@@ -81,7 +81,7 @@ fn list<T>(out: &mut Vec<u8>, items: &[T], write: impl Fn(&mut Vec<u8>, &T)) {
 }
 
 /// `365000` or `365000.50`: exact, as JSON numbers are written.
-pub fn yuan(out: &mut Vec<u8>, money: Money) {
+pub(super) fn yuan(out: &mut Vec<u8>, money: Money) {
     let (whole, fen) = (money.fen() / 100, money.fen() % 100);
     match fen {
         0 => print(out, format_args!("{whole}")),

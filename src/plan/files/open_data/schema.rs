@@ -6,7 +6,7 @@ use crate::plan::addresses::{Addresses, Floors};
 use crate::plan::shelves::DataSet;
 use serde_json::{Map, Value, json};
 
-pub fn document(floors: &Floors) -> Vec<u8> {
+pub(super) fn document(floors: &Floors) -> Vec<u8> {
     let own = floors.addresses.absolute(&Addresses::data("schema", "json"));
     let sets: Map<String, Value> =
         DataSet::ALL.iter().map(|&set| (set.name().to_owned(), of_set(&of(set)))).collect();

@@ -92,7 +92,7 @@ struct Article<'a> {
 }
 
 /// A notice; `expires` is the end of its window while that is open, since the page itself stays.
-pub fn notice(floors: &Floors, i: usize, canonical: &str, trail: &[LinkView]) -> String {
+pub(crate) fn notice(floors: &Floors, i: usize, canonical: &str, trail: &[LinkView]) -> String {
     let (facts, notice) = (floors.facts, &floors.facts.content.notices[i]);
     let standing = facts.standing(i);
     let open = standing.window.filter(|_| facts.is_open(i));
@@ -144,7 +144,7 @@ struct Place<'a> {
 }
 
 /// An activity, when it has a time. `image` are full addresses.
-pub fn event(
+pub(crate) fn event(
     floors: &Floors,
     (activity, card): (&Activity, &ActivityCard),
     canonical: &str,
@@ -215,7 +215,7 @@ struct Search {
 }
 
 /// The site itself, for its front page.
-pub fn web_site(floors: &Floors) -> String {
+pub(crate) fn web_site(floors: &Floors) -> String {
     let (site, base) = (&floors.facts.content.site, floors.addresses.base());
     script(&WebSite {
         context: CONTEXT,

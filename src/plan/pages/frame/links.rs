@@ -9,32 +9,32 @@ use crate::plan::shelves::Section;
 use crate::plan::view::{FactView, LinkView, PictureView};
 use crate::plan::words::Fact;
 
-pub fn page_link(title: impl Into<String>, folder: &str) -> LinkView {
+pub(crate) fn page_link(title: impl Into<String>, folder: &str) -> LinkView {
     LinkView { title: title.into(), href: url::page_href(folder), count: None }
 }
 
 /// The page above all of a section, by the section's heading.
-pub fn section_link(section: Section) -> LinkView {
+pub(crate) fn section_link(section: Section) -> LinkView {
     page_link(section.heading(), &Addresses::section(section))
 }
 
-pub fn item_href(item: &Item) -> String {
+pub(crate) fn item_href(item: &Item) -> String {
     url::page_href(&Addresses::item(&item.id))
 }
 
-pub fn item_link(title: &str, item: &Item) -> LinkView {
+pub(crate) fn item_link(title: &str, item: &Item) -> LinkView {
     LinkView { title: title.to_owned(), href: item_href(item), count: None }
 }
 
 /// The link to a notice by id, when it is shown.
-pub fn notice_link(facts: &Facts, id: &str) -> Option<LinkView> {
+pub(crate) fn notice_link(facts: &Facts, id: &str) -> Option<LinkView> {
     let at = facts.find_notice(id).filter(|&at| facts.notices.is_visible(at))?;
     let notice = &facts.content.notices[at];
     Some(item_link(&notice.title.value, &notice.item))
 }
 
 /// The link to a place's page; without `href` when there is no such page.
-pub fn place_link(floors: &Floors, township: Option<&str>, village: Option<&str>) -> LinkView {
+pub(crate) fn place_link(floors: &Floors, township: Option<&str>, village: Option<&str>) -> LinkView {
     let found = floors.facts.places.iter().position(|place| place.is(township, village));
     LinkView {
         title: village.or(township).unwrap_or_default().to_owned(),
@@ -44,21 +44,21 @@ pub fn place_link(floors: &Floors, township: Option<&str>, village: Option<&str>
 }
 
 /// The record of an item, as a fact of its page.
-pub fn record_link(id: &str) -> FactView {
+pub(crate) fn record_link(id: &str) -> FactView {
     let path = Addresses::record(id);
     let name = path.rsplit('/').next().unwrap_or(&path);
     FactView { href: Some(url::href(&path)), ..Fact::new("内容记录", name).into() }
 }
 
 /// A feed, by its place among all.
-pub fn feed_link(floors: &Floors, feed: usize) -> LinkView {
+pub(crate) fn feed_link(floors: &Floors, feed: usize) -> LinkView {
     let feed = &floors.shelves.feeds[feed];
     let folder = floors.addresses.feed_folder(floors.facts, feed.of);
     LinkView { title: feed.title.clone(), href: url::href(&Addresses::feed(&folder)), count: None }
 }
 
 /// A calendar, by its place among all.
-pub fn calendar_link(floors: &Floors, calendar: usize) -> LinkView {
+pub(crate) fn calendar_link(floors: &Floors, calendar: usize) -> LinkView {
     let calendar = &floors.shelves.calendars[calendar];
     let path = Addresses::calendar(&floors.addresses.calendar_folder(calendar.place));
     LinkView { title: format!("订阅{}", calendar.title), href: url::href(&path), count: None }
@@ -80,7 +80,7 @@ pub enum Href {
 }
 
 /// Where a link or picture of an item's body leads, as written there.
-pub fn href_in(facts: &Facts, item: &Item, target: &str) -> Href {
+pub(crate) fn href_in(facts: &Facts, item: &Item, target: &str) -> Href {
     match resolve(facts.content, item, target) {
         Target::Item { id, anchor } => match (id == item.id, anchor) {
             (true, Some(anchor)) => Href::Here(anchor),

@@ -6,7 +6,7 @@ use crate::plan::facts::Facts;
 use crate::plan::view::{ColumnView, LinkView, PageMeta};
 
 /// The frame of a page in `folder`, described by its title until the caller knows better.
-pub fn meta(floors: &Floors, template: &'static str, title: &str, folder: &str) -> PageMeta {
+pub(crate) fn meta(floors: &Floors, template: &'static str, title: &str, folder: &str) -> PageMeta {
     PageMeta {
         template,
         title: title.to_owned(),
@@ -19,7 +19,7 @@ pub fn meta(floors: &Floors, template: &'static str, title: &str, folder: &str) 
     }
 }
 
-pub fn column(name: &str, description: &str, kind: &str) -> ColumnView {
+pub(crate) fn column(name: &str, description: &str, kind: &str) -> ColumnView {
     ColumnView {
         name: name.to_owned(),
         description: description.to_owned(),
@@ -29,14 +29,14 @@ pub fn column(name: &str, description: &str, kind: &str) -> ColumnView {
 }
 
 /// Breadcrumbs: home, the links given, the page itself.
-pub fn trail(above: impl IntoIterator<Item = LinkView>, title: &str) -> Vec<LinkView> {
+pub(crate) fn trail(above: impl IntoIterator<Item = LinkView>, title: &str) -> Vec<LinkView> {
     let home = page_link("首页", Addresses::HOME);
     let own = LinkView { title: title.to_owned(), ..LinkView::default() };
     std::iter::once(home).chain(above).chain([own]).collect()
 }
 
 /// The publication log as shown: the chain's value at its last line about a notice, and that line.
-pub fn log_head(facts: &Facts) -> (Option<String>, usize) {
+pub(crate) fn log_head(facts: &Facts) -> (Option<String>, usize) {
     let anchor = facts.log.anchor();
     let shown = anchor.map(|head| head.hash.to_string().chars().take(16).collect());
     (shown, anchor.map_or(0, |head| head.line))

@@ -3,7 +3,7 @@
 use crate::plan::view::{LinkView, Pager};
 
 /// Page numbers under a list of `total` items; `href` gives the link to a page, counted from 0.
-pub fn pager(total: usize, page_size: usize, page: usize, href: impl Fn(usize) -> String) -> Pager {
+pub(crate) fn pager(total: usize, page_size: usize, page: usize, href: impl Fn(usize) -> String) -> Pager {
     let pages = total.div_ceil(page_size).max(1);
     let near = page.saturating_sub(2)..(page + 3).min(pages);
     let (mut links, mut next) = (Vec::new(), 0);

@@ -8,7 +8,7 @@ use crate::plan::facts::Facts;
 use crate::plan::view::PictureView;
 
 /// A picture as pages show it. One that cannot be shown (a fault, told elsewhere) has no size.
-pub fn view(content: &Content, source: &str, alt: &str) -> PictureView {
+pub(crate) fn view(content: &Content, source: &str, alt: &str) -> PictureView {
     let known = content.assets.get(source).and_then(|asset| asset.picture?.ok());
     let Some(picture) = known else {
         return PictureView { href: url::href(source), alt: alt.to_owned(), ..PictureView::default() };
@@ -25,7 +25,7 @@ pub fn view(content: &Content, source: &str, alt: &str) -> PictureView {
 }
 
 /// A picture that a field of an item names, when it is there.
-pub fn of_field(facts: &Facts, item: &Item, file: &str, alt: &str) -> Option<PictureView> {
+pub(crate) fn of_field(facts: &Facts, item: &Item, file: &str, alt: &str) -> Option<PictureView> {
     match resolve(facts.content, item, file) {
         Target::Asset(path) => Some(view(facts.content, &path, alt)),
         _ => None,
@@ -33,7 +33,7 @@ pub fn of_field(facts: &Facts, item: &Item, file: &str, alt: &str) -> Option<Pic
 }
 
 /// The full address of the first picture in a body.
-pub fn first_in_body(floors: &Floors, item: &Item) -> Option<String> {
+pub(crate) fn first_in_body(floors: &Floors, item: &Item) -> Option<String> {
     let mut pictures = item.body.links.iter().filter(|link| matches!(link.kind, LinkKind::Picture { .. }));
     let shown = pictures.find_map(|link| of_field(floors.facts, item, &link.target.value, ""))?;
     Some(floors.addresses.absolute_of_href(&shown.href))

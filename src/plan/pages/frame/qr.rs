@@ -7,7 +7,7 @@ use qrcode::{Color, EcLevel, QrResult};
 
 /// The QR code of an address: an SVG path to be drawn with a stroke one module wide, along the middle of the
 /// rows, and the modules a side. Empty for an address too long for any code.
-pub fn qr(address: &str) -> (String, usize) {
+pub(crate) fn qr(address: &str) -> (String, usize) {
     let Ok((size, modules)) = qr_modules(address) else {
         return (String::new(), 0);
     };

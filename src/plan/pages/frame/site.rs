@@ -7,7 +7,7 @@ use crate::plan::shelves::MenuEntry;
 use crate::plan::view::{LinkView, PhoneView, SiteView};
 use crate::plan::words;
 
-pub fn site(floors: &Floors) -> SiteView {
+pub(crate) fn site(floors: &Floors) -> SiteView {
     let (facts, addresses) = (floors.facts, floors.addresses);
     let site = &facts.content.site;
     let words = |text: &Option<crate::source::Spanned<String>>| text.as_ref().map(|text| text.value.clone());
@@ -39,7 +39,7 @@ pub fn site(floors: &Floors) -> SiteView {
     }
 }
 
-pub fn menu_link(facts: &Facts, entry: MenuEntry) -> LinkView {
+pub(crate) fn menu_link(facts: &Facts, entry: MenuEntry) -> LinkView {
     match entry {
         MenuEntry::Home => page_link("首页", Addresses::HOME),
         MenuEntry::Section(section) => page_link(section.name(), &Addresses::section(section)),

@@ -13,7 +13,7 @@ use crate::plan::view::{
 };
 use crate::plan::words::{self, Fact};
 
-pub fn activity<'p>(floors: &Floors<'p>, i: usize) -> PageView<'p> {
+pub(super) fn activity<'p>(floors: &Floors<'p>, i: usize) -> PageView<'p> {
     let activity = &floors.facts.content.activities[i];
     let card = cards::activity(floors.facts, activity);
     let mut meta = meta(floors, "activity", &card.title, &Addresses::item(&activity.item.id));

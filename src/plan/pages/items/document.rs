@@ -14,7 +14,7 @@ use crate::plan::words::{self, Fact};
 /// Characters of a description.
 const DESCRIPTION: usize = 110;
 
-pub fn document<'p>(floors: &Floors<'p>, i: usize) -> PageView<'p> {
+pub(super) fn document<'p>(floors: &Floors<'p>, i: usize) -> PageView<'p> {
     let facts = floors.facts;
     let page = &facts.content.pages[i];
     let card = cards::page(page);

@@ -14,7 +14,7 @@ use crate::plan::shelves::Section;
 use crate::plan::view::{ArticleView, FactView, HonourView, RecipientView, RemarkView};
 use crate::plan::words::{self, Fact};
 
-pub fn honour<'p>(floors: &Floors<'p>, i: usize) -> PageView<'p> {
+pub(super) fn honour<'p>(floors: &Floors<'p>, i: usize) -> PageView<'p> {
     let honour = &floors.facts.content.honours[i];
     let (title, award) = (&honour.title.value, &honour.award.value);
     let mut meta = meta(floors, "honour", title, &Addresses::item(&honour.item.id));

@@ -16,7 +16,7 @@ use crate::plan::shelves::Section;
 use crate::plan::view::{ArticleView, LinkView, NoticeView};
 use crate::plan::words;
 
-pub fn notice<'p>(floors: &Floors<'p>, i: usize) -> PageView<'p> {
+pub(super) fn notice<'p>(floors: &Floors<'p>, i: usize) -> PageView<'p> {
     let (facts, notice) = (floors.facts, &floors.facts.content.notices[i]);
     let (title, kind) = (&notice.title.value, facts.kind_name(i));
     let mut meta = meta(floors, "notice", title, &Addresses::item(&notice.item.id));

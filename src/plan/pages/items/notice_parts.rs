@@ -13,7 +13,7 @@ use crate::source::Spanned;
 use jiff::civil::Date;
 
 /// The disclosure block that government sites carry.
-pub fn disclosure(facts: &Facts, i: usize) -> Vec<FactView> {
+pub(super) fn disclosure(facts: &Facts, i: usize) -> Vec<FactView> {
     let (notice, standing) = (&facts.content.notices[i], facts.standing(i));
     let mut list =
         vec![Fact::new("索引号", facts.index_number(i)), Fact::new("发布机构", notice.issuer.value.clone())];
@@ -26,7 +26,7 @@ pub fn disclosure(facts: &Facts, i: usize) -> Vec<FactView> {
 }
 
 /// The posting period, where there is one.
-pub fn posting(facts: &Facts, i: usize) -> Option<PostingView> {
+pub(super) fn posting(facts: &Facts, i: usize) -> Option<PostingView> {
     let (notice, standing) = (&facts.content.notices[i], facts.standing(i));
     let (window, kind) = (standing.window?, facts.kind(i));
     let posted = facts.log.first_posted(&notice.item.id);
@@ -43,7 +43,7 @@ pub fn posting(facts: &Facts, i: usize) -> Option<PostingView> {
     })
 }
 
-pub fn contact(contact: &Contact) -> Vec<FactView> {
+pub(super) fn contact(contact: &Contact) -> Vec<FactView> {
     let linked = |label, value: &str, href| FactView { href: Some(href), ..Fact::new(label, value).into() };
     let said = |label, value| words::facts(&[(label, value)]).into_iter().map(FactView::from);
     let mut list: Vec<FactView> = said("联系人", &contact.name).collect();
@@ -60,7 +60,7 @@ fn dialled(phone: &str) -> String {
 }
 
 /// The county's lines, and those of the notice's own township: a line that names another township is left out.
-pub fn hotlines(facts: &Facts, notice: &Notice) -> Vec<PhoneView> {
+pub(super) fn hotlines(facts: &Facts, notice: &Notice) -> Vec<PhoneView> {
     let content = facts.content;
     let own = notice.township.as_ref().map(|township| township.value.as_str());
     let elsewhere = |name: &str| {
@@ -71,7 +71,7 @@ pub fn hotlines(facts: &Facts, notice: &Notice) -> Vec<PhoneView> {
     lines.map(|line| PhoneView { name: line.name.value.clone(), phone: line.phone.value.clone() }).collect()
 }
 
-pub fn project(project: &Project) -> ProjectView {
+pub(super) fn project(project: &Project) -> ProjectView {
     let amount = |money: &Spanned<crate::model::money::Money>| money.value.to_string();
     let fund = |fund: &Spanned<crate::model::notice::Fund>| FundView {
         source: fund.source.value.clone(),
@@ -84,7 +84,7 @@ pub fn project(project: &Project) -> ProjectView {
     }
 }
 
-pub fn attachment(facts: &Facts, notice: &Notice, attachment: &Attachment) -> AttachmentView {
+pub(super) fn attachment(facts: &Facts, notice: &Notice, attachment: &Attachment) -> AttachmentView {
     let (content, file) = (facts.content, &attachment.file.value);
     let path = match resolve(content, &notice.item, file) {
         Target::Asset(path) => path,
@@ -99,7 +99,7 @@ pub fn attachment(facts: &Facts, notice: &Notice, attachment: &Attachment) -> At
     }
 }
 
-pub fn filing(filing: &Filing) -> Vec<FactView> {
+pub(super) fn filing(filing: &Filing) -> Vec<FactView> {
     words::filing(filing).into_iter().map(FactView::from).collect()
 }
 
@@ -111,7 +111,7 @@ fn day(date: Option<&Spanned<Date>>) -> Option<String> {
     date.map(|date| words::iso(date.value))
 }
 
-pub fn correction(correction: &Correction) -> RemarkView {
+pub(super) fn correction(correction: &Correction) -> RemarkView {
     RemarkView {
         on: day(correction.on.as_ref()),
         what: correction.what.value.clone(),
@@ -120,7 +120,7 @@ pub fn correction(correction: &Correction) -> RemarkView {
     }
 }
 
-pub fn objection(objection: &Objection) -> RemarkView {
+pub(super) fn objection(objection: &Objection) -> RemarkView {
     RemarkView {
         on: day(objection.on.as_ref()),
         what: objection.summary.value.clone(),
@@ -129,7 +129,7 @@ pub fn objection(objection: &Objection) -> RemarkView {
     }
 }
 
-pub fn withdrawal(withdrawal: &Withdrawal) -> RemarkView {
+pub(super) fn withdrawal(withdrawal: &Withdrawal) -> RemarkView {
     RemarkView {
         on: day(withdrawal.on.as_ref()),
         what: String::new(),

@@ -70,7 +70,7 @@ fn place(facts: &Facts, listed: Listed) -> String {
 }
 
 /// The link to each month, by year, newest first.
-pub fn years(floors: &Floors) -> Vec<SectionView> {
+pub(super) fn years(floors: &Floors) -> Vec<SectionView> {
     let mut years: Vec<SectionView> = Vec::new();
     for month in &floors.shelves.archive.months {
         let title = format!("{}年", month.year);

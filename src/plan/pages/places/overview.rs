@@ -8,7 +8,7 @@ use crate::plan::pages::made::{Data, PageView};
 use crate::plan::shelves::{ListKey, Section};
 use crate::plan::view::{LinkView, PlacesView, TownshipView};
 
-pub fn overview(floors: &Floors) -> PageView<'static> {
+pub(crate) fn overview(floors: &Floors) -> PageView<'static> {
     let (heading, folder) = (Section::Places.heading(), Addresses::section(Section::Places));
     let mut meta = meta(floors, "places", heading, &folder);
     meta.section = url::page_href(&folder);
@@ -35,17 +35,17 @@ fn some(floors: &Floors, wanted: impl Fn(&Place) -> bool) -> Vec<LinkView> {
 }
 
 /// The villages of a township.
-pub fn villages(floors: &Floors, township: &str) -> Vec<LinkView> {
+pub(super) fn villages(floors: &Floors, township: &str) -> Vec<LinkView> {
     some(floors, |place| place.is_village() && place.township == township)
 }
 
 /// All townships, with how many notices each has.
-pub fn townships(floors: &Floors) -> Vec<LinkView> {
+pub(crate) fn townships(floors: &Floors) -> Vec<LinkView> {
     some(floors, |place| !place.is_village())
 }
 
 /// Every place, for the site map.
-pub fn all_links(floors: &Floors) -> Vec<LinkView> {
+pub(crate) fn all_links(floors: &Floors) -> Vec<LinkView> {
     let places = floors.facts.places.iter().zip(&floors.addresses.places);
     places.map(|(place, folder)| page_link(place.full_name(), folder)).collect()
 }

@@ -14,13 +14,13 @@ use crate::plan::words::{self, Word};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-pub fn county(floors: &Floors) -> PageView<'static> {
+pub(crate) fn county(floors: &Floors) -> PageView<'static> {
     let (folder, heading) = (Addresses::section(Section::Points), Section::Points.heading());
     let meta = frame(floors, "points", &folder, heading, []);
     page(floors.facts, meta, villages(floors), |_| true)
 }
 
-pub fn village(floors: &Floors, i: usize) -> PageView<'static> {
+pub(crate) fn village(floors: &Floors, i: usize) -> PageView<'static> {
     let (facts, village) = (floors.facts, floors.facts.villages[i]);
     let heading = format!("{village}文明银行积分");
     let above = [section_link(Section::Points)];
@@ -35,7 +35,7 @@ pub fn village(floors: &Floors, i: usize) -> PageView<'static> {
 }
 
 /// Villages with their sums, highest first.
-pub fn villages(floors: &Floors) -> Vec<BarView> {
+pub(crate) fn villages(floors: &Floors) -> Vec<BarView> {
     let facts = floors.facts;
     let mut members: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for household in &facts.content.points.households {

@@ -5,7 +5,7 @@ use crate::plan::pages::frame::{column, meta, page_link, trail};
 use crate::plan::shelves::Section;
 use crate::plan::view::{LinkView, PageMeta};
 
-pub fn tabs() -> Vec<LinkView> {
+pub(super) fn tabs() -> Vec<LinkView> {
     vec![
         page_link("各村积分", &Addresses::section(Section::Points)),
         page_link("积分规则", Addresses::RULES),
@@ -14,18 +14,18 @@ pub fn tabs() -> Vec<LinkView> {
 }
 
 /// The link to a village's points page, when it has households.
-pub fn village_link(floors: &Floors, village: &str) -> Option<LinkView> {
+pub(crate) fn village_link(floors: &Floors, village: &str) -> Option<LinkView> {
     let at = floors.facts.villages.iter().position(|&known| known == village)?;
     Some(page_link("文明银行积分", &floors.addresses.villages[at]))
 }
 
 /// For the site map.
-pub fn all_links(floors: &Floors) -> Vec<LinkView> {
+pub(crate) fn all_links(floors: &Floors) -> Vec<LinkView> {
     let villages = floors.facts.villages.iter().zip(&floors.addresses.villages);
     tabs().into_iter().chain(villages.map(|(&name, folder)| page_link(name, folder))).collect()
 }
 
-pub fn frame(
+pub(super) fn frame(
     floors: &Floors,
     template: &'static str,
     folder: &str,
