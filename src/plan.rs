@@ -219,6 +219,7 @@ impl<'a> SitePlan<'a> {
         pages::href_in(&self.facts, item, target)
     }
 
+    /// The day that the board shows, in the site's zone.
     pub fn today(&self) -> jiff::civil::Date {
         self.facts.today()
     }

@@ -27,11 +27,17 @@ use jiff::tz::TimeZone;
 
 /// The content, and what is true of it at a moment.
 pub struct Facts<'a> {
+    /// What was read.
     pub content: &'a Content,
+    /// What was published before.
     pub log: &'a PublicationLog,
+    /// When and for whom.
     pub settings: Settings,
+    /// The site's zone: all days and hours are of it.
     pub zone: TimeZone,
+    /// How each notice stands.
     pub notices: NoticeFacts,
+    /// Townships, each followed by its villages.
     pub places: Vec<Place>,
     /// Villages that have households, in the order of households.yaml.
     pub villages: Vec<&'a str>,
@@ -56,6 +62,7 @@ pub fn gather<'a>(content: &'a Content, log: &'a PublicationLog, settings: Setti
 }
 
 impl Facts<'_> {
+    /// The day that the board shows.
     pub fn today(&self) -> Date {
         self.settings.now.date()
     }
@@ -87,18 +94,22 @@ impl<'a> Facts<'a> {
         notices::find(self.content, id)
     }
 
+    /// How a notice stands today.
     pub fn standing(&self, notice: usize) -> Standing {
         self.notices.each[notice]
     }
 
+    /// Open to objections today: its window runs, and nothing has taken it down.
     pub fn is_open(&self, notice: usize) -> bool {
         self.standing(notice).is_open(self.today())
     }
 
+    /// Full days left after today while it is open; 0 on the last day.
     pub fn days_left(&self, notice: usize) -> Option<i64> {
         self.standing(notice).days_left(self.today())
     }
 
+    /// None where rules.yaml has no such kind.
     pub fn kind(&self, notice: usize) -> Option<&'a Kind> {
         self.standing(notice).kind_in(self.content)
     }
@@ -126,6 +137,7 @@ impl<'a> Facts<'a> {
 
 /// About activities.
 impl Facts<'_> {
+    /// How an activity stands at this hour.
     pub fn activity_state(&self, activity: &Activity) -> State {
         activity.state(self.settings.now)
     }

@@ -29,18 +29,24 @@ use std::collections::HashMap;
 
 /// Every order and grouping of a site.
 pub struct Shelves {
+    /// Every list of every collection; elsewhere they are known by their place in here.
     pub lists: Vec<List>,
     by_key: HashMap<ListKey, u32>,
+    /// Everything shown, by month.
     pub archive: Archive,
     /// The visible notices of the same kind just before and after each, by date.
     pub neighbours: Vec<(Option<u32>, Option<u32>)>,
     /// All honours, newest first.
     pub honours: Vec<u32>,
+    /// The first is that of everything.
     pub feeds: Vec<Feed>,
+    /// The first is the county's; empty without activities.
     pub calendars: Vec<Calendar>,
+    /// In the order shown, home first.
     pub menu: Vec<MenuEntry>,
 }
 
+/// Puts everything in its orders once; nothing here looks at what a page is like.
 pub fn sort(facts: &Facts) -> Shelves {
     let honours = honours::newest(facts);
     let (lists, (archive, neighbours)) = rayon::join(
@@ -83,6 +89,7 @@ impl Shelves {
         self.find(key).map_or(&[], |i| &self.lists[i].members)
     }
 
+    /// None where nothing would be on it.
     pub fn list(&self, key: &ListKey) -> Option<&List> {
         self.find(key).map(|i| &self.lists[i])
     }
@@ -107,10 +114,12 @@ impl Shelves {
         self.feeds.iter().position(|feed| feed.list == Some(number(list))).unwrap_or_default()
     }
 
+    /// The feed of a place's notices, if it has a list of them.
     pub fn feed_of_place(&self, place: usize) -> Option<usize> {
         self.feeds.iter().position(|feed| feed.of == FeedOf::Place(number(place)))
     }
 
+    /// The calendar of a place; none while there are no activities at all.
     pub fn calendar_of_place(&self, place: usize) -> Option<usize> {
         self.calendars.iter().position(|calendar| calendar.place == Some(number(place)))
     }

@@ -22,18 +22,23 @@ use crate::source::Spanned;
 /// A state: a key for style and shape, and the word that people read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Word {
+    /// Lower-case English; style sheets know it.
     pub key: &'static str,
+    /// In Chinese, as shown.
     pub label: &'static str,
 }
 
 /// A label and its value, as on a paper form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fact {
+    /// In Chinese, with no colon after it.
     pub label: &'static str,
+    /// Already worded.
     pub value: String,
 }
 
 impl Fact {
+    /// A fact; an empty value is still one.
     pub fn new(label: &'static str, value: impl Into<String>) -> Fact {
         Fact { label, value: value.into() }
     }

@@ -18,6 +18,7 @@ pub struct PlannedAsset {
     pub path: String,
     /// Under `content/`.
     pub source: String,
+    /// What is done to the source on its way.
     pub make: Make,
     /// Where it is first named, for faults that show only when it is made.
     pub named: (SourceId, Span),

@@ -14,7 +14,9 @@ pub struct Addresses {
     base: String,
     /// Folders of lists, places and villages with households, by their places among all.
     lists: Vec<String>,
+    /// In the order of [`Facts::places`].
     pub places: Vec<String>,
+    /// In the order of [`Facts::villages`].
     pub villages: Vec<String>,
 }
 
@@ -68,6 +70,7 @@ fn section(section: Section) -> String {
 
 /// Folders of pages, with a final slash; of the home page, empty.
 impl Addresses {
+    /// Settles every folder once, since each is asked for often.
     pub fn new(facts: &Facts, shelves: &Shelves) -> Addresses {
         let places: Vec<String> = facts.places.iter().map(place).collect();
         Addresses {
@@ -78,16 +81,26 @@ impl Addresses {
         }
     }
 
+    /// The home page.
     pub const HOME: &str = "";
+    /// Windows by their last day.
     pub const DEADLINES: &str = "deadlines/";
+    /// The site map for readers; machines have `sitemap.xml`.
     pub const SITE_MAP: &str = "sitemap/";
+    /// The search page; its index and the archive lie below it.
     pub const SEARCH: &str = "search/";
+    /// The page of open data; the files lie below it.
     pub const DATA: &str = "data/";
+    /// The catalogue of what earns points.
     pub const RULES: &str = "points/rules/";
+    /// What can be had for points.
     pub const SHOP: &str = "points/shop/";
+    /// Where the publication log is published. Source: the format of records, which outsiders rely on.
     pub const LOG: &str = "log/publication.jsonl";
+    /// Hosts look for this name at the root.
     pub const NOT_FOUND: &str = "404.html";
 
+    /// The page above all pages of a section.
     pub fn section(section: Section) -> String {
         self::section(section)
     }
@@ -102,16 +115,17 @@ impl Addresses {
         numbered(&section(Section::Of(Collection::Notices)), page)
     }
 
-    /// The list of a kind's notices, known or not, by its key.
     /// The record of an item or points batch.
     pub fn record(id: &str) -> String {
         format!("{id}/{}", record::FILE)
     }
 
+    /// The list of a kind's notices, known or not, by its key.
     pub fn kind(key: &str) -> String {
         kind_folder(key)
     }
 
+    /// The list of honours of one award, by its name.
     pub fn award(award: &str) -> String {
         award_folder(award)
     }
@@ -121,10 +135,12 @@ impl Addresses {
         numbered(&self.lists[list], page)
     }
 
+    /// The page of a place, by its place among [`Facts::places`].
     pub fn place(&self, place: usize) -> &str {
         &self.places[place]
     }
 
+    /// The calendar page of a month; January is 1.
     pub fn month(year: i16, month: i8) -> String {
         format!("activities/month/{year}-{month:02}/")
     }
@@ -144,6 +160,7 @@ impl Addresses {
         points_of(content, village)
     }
 
+    /// The page of a household, by its id, not by its name.
     pub fn household(id: &str) -> String {
         format!("points/household/{}/", segment(id))
     }
@@ -173,22 +190,27 @@ fn numbered(folder: &str, page: usize) -> String {
 
 /// Files beside pages, and full addresses.
 impl Addresses {
+    /// The Atom feed beside a page, by that page's folder.
     pub fn feed(folder: &str) -> String {
         format!("{folder}feed.xml")
     }
 
+    /// The calendar file beside a page, by that page's folder.
     pub fn calendar(folder: &str) -> String {
         format!("{folder}calendar.ics")
     }
 
+    /// The calendar file of one activity, by the activity's id.
     pub fn item_calendar(id: &str) -> String {
         format!("{id}/activity.ics")
     }
 
+    /// A file of the search index, counted from 0; names count from 1.
     pub fn search_part(part: usize) -> String {
         format!("search/index-{}.js", part + 1)
     }
 
+    /// A part of the XML site map, counted from 0; names count from 1.
     pub fn site_map_part(part: usize) -> String {
         format!("sitemap-{}.xml", part + 1)
     }

@@ -27,47 +27,75 @@ pub const SITE_MAP_SIZE: usize = 50_000;
 pub struct PlannedPage {
     /// Relative to the output folder: `notices/2026/x/index.html`.
     pub path: String,
+    /// What it shows.
     pub what: What,
 }
 
 /// What is on a page or in a file; things are by their places in the content or among all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum What {
+    /// The front page.
     Home,
+    /// The own page of an entry.
     Entry(Collection, u32),
     /// A page of a list, counted from 0.
     List(u32, u32),
+    /// A month of activities; January is 1.
     Month(i16, i8),
+    /// All townships and villages.
     Places,
+    /// One of them.
     Place(u32),
+    /// Points of all villages.
     Points,
+    /// Points of one village's households, by the village's place among those that have any.
     PointsVillage(u32),
+    /// One household's account.
     Household(u32),
+    /// The catalogue of what earns points.
     PointsRules,
+    /// What can be had for points.
     Shop,
+    /// Windows by their last day.
     Deadlines,
+    /// The site map for readers.
     SiteMap,
+    /// The search page.
     Search,
     /// A page of a month of everything, counted from 0.
     Archive(u32, u32),
+    /// What open data there is.
     Data,
+    /// What is shown for an address that is not there.
     NotFound,
+    /// A feed, by its place among [`Shelves::feeds`].
     Feed(u32),
+    /// A calendar, by its place among [`Shelves::calendars`].
     Calendar(u32),
+    /// The calendar file of one activity.
     ActivityCalendar(u32),
+    /// A file of the search index, counted from 0.
     SearchIndex(u32),
+    /// A file of open data.
     DataFile(DataFile),
+    /// A record, or the log.
     Record(RecordFile),
+    /// A part of the site map for machines, counted from 0; the whole, where one part is enough.
     XmlSiteMap(u32),
+    /// What names the parts, where there are several.
     XmlSiteMapIndex,
+    /// `robots.txt`.
     Robots,
 }
 
 /// Which of the files of open data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DataFile {
+    /// The rows as JSON.
     Json(DataSet),
+    /// The rows as CSV, with a byte-order mark for Excel.
     Csv(DataSet),
+    /// What the fields of all sets mean.
     Schema,
 }
 

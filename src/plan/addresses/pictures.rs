@@ -12,18 +12,31 @@ const SMALL: u32 = 480;
 /// Pictures not much wider than the small size need no small one, nor do drawings: theirs are no shorter.
 const WORTH_IT: u32 = 720;
 
+/// What is done to a file of the content before it is published.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Make {
     /// As it is; pictures without what the camera wrote about its owner.
     Copy,
-    /// So many pixels across and down; making it takes so many bytes.
-    Picture { width: u32, height: u32, format: Format, cost: u64 },
+    /// A smaller one of it.
+    Picture {
+        /// Pixels across.
+        width: u32,
+        /// Pixels down.
+        height: u32,
+        /// In which it is written.
+        format: Format,
+        /// Bytes of memory that making it takes.
+        cost: u64,
+    },
 }
 
 /// One size in which a picture is published.
 pub struct Size {
+    /// Relative to the output folder.
     pub path: String,
+    /// Pixels across.
     pub width: u32,
+    /// Pixels down.
     pub height: u32,
 }
 

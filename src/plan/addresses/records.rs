@@ -12,9 +12,13 @@ use crate::text;
 /// What is in a file: the record of an entry of the content, by number, or the log.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RecordFile {
+    /// Of a notice.
     Notice(u32),
+    /// Of an honour.
     Honour(u32),
+    /// Of a points batch that a notice posts.
     Batch(u32),
+    /// The publication log as it stands.
     Log,
 }
 

@@ -12,6 +12,7 @@ use std::collections::HashMap;
 
 /// What is worked out once for every notice, in the content's order.
 pub struct NoticeFacts {
+    /// How each stands today.
     pub each: Vec<Standing>,
     /// Shown to this plan's audience.
     visible: Vec<bool>,
@@ -28,7 +29,9 @@ pub struct NoticeFacts {
 /// Something that was posted by a notice, by its place in the content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Related {
+    /// An honour whose candidates it posted.
     Honour(u32),
+    /// A points batch that it posted.
     Batch(u32),
 }
 
@@ -108,6 +111,7 @@ fn related(content: &Content) -> HashMap<u32, Vec<Related>> {
 }
 
 impl NoticeFacts {
+    /// This plan's audience gets to see it; false for a number that no notice has.
     pub fn is_visible(&self, notice: usize) -> bool {
         self.visible.get(notice).copied().unwrap_or_default()
     }

@@ -5,7 +5,9 @@ use crate::model::content::Content;
 /// A township, or a village with its township.
 #[derive(Clone, Debug)]
 pub struct Place {
+    /// Its own name, or that of the township it lies in.
     pub township: String,
+    /// None for a township itself.
     pub village: Option<String>,
     /// How places.yaml names both in URLs.
     pub url_names: (String, Option<String>),
@@ -60,14 +62,17 @@ pub(super) fn with_households(content: &Content) -> Vec<&str> {
 }
 
 impl Place {
+    /// Its own name, without the township's.
     pub fn name(&self) -> &str {
         self.village.as_deref().unwrap_or(&self.township)
     }
 
+    /// Township and village in one, as on an envelope.
     pub fn full_name(&self) -> String {
         format!("{}{}", self.township, self.village.as_deref().unwrap_or_default())
     }
 
+    /// Whether it is a village, not a township.
     pub fn is_village(&self) -> bool {
         self.village.is_some()
     }

@@ -18,6 +18,7 @@ pub struct Settings {
     pub now: DateTime,
     /// The day was given, not read from the clock.
     pub pinned: bool,
+    /// Whether drafts and what is ahead are part of it.
     pub audience: Audience,
 }
 

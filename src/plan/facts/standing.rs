@@ -13,7 +13,9 @@ use jiff::civil::Date;
 /// small values, since a walk through a hundred thousand notices costs more than any sum.
 #[derive(Clone, Copy, Debug)]
 pub struct Standing {
+    /// The days in force; none for kinds that are not posted, or while they cannot be worked out.
     pub window: Option<Window>,
+    /// By the notice's own words, its window, and who has taken its place.
     pub state: NoticeState,
     /// Place of the kind in rules.yaml.
     pub kind: Option<u16>,
@@ -35,6 +37,7 @@ pub fn standing(content: &Content, log: &PublicationLog, notice: &Notice, today:
 }
 
 impl Standing {
+    /// Its kind; none where rules.yaml has no such kind.
     pub fn kind_in(self, content: &Content) -> Option<&Kind> {
         self.kind.and_then(|kind| content.kinds.at(kind.into()))
     }

@@ -10,6 +10,7 @@ fn pages<'p>(floors: &Floors<'p>) -> impl Iterator<Item = (&'p PlannedPage, &'p 
     floors.pages.iter().filter_map(|page| Some((page, page.folder()?)))
 }
 
+/// A part of the site map, counted from 0. Source: sitemaps.org protocol 0.9.
 pub fn xml_site_map(floors: &Floors, part: usize) -> Vec<u8> {
     let mut xml = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
@@ -30,6 +31,7 @@ fn last_modified(floors: &Floors, page: &PlannedPage) -> Option<Date> {
     last_changed(&floors.facts.content.notices[i as usize])
 }
 
+/// The file that names all parts. Source: sitemaps.org protocol 0.9.
 pub fn xml_site_map_index(floors: &Floors) -> Vec<u8> {
     let parts = pages(floors).count().div_ceil(SITE_MAP_SIZE);
     let mut xml = String::from(
@@ -48,6 +50,7 @@ fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
+/// `robots.txt`: all may be read, but nothing of a demonstration; it names the site map.
 pub fn robots(floors: &Floors) -> Vec<u8> {
     let rule = if floors.facts.content.site.is_demo() { "Disallow: /" } else { "Disallow:" };
     format!("User-agent: *\n{rule}\nSitemap: {}sitemap.xml\n", floors.addresses.base()).into_bytes()

@@ -17,9 +17,13 @@ use std::sync::OnceLock;
 #[derive(Serialize)]
 #[serde(untagged)]
 pub enum Card {
+    /// `notices` in templates.
     Notice(Box<NoticeCard>),
+    /// `honours` in templates.
     Honour(Box<HonourCard>),
+    /// `activities` in templates.
     Activity(Box<ActivityCard>),
+    /// `pages` in templates.
     Page(Box<PageCard>),
 }
 
@@ -28,6 +32,7 @@ pub enum Card {
 pub struct Cards(Vec<(Collection, Vec<OnceLock<Card>>)>);
 
 impl Cards {
+    /// None is made yet.
     pub fn new(facts: &Facts) -> Cards {
         let empty = |collection: Collection| {
             let count = collection.entries(facts.content).count();
@@ -42,6 +47,7 @@ impl Cards {
         Some(cards.get(i)?.get_or_init(|| card(facts, collection, i)))
     }
 
+    /// How many entries a collection has, shown or not.
     pub fn count(&self, collection: Collection) -> usize {
         self.0.iter().find(|(one, _)| *one == collection).map_or(0, |(_, cards)| cards.len())
     }

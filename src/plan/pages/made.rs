@@ -7,6 +7,7 @@ use serde::Serialize;
 
 /// What a template gets.
 pub struct PageView<'a> {
+    /// What every page has.
     pub meta: PageMeta,
     /// Values of this page alone, by their name in templates.
     pub data: Vec<(&'static str, Data)>,
@@ -27,11 +28,14 @@ impl PageView<'_> {
 
 /// Cards of a collection, by their places in the content.
 pub struct CardList {
+    /// Whose cards.
     pub collection: Collection,
+    /// In the order shown.
     pub members: Vec<u32>,
 }
 
 impl CardList {
+    /// Shows those members, in the order given.
     pub fn new(collection: Collection, members: impl IntoIterator<Item = u32>) -> CardList {
         CardList { collection, members: members.into_iter().collect() }
     }
@@ -43,9 +47,25 @@ macro_rules! data {
         #[derive(Serialize)]
         #[serde(untagged)]
         #[expect(clippy::large_enum_variant, reason = "one a page, dropped at once")]
-        pub enum Data { $($name(view::$name),)* Deadlines(Vec<view::DeadlineView>), Sections(Vec<view::SectionView>),
-            Rules(Vec<view::PointsRuleView>), Goods(Vec<view::GoodsView>), Links(Vec<view::LinkView>),
-            Entries(Vec<view::EntryView>), Turn([Option<view::LinkView>; 2]), DataSets(Vec<view::DataSetView>) }
+        pub enum Data {
+            $(#[doc = concat!("[`", stringify!($name), "`](view::", stringify!($name), ")")] $name(view::$name),)*
+            /// Windows by their last day.
+            Deadlines(Vec<view::DeadlineView>),
+            /// Parts of the site map.
+            Sections(Vec<view::SectionView>),
+            /// The catalogue of what earns points.
+            Rules(Vec<view::PointsRuleView>),
+            /// What can be had for points.
+            Goods(Vec<view::GoodsView>),
+            /// Pages beside this one.
+            Links(Vec<view::LinkView>),
+            /// Entries of all collections.
+            Entries(Vec<view::EntryView>),
+            /// The earlier month and the later one.
+            Turn([Option<view::LinkView>; 2]),
+            /// What open data there is.
+            DataSets(Vec<view::DataSetView>),
+        }
         $(impl From<view::$name> for Data { fn from(view: view::$name) -> Data { Data::$name(view) } })*
     };
 }

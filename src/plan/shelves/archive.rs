@@ -9,10 +9,12 @@ use rayon::prelude::*;
 use std::cmp::Reverse;
 use std::ops::Range;
 
+/// Every entry that is shown, by its day.
 #[derive(Default)]
 pub struct Archive {
     /// Newest first.
     pub dated: Vec<(Date, Listed)>,
+    /// What has no day; reached through the search and other lists.
     pub undated: Vec<Listed>,
     /// Newest first.
     pub months: Vec<Month>,
@@ -20,8 +22,11 @@ pub struct Archive {
 
 /// A month in which there is something: the range of its entries among the dated ones.
 pub struct Month {
+    /// Civil year.
     pub year: i16,
+    /// January is 1.
     pub month: i8,
+    /// Positions in [`Archive::dated`].
     pub entries: Range<usize>,
 }
 

@@ -10,15 +10,25 @@ use std::collections::BTreeMap;
 pub enum ListKey {
     /// Everything in a collection that is listed.
     All(Collection),
+    /// Notices that stand so today.
     InState(NoticeState),
+    /// Notices of a kind.
     OfKind(u16),
+    /// Notices of a year, by the day that they are listed under.
     NoticesOfYear(i16),
+    /// Notices of one of the site's columns.
     Column(usize),
+    /// Honours of one award, by its name.
     Award(String),
+    /// Honours of a year.
     HonoursOfYear(i16),
+    /// Honours of a rank.
     OfLevel(Level),
+    /// Activities that are over.
     PastActivities,
+    /// Activities of one sort of service, in the site's words.
     Service(String),
+    /// Policy documents of one topic, in their words.
     Topic(String),
     /// Those of a collection that belong to a place.
     Place(usize, Collection),
@@ -42,10 +52,13 @@ impl ListKey {
 /// One list, on as many pages as it takes.
 #[derive(Clone, Debug)]
 pub struct List {
+    /// Which list it is.
     pub key: ListKey,
+    /// Over its pages.
     pub heading: String,
     /// How it is called in a row of filters.
     pub label: String,
+    /// A sentence under the heading.
     pub intro: Option<String>,
     /// The row of filters that it stands in; `None` for lists reached otherwise.
     pub row: Option<&'static str>,
@@ -54,6 +67,7 @@ pub struct List {
 }
 
 impl List {
+    /// A list without an intro.
     pub fn new(
         key: ListKey,
         heading: impl Into<String>,
@@ -68,7 +82,9 @@ impl List {
 /// A row of filters: its name, and the lists in it by their place among all.
 #[derive(Clone, Debug)]
 pub struct Row {
+    /// What its lists are sorted by: `按状态`.
     pub name: &'static str,
+    /// In the order shown.
     pub lists: Vec<usize>,
 }
 

@@ -7,14 +7,20 @@ use crate::plan::facts::{Facts, number};
 /// A part of the site with a page of its own above all of its pages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Section {
+    /// A collection's.
     Of(Collection),
+    /// The points bank's.
     Points,
+    /// That of townships and villages.
     Places,
 }
 
+/// An entry of the menu at the head of every page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MenuEntry {
+    /// The front page.
     Home,
+    /// A section's first page.
     Section(Section),
     /// By its place in the content.
     Page(u32),

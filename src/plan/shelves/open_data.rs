@@ -5,16 +5,22 @@ use crate::plan::facts::Facts;
 /// A set of rows of the same shape.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DataSet {
+    /// A row for each notice shown.
     Notices,
+    /// A row for each recipient of each honour.
     Honours,
+    /// A row for each activity.
     Activities,
+    /// A row for each household.
     Points,
 }
 
 /// What a row is about: an item of the content, by number, and a part of it where it has several rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DataRow {
+    /// Place of the item in the content.
     pub item: usize,
+    /// Which of its rows, counted from 0; 0 where an item has one row.
     pub part: usize,
 }
 
@@ -25,6 +31,7 @@ impl DataRow {
 }
 
 impl DataSet {
+    /// In the order of the page of open data.
     pub const ALL: [DataSet; 4] = [DataSet::Notices, DataSet::Honours, DataSet::Activities, DataSet::Points];
 
     /// The name of its files.

@@ -6,7 +6,9 @@ use crate::plan::facts::{Facts, number};
 
 /// A feed of the newest notices.
 pub struct Feed {
+    /// What its notices have in common.
     pub of: FeedOf,
+    /// As readers see it in their reader.
     pub title: String,
     /// The list whose newest it carries, by its place among all; `None` for everything.
     pub list: Option<u32>,
@@ -15,8 +17,11 @@ pub struct Feed {
 /// What a feed is about: everything, or a kind or place, by its place in rules.yaml or among all places.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FeedOf {
+    /// All notices.
     Everything,
+    /// Those of a kind.
     Kind(u16),
+    /// Those of a township, with its villages, or of a village.
     Place(u32),
 }
 
@@ -24,6 +29,7 @@ pub enum FeedOf {
 pub struct Calendar {
     /// `None` for the county's.
     pub place: Option<u32>,
+    /// As subscribers see it.
     pub title: String,
     /// In the content's order, so that a new day alone changes nothing.
     pub activities: Vec<u32>,

@@ -6,23 +6,37 @@ use serde::Serialize;
 /// One notice (`notice` on notice.html).
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct NoticeView {
+    /// As the notice gives it, never shortened.
     pub title: String,
+    /// The kind, with the list of its notices.
     pub kind: LinkView,
     /// The kind is posted for objections; otherwise it only informs.
     pub for_objections: bool,
+    /// 文号, where there is one.
     pub number: Option<String>,
+    /// The unit that signed it.
     pub issuer: String,
+    /// Page of the township; none for county notices.
     pub township: Option<LinkView>,
+    /// Page of the village; none for those of a whole township.
     pub village: Option<LinkView>,
+    /// How it stands today.
     pub state: StateView,
     /// 索引号, 发布机构, 文号, 成文日期, 发布日期, 有效性 …: label and value, in order.
     pub disclosure: Vec<FactView>,
+    /// None for kinds that are not posted, and while no days can be worked out.
     pub posting: Option<PostingView>,
+    /// Who takes objections: name, telephone, address, mail; empty where it is not said.
     pub contact: Vec<FactView>,
+    /// The site's supervision telephones, but for those that name another township.
     pub hotlines: Vec<PhoneView>,
+    /// What a project notice must say; none on others.
     pub project: Option<ProjectView>,
+    /// Files offered below the text, in the order of the content.
     pub attachments: Vec<AttachmentView>,
+    /// What was corrected after posting, in the order of the content.
     pub corrections: Vec<RemarkView>,
+    /// When, why and by whom it was withdrawn.
     pub withdrawn: Option<RemarkView>,
     /// The notice that this one takes the place of.
     pub supersedes: Option<LinkView>,
@@ -30,22 +44,29 @@ pub struct NoticeView {
     pub superseded_by: Option<LinkView>,
     /// `None`: nothing said yet. Empty: none received.
     pub objections: Option<Vec<RemarkView>>,
+    /// What is known of the filing that follows the posting; empty before.
     pub filing: Vec<FactView>,
     /// Batches, honours and the like that refer to this notice.
     pub related: Vec<LinkView>,
+    /// The visible notice of the same kind just before it, by date.
     pub previous: Option<LinkView>,
+    /// The one just after it.
     pub next: Option<LinkView>,
     /// The QR code of the page's address: an SVG path for a stroke 1 wide along the middle of the rows, in a
     /// square of `qr_size` modules (`transform="translate(0 .5)" stroke="#000"`).
     pub qr_path: String,
+    /// Modules along one side; 0 if the address is too long for any code, and then no path either.
     pub qr_size: usize,
 }
 
 /// The posting period as shown.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct PostingView {
+    /// First day, `YYYY-MM-DD`.
     pub from: String,
+    /// Last day, which still counts.
     pub until: String,
+    /// While it is open: full days left after today; 0 on the last day.
     pub days_left: Option<i64>,
     /// Days until it starts, when it is ahead.
     pub starts_in: Option<i64>,
@@ -53,6 +74,7 @@ pub struct PostingView {
     pub rule: String,
     /// Where the rule comes from.
     pub source: Option<String>,
+    /// Where it hangs on paper, in the clerk's words.
     pub boards: Vec<String>,
     /// When the publication log saw it first: `YYYY-MM-DD HH:MM`.
     pub posted_at: Option<String>,
@@ -60,24 +82,32 @@ pub struct PostingView {
     pub log_line: Option<usize>,
 }
 
+/// What a project notice must say of the project.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct ProjectView {
     /// Name, category, site, content, period, goal, unit, responsible, beneficiaries, benefit link.
     pub facts: Vec<FactView>,
+    /// One row a source, in the order of the content.
     pub funds: Vec<FundView>,
+    /// The total that the notice states, in yuan: `365,000`; nothing is added up here.
     pub total: Option<String>,
 }
 
+/// Money from one source.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct FundView {
+    /// Who pays.
     pub source: String,
     /// In yuan: `365,000`.
     pub amount: String,
 }
 
+/// A file to download.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct AttachmentView {
+    /// What it is called; its file name, where nothing else is said.
     pub title: String,
+    /// The file itself.
     pub href: String,
     /// `PDF`, `XLSX`, …
     pub format: String,
@@ -88,7 +118,9 @@ pub struct AttachmentView {
 /// A dated remark: a correction, an objection with its outcome, a withdrawal.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct RemarkView {
+    /// `YYYY-MM-DD`, where a day is given.
     pub on: Option<String>,
+    /// What was corrected or objected to; empty for a withdrawal.
     pub what: String,
     /// Reason of a correction or withdrawal; outcome of an objection.
     pub note: Option<String>,

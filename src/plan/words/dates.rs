@@ -23,6 +23,7 @@ pub fn month(year: i16, month: i8) -> String {
     format!("{year}年{month}月")
 }
 
+/// `周一` … `周日`.
 pub fn weekday(date: Date) -> &'static str {
     name(date.weekday())
 }

@@ -57,6 +57,7 @@ fn period(period: &Period) -> Option<String> {
     Some(format!("{} 至 {}", chinese(from), chinese(until)))
 }
 
+/// What is known of a filing, in the order of its form; empty when nothing is.
 pub fn filing(filing: &Filing) -> Vec<Fact> {
     let mut list = facts(&[("备案单位", &filing.authority)]);
     list.extend(filing.on.as_ref().map(|on| Fact::new("备案日期", chinese(on.value))));

@@ -5,6 +5,7 @@ use crate::model::activity::State;
 use crate::model::honour::Level;
 use crate::model::window::NoticeState;
 
+/// The state as its badge shows it.
 pub fn notice_state(state: NoticeState) -> Word {
     let (key, label) = match state {
         NoticeState::Draft => ("draft", "草稿"),
@@ -20,6 +21,7 @@ pub fn notice_state(state: NoticeState) -> Word {
     Word { key, label }
 }
 
+/// The state as its badge shows it.
 pub fn activity_state(state: State) -> Word {
     let (key, label) = match state {
         State::Announced => ("announced", "预告"),

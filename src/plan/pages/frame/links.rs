@@ -71,8 +71,13 @@ pub enum Href {
     Here(String),
     /// Relative to the site's root.
     Inside(String),
-    /// A file of the site, relative to the site's root: as it is offered, and as it is shown.
-    File { href: String, picture: PictureView },
+    /// A file of the site.
+    File {
+        /// As it is offered, relative to the site's root.
+        href: String,
+        /// As it is shown, where it is a picture.
+        picture: PictureView,
+    },
     /// To be used as written.
     Outside,
     /// Shown as plain words.

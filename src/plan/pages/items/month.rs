@@ -12,6 +12,7 @@ use crate::plan::view::{DayView, LinkView, MonthView};
 use crate::plan::words;
 use jiff::civil::{Date, DateTime};
 
+/// One month's calendar; January is 1.
 pub fn month(floors: &Floors, year: i16, month: i8) -> PageView<'static> {
     let heading = words::month(year, month);
     let title = format!("{heading}活动");

@@ -11,6 +11,7 @@ use crate::plan::words;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
+/// What is open now, by its last day.
 pub fn deadlines(floors: &Floors) -> PageView<'static> {
     let mut meta = meta(floors, "deadlines", "公示截止日历", Addresses::DEADLINES);
     meta.section = url::page_href(&Addresses::section(Section::Of(Collection::Notices)));

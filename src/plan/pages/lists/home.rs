@@ -19,6 +19,7 @@ const JOINABLE: usize = 5;
 const HONOURS: usize = 4;
 const VILLAGES: usize = 8;
 
+/// The front page: what is open, what ends soon, what is new.
 pub fn home(floors: &Floors) -> PageView<'static> {
     let (facts, order) = (floors.facts, floors.shelves.notices());
     let open: Vec<u32> = order.iter().copied().filter(|&i| facts.is_open(i as usize)).collect();

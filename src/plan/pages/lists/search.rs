@@ -6,6 +6,7 @@ use crate::plan::pages::frame::{meta, trail};
 use crate::plan::pages::made::{Data, PageView};
 use crate::plan::view::SearchView;
 
+/// The search page, and the years for readers without script.
 pub fn search(floors: &Floors) -> PageView<'static> {
     let mut meta = meta(floors, "search", "搜索", Addresses::SEARCH);
     meta.breadcrumbs = trail([], "搜索");

@@ -9,6 +9,7 @@ use crate::plan::pages::{places, points};
 use crate::plan::shelves::{MenuEntry, Section};
 use crate::plan::view::{LinkView, SectionView};
 
+/// Every list, place and plain page of the site; entries are found through their lists.
 pub fn site_map(floors: &Floors) -> PageView<'static> {
     let mut sections: Vec<SectionView> =
         floors.shelves.menu.iter().map(|&entry| section(floors, entry)).collect();

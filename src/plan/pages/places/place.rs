@@ -19,6 +19,7 @@ fn gathered() -> impl Iterator<Item = Collection> {
     Collection::ALL.into_iter().filter(|collection| collection.row().list.by_place)
 }
 
+/// One township or village, by its place among [`Facts::places`](crate::plan::facts::Facts::places).
 pub fn place(floors: &Floors, i: usize) -> PageView<'static> {
     let (place, folder) = (&floors.facts.places[i], &floors.addresses.places[i]);
     let full_name = place.full_name();

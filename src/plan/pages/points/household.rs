@@ -10,6 +10,7 @@ use crate::plan::shelves::Section;
 use crate::plan::view::{HouseholdView, PointsEntryView};
 use crate::plan::words;
 
+/// One household's account, by its place in households.yaml; search machines are asked to leave it out.
 pub fn household(floors: &Floors, i: usize) -> PageView<'static> {
     let facts = floors.facts;
     let household = &facts.content.points.households[i];

@@ -10,6 +10,7 @@ use crate::plan::shelves::Section;
 use crate::plan::view::{GoodsView, PointsRuleView};
 use crate::plan::words;
 
+/// The catalogue of what earns points.
 pub fn rules(floors: &Floors) -> PageView<'static> {
     let above = [section_link(Section::Points)];
     let meta = frame(floors, "points-rules", Addresses::RULES, "积分规则", above);
@@ -28,6 +29,7 @@ fn rule(rule: &PointsRule) -> PointsRuleView {
     }
 }
 
+/// The catalogue of goods, with what is left today.
 pub fn shop(floors: &Floors) -> PageView<'static> {
     let above = [section_link(Section::Points)];
     let meta = frame(floors, "shop", Addresses::SHOP, "文明超市", above);
