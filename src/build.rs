@@ -3,7 +3,11 @@
 //! Composition only: every step lives in its own room. One page is rendered at a time and written at once;
 //! nothing holds all pages.
 
+mod made;
+mod progress;
 pub mod theme;
+
+pub use progress::{Progress, Silent};
 
 use crate::check::{self, Facts};
 use crate::diagnostic::Diagnostic;
@@ -12,16 +16,14 @@ use crate::model::content::{Content, FileDigest};
 use crate::model::digest::Digest;
 use crate::model::log::PublicationLog;
 use crate::model::moment::{Clock, Moment};
-use crate::model::picture::PictureFault;
 use crate::model::record;
 use crate::picture;
-use crate::picture::cache::{Cache, Failure};
-use crate::plan::{self, Audience, Make, PlannedAsset, Settings, SitePlan};
+use crate::plan::{self, Audience, Settings};
 use crate::read::{self, Sources};
 use crate::render::Renderer;
 use crate::render::theme::{Theme, embedded_sources};
 use crate::source::Source;
-use crate::write::{self, OutputFile, Trouble, Written};
+use crate::write::{self, Trouble, Written};
 use crate::{parse, report};
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -30,37 +32,33 @@ use std::path::Path;
 
 /// A site as read: its content, and all that is wrong with the files one by one.
 pub struct Site {
+    /// Every text and file as it was read.
     pub sources: Sources,
+    /// What the texts say, as far as they could be understood.
     pub content: Content,
+    /// What was published before; empty where there is no log.
     pub log: PublicationLog,
+    /// What parsing found; rules, planning and templates have not looked yet.
     pub faults: Vec<Diagnostic>,
+    /// The time that the site goes by: its clock's, or the day that it pins.
     pub moment: Moment,
-}
-
-/// Told how far a build is.
-pub trait Progress: Sync {
-    fn planned(&self, pages: usize);
-    fn rendered(&self);
-}
-
-/// Says nothing.
-pub struct Silent;
-
-impl Progress for Silent {
-    fn planned(&self, _: usize) {}
-    fn rendered(&self) {}
 }
 
 /// How a build ended.
 pub enum Outcome {
     /// Nothing was written that is not whole; what is wrong is in the list.
     Faulty(Vec<Diagnostic>),
+    /// All of it lies in the output folder.
     Built {
+        /// What that did to the folder.
         written: Written,
+        /// Pages and files made; pictures and static files are not counted.
         pages: usize,
         /// The fingerprint of the theme that made them.
         theme: Digest,
+        /// When the site would change by the clock alone.
         next_change: Option<jiff::civil::DateTime>,
+        /// What is wrong but stops nothing.
         warnings: Vec<Diagnostic>,
     },
 }
@@ -68,7 +66,9 @@ pub enum Outcome {
 /// Why a build could not be done.
 #[derive(Debug)]
 pub enum Error {
+    /// Something of the site could not be read.
     Read(disk::Trouble),
+    /// Something could not be written, or must not be.
     Write(Trouble),
 }
 
@@ -128,6 +128,7 @@ pub fn open_files(content: &Content, log: &PublicationLog, today: Date) -> BTree
 }
 
 impl Site {
+    /// How a plan for somebody is to be made, at this site's time.
     pub fn settings(&self, audience: Audience) -> Settings {
         Settings { now: self.moment.now, pinned: self.moment.pinned, audience }
     }
@@ -171,6 +172,7 @@ impl Site {
         digest_files(&mut self.content, root, &paths)
     }
 
+    /// The texts, by the numbers that places in faults carry.
     pub fn texts(&self) -> &[Source] {
         &self.sources.texts
     }
@@ -199,7 +201,7 @@ pub fn build(site: &mut Site, root: &Path, out: &Path, progress: &impl Progress)
     theme.set_version(theme::fingerprint(&theme, root).map_err(Error::Read)?);
     let fingerprint = theme::digest(&theme, root).map_err(Error::Read)?;
     progress.planned(plan.pages().len());
-    match write_all(&plan, &theme, root, out, progress) {
+    match made::write_all(&plan, &theme, root, out, progress) {
         Ok(written) => Ok(Outcome::Built {
             written,
             pages: plan.pages().len(),
@@ -208,7 +210,7 @@ pub fn build(site: &mut Site, root: &Path, out: &Path, progress: &impl Progress)
             warnings: faults,
         }),
         Err(write::Failure::World(trouble)) => Err(Error::Write(trouble)),
-        Err(write::Failure::Content(broken)) => match fault_or_trouble(broken) {
+        Err(write::Failure::Content(broken)) => match made::fault_or_trouble(broken) {
             Ok(mut broken) => {
                 broken.extend(faults);
                 report::sort(&mut broken, &site.sources.texts);
@@ -217,73 +219,4 @@ pub fn build(site: &mut Site, root: &Path, out: &Path, progress: &impl Progress)
             Err(error) => Err(Error::Read(error)),
         },
     }
-}
-
-/// Why one file could not be made.
-enum Unmade {
-    Fault(Diagnostic),
-    Unread(disk::Trouble),
-}
-
-fn write_all(
-    plan: &SitePlan,
-    theme: &Theme,
-    root: &Path,
-    out: &Path,
-    progress: &impl Progress,
-) -> Result<Written, write::Failure<Unmade>> {
-    let renderer = Renderer::new(plan, theme);
-    let pages = plan.pages().par_iter().enumerate().map(|(id, page)| {
-        let bytes = renderer.render(id).map_err(Unmade::Fault)?;
-        progress.rendered();
-        Ok(OutputFile { path: page.path.clone(), bytes })
-    });
-    let cache = Cache::of(root);
-    let assets = plan.assets().par_iter().map(|asset| {
-        let bytes = asset_bytes(asset, root, &cache)?;
-        Ok(OutputFile { path: asset.path.clone(), bytes })
-    });
-    let statics = theme.statics().par_iter().map(|(name, file)| {
-        let bytes = theme::static_bytes(name, file, root).map_err(Unmade::Unread)?;
-        Ok(OutputFile { path: format!("assets/{name}"), bytes })
-    });
-    write::write(out, pages.chain(assets).chain(statics))
-}
-
-/// A picture at its size, or a file as it is offered.
-fn asset_bytes(asset: &PlannedAsset, root: &Path, cache: &Cache) -> Result<Vec<u8>, Unmade> {
-    let path = format!("content/{}", asset.source);
-    match asset.make {
-        Make::Copy => {
-            let bytes = read::asset(root, &path).map_err(Unmade::Unread)?;
-            if !picture::is_named_so(&path) {
-                return Ok(bytes);
-            }
-            // what cannot be understood might still say where it was taken
-            let broken =
-                || Unmade::Fault(plan::picture_fault(PictureFault::Broken, &asset.source, asset.named));
-            picture::bare(&bytes).ok_or_else(broken)
-        }
-        Make::Picture { width, height, format, cost } => {
-            let want = picture::Want { width, height, format };
-            let made = cache.picture(&root.join(&path), want, cost, || read::asset(root, &path));
-            made.map_err(|failure| match failure {
-                Failure::World(error) => Unmade::Unread(error),
-                Failure::Fault(fault) => {
-                    Unmade::Fault(plan::picture_fault(fault, &asset.source, asset.named))
-                }
-            })
-        }
-    }
-}
-
-/// Faults in templates are reported together; a file that cannot be read is trouble with the world.
-fn fault_or_trouble(broken: Vec<Unmade>) -> Result<Vec<Diagnostic>, disk::Trouble> {
-    broken
-        .into_iter()
-        .map(|unmade| match unmade {
-            Unmade::Fault(fault) => Ok(fault),
-            Unmade::Unread(error) => Err(error),
-        })
-        .collect()
 }

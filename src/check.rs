@@ -52,7 +52,9 @@ use rayon::prelude::*;
 
 /// One rule: the codes it may report, and how.
 pub struct Rule {
+    /// A rule reports none but these.
     pub codes: &'static [Code],
+    /// Looks at everything at once; what it finds is in no order.
     pub run: fn(&Facts) -> Vec<Diagnostic>,
 }
 

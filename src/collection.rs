@@ -16,9 +16,13 @@ use crate::model::facets::Entry;
 /// A sort of Markdown file. They are planned, listed and counted in this order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Collection {
+    /// 公示公告: what the site is there for.
     Notices,
+    /// 荣誉.
     Honours,
+    /// 志愿服务活动.
     Activities,
+    /// Plain pages and policy documents.
     Pages,
 }
 
@@ -29,7 +33,9 @@ pub struct Row {
     /// One of it, for people; the same where there is little room; and beside others in search, archive and
     /// the lists of a place.
     pub name: &'static str,
+    /// One of it where there is little room.
     pub short: &'static str,
+    /// What it is called beside others: in search, archive and the lists of a place.
     pub label: &'static str,
     /// Its files, as a pattern.
     pub files: &'static str,
@@ -37,6 +43,7 @@ pub struct Row {
     pub folder: &'static str,
     /// A new file lies in a folder of its year.
     pub by_year: bool,
+    /// How all of it is listed.
     pub list: List,
     /// A file to begin with, with placeholders.
     pub example: &'static str,
@@ -61,9 +68,11 @@ pub struct List {
 }
 
 impl Collection {
+    /// All of them, in their order.
     pub const ALL: [Collection; 4] =
         [Collection::Notices, Collection::Honours, Collection::Activities, Collection::Pages];
 
+    /// What is fixed about it.
     pub const fn row(self) -> &'static Row {
         match self {
             Collection::Notices => &NOTICES,

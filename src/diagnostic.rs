@@ -14,19 +14,24 @@ use crate::source::{SourceId, Span};
 /// The language of messages.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Language {
+    /// For those who write the content.
     #[default]
     Chinese,
+    /// For those who keep the machine.
     English,
 }
 
 /// One text in both languages.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Text {
+    /// In Chinese.
     pub zh: String,
+    /// In English.
     pub en: String,
 }
 
 impl Text {
+    /// A text from both; [`text!`](crate::text) makes one of format strings.
     pub fn new(zh: impl Into<String>, en: impl Into<String>) -> Text {
         Text { zh: zh.into(), en: en.into() }
     }
@@ -37,6 +42,7 @@ impl Text {
         Text { zh: words.clone(), en: words }
     }
 
+    /// The words in one language.
     pub fn get(&self, language: Language) -> &str {
         match language {
             Language::Chinese => &self.zh,
@@ -56,10 +62,15 @@ macro_rules! text {
 /// One fault, with its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
+    /// What sort of fault it is; the handbook has a paragraph about each.
     pub code: Code,
+    /// Whether it stops a build.
     pub severity: Severity,
+    /// The source to be mended; [`SourceId::NOWHERE`] where a file is missing.
     pub file: SourceId,
+    /// What is underlined; empty for a whole file.
     pub span: Span,
+    /// What is wrong, in a sentence without a full stop.
     pub message: Text,
     /// What to write instead.
     pub hint: Option<Text>,
@@ -73,18 +84,21 @@ impl Diagnostic {
         Diagnostic { code, severity: code.severity(), file, span, message, hint: None, source: None }
     }
 
+    /// With what to write instead.
     #[must_use]
     pub fn hint(mut self, hint: Text) -> Diagnostic {
         self.hint = Some(hint);
         self
     }
 
+    /// With where the rule comes from.
     #[must_use]
     pub fn source(mut self, source: Text) -> Diagnostic {
         self.source = Some(source);
         self
     }
 
+    /// Whether it stops a build.
     pub fn is_error(&self) -> bool {
         self.severity == Severity::Error
     }
@@ -93,11 +107,14 @@ impl Diagnostic {
 /// A stage's result: the best value it could make, and every fault it met on the way.
 #[derive(Clone, Debug, Default)]
 pub struct Checked<T> {
+    /// The best that could be made.
     pub value: T,
+    /// What was met on the way, in no order.
     pub diagnostics: Vec<Diagnostic>,
 }
 
 impl<T> Checked<T> {
+    /// A value, and what is wrong with it.
     pub fn new(value: T, diagnostics: Vec<Diagnostic>) -> Checked<T> {
         Checked { value, diagnostics }
     }

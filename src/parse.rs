@@ -4,27 +4,27 @@
 //! *broken*, so that nothing which refers to it becomes a second fault. No disk, no clock, and never a
 //! stop at the first fault.
 
-pub mod activity;
+mod activity;
 mod faults;
 pub mod field;
-pub mod fields;
-pub mod front_matter;
-pub mod honour;
+mod fields;
+mod front_matter;
+mod honour;
 mod limits;
-pub mod markdown_facts;
+pub(crate) mod markdown_facts;
 mod misread;
-pub mod notice;
-pub mod page;
+mod notice;
+mod page;
 mod parsed;
-pub mod place_of;
-pub mod points;
-pub mod refusal;
-pub mod repeat;
+mod place_of;
+mod points;
+mod refusal;
+mod repeat;
 pub mod schema;
-pub mod settings;
+mod settings;
 mod unseen;
-pub mod value;
-pub mod yaml;
+pub(crate) mod value;
+mod yaml;
 
 pub use parsed::Parsed;
 

@@ -37,10 +37,13 @@ use story::Stage;
 
 /// What is asked of a publication.
 pub struct Request<'a> {
+    /// The folder that holds `content/`.
     pub root: &'a Path,
     /// Where to, as given; remembered in full while it is pending.
     pub target_name: &'a str,
+    /// When it begins; more time passes while it runs.
     pub clock: Clock,
+    /// A demonstration is not published without being asked for so.
     pub allow_demo: bool,
     /// Say what would happen, with every refusal, and change nothing.
     pub dry_run: bool,

@@ -28,6 +28,7 @@ pub struct Renderer<'a> {
 }
 
 impl<'a> Renderer<'a> {
+    /// Makes once what pages share; renders none yet.
     pub fn new(plan: &'a SitePlan<'a>, theme: &'a Theme) -> Renderer<'a> {
         let mut site = plan.site().clone();
         site.assets_version = theme.version().to_owned();

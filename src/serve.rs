@@ -115,6 +115,7 @@ fn handle(preview: &mut Preview, message: Message) -> Option<()> {
 }
 
 impl Server {
+    /// Where it listens: this machine only.
     pub fn address(&self) -> SocketAddr {
         self.address
     }

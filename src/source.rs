@@ -12,7 +12,9 @@ use std::sync::Arc;
 /// A range of bytes in one source, start inclusive, end exclusive.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Span {
+    /// The first byte.
     pub start: u32,
+    /// The byte after the last.
     pub end: u32,
 }
 
@@ -28,6 +30,7 @@ impl Span {
         Span::new(offset, offset)
     }
 
+    /// For slicing the text that it is of.
     pub fn range(self) -> Range<usize> {
         self.start as usize..self.end as usize
     }
@@ -47,15 +50,19 @@ impl From<Range<usize>> for Span {
 /// A value and where it was written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Spanned<T> {
+    /// As it was understood, not as it was written.
     pub value: T,
+    /// What was written, in its own source.
     pub span: Span,
 }
 
 impl<T> Spanned<T> {
+    /// A value with its place.
     pub fn new(value: T, span: Span) -> Spanned<T> {
         Spanned { value, span }
     }
 
+    /// Another value in the same place.
     pub fn map<U>(self, f: impl FnOnce(T) -> U) -> Spanned<U> {
         Spanned::new(f(self.value), self.span)
     }
@@ -83,17 +90,21 @@ impl SourceId {
 pub struct Source {
     /// Relative to the site's root, with `/`: `content/notices/2026/x.md`.
     pub path: String,
+    /// Decoded, with line ends `\n`.
     pub text: Arc<str>,
 }
 
 /// A place as a person counts: both from 1, the column in characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Position {
+    /// Counted from 1.
     pub line: usize,
+    /// In characters, counted from 1.
     pub column: usize,
 }
 
 impl Source {
+    /// A source of a decoded text.
     pub fn new(path: impl Into<String>, text: impl Into<Arc<str>>) -> Source {
         Source { path: path.into(), text: text.into() }
     }

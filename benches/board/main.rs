@@ -66,7 +66,9 @@ fn command() -> Command {
 
 /// What is to be measured.
 pub struct Plan {
+    /// Notices of the invented county.
     pub notices: u32,
+    /// How often each thing is done; the best time counts.
     pub runs: u32,
     hugo: bool,
     /// Holds the sources and outputs of this many notices.

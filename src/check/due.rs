@@ -11,13 +11,17 @@ use std::collections::HashSet;
 /// Something to do or to know on a day.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Due<'a> {
+    /// The day, in the site's zone.
     pub date: Date,
+    /// What there is to do or to know.
     pub kind: DueKind,
     /// The notice's id.
     pub notice: &'a str,
+    /// The notice's title.
     pub title: &'a str,
 }
 
+/// What falls due; of one day's, in this order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum DueKind {
     /// A scheduled notice goes up.

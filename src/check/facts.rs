@@ -9,13 +9,16 @@ use jiff::civil::{Date, DateTime};
 
 /// What rules may look at.
 pub struct Facts<'a> {
+    /// What was read.
     pub content: &'a Content,
+    /// What was published before.
     pub log: &'a PublicationLog,
     /// Wall-clock time in the site's zone.
     pub now: DateTime,
 }
 
 impl<'a> Facts<'a> {
+    /// The day that the site goes by.
     pub fn today(&self) -> Date {
         self.now.date()
     }

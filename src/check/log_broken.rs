@@ -8,6 +8,7 @@ use crate::model::log::fault::{FaultKind, LogFault};
 use crate::source::SourceId;
 use crate::text;
 
+/// Every line that breaks the log or, if none does, every line whose time runs backwards.
 pub fn check(facts: &Facts) -> Vec<Diagnostic> {
     let Some(file) = facts.log.file() else { return Vec::new() };
     let broken: Vec<Diagnostic> = facts.log.faults().iter().map(|fault| diagnose(file, fault)).collect();

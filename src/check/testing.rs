@@ -46,6 +46,7 @@ pub fn case(run: Run) -> Case {
 }
 
 impl Case {
+    /// On another day: `YYYY-MM-DD`.
     pub fn on(self, today: impl Into<String>) -> Case {
         Case { today: today.into(), ..self }
     }
@@ -103,6 +104,7 @@ pub fn posted(files: &[(&str, &str)], day: &str) -> String {
     log.extended(at, &judgement.events).text().to_owned()
 }
 
+/// Texts as reading would give them; paths are under `content/`.
 pub fn sources(files: &[(&str, &str)]) -> Sources {
     let mut texts: Vec<Source> =
         files.iter().map(|(path, text)| Source::new(format!("content/{path}"), *text)).collect();

@@ -13,13 +13,18 @@ use std::sync::Arc;
 /// An entry of whichever collection; shared, so that two versions of the content can hold it.
 #[derive(Clone)]
 pub enum AnyEntry {
+    /// From `content/notices/`.
     Notice(Arc<Notice>),
+    /// From `content/honours/`.
     Honour(Arc<Honour>),
+    /// From `content/activities/`.
     Activity(Arc<Activity>),
+    /// From `content/pages/`.
     Page(Arc<Page>),
 }
 
 impl AnyEntry {
+    /// Where it belongs.
     pub fn collection(&self) -> Collection {
         match self {
             AnyEntry::Notice(_) => Collection::Notices,

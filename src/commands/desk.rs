@@ -30,6 +30,7 @@ pub struct Surroundings {
 /// How a run ended; `main` makes the exit code of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ending {
+    /// What was asked is done.
     Done,
     /// The content has errors, or publish or verify refused.
     Refused,

@@ -3,7 +3,9 @@
 /// Whether a fault stops the build.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Severity {
+    /// Nothing is built or published until it is mended.
     Error,
+    /// Told, and no more.
     Warning,
 }
 

@@ -19,18 +19,26 @@ pub struct Stamp {
 /// What stands at a path. Links are not followed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Found {
+    /// Nothing at all.
     Nothing,
+    /// A plain file.
     File(Stamp),
+    /// A folder.
     Folder,
+    /// A symbolic link, wherever it leads.
     Link,
+    /// Something that can be neither copied nor walked into.
     Special(Special),
 }
 
 /// What is no plain file, nor folder, nor link.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Special {
+    /// A named pipe: reading it might never end.
     Pipe,
+    /// A socket.
     Socket,
+    /// A device; on other systems than Unix, whatever is none of the rest.
     Device,
 }
 

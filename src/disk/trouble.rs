@@ -8,19 +8,28 @@ use std::path::PathBuf;
 /// Something that the disk would not do. It always names its path.
 #[derive(Debug)]
 pub struct Trouble {
+    /// As it was given, not made absolute.
     pub path: PathBuf,
+    /// What was being done to it.
     pub action: Action,
+    /// Why it was not done.
     pub cause: Cause,
 }
 
 /// What was being done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Action {
+    /// Looking what stands there.
     Inspect,
+    /// Reading a file, or listing a folder.
     Read,
+    /// Making a folder, or one on the way to it.
     MakeFolder,
+    /// Writing, renaming or syncing.
     Write,
+    /// Removing.
     Remove,
+    /// Taking the lock that keeps others out.
     Lock,
 }
 

@@ -59,6 +59,7 @@ impl Excerpt {
         self.more
     }
 
+    /// Takes the next event; tags count only for what they silence or part.
     pub fn push(&mut self, event: &Event) {
         match event {
             Event::Start(tag) if is_silent(tag) => self.silent += 1,
@@ -71,6 +72,7 @@ impl Excerpt {
         }
     }
 
+    /// The text, with `…` if more would have come.
     pub fn finish(mut self) -> String {
         if self.more && self.most > 0 {
             self.text.pop();

@@ -17,6 +17,7 @@ pub struct HeadingIds {
 }
 
 impl HeadingIds {
+    /// No anchor is taken yet.
     pub fn new() -> HeadingIds {
         HeadingIds::default()
     }

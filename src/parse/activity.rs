@@ -6,7 +6,7 @@ use super::repeat::repeat;
 use crate::model::activity::{Activity, Change, Record, Signup, Status};
 use crate::model::item::Item;
 
-pub fn activity(item: Item, fields: &Fields) -> Activity {
+pub(super) fn activity(item: Item, fields: &Fields) -> Activity {
     Activity {
         title: fields.text("title").unwrap_or_default(),
         organiser: fields.text("organiser"),

@@ -6,31 +6,31 @@ use crate::source::{SourceId, Span};
 use std::cell::RefCell;
 
 /// Where the faults of one file go.
-pub struct Faults {
+pub(crate) struct Faults {
     pub file: SourceId,
     list: RefCell<Bounded>,
 }
 
 impl Faults {
-    pub fn new(file: SourceId) -> Faults {
+    pub(crate) fn new(file: SourceId) -> Faults {
         Faults { file, list: RefCell::default() }
     }
 
-    pub fn add(&self, code: Code, span: Span, message: Text, hint: Text) {
+    pub(crate) fn add(&self, code: Code, span: Span, message: Text, hint: Text) {
         self.push(Diagnostic::new(code, self.file, span, message).hint(hint));
     }
 
-    pub fn push(&self, diagnostic: Diagnostic) {
+    pub(crate) fn push(&self, diagnostic: Diagnostic) {
         self.list.borrow_mut().add(diagnostic);
     }
 
     /// Whether a fault of this code need not be worded, since enough are told: it is counted.
-    pub fn counts_only(&self, code: Code, span: Span) -> bool {
+    pub(crate) fn counts_only(&self, code: Code, span: Span) -> bool {
         let mut list = self.list.borrow_mut();
         list.is_full(code, self.file) && list.counts_only(code, self.file, code.severity(), span)
     }
 
-    pub fn into_list(self) -> Vec<Diagnostic> {
+    pub(crate) fn into_list(self) -> Vec<Diagnostic> {
         self.list.into_inner().into_list()
     }
 }

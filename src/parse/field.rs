@@ -5,17 +5,24 @@
 /// One field of a map.
 #[derive(Clone, Copy, Debug)]
 pub struct Field {
+    /// Its name in English, which the program uses too.
     pub key: &'static str,
+    /// Its Chinese name; a file may use either, and not both.
     pub alias: &'static str,
+    /// What may stand after the colon.
     pub shape: Shape,
+    /// Whether its absence is a fault.
     pub required: bool,
 }
 
 /// What a field holds.
 #[derive(Clone, Copy, Debug)]
 pub enum Shape {
+    /// Any text; one that is empty counts as absent.
     Text,
+    /// A day, in any of the usual spellings.
     Date,
+    /// A day and a time, to the minute, in the site's zone.
     DateTime,
     /// A whole number from zero.
     Count,
@@ -23,12 +30,17 @@ pub enum Shape {
     Number,
     /// Hours, with at most one decimal.
     Hours,
+    /// An amount of money, in yuan unless it says 万 or 亿; nothing finer than a fen.
     Money,
+    /// Yes or no, in Chinese or English.
     Flag,
+    /// A telephone number; one of an odd shape is told and still taken.
     Phone,
     /// One of some words, each with its Chinese form.
     Choice(&'static [(&'static str, &'static str)]),
+    /// Any number of the same.
     List(&'static Shape),
+    /// A map with fields of its own.
     Map(&'static [Field]),
     /// A fixed number, or a range.
     NumberOr(&'static [Field]),

@@ -18,7 +18,7 @@ use crate::text;
 use jiff::civil::{Date, DateTime};
 
 /// The known entries of one map.
-pub struct Fields<'a> {
+pub(super) struct Fields<'a> {
     table: &'static [Field],
     entries: Vec<(&'static Field, &'a Node<'a>)>,
     /// Keys of fields that are there with a full-width colon: reported as that, and so not as missing.
@@ -30,7 +30,7 @@ pub struct Fields<'a> {
 impl<'a> Fields<'a> {
     /// Sorts a map's entries by the table. `at` is where a missing field is reported.
     /// A node that is no map is reported and gives `None`.
-    pub fn open(
+    pub(super) fn open(
         node: &'a Node<'a>,
         table: &'static [Field],
         at: Span,
@@ -103,45 +103,45 @@ impl<'a> Fields<'a> {
         scalar(field, node, self.faults, read)
     }
 
-    pub fn text(&self, key: &str) -> Option<Spanned<String>> {
+    pub(super) fn text(&self, key: &str) -> Option<Spanned<String>> {
         self.scalar(key, |text| Some(text.trim().to_owned())).filter(|text| !text.value.is_empty())
     }
 
-    pub fn date(&self, key: &str) -> Option<Spanned<Date>> {
+    pub(super) fn date(&self, key: &str) -> Option<Spanned<Date>> {
         self.scalar(key, value::date)
     }
 
-    pub fn date_time(&self, key: &str) -> Option<Spanned<DateTime>> {
+    pub(super) fn date_time(&self, key: &str) -> Option<Spanned<DateTime>> {
         self.scalar(key, value::date_time)
     }
 
-    pub fn count(&self, key: &str) -> Option<Spanned<u32>> {
+    pub(super) fn count(&self, key: &str) -> Option<Spanned<u32>> {
         self.scalar(key, value::whole)
     }
 
     /// A count that must fit 16 bits: days, a year.
-    pub fn small_count(&self, key: &str) -> Option<Spanned<u16>> {
+    pub(super) fn small_count(&self, key: &str) -> Option<Spanned<u16>> {
         self.scalar(key, |text| value::whole(text).and_then(|n| u16::try_from(n).ok()))
     }
 
-    pub fn number(&self, key: &str) -> Option<Spanned<i32>> {
+    pub(super) fn number(&self, key: &str) -> Option<Spanned<i32>> {
         self.scalar(key, value::signed)
     }
 
-    pub fn tenths(&self, key: &str) -> Option<Spanned<u32>> {
+    pub(super) fn tenths(&self, key: &str) -> Option<Spanned<u32>> {
         self.scalar(key, value::tenths)
     }
 
-    pub fn money(&self, key: &str) -> Option<Spanned<Money>> {
+    pub(super) fn money(&self, key: &str) -> Option<Spanned<Money>> {
         self.scalar(key, Money::parse)
     }
 
-    pub fn flag(&self, key: &str) -> Option<Spanned<bool>> {
+    pub(super) fn flag(&self, key: &str) -> Option<Spanned<bool>> {
         self.scalar(key, value::flag)
     }
 
     /// A telephone number, as written; a wrong shape is reported, the text still given.
-    pub fn phone(&self, key: &str) -> Option<Spanned<String>> {
+    pub(super) fn phone(&self, key: &str) -> Option<Spanned<String>> {
         let phone = self.text(key)?;
         if !value::is_phone(&phone.value) {
             let number = &phone.value;
@@ -159,7 +159,7 @@ impl<'a> Fields<'a> {
     }
 
     /// The index of the chosen word in the field's choices.
-    pub fn choice(&self, key: &str) -> Option<Spanned<usize>> {
+    pub(super) fn choice(&self, key: &str) -> Option<Spanned<usize>> {
         let (field, _) = self.node(key)?;
         let Shape::Choice(choices) = field.shape else { return None };
         self.scalar(key, |text| choices.iter().position(|&(en, zh)| text.trim() == en || text.trim() == zh))
@@ -167,7 +167,7 @@ impl<'a> Fields<'a> {
 
     /// Indices of the chosen words in the field's choices, where several may be chosen. A word that is none of
     /// them is told with the one that is meant; a single word is a list of one.
-    pub fn choices(&self, key: &str) -> Vec<Spanned<usize>> {
+    pub(super) fn choices(&self, key: &str) -> Vec<Spanned<usize>> {
         let Some((field, node)) = self.node(key) else { return Vec::new() };
         let Shape::List(Shape::Choice(choices)) = field.shape else { return Vec::new() };
         let read = |text: &str| Some(text.trim().to_owned());
@@ -189,19 +189,19 @@ impl<'a> Fields<'a> {
     }
 
     /// A nested map; missing fields in it are reported at the map.
-    pub fn map(&self, key: &str) -> Option<Fields<'a>> {
+    pub(super) fn map(&self, key: &str) -> Option<Fields<'a>> {
         let (field, node) = self.node(key)?;
         let (Shape::Map(table) | Shape::NumberOr(table)) = field.shape else { return None };
         Fields::open(node, table, first_line(node.span), self.faults)
     }
 
     /// True when a nested map was given where a number might stand instead.
-    pub fn is_map(&self, key: &str) -> bool {
+    pub(super) fn is_map(&self, key: &str) -> bool {
         self.node(key).is_some_and(|(_, node)| matches!(node.value, Value::Map(_)))
     }
 
     /// A list of maps, each read by `read`; `None` when the field is absent.
-    pub fn maps<T>(&self, key: &str, read: impl Fn(&Fields<'a>) -> T) -> Option<Vec<Spanned<T>>> {
+    pub(super) fn maps<T>(&self, key: &str, read: impl Fn(&Fields<'a>) -> T) -> Option<Vec<Spanned<T>>> {
         let (field, node) = self.node(key)?;
         let Shape::List(Shape::Map(table)) = field.shape else { return None };
         let items = self.items(field, node)?;
@@ -210,7 +210,7 @@ impl<'a> Fields<'a> {
     }
 
     /// A list of texts; a single text is a list of one.
-    pub fn texts(&self, key: &str) -> Vec<Spanned<String>> {
+    pub(super) fn texts(&self, key: &str) -> Vec<Spanned<String>> {
         let Some((field, node)) = self.node(key) else { return Vec::new() };
         if matches!(node.value, Value::Scalar { .. }) {
             return self.text(key).into_iter().collect();
@@ -221,7 +221,7 @@ impl<'a> Fields<'a> {
     }
 
     /// A list of dates.
-    pub fn dates(&self, key: &str) -> Vec<Spanned<Date>> {
+    pub(super) fn dates(&self, key: &str) -> Vec<Spanned<Date>> {
         let Some((field, node)) = self.node(key) else { return Vec::new() };
         let items = self.items(field, node).unwrap_or_default();
         let date = Field { shape: Shape::Date, ..*field };
@@ -229,13 +229,8 @@ impl<'a> Fields<'a> {
     }
 
     /// Reports a value that its own grammar refuses.
-    pub fn refuse(&self, at: Span, message: Text, hint: Text) {
+    pub(super) fn refuse(&self, at: Span, message: Text, hint: Text) {
         self.faults.add(Code::FieldType, at, message, hint);
-    }
-
-    /// Where a field was written, or the whole map.
-    pub fn span_of(&self, key: &str) -> Span {
-        self.node(key).map_or(self.span, |(_, node)| node.span)
     }
 
     fn items(&self, field: &Field, node: &'a Node<'a>) -> Option<&'a [Node<'a>]> {
@@ -250,7 +245,7 @@ impl<'a> Fields<'a> {
 }
 
 /// The first of a list's entries, so many as are read; that there are more is reported.
-pub fn first_of<'n, 'a>(items: &'n [Node<'a>], most: usize, faults: &Faults) -> &'n [Node<'a>] {
+pub(super) fn first_of<'n, 'a>(items: &'n [Node<'a>], most: usize, faults: &Faults) -> &'n [Node<'a>] {
     let Some(beyond) = items.get(most) else { return items };
     faults.add(
         Code::FileTooLarge,

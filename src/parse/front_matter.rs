@@ -12,7 +12,7 @@ use crate::text;
 
 /// Where the halves of a file lie.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Halves {
+pub(super) struct Halves {
     /// The opening `---`.
     pub head: Span,
     pub yaml: Span,
@@ -20,7 +20,7 @@ pub struct Halves {
 }
 
 /// Finds the block between `---` lines at the start of a text, after blank lines if there are any.
-pub fn split(text: &str) -> Option<Halves> {
+pub(super) fn split(text: &str) -> Option<Halves> {
     let start = text.len() - text.trim_start().len();
     let opening = text[start..].lines().next()?;
     if opening.trim_end() != "---" || text[..start].rfind('\n').map_or(start, |n| start - n - 1) > 0 {
@@ -42,7 +42,7 @@ pub fn split(text: &str) -> Option<Halves> {
 }
 
 /// Reports why a Markdown file has no usable front matter.
-pub fn report_missing(text: &str, faults: &Faults) {
+pub(super) fn report_missing(text: &str, faults: &Faults) {
     let opened = text.trim_start().starts_with("---");
     let (message, hint) = if opened {
         (
@@ -66,7 +66,7 @@ pub fn report_missing(text: &str, faults: &Faults) {
 const PLACEHOLDER: &str = "（改成";
 
 /// Reports instructions of the template that nobody has replaced.
-pub fn report_placeholders(yaml: &str, offset: usize, faults: &Faults) {
+pub(super) fn report_placeholders(yaml: &str, offset: usize, faults: &Faults) {
     for (at, mark) in yaml.match_indices(PLACEHOLDER) {
         let length = yaml[at..].find(['）', '\n']).unwrap_or(mark.len());
         let told = yaml[at + "（".len()..at + length].to_owned();
@@ -82,7 +82,7 @@ pub fn report_placeholders(yaml: &str, offset: usize, faults: &Faults) {
 /// Reads YAML. Characters that must not be there are reported, and so are full-width colons that are why it
 /// cannot be read; both are then read on as if they were right. `None` when it is beyond reading; that is
 /// reported.
-pub fn tree<'a>(
+pub(super) fn tree<'a>(
     text: &'a str,
     offset: usize,
     tables: &[&'static [Field]],
@@ -273,7 +273,7 @@ fn unclosed_quote(line: &str) -> Option<(usize, char)> {
 }
 
 /// Reports a root that is neither map nor list where one was needed.
-pub fn report_scalar_root(
+pub(super) fn report_scalar_root(
     node: &Node,
     text: &str,
     offset: usize,

@@ -5,7 +5,7 @@ use super::notice::nested;
 use crate::model::honour::{Decision, Honour, Level, Recipient, Revocation};
 use crate::model::item::Item;
 
-pub fn honour(item: Item, fields: &Fields) -> Honour {
+pub(super) fn honour(item: Item, fields: &Fields) -> Honour {
     Honour {
         title: fields.text("title").unwrap_or_default(),
         award: fields.text("award").unwrap_or_default(),

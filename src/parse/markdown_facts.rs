@@ -12,7 +12,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 /// Adds a body's facts. Spans are the file's.
-pub fn gather(mut body: Body, faults: &Faults) -> Body {
+pub(crate) fn gather(mut body: Body, faults: &Faults) -> Body {
     let text = body.text();
     // most notices have neither, and then there is nothing to find
     let plain = memchr::memchr3(b'[', b'<', b'&', text.as_bytes()).is_none();
@@ -85,7 +85,7 @@ fn target(text: &str, destination: &str, range: &Range<usize>, offset: usize) ->
 }
 
 /// Works out anchors for the items that some link with `#` points into.
-pub fn gather_anchors(content: &Content) {
+pub(crate) fn gather_anchors(content: &Content) {
     for id in wanted_anchors(content) {
         if let Some(item) = content.item(&id) {
             item.body.anchors.get_or_init(|| anchors(item.body.text()));

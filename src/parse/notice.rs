@@ -8,7 +8,7 @@ use crate::model::notice::{
 };
 use crate::source::Spanned;
 
-pub fn notice(item: Item, fields: &Fields) -> Notice {
+pub(super) fn notice(item: Item, fields: &Fields) -> Notice {
     Notice {
         title: fields.text("title").unwrap_or_default(),
         kind: fields.text("kind").unwrap_or_default(),
@@ -32,7 +32,7 @@ pub fn notice(item: Item, fields: &Fields) -> Notice {
 }
 
 /// A nested map read as a whole, with its place.
-pub fn nested<T>(fields: &Fields, key: &str, read: impl FnOnce(&Fields) -> T) -> Option<Spanned<T>> {
+pub(super) fn nested<T>(fields: &Fields, key: &str, read: impl FnOnce(&Fields) -> T) -> Option<Spanned<T>> {
     fields.map(key).map(|inner| Spanned::new(read(&inner), inner.span))
 }
 

@@ -5,7 +5,7 @@ use super::notice::nested;
 use crate::model::item::Item;
 use crate::model::page::{Document, Page};
 
-pub fn page(item: Item, fields: &Fields) -> Page {
+pub(super) fn page(item: Item, fields: &Fields) -> Page {
     Page {
         title: fields.text("title").unwrap_or_default(),
         nav: fields.count("nav"),

@@ -9,7 +9,7 @@ use crate::model::item::Item;
 use std::sync::Arc;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FileKind {
+pub(super) enum FileKind {
     Site,
     Kinds,
     Places,
@@ -28,7 +28,7 @@ pub enum FileKind {
 }
 
 /// What the file at a path (relative to the root) is.
-pub fn classify(path: &str) -> FileKind {
+pub(super) fn classify(path: &str) -> FileKind {
     let Some(path) = path.strip_prefix("content/") else {
         return if path.ends_with("/theme.yaml") { FileKind::Theme } else { FileKind::Other };
     };
@@ -55,7 +55,7 @@ fn settings(stem: &str) -> FileKind {
 }
 
 /// The id of a Markdown file, and whether it is the `index.md` of a folder of its own.
-pub fn id(path: &str) -> (String, bool) {
+pub(super) fn id(path: &str) -> (String, bool) {
     let path = path.strip_prefix("content/").unwrap_or(path);
     let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
     match stem.strip_suffix("/index") {
@@ -65,7 +65,7 @@ pub fn id(path: &str) -> (String, bool) {
 }
 
 /// What others call a file that could not be taken: the id of a text, the path of a picture or attachment.
-pub fn known_as(path: &str) -> String {
+pub(super) fn known_as(path: &str) -> String {
     match path.rsplit_once('.') {
         Some((_, "md" | "yaml" | "yml")) => id(path).0,
         _ => path.strip_prefix("content/").unwrap_or(path).to_owned(),
@@ -73,7 +73,7 @@ pub fn known_as(path: &str) -> String {
 }
 
 /// Reads an entry's fields.
-pub fn entry(collection: Collection, item: Item, fields: &Fields) -> AnyEntry {
+pub(super) fn entry(collection: Collection, item: Item, fields: &Fields) -> AnyEntry {
     match collection {
         Collection::Notices => AnyEntry::Notice(Arc::new(notice::notice(item, fields))),
         Collection::Honours => AnyEntry::Honour(Arc::new(honour::honour(item, fields))),
@@ -84,7 +84,7 @@ pub fn entry(collection: Collection, item: Item, fields: &Fields) -> AnyEntry {
 
 impl FileKind {
     /// Bytes that such a YAML file may have.
-    pub fn most_bytes(self) -> usize {
+    pub(super) fn most_bytes(self) -> usize {
         match self {
             FileKind::Site | FileKind::Kinds | FileKind::Calendar | FileKind::Theme => limits::SETTINGS,
             FileKind::Places | FileKind::PointsRules | FileKind::Goods => limits::LISTS,
@@ -95,7 +95,7 @@ impl FileKind {
     }
 
     /// The field tables that a name in such a file may belong to.
-    pub fn tables(self) -> &'static [&'static [Field]] {
+    pub(super) fn tables(self) -> &'static [&'static [Field]] {
         match self {
             FileKind::Site => &[schema::SITE],
             FileKind::Kinds => &[schema::KIND],

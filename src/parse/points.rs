@@ -7,7 +7,7 @@ use crate::model::points::{
 };
 use crate::source::{SourceId, Span, Spanned};
 
-pub fn rule(fields: &Fields) -> PointsRule {
+pub(super) fn rule(fields: &Fields) -> PointsRule {
     let valid = fields.map("valid");
     PointsRule {
         id: fields.text("id").unwrap_or_default(),
@@ -38,14 +38,14 @@ fn cap(fields: &Fields) -> Option<Cap> {
     Some(Cap { measure: times.or_else(points)?, per })
 }
 
-pub fn year_end(fields: &Fields) -> YearEnd {
+pub(super) fn year_end(fields: &Fields) -> YearEnd {
     match fields.choice("year_end").map(|choice| choice.value) {
         Some(1) => YearEnd::Reset,
         _ => YearEnd::Carry,
     }
 }
 
-pub fn goods(fields: &Fields) -> Goods {
+pub(super) fn goods(fields: &Fields) -> Goods {
     Goods {
         id: fields.text("id").unwrap_or_default(),
         name: fields.text("name").unwrap_or_default(),
@@ -55,7 +55,7 @@ pub fn goods(fields: &Fields) -> Goods {
     }
 }
 
-pub fn household(fields: &Fields) -> Household {
+pub(super) fn household(fields: &Fields) -> Household {
     Household {
         id: fields.text("id").unwrap_or_default(),
         village: fields.text("village").unwrap_or_default(),
@@ -65,7 +65,7 @@ pub fn household(fields: &Fields) -> Household {
     }
 }
 
-pub fn batch(id: String, file: SourceId, span: Span, fields: &Fields) -> Batch {
+pub(super) fn batch(id: String, file: SourceId, span: Span, fields: &Fields) -> Batch {
     Batch {
         id,
         file,
@@ -91,7 +91,7 @@ fn entry(fields: &Fields) -> Entry {
     }
 }
 
-pub fn redemptions(file: SourceId, fields: &Fields) -> Redemptions {
+pub(super) fn redemptions(file: SourceId, fields: &Fields) -> Redemptions {
     Redemptions {
         file,
         village: fields.text("village").unwrap_or_default(),

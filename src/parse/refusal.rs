@@ -9,11 +9,11 @@ use crate::source::{SourceId, Span};
 use crate::text;
 use std::collections::HashMap;
 
-pub fn by_source(sources: &Sources) -> HashMap<SourceId, Refusal> {
+pub(super) fn by_source(sources: &Sources) -> HashMap<SourceId, Refusal> {
     sources.refused.iter().copied().collect()
 }
 
-pub fn report(file: SourceId, refusal: Refusal) -> Diagnostic {
+pub(super) fn report(file: SourceId, refusal: Refusal) -> Diagnostic {
     let (code, message, hint) = match refusal {
         Refusal::Encoding => (
             Code::EncodingUnknown,
@@ -126,7 +126,7 @@ fn name_words(fault: NameFault) -> (Text, Text) {
     }
 }
 
-pub fn report_long_front_matter(head: Span, faults: &Faults) {
+pub(super) fn report_long_front_matter(head: Span, faults: &Faults) {
     let limit = limits::FRONT_MATTER >> 10;
     faults.add(
         Code::FileTooLarge,
@@ -139,7 +139,7 @@ pub fn report_long_front_matter(head: Span, faults: &Faults) {
     );
 }
 
-pub fn report_long_body(start: Span, faults: &Faults) {
+pub(super) fn report_long_body(start: Span, faults: &Faults) {
     let limit = limits::BODY >> 10;
     faults.add(
         Code::FileTooLarge,
@@ -149,7 +149,7 @@ pub fn report_long_body(start: Span, faults: &Faults) {
     );
 }
 
-pub fn report_long_yaml(limit: usize, faults: &Faults) {
+pub(super) fn report_long_yaml(limit: usize, faults: &Faults) {
     let limit = limit >> 10;
     faults.add(
         Code::FileTooLarge,
@@ -162,7 +162,7 @@ pub fn report_long_yaml(limit: usize, faults: &Faults) {
     );
 }
 
-pub fn report_deep_body(span: Span, faults: &Faults) {
+pub(super) fn report_deep_body(span: Span, faults: &Faults) {
     let most = crate::markdown::DEEPEST;
     faults.add(
         Code::NestingTooDeep,

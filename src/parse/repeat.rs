@@ -10,7 +10,7 @@ use crate::source::Spanned;
 use crate::text;
 
 /// The rule of a field; `None` inside for what is written but is no rule, which is reported.
-pub fn repeat(fields: &Fields, key: &str) -> Option<Spanned<Option<Repeat>>> {
+pub(super) fn repeat(fields: &Fields, key: &str) -> Option<Spanned<Option<Repeat>>> {
     let written = fields.text(key)?;
     let rule = match repeat::read(&written.value) {
         Ok(rule) => Some(rule),

@@ -9,14 +9,19 @@ use Shape::{Choice, Count, Date, DateTime, Flag, Hours, List, Map, Money, Number
 pub struct FileSchema {
     /// `notice`, `points-batch`, …
     pub name: &'static str,
+    /// The same for people.
     pub name_zh: &'static str,
     /// Which files, as a pattern.
     pub files: &'static str,
+    /// What stands at its top.
     pub root: Root,
 }
 
+/// What stands at the top of a content file.
 pub enum Root {
+    /// A map with these fields.
     Map(&'static [Field]),
+    /// A list of maps with these fields.
     ListOf(&'static [Field]),
     /// A map with free keys.
     MapOf(&'static [Field]),
@@ -63,7 +68,7 @@ const fn file(name: &'static str, name_zh: &'static str, files: &'static str, ro
 
 const TEXTS: Shape = List(&Text);
 
-pub const SITE: &[Field] = &[
+pub(super) const SITE: &[Field] = &[
     must("name", "名称", Text),
     must("base_url", "网址", Text),
     may("time_zone", "时区", Text),
@@ -82,27 +87,27 @@ pub const SITE: &[Field] = &[
     may("columns", "栏目", List(&Map(COLUMN))),
     may("publish", "发布", Map(PUBLISH)),
 ];
-pub const HOTLINE: &[Field] = &[must("name", "名称", Text), must("phone", "电话", Phone)];
-pub const COLUMN: &[Field] = &[
+const HOTLINE: &[Field] = &[must("name", "名称", Text), must("phone", "电话", Phone)];
+const COLUMN: &[Field] = &[
     must("id", "编号", Text),
     must("name", "名称", Text),
     may("description", "说明", Text),
     may("kinds", "类别", TEXTS),
     may("stale_after_days", "更新期限", Count),
 ];
-pub const PUBLISH: &[Field] =
+const PUBLISH: &[Field] =
     &[may("timestamp", "时间戳服务", Text), may("clock_ahead", "时钟走快", List(&Map(CLOCK_AHEAD)))];
-pub const CLOCK_AHEAD: &[Field] =
+const CLOCK_AHEAD: &[Field] =
     &[must("line", "行", Count), must("reason", "原因", Text), must("authority", "批准单位", Text)];
 
-pub const THEME: &[Field] = &[
+pub(super) const THEME: &[Field] = &[
     must("name", "名称", Text),
     may("title", "标题", Text),
     may("description", "简介", Text),
     may("extends", "继承", Text),
 ];
 
-pub const KIND: &[Field] = &[
+pub(super) const KIND: &[Field] = &[
     must("name", "名称", Text),
     may("posting", "公示", Map(MINIMUM)),
     may("project", "项目", Flag),
@@ -112,36 +117,35 @@ pub const KIND: &[Field] = &[
     may("scope", "范围", Text),
     may("effective_from", "施行", Date),
 ];
-pub const MINIMUM: &[Field] = &[
+const MINIMUM: &[Field] = &[
     must("min", "最短", Count),
     may("unit", "单位", Choice(&[("days", "日"), ("workdays", "工作日")])),
     may("count_first_day", "首日计入", Flag),
     may("roll_end", "末日顺延", Flag),
     may("inclusive", "含首日仅提醒", Flag),
 ];
-pub const PROVISION: &[Field] =
+const PROVISION: &[Field] =
     &[must("title", "名称", Text), may("number", "文号", Text), may("article", "条款", Text)];
 
-pub const TOWNSHIP: &[Field] = &[
+pub(super) const TOWNSHIP: &[Field] = &[
     must("name", "名称", Text),
     may("slug", "网址名", Text),
     may("code", "区划代码", Text),
     may("villages", "村", List(&Map(VILLAGE))),
 ];
-pub const VILLAGE: &[Field] =
+const VILLAGE: &[Field] =
     &[must("name", "名称", Text), may("slug", "网址名", Text), may("code", "区划代码", Text)];
 
-pub const CALENDAR: &[Field] = &[
+pub(super) const CALENDAR: &[Field] = &[
     must("year", "年份", Count),
     may("source", "依据", Map(CALENDAR_SOURCE)),
     may("holidays", "节假日", List(&Map(HOLIDAY))),
     may("workdays", "调休上班", List(&Date)),
 ];
-pub const CALENDAR_SOURCE: &[Field] = &[must("title", "名称", Text), may("number", "文号", Text)];
-pub const HOLIDAY: &[Field] =
-    &[must("name", "名称", Text), must("from", "起", Date), must("until", "止", Date)];
+const CALENDAR_SOURCE: &[Field] = &[must("title", "名称", Text), may("number", "文号", Text)];
+const HOLIDAY: &[Field] = &[must("name", "名称", Text), must("from", "起", Date), must("until", "止", Date)];
 
-pub const NOTICE: &[Field] = &[
+pub(super) const NOTICE: &[Field] = &[
     must("title", "标题", Text),
     must("kind", "类别", Text),
     may("number", "文号", Text),
@@ -160,20 +164,20 @@ pub const NOTICE: &[Field] = &[
     may("filing", "备案", Map(FILING)),
     may("draft", "草稿", Flag),
 ];
-pub const POSTING: &[Field] = &[
+const POSTING: &[Field] = &[
     must("from", "起", Date),
     may("until", "止", Date),
     may("days", "天数", Count),
     may("boards", "张贴地点", TEXTS),
     may("photos", "照片", TEXTS),
 ];
-pub const CONTACT: &[Field] = &[
+const CONTACT: &[Field] = &[
     may("name", "联系人", Text),
     may("phone", "电话", Phone),
     may("address", "地址", Text),
     may("email", "邮箱", Text),
 ];
-pub const PROJECT: &[Field] = &[
+const PROJECT: &[Field] = &[
     must("name", "名称", Text),
     may("category", "类型", Text),
     may("site", "地点", Text),
@@ -187,20 +191,20 @@ pub const PROJECT: &[Field] = &[
     may("beneficiaries", "受益对象", Text),
     may("benefit_link", "联农带农机制", Text),
 ];
-pub const FUND: &[Field] = &[must("source", "来源", Text), must("amount", "金额", Money)];
-pub const PERIOD: &[Field] = &[must("from", "起", Date), must("until", "止", Date)];
-pub const ATTACHMENT: &[Field] = &[must("file", "文件", Text), may("title", "名称", Text)];
-pub const CORRECTION: &[Field] =
+pub(super) const FUND: &[Field] = &[must("source", "来源", Text), must("amount", "金额", Money)];
+const PERIOD: &[Field] = &[must("from", "起", Date), must("until", "止", Date)];
+const ATTACHMENT: &[Field] = &[must("file", "文件", Text), may("title", "名称", Text)];
+const CORRECTION: &[Field] =
     &[must("on", "日期", Date), must("what", "内容", Text), may("reason", "原因", Text)];
-pub const WITHDRAWAL: &[Field] =
+const WITHDRAWAL: &[Field] =
     &[must("on", "日期", Date), may("reason", "原因", Text), may("authority", "批准单位", Text)];
-pub const OBJECTION: &[Field] =
+const OBJECTION: &[Field] =
     &[must("on", "日期", Date), must("summary", "内容", Text), may("outcome", "处理结果", Text)];
-pub const FILING: &[Field] =
+const FILING: &[Field] =
     &[must("authority", "备案单位", Text), must("on", "日期", Date), may("receipt", "回执号", Text)];
 
 const LEVELS: &[(&str, &str)] = &[("village", "村"), ("township", "乡镇"), ("county", "县")];
-pub const HONOUR: &[Field] = &[
+const HONOUR: &[Field] = &[
     must("title", "标题", Text),
     must("award", "称号", Text),
     must("level", "级别", Choice(LEVELS)),
@@ -212,8 +216,8 @@ pub const HONOUR: &[Field] = &[
     may("valid_until", "有效期至", Date),
     may("revoked", "撤销", Map(REVOCATION)),
 ];
-pub const DECISION: &[Field] = &[may("number", "文号", Text), may("on", "日期", Date)];
-pub const RECIPIENT: &[Field] = &[
+const DECISION: &[Field] = &[may("number", "文号", Text), may("on", "日期", Date)];
+const RECIPIENT: &[Field] = &[
     must("name", "姓名", Text),
     may("township", "乡镇", Text),
     may("village", "村", Text),
@@ -221,13 +225,13 @@ pub const RECIPIENT: &[Field] = &[
     may("photo", "照片", Text),
     may("household", "户号", Text),
 ];
-pub const REVOCATION: &[Field] = &[must("on", "日期", Date), must("reason", "原因", Text)];
+const REVOCATION: &[Field] = &[must("on", "日期", Date), must("reason", "原因", Text)];
 
-pub const POINTS_RULES: &[Field] = &[
+pub(super) const POINTS_RULES: &[Field] = &[
     must("rules", "规则", List(&Map(POINTS_RULE))),
     may("year_end", "年终", Choice(&[("carry", "结转"), ("reset", "清零")])),
 ];
-pub const POINTS_RULE: &[Field] = &[
+pub(super) const POINTS_RULE: &[Field] = &[
     must("id", "编号", Text),
     may("category", "分类", Text),
     must("deed", "事项", Text),
@@ -236,28 +240,28 @@ pub const POINTS_RULE: &[Field] = &[
     may("evidence", "佐证", Text),
     may("valid", "有效期", Map(VALIDITY)),
 ];
-pub const RANGE: &[Field] = &[must("min", "最低", Number), must("max", "最高", Number)];
-pub const CAP: &[Field] = &[
+const RANGE: &[Field] = &[must("min", "最低", Number), must("max", "最高", Number)];
+const CAP: &[Field] = &[
     may("times", "次数", Count),
     may("points", "分值", Count),
     must("per", "周期", Choice(&[("month", "月"), ("quarter", "季度"), ("year", "年")])),
 ];
-pub const VALIDITY: &[Field] = &[may("from", "起", Date), may("until", "止", Date)];
-pub const GOODS: &[Field] = &[
+const VALIDITY: &[Field] = &[may("from", "起", Date), may("until", "止", Date)];
+pub(super) const GOODS: &[Field] = &[
     must("id", "编号", Text),
     must("name", "名称", Text),
     may("unit", "单位", Text),
     must("points", "积分", Count),
     must("stock", "库存", Count),
 ];
-pub const HOUSEHOLD: &[Field] = &[
+pub(super) const HOUSEHOLD: &[Field] = &[
     must("id", "户号", Text),
     must("village", "村", Text),
     may("group", "组", Text),
     must("name", "户主", Text),
     may("joined", "开户日期", Date),
 ];
-pub const BATCH: &[Field] = &[
+pub(super) const BATCH: &[Field] = &[
     must("batch", "批次", Text),
     must("village", "村", Text),
     must("meeting", "评议日期", Date),
@@ -265,7 +269,7 @@ pub const BATCH: &[Field] = &[
     may("notice", "公示", Text),
     must("entries", "明细", List(&Map(ENTRY))),
 ];
-pub const ENTRY: &[Field] = &[
+const ENTRY: &[Field] = &[
     must("household", "户号", Text),
     must("rule", "事项", Text),
     must("on", "日期", Date),
@@ -274,9 +278,9 @@ pub const ENTRY: &[Field] = &[
     may("proposer", "申报人", Text),
     may("reverses", "冲销", Text),
 ];
-pub const REDEMPTIONS: &[Field] =
+pub(super) const REDEMPTIONS: &[Field] =
     &[must("village", "村", Text), must("redemptions", "兑换", List(&Map(REDEMPTION)))];
-pub const REDEMPTION: &[Field] = &[
+const REDEMPTION: &[Field] = &[
     must("id", "编号", Text),
     must("household", "户号", Text),
     must("on", "日期", Date),
@@ -284,9 +288,9 @@ pub const REDEMPTION: &[Field] = &[
     may("handler", "经办人", Text),
     may("witness", "见证人", Text),
 ];
-pub const TAKEN: &[Field] = &[must("id", "编号", Text), must("quantity", "数量", Count)];
+const TAKEN: &[Field] = &[must("id", "编号", Text), must("quantity", "数量", Count)];
 
-pub const ACTIVITY: &[Field] = &[
+const ACTIVITY: &[Field] = &[
     must("title", "标题", Text),
     may("organiser", "主办单位", Text),
     may("team", "志愿队伍", Text),
@@ -306,22 +310,22 @@ pub const ACTIVITY: &[Field] = &[
     may("status", "状态", Map(STATUS)),
     may("record", "记录", Map(RECORD)),
 ];
-pub const SIGNUP: &[Field] =
+const SIGNUP: &[Field] =
     &[may("until", "截止", DateTime), may("how", "方式", Text), may("phone", "电话", Phone)];
-pub const STATUS: &[Field] = &[
+const STATUS: &[Field] = &[
     must("state", "状态", Choice(&[("cancelled", "取消"), ("postponed", "延期")])),
     may("reason", "原因", Text),
 ];
-pub const RECORD: &[Field] = &[
+const RECORD: &[Field] = &[
     may("attended", "人数", Count),
     may("hours", "时长", Hours),
     may("summary", "小结", Text),
     may("photos", "照片", TEXTS),
 ];
 
-pub const PAGE: &[Field] =
+const PAGE: &[Field] =
     &[must("title", "标题", Text), may("nav", "导航", Count), may("document", "公文", Map(DOCUMENT))];
-pub const DOCUMENT: &[Field] = &[
+const DOCUMENT: &[Field] = &[
     may("number", "文号", Text),
     may("issuer", "发文单位", Text),
     may("signed", "成文日期", Date),

@@ -21,7 +21,7 @@ use std::collections::BTreeSet;
 /// The zone of every county of the country.
 const TIME_ZONE: &str = "Asia/Shanghai";
 
-pub fn site(file: SourceId, fields: &Fields) -> Site {
+pub(super) fn site(file: SourceId, fields: &Fields) -> Site {
     Site {
         file,
         name: fields.text("name").unwrap_or_default(),
@@ -57,13 +57,13 @@ fn clock_ahead(fields: &Fields) -> Vec<Excuse> {
 }
 
 /// theme.yaml, at `themes/<folder>/theme.yaml`.
-pub fn theme(path: &str, file: SourceId, fields: &Fields) -> ThemeSettings {
+pub(super) fn theme(path: &str, file: SourceId, fields: &Fields) -> ThemeSettings {
     let folder = path.split('/').nth(1).unwrap_or_default().to_owned();
     ThemeSettings { folder, file, extends: fields.text("extends") }
 }
 
 /// A site without settings still has a zone.
-pub fn no_site() -> Site {
+pub(super) fn no_site() -> Site {
     Site { time_zone: TIME_ZONE.into(), ..Site::default() }
 }
 
@@ -85,7 +85,7 @@ fn column(fields: &Fields) -> Column {
 }
 
 /// rules.yaml: a map whose keys are the kinds.
-pub fn kinds(node: &Node, file: SourceId, faults: &Faults) -> Vec<Kind> {
+pub(super) fn kinds(node: &Node, file: SourceId, faults: &Faults) -> Vec<Kind> {
     let Value::Map(entries) = &node.value else {
         faults.add(
             Code::FieldType,
@@ -150,7 +150,7 @@ fn provision(fields: &Fields) -> Provision {
 }
 
 /// places.yaml: a list of townships.
-pub fn places(node: &Node, faults: &Faults) -> Places {
+pub(super) fn places(node: &Node, faults: &Faults) -> Places {
     let townships = list(node, schema::TOWNSHIP, limits::TOWNSHIPS, faults, township);
     Places {
         file: faults.file,
@@ -179,7 +179,7 @@ fn village(fields: &Fields) -> Village {
 
 /// A file whose root is a list of maps.
 /// More than `most` are not read, which is reported.
-pub fn list<T>(
+pub(super) fn list<T>(
     node: &Node,
     table: &'static [Field],
     most: usize,
@@ -206,7 +206,7 @@ pub fn list<T>(
 }
 
 /// calendar/YEAR.yaml. What contradicts itself in it is reported.
-pub fn calendar(fields: &Fields, faults: &Faults) -> Option<CalendarYear> {
+pub(super) fn calendar(fields: &Fields, faults: &Faults) -> Option<CalendarYear> {
     let source = fields.map("source");
     let title = source.as_ref().and_then(|s| s.text("title")).unwrap_or_default().value;
     let number = source.as_ref().and_then(|s| s.text("number")).map(|number| number.value);

@@ -6,7 +6,7 @@
 use jiff::civil::{Date, DateTime, Time};
 
 /// Full-width ASCII (U+FF01–FF5E) and the ideographic space, narrowed; the rest unchanged.
-pub fn narrow(text: &str) -> String {
+pub(crate) fn narrow(text: &str) -> String {
     text.chars()
         .map(|c| match c {
             '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
@@ -18,7 +18,7 @@ pub fn narrow(text: &str) -> String {
 }
 
 /// `2026-11-02`, `2026/11/2`, `2026.11.2`, `2026年11月2日`, with full-width digits as well.
-pub fn date(text: &str) -> Option<Date> {
+pub(crate) fn date(text: &str) -> Option<Date> {
     plain_date(narrow(text).trim())
 }
 
@@ -36,7 +36,7 @@ fn plain_date(text: &str) -> Option<Date> {
 }
 
 /// `2026-11-08 14:30`: a date in any of its forms, then hours and minutes.
-pub fn date_time(text: &str) -> Option<DateTime> {
+pub(crate) fn date_time(text: &str) -> Option<DateTime> {
     let text = narrow(text);
     let text = text.trim();
     let (day, clock) = match text.rsplit_once([' ', 'T']) {
@@ -61,12 +61,12 @@ fn digits<T: std::str::FromStr>(text: &str) -> Option<T> {
 }
 
 /// A whole number without sign or fraction.
-pub fn whole(text: &str) -> Option<u32> {
+pub(crate) fn whole(text: &str) -> Option<u32> {
     digits(narrow(text).trim().trim_end_matches(['天', '人', '日']))
 }
 
 /// A whole number that may be negative.
-pub fn signed(text: &str) -> Option<i32> {
+pub(crate) fn signed(text: &str) -> Option<i32> {
     let text = narrow(text);
     let text = text.trim().trim_end_matches('分');
     text.trim_start_matches(['-', '+'])
@@ -77,7 +77,7 @@ pub fn signed(text: &str) -> Option<i32> {
 }
 
 /// A number with at most one decimal, in tenths: hours of service.
-pub fn tenths(text: &str) -> Option<u32> {
+pub(crate) fn tenths(text: &str) -> Option<u32> {
     let text = narrow(text);
     let text = text.trim().trim_end_matches("小时");
     let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
@@ -85,7 +85,7 @@ pub fn tenths(text: &str) -> Option<u32> {
     digits::<u32>(whole)?.checked_mul(10)?.checked_add(tenth)
 }
 
-pub fn flag(text: &str) -> Option<bool> {
+pub(crate) fn flag(text: &str) -> Option<bool> {
     match narrow(text).trim().to_ascii_lowercase().as_str() {
         "true" | "yes" | "on" | "是" => Some(true),
         "false" | "no" | "off" | "否" => Some(false),
@@ -96,7 +96,7 @@ pub fn flag(text: &str) -> Option<bool> {
 /// Shapes of telephone numbers in use: area code and seven or eight digits, with or without an
 /// extension; mobile; 400 and 800 numbers; short service numbers (110, 12345, 95598, 96xxx).
 /// Source: the numbering plan of the national telephone network (YD/T 2015 edition), digits only.
-pub fn is_phone(text: &str) -> bool {
+pub(crate) fn is_phone(text: &str) -> bool {
     let text = narrow(text);
     let (number, extension) = text.trim().split_once("转").unwrap_or((text.trim(), "0"));
     let (number, extension) = match number.rsplit_once('-') {

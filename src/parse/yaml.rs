@@ -22,13 +22,13 @@ const FEW: usize = 32;
 const ALIASED_NODES: usize = 10_000;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Node<'a> {
+pub(super) struct Node<'a> {
     pub value: Value<'a>,
     pub span: Span,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Value<'a> {
+pub(super) enum Value<'a> {
     /// Nothing after the colon, `~` or `null`.
     Null,
     /// The text as written; `plain` when it had no quotes and was no block.
@@ -41,20 +41,20 @@ pub enum Value<'a> {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Key<'a> {
+pub(super) struct Key<'a> {
     pub text: Cow<'a, str>,
     pub span: Span,
 }
 
 /// Why a text is no YAML that we take, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fault {
+pub(super) struct Fault {
     pub kind: FaultKind,
     pub span: Span,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum FaultKind {
+pub(super) enum FaultKind {
     /// The parser's own words, in English.
     Syntax(String),
     TooDeep,
@@ -69,7 +69,7 @@ pub enum FaultKind {
 
 /// Reads one document. `offset` is where `text` begins in its file; spans are the file's.
 /// An empty text is an empty map.
-pub fn read(text: &str, offset: usize) -> Result<Document<'_>, Fault> {
+pub(super) fn read(text: &str, offset: usize) -> Result<Document<'_>, Fault> {
     let mut options = Options::default();
     options.emit_comments = false;
     options.flow_nesting_limit = DEPTH;
@@ -90,7 +90,7 @@ pub fn read(text: &str, offset: usize) -> Result<Document<'_>, Fault> {
 
 /// What a text says.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Document<'a> {
+pub(super) struct Document<'a> {
     pub root: Node<'a>,
     /// Refused characters that came out of escapes, and where they were written; taken out of the scalars, as
     /// are those that stand there as they are.

@@ -23,10 +23,13 @@ const SETTLED: Duration = Duration::from_secs(2);
 /// Why there is no picture.
 #[derive(Debug)]
 pub enum Failure {
+    /// The picture is at fault.
     Fault(PictureFault),
+    /// The disk is.
     World(Trouble),
 }
 
+/// The pictures of one site, kept by what they were made from.
 pub struct Cache {
     disk: Disk,
     folder: PathBuf,

@@ -25,8 +25,11 @@ const PASSED_OVER: u64 = 320_000_000;
 /// What is wanted of a picture: its size as seen, in pixels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Want {
+    /// Pixels across.
     pub width: u32,
+    /// Pixels down.
     pub height: u32,
+    /// In which it is written.
     pub format: Format,
 }
 

@@ -11,8 +11,11 @@ use crate::plan::{Href, words};
 use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd, html};
 use std::collections::HashMap;
 
+/// A body as HTML, and what a table of contents needs.
 pub struct BodyHtml {
+    /// Whole elements only; safe to stand in a page.
     pub html: String,
+    /// Its headings in order, levels from 2.
     pub headings: Vec<HeadingView>,
 }
 

@@ -20,6 +20,7 @@ pub const DEFAULT_NAME: &str = "gongshi";
 /// Static files: name under `assets/` and bytes, or the path of a file on disk.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Static {
+    /// A file of the default theme.
     Inside(&'static [u8]),
     /// Relative to the site's root.
     OnDisk(String),
@@ -33,6 +34,7 @@ pub fn lean(script: &[u8]) -> Vec<u8> {
     told.flat_map(|line| [line, b"\n"]).flatten().copied().collect()
 }
 
+/// A theme with those that it extends, ready to render.
 pub struct Theme {
     tera: Tera,
     /// Template name to its file.
@@ -131,6 +133,7 @@ impl Theme {
         self.version = version;
     }
 
+    /// The fingerprint that style and script are linked with; empty until it is set.
     pub fn version(&self) -> &str {
         &self.version
     }

@@ -18,6 +18,7 @@ pub enum Format {
 /// How the report is dressed.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Style {
+    /// In which the messages are.
     pub language: Language,
     /// Whether to use terminal colours; only [`Format::Human`] has any.
     pub color: bool,

@@ -7,11 +7,13 @@ use std::time::Duration;
 
 /// How to serve.
 pub struct Options {
+    /// The folder that holds `content/`.
     pub root: PathBuf,
     /// The first port to try; the next free one is taken. 0 for any.
     pub port: u16,
     /// Look for changes every second instead of being told: for network drives.
     pub poll: bool,
+    /// Of what is told, and of the overlay in the browser.
     pub language: Language,
     /// Tells the time; the only clock that pages see.
     pub clock: Box<dyn Fn() -> Clock + Send>,
@@ -22,8 +24,13 @@ pub struct Options {
 /// What happened, for the terminal.
 #[derive(Clone, Debug)]
 pub enum Told {
-    /// Files that changed, and how long it took until their pages could be had.
-    Changed { files: Vec<String>, took: Duration },
+    /// Something changed, and its pages can be had.
+    Changed {
+        /// Relative to the root, with `/`.
+        files: Vec<String>,
+        /// From the change until then.
+        took: Duration,
+    },
     /// All faults that there are now, as a report for people, and whether it could be published with them;
     /// empty when the last one is mended.
     Faults(String),

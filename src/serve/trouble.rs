@@ -5,6 +5,7 @@ use crate::disk;
 use crate::text;
 use std::io;
 
+/// Why a preview could not begin.
 #[derive(Debug)]
 pub enum Error {
     /// The site cannot be read.

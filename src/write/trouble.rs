@@ -11,9 +11,15 @@ pub enum Trouble {
     /// The disk would not do it.
     Disk(disk::Trouble),
     /// We would not do it.
-    Refused { path: PathBuf, refusal: Refusal },
+    Refused {
+        /// What would have been written, or what stands in its way.
+        path: PathBuf,
+        /// Why it is left alone.
+        refusal: Refusal,
+    },
 }
 
+/// Why a file was not written, though the disk would have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refusal {
     /// A path that is absolute, leads upwards, or names something other than a file below the folder.
