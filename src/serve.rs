@@ -3,21 +3,24 @@
 //! ```text
 //! watch ──▶ workspace (what every file says) ──▶ generation (a plan on show, pages when asked)
 //!                                                     │ pages          │ faults
-//! browser ◀── http ◀── answer ◀───────────────────────┘                ▼
+//! browser ◀── front ◀── answer ◀──────────────────────┘                ▼
 //!    ▲──────────────── hub (one stream of server-sent events) ◀── told (overlay, terminal)
 //! ```
 //!
-//! `standing` says what `publish` would; `nudge` mends what the server's library leaves undone.
+//! `standing` says what `publish` would; `front` holds all connections on one thread, within limits.
 //! One thread owns the workspace and handles one message after the other; a page is rendered when it is
 //! asked for, from memory. Nothing here writes to disk. The server listens on the loopback address only.
 
 mod answer;
+mod answering;
+mod connection;
+mod front;
 mod generation;
 mod head;
 mod http;
 mod hub;
+mod kept;
 mod message;
-mod nudge;
 mod options;
 mod preview;
 mod request;
@@ -44,7 +47,7 @@ pub struct Server {
     address: SocketAddr,
     inbox: Sender<Message>,
     owner: Option<JoinHandle<()>>,
-    accepting: http::Accepting,
+    accepting: Option<http::Accepting>,
 }
 
 /// Reads the site, and serves it until the server is dropped.
@@ -66,8 +69,8 @@ pub fn start(options: Options) -> Result<Server, Error> {
         attend(preview, &messages);
     })?;
     let desk = request::Desk { root, stage, hub, inbox: inbox.clone(), port: address.port() };
-    let accepting = http::accept(listener, Arc::new(desk))?;
-    Ok(Server { address, inbox, owner: Some(owner), accepting })
+    let accepting = http::accept(listener, desk)?;
+    Ok(Server { address, inbox, owner: Some(owner), accepting: Some(accepting) })
 }
 
 /// Handles messages until told to stop. The first change is acted on at once; those that came in meanwhile
@@ -128,7 +131,7 @@ impl Server {
 
 impl Drop for Server {
     fn drop(&mut self) {
-        self.accepting.stop();
+        self.accepting.take();
         let _ = self.inbox.send(Message::Stop);
         if let Some(owner) = self.owner.take() {
             let _ = owner.join();

@@ -9,6 +9,9 @@
 
 #[path = "serve/board.rs"]
 mod board;
+#[cfg(unix)]
+#[path = "serve/crowd.rs"]
+mod crowd;
 
 use board::{Board, get, raw};
 use std::collections::BTreeSet;
@@ -227,6 +230,18 @@ fn a_body_of_any_length_does_no_harm() {
         let _ = stream.read_to_string(&mut reply);
         assert!(reply.is_empty() || reply.starts_with("HTTP/1.1 405"), "{length}: {reply}");
         assert_eq!(get(&board, "/").status, 200);
+    }
+}
+
+/// A connection is for one request, whatever its headers say, and what follows is never answered.
+#[test]
+fn what_is_asked_after_the_first_is_not_answered() {
+    let board = Board::new();
+    for connection in ["", "Connection: close\r\n", "Connection: keep-alive\r\n"] {
+        let one = format!("GET /robots.txt HTTP/1.1\r\nHost: {}\r\n{connection}\r\n", board.host());
+        let reply = raw(&board, &one.repeat(5));
+        assert_eq!(reply.matches("HTTP/1.1 ").count(), 1, "{connection}: {reply}");
+        assert!(reply.starts_with("HTTP/1.1 200") && reply.contains("\r\nConnection: close\r\n"), "{reply}");
     }
 }
 

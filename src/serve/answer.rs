@@ -1,13 +1,11 @@
 //! What is sent back: status, headers, ranges, and the script that every page gets when it is served.
 
 use super::head::Head;
-use super::hub::Hub;
 use crate::disk::{self, Opened, Stamp};
 use std::fmt::Write as _;
 use std::io::{Read, Seek, SeekFrom};
 use std::path::Path;
-use std::sync::Arc;
-use std::time::Duration;
+use tiny_http::StatusCode;
 use xxhash_rust::xxh3::xxh3_64;
 
 /// The bar, the overlay and live reload.
@@ -16,9 +14,6 @@ const SCRIPT: &str = include_str!("live.js");
 /// Shown when no template could make a page; the overlay says why.
 pub(super) const BROKEN: &str = "<!doctype html>\n<html lang=\"zh-CN\"><head><meta charset=\"utf-8\"><title>模板有误</title></head>\
 <body><p>主题模板有误，这一页做不出来。改正以后会自己显示。</p></body></html>\n";
-
-/// A comment in the stream this often shows that somebody still listens.
-const HEARTBEAT: Duration = Duration::from_secs(10);
 
 pub(super) struct Answer {
     status: u16,
@@ -32,26 +27,8 @@ pub(super) enum Body {
         file: Opened,
         length: u64,
     },
-    /// Without end.
-    States(States),
-}
-
-/// The states of the preview as server-sent events.
-pub(super) struct States {
-    hub: Arc<Hub>,
-    seen: u64,
-}
-
-impl States {
-    /// The next state, or a comment when none came for a while.
-    pub(super) fn next(&mut self) -> String {
-        let newest = self.hub.after(self.seen, HEARTBEAT);
-        if newest.number == self.seen {
-            return ": still here\n\n".into();
-        }
-        self.seen = newest.number;
-        format!("data: {}\n\n", newest.state)
-    }
+    /// The states of the preview as server-sent events, without end.
+    States,
 }
 
 impl Answer {
@@ -79,10 +56,18 @@ impl Answer {
         Answer::plain(302).with("Location", format!("{path}/{query}"))
     }
 
-    pub(super) fn stream(hub: Arc<Hub>) -> Answer {
+    pub(super) fn stream() -> Answer {
         let headers =
             vec![("Content-Type", "text/event-stream".to_owned()), ("Cache-Control", "no-store".to_owned())];
-        Answer { status: 200, headers, body: Body::States(States { hub, seen: 0 }) }
+        Answer { status: 200, headers, body: Body::States }
+    }
+
+    /// So many streams are open that there is no more.
+    pub(super) fn crowded(most: usize) -> Answer {
+        let words = format!(
+            "已有 {most} 个预览页面开着，这一个不会自己更新；关掉一些再刷新。\n{most} pages of the preview are open; close some, then load this one anew.\n"
+        );
+        Answer::new(503, words.into_bytes()).with("Content-Type", "text/plain; charset=utf-8")
     }
 
     fn with(mut self, name: &'static str, value: impl Into<String>) -> Answer {
@@ -103,21 +88,7 @@ impl Answer {
 }
 
 fn reason(status: u16) -> &'static str {
-    match status {
-        200 => "OK",
-        204 => "No Content",
-        206 => "Partial Content",
-        302 => "Found",
-        304 => "Not Modified",
-        400 => "Bad Request",
-        403 => "Forbidden",
-        404 => "Not Found",
-        405 => "Method Not Allowed",
-        416 => "Range Not Satisfiable",
-        431 => "Request Header Fields Too Large",
-        503 => "Service Unavailable",
-        _ => "Internal Server Error",
-    }
+    StatusCode(status).default_reason_phrase()
 }
 
 /// An HTML page with the script put in.

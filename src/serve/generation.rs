@@ -3,6 +3,7 @@
 //! A generation lives on threads of its own, which own the content that the plan borrows. It ends when
 //! nobody can ask it any more. Checking goes on beside serving: a page never waits for it.
 
+use super::kept::Kept;
 use super::message::{Message, Ready, Stale};
 use super::standing::PostedFiles;
 use super::trouble::Error;
@@ -97,6 +98,7 @@ fn live(ground: &Ground, questions: &Mutex<Receiver<Question>>, ready: &Sender<R
         spare: Renderer::new(&plan, &ground.spare),
         plan: &plan,
         asked: Asked::default(),
+        kept: Kept::default(),
     };
     let _ = ready.send(Ready {
         next_change: plan.next_change(),
@@ -118,6 +120,7 @@ struct Stand<'a> {
     renderer: Renderer<'a>,
     spare: Renderer<'a>,
     asked: Asked,
+    kept: Kept,
 }
 
 /// Whether a page has been asked for.
@@ -197,13 +200,19 @@ impl Stand<'_> {
 
     /// With the theme, else with the one before it; the fault is told either way.
     fn render(&self, page: PageId) -> Option<Vec<u8>> {
-        self.renderer.render(page).map_or_else(
-            |fault| {
+        if let Some(html) = self.kept.get(page) {
+            return Some(html);
+        }
+        match self.renderer.render(page) {
+            Ok(html) => {
+                self.kept.keep(page, &html);
+                Some(html)
+            }
+            Err(fault) => {
                 self.tell(Message::Broken { generation: self.ground.number, fault: Box::new(fault) });
                 self.spare.render(page).ok()
-            },
-            Some,
-        )
+            }
+        }
     }
 
     /// Runs every rule, unless a newer generation is there already.

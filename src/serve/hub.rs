@@ -2,37 +2,43 @@
 //!
 //! Only the newest counts: a browser that was asleep gets that one, never a backlog.
 
-use std::sync::{Arc, Condvar, Mutex, PoisonError};
-use std::time::Duration;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 #[derive(Default)]
 pub(super) struct Hub {
     newest: Mutex<Newest>,
-    changed: Condvar,
+    bell: OnceLock<Box<dyn Fn() + Send + Sync>>,
 }
 
 #[derive(Clone, Default)]
 pub(super) struct Newest {
     /// Counts the states; 0 before the first.
     pub number: u64,
-    /// JSON, on one line.
-    pub state: Arc<str>,
+    /// As a server-sent event, one for all who listen.
+    pub event: Arc<str>,
 }
 
 impl Hub {
-    /// Tells all listeners, unless nothing is new.
+    /// What is to be done whenever there is a new state; only the first that asks for it is heard.
+    pub(super) fn ring(&self, bell: impl Fn() + Send + Sync + 'static) {
+        let _ = self.bell.set(Box::new(bell));
+    }
+
+    /// Tells all listeners a state, JSON on one line, unless nothing is new.
     pub(super) fn publish(&self, state: &str) {
+        let event = format!("data: {state}\n\n");
         let mut newest = self.newest.lock().unwrap_or_else(PoisonError::into_inner);
-        if *newest.state != *state {
-            *newest = Newest { number: newest.number + 1, state: state.into() };
-            self.changed.notify_all();
+        if *newest.event == *event {
+            return;
+        }
+        *newest = Newest { number: newest.number + 1, event: event.into() };
+        drop(newest);
+        if let Some(bell) = self.bell.get() {
+            bell();
         }
     }
 
-    /// Waits for a state after number `seen`; the same again when none came in time.
-    pub(super) fn after(&self, seen: u64, patience: Duration) -> Newest {
-        let newest = self.newest.lock().unwrap_or_else(PoisonError::into_inner);
-        let waited = self.changed.wait_timeout_while(newest, patience, |newest| newest.number <= seen);
-        waited.unwrap_or_else(PoisonError::into_inner).0.clone()
+    pub(super) fn newest(&self) -> Newest {
+        self.newest.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 }

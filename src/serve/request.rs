@@ -108,7 +108,7 @@ impl Desk {
     fn own(&self, name: &str, query: &str, head: &Head) -> Answer {
         match name {
             "live.js" => answer::script(head),
-            "events" => Answer::stream(Arc::clone(&self.hub)),
+            "events" => Answer::stream(),
             // only our own script can send this header: for another site's, a browser would ask us first
             "today" if head.header("x-zhangbang").is_some() && !head.is_head() => self.day(query),
             "today" => Answer::plain(403),

@@ -60,7 +60,7 @@ pub(crate) const DOORS: &[(&str, &[&str])] = &[
     ("std::net", &["serve"]),
     ("std::env", &["main", "commands", "disk"]),
     ("tiny_http", &["serve"]),
-    ("socket2", &["serve"]),
+    ("mio", &["serve"]),
     ("ureq", &["evidence"]),
     ("notify", &["serve"]),
     ("tera", &["render"]),

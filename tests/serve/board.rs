@@ -203,27 +203,9 @@ impl Board {
             .unwrap()
     }
 
-    /// The same folder, served by the program itself, allowed as few files at once as some systems let it.
+    /// The same folder, served by the program itself.
     pub(crate) fn process(&self) -> Process {
-        let mut command = Command::new("sh");
-        command.args(["-c", "ulimit -S -n 256; exec \"$0\" \"$@\"", env!("CARGO_BIN_EXE_zhangbang")]);
-        command
-            .args(["serve", "--port", "0", "--lang", "en", "--today", "2026-11-10", "--root"])
-            .arg(self.root());
-        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-        let mut line = String::new();
-        let mut lines = BufReader::new(child.stdout.take().unwrap());
-        while !line.contains("http://") {
-            line.clear();
-            assert_ne!(lines.read_line(&mut line).unwrap(), 0, "it ended");
-        }
-        let address = line.split("http://").nth(1).unwrap().split('/').next().unwrap().to_owned();
-        // what it says later is read, so that it never waits for us
-        std::thread::spawn(move || lines.lines().for_each(drop));
-        let (ours, theirs) = (child.stderr.take().unwrap(), Arc::new(Mutex::new(None)));
-        let listener = Arc::clone(&theirs);
-        std::thread::spawn(move || pass_on(ours, &listener));
-        Process { child, address, listener: theirs }
+        Process::of(self.root())
     }
 }
 
@@ -254,6 +236,27 @@ pub(crate) struct Process {
 }
 
 impl Process {
+    /// A site served by the program, allowed as few files at once as some systems let it.
+    pub(crate) fn of(root: &Path) -> Process {
+        let mut command = Command::new("sh");
+        command.args(["-c", "ulimit -S -n 256; exec \"$0\" \"$@\"", env!("CARGO_BIN_EXE_zhangbang")]);
+        command.args(["serve", "--port", "0", "--lang", "en", "--today", "2026-11-10", "--root"]).arg(root);
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let mut line = String::new();
+        let mut lines = BufReader::new(child.stdout.take().unwrap());
+        while !line.contains("http://") {
+            line.clear();
+            assert_ne!(lines.read_line(&mut line).unwrap(), 0, "it ended");
+        }
+        let address = line.split("http://").nth(1).unwrap().split('/').next().unwrap().to_owned();
+        // what it says later is read, so that it never waits for us
+        std::thread::spawn(move || lines.lines().for_each(drop));
+        let (ours, theirs) = (child.stderr.take().unwrap(), Arc::new(Mutex::new(None)));
+        let listener = Arc::clone(&theirs);
+        std::thread::spawn(move || pass_on(ours, &listener));
+        Process { child, address, listener: theirs }
+    }
+
     pub(crate) fn address(&self) -> String {
         self.address.clone()
     }
@@ -292,8 +295,17 @@ impl Process {
 
     /// Resident memory in KiB; 0 where nobody says.
     pub(crate) fn memory(&self) -> u64 {
+        self.status("VmRSS:")
+    }
+
+    /// The most that it ever was, in KiB.
+    pub(crate) fn peak(&self) -> u64 {
+        self.status("VmHWM:")
+    }
+
+    fn status(&self, name: &str) -> u64 {
         let status = fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap_or_default();
-        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).unwrap_or("0");
+        let line = status.lines().find_map(|line| line.strip_prefix(name)).unwrap_or("0");
         line.trim().trim_end_matches(" kB").parse().unwrap_or_default()
     }
 }
