@@ -3,7 +3,9 @@
 //! Composition only: every step lives in its own room. One page is rendered at a time and written at once;
 //! nothing holds all pages.
 
+mod digests;
 mod made;
+mod posted;
 mod progress;
 pub mod theme;
 
@@ -12,7 +14,7 @@ pub use progress::{Progress, Silent};
 use crate::check::{self, Facts};
 use crate::diagnostic::Diagnostic;
 use crate::disk;
-use crate::model::content::{Content, FileDigest};
+use crate::model::content::Content;
 use crate::model::digest::Digest;
 use crate::model::log::PublicationLog;
 use crate::model::moment::{Clock, Moment};
@@ -25,10 +27,11 @@ use crate::render::theme::{Theme, embedded_sources};
 use crate::source::Source;
 use crate::write::{self, Trouble, Written};
 use crate::{parse, report};
-use jiff::civil::Date;
 use rayon::prelude::*;
-use std::collections::BTreeSet;
 use std::path::Path;
+
+pub use digests::{digest_files, file_digest, open_files};
+pub use posted::{keep_posted, load as posted, look as posted_record};
 
 /// A site as read: its content, and all that is wrong with the files one by one.
 pub struct Site {
@@ -85,46 +88,8 @@ pub fn load(root: &Path, clock: &Clock) -> Result<Site, disk::Trouble> {
     let log = parse::log(&sources);
     let open = open_files(&content, &log, moment.now.date());
     digest_files(&mut content, root, &open)?;
+    keep_posted(&mut content, root, posted::load(root, &log)?)?;
     Ok(Site { sources, content, log, faults: parsed.diagnostics, moment })
-}
-
-/// Has files digested, by path under `content/`, as far as that is not done: records say what is in them.
-///
-/// # Errors
-/// When one cannot be read.
-pub fn digest_files(
-    content: &mut Content,
-    root: &Path,
-    paths: &BTreeSet<String>,
-) -> Result<(), disk::Trouble> {
-    let is_new = |path: &&String| content.assets.get(*path).is_some_and(|asset| asset.digest.is_none());
-    let new: Vec<&String> = paths.iter().filter(is_new).collect();
-    let digested = new.par_iter().map(|&path| Ok((path, file_digest(root, path)?)));
-    for (path, digest) in digested.collect::<Result<Vec<_>, disk::Trouble>>()? {
-        if let Some(asset) = content.assets.get_mut(path) {
-            asset.digest = Some(digest);
-        }
-    }
-    Ok(())
-}
-
-/// Digests a file under `content/`, as it lies there and as the site offers it.
-///
-/// # Errors
-/// When it cannot be read.
-pub fn file_digest(root: &Path, path: &str) -> Result<FileDigest, disk::Trouble> {
-    let bytes = read::asset(root, &format!("content/{path}"))?;
-    let source = Digest::of(&bytes);
-    let offered =
-        picture::bare(&bytes).filter(|bare| *bare != bytes).map_or(source, |bare| Digest::of(&bare));
-    Ok(FileDigest { source, offered })
-}
-
-/// The files of the notices that the log says are open: those that rules hold to it.
-pub fn open_files(content: &Content, log: &PublicationLog, today: Date) -> BTreeSet<String> {
-    let open = log.notices().filter(|(_, posted)| posted.is_open(today));
-    let notices = open.filter_map(|(id, _)| content.notice(id));
-    notices.flat_map(|notice| record::files_of_entry(content, notice)).collect()
 }
 
 impl Site {

@@ -42,6 +42,7 @@ pub mod rule_minimum;
 mod site_settings;
 #[cfg(test)]
 pub mod testing;
+mod version_records;
 mod withdrawn_early;
 
 pub use facts::Facts;
@@ -74,6 +75,7 @@ pub const RULES: &[Rule] = &[
     },
     Rule { codes: &[Code::FileType, Code::FileTooLarge], run: |facts| offered_files::check(facts.content) },
     Rule { codes: &[Code::LogBroken, Code::LogClock], run: log_broken::check },
+    Rule { codes: &[Code::VersionDiffers, Code::VersionMissing], run: version_records::check },
     Rule {
         codes: &[
             Code::PostingVanished,

@@ -33,6 +33,7 @@ pub mod part;
 pub mod picture;
 pub mod place;
 pub mod points;
+pub mod posted_records;
 pub mod posting;
 pub mod record;
 pub mod release;

@@ -18,6 +18,7 @@ mod page;
 mod parsed;
 mod place_of;
 mod points;
+mod posted;
 mod refusal;
 mod repeat;
 pub mod schema;
@@ -27,6 +28,7 @@ pub(crate) mod value;
 mod yaml;
 
 pub use parsed::Parsed;
+pub use posted::posted;
 
 use crate::collection::Collection;
 use crate::diagnostic::{Checked, Diagnostic};

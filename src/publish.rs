@@ -15,6 +15,8 @@ pub mod pending;
 pub mod record;
 mod refusals;
 pub mod release;
+mod shown;
+mod store;
 pub mod story;
 pub mod target;
 mod trouble;

@@ -5,6 +5,8 @@
 //! all, and how it is opened, is [`crate::disk`]'s.
 
 mod decode;
+mod ours;
+mod posted;
 mod refusal;
 
 use crate::disk::{self, Action, Found as Stands, Stamp, Trouble};
@@ -16,11 +18,14 @@ use crate::model::picture::{Picture, PictureFault};
 use crate::picture;
 use crate::source::{Source, SourceId};
 use decode::untouched;
+use ours::{is_walked, relative};
 use rayon::prelude::*;
 use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
 pub use decode::decode;
+pub use ours::is_ours;
+pub use posted::{Lies, posted};
 pub use refusal::{Refusal, Special};
 
 /// Text files over this many bytes are refused.
@@ -124,7 +129,7 @@ pub fn stamps(root: &Path, path: &str) -> Result<Vec<(String, Stamp)>, Trouble> 
     let mut found = Vec::new();
     for top in tops.into_iter().map(|top| root.join(top)) {
         if disk::look_through(&top)? != Stands::Nothing {
-            let all = disk::walk(&top, is_kept)?.into_iter();
+            let all = disk::walk(&top, |path| is_walked(root, path))?.into_iter();
             found.extend(all.map(|(path, stands)| (relative(root, &path), stamp(&path, stands))));
         }
     }
@@ -146,12 +151,6 @@ pub fn asset_file(root: &Path, path: &str) -> Option<PathBuf> {
     let file = disk::real(&root.join(path)).ok()?;
     let is_file = matches!(disk::look(&file), Ok(Stands::File(_)));
     (file.starts_with(folder) && is_file).then_some(file)
-}
-
-/// Whether a path relative to the root can hold anything of the site's.
-pub fn is_ours(path: &str) -> bool {
-    let mut parts = path.split('/');
-    matches!(parts.next(), Some("content" | "themes")) && parts.all(|name| !name.is_empty() && is_kept(name))
 }
 
 fn top_folder(root: &Path, path: &str) -> Option<PathBuf> {
@@ -190,20 +189,11 @@ impl Found {
 
 fn walk(root: &Path, folder: &Path, found: &mut Vec<Found>) -> Result<(), Trouble> {
     let inside = disk::real(folder)?;
-    for (place, stands) in disk::walk(folder, is_kept)? {
+    for (place, stands) in disk::walk(folder, |path| is_walked(root, path))? {
         let (size, refusal) = weigh(&place, stands, &inside)?;
         found.push(Found::new(relative(root, &place), place, size, refusal));
     }
     Ok(())
-}
-
-/// Hidden files, and the droppings of Office and the desktop, are nobody's content.
-fn is_kept(name: &str) -> bool {
-    !(name.starts_with('.')
-        || name.starts_with("~$")
-        || name.ends_with('~')
-        || name.eq_ignore_ascii_case("thumbs.db")
-        || name.eq_ignore_ascii_case("desktop.ini"))
 }
 
 /// The size of what stands at a place, in bytes, and why it may not be taken.
@@ -222,12 +212,6 @@ fn weigh_link(link: &Path, inside: &Path) -> Result<(u64, Option<Refusal>), Trou
     };
     // nothing is left to follow
     weigh(&target, disk::look(&target)?, inside)
-}
-
-/// Relative to the root with `/`, whatever the platform's separator.
-fn relative(root: &Path, path: &Path) -> String {
-    let parts = path.strip_prefix(root).unwrap_or(path).components();
-    parts.map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
 }
 
 fn load(found: Vec<Found>) -> Result<Sources, Trouble> {

@@ -80,6 +80,9 @@ codes! {
     PostingMoved = "posting-moved" Error "公示期内网址变了" / "an open notice changed its URL";
     PostingWithdrawnEarly = "posting-withdrawn-early" Error "公示期内撤下，手续不全" / "an open notice is withdrawn without reason or authority";
     PostingVanished = "posting-vanished" Error "公示期内的公告不见了" / "an open notice is gone";
+    VersionDiffers = "version-differs" Error "旧版本的存档被改动过" / "the kept record of a version was changed";
+    VersionMissing = "version-missing" Warning "旧版本的存档不见了" / "the record of a former version is not kept";
+    VersionVanished = "version-vanished" Error "网站上有的旧版本，新网站里没有了" / "a former version that the site shows is gone from the new one";
     CalendarMissing = "calendar-missing" Error "缺少该年度的节假日安排" / "the holiday calendar of a year is missing";
     CalendarWrong = "calendar-wrong" Error "节假日安排有误" / "a holiday calendar contradicts itself";
     FilingTooEarly = "filing-too-early" Error "公示期未满或异议未办结就备案" / "filed before the period ended or with an open objection";

@@ -88,19 +88,19 @@ pub fn entries(folder: &Path) -> Result<Vec<PathBuf>, Trouble> {
     entries.map_err(Trouble::failed(folder, Action::Read))
 }
 
-/// Everything below a folder but folders, with what it is: of names that are to be kept, and not in folders
-/// whose names are not. The folder may be a link to one; no other link is followed.
+/// Everything below a folder but folders, with what it is: of paths that are to be kept, and not in folders
+/// that are not. The folder may be a link to one; no other link is followed.
 ///
 /// # Errors
 /// When something in it cannot be listed.
-pub fn walk(folder: &Path, keep: impl Fn(&str) -> bool) -> Result<Vec<(PathBuf, Found)>, Trouble> {
+pub fn walk(folder: &Path, keep: impl Fn(&Path) -> bool) -> Result<Vec<(PathBuf, Found)>, Trouble> {
     let unlisted = |error: walkdir::Error| {
         let path = error.path().unwrap_or(folder).to_owned();
         // without the path that its own words have, too
         let cause = error.into_io_error().unwrap_or_else(|| ErrorKind::InvalidInput.into());
         Trouble::failed(path, Action::Read)(cause)
     };
-    let is_kept = |entry: &DirEntry| entry.depth() == 0 || keep(&entry.file_name().to_string_lossy());
+    let is_kept = |entry: &DirEntry| entry.depth() == 0 || keep(entry.path());
     let mut all = Vec::new();
     for entry in WalkDir::new(folder).into_iter().filter_entry(is_kept) {
         let entry = entry.map_err(unlisted)?;

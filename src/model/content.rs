@@ -15,6 +15,7 @@ use crate::model::page::Page;
 use crate::model::picture::{Picture, PictureFault};
 use crate::model::place::Places;
 use crate::model::points::PointsBank;
+use crate::model::posted_records::PostedRecords;
 use crate::model::site::{Site, ThemeSettings};
 use crate::source::SourceId;
 use std::collections::{BTreeMap, HashSet};
@@ -41,6 +42,8 @@ pub struct Content {
     pub broken: HashSet<String>,
     /// Markdown and YAML files that lie where nothing reads them.
     pub unplaced: Vec<Unplaced>,
+    /// Former records of notices.
+    pub posted: PostedRecords,
 }
 
 /// How many collections of Markdown files there are.
@@ -102,6 +105,7 @@ impl Content {
             assets: _,
             broken: _,
             unplaced: _,
+            posted: _,
         } = self;
         [notices, honours, activities, pages]
     }

@@ -7,6 +7,9 @@ use serde::{Deserialize, Serialize};
 /// encoding by position, see [`super::record::format1`].
 pub const FORMAT: u8 = 2;
 
+/// The name of a record's file, beside the page.
+pub const FILE: &str = "record.json";
+
 /// A part of a notice, by its key in the record; the order is that of the log.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]

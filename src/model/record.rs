@@ -30,8 +30,7 @@ pub use sheet::Record;
 
 use crate::model::content::Content;
 
-/// The name of the file beside the page.
-pub const FILE: &str = "record.json";
+pub use super::part::FILE;
 
 /// The record of an id: of a notice or honour, or of a points batch.
 pub fn of(content: &Content, id: &str) -> Option<Record> {

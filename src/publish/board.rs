@@ -7,11 +7,13 @@ use crate::diagnostic::Diagnostic;
 use crate::disk::{self, Disk, Found};
 use crate::model::calendar::WorkCalendar;
 use crate::model::candidate::{self, Candidate};
+use crate::model::content::Content;
 use crate::model::digest::Digest;
 use crate::model::guard::Finding;
 use crate::model::log::PublicationLog;
 use crate::model::moment::zone;
 use crate::model::notice::Notice;
+use crate::model::posted_records::PostedRecords;
 use crate::model::site;
 use crate::source::Source;
 use crate::write::PRIVATE;
@@ -26,6 +28,12 @@ pub trait Board {
     fn settings(&self) -> &site::Site;
     fn texts(&self) -> &[Source];
     fn zone(&self) -> TimeZone;
+    fn content(&self) -> &Content;
+    /// Takes in the former records as they are kept now.
+    ///
+    /// # Errors
+    /// When a file that they name cannot be read.
+    fn set_posted(&mut self, records: PostedRecords) -> Result<(), Error>;
     /// A notice by its id.
     fn notice(&self, id: &str) -> Option<&Notice>;
     /// Everything that is wrong with the content.
@@ -90,6 +98,14 @@ impl<P: Progress> Board for SiteBoard<'_, P> {
 
     fn notice(&self, id: &str) -> Option<&Notice> {
         self.site.content.notice(id)
+    }
+
+    fn content(&self) -> &Content {
+        &self.site.content
+    }
+
+    fn set_posted(&mut self, records: PostedRecords) -> Result<(), Error> {
+        Ok(build::keep_posted(&mut self.site.content, self.root, records).map_err(build::Error::Read)?)
     }
 
     fn faults(&self) -> Vec<Diagnostic> {

@@ -2,7 +2,7 @@
 //!
 //! 1. take the locks of target and log; finish or undo what an earlier run was stopped in
 //! 2. read the site; hold the log against what the published site carries; check; guard
-//! 3. build into a fresh release, as it will show with the new events; look whether every open notice is
+//! 3. keep the records of what is posted, and of what it takes the place of; build into a fresh release, as it will show with the new events; look whether every open notice is
 //!    in it (so far: a folder that nobody sees, removed later)
 //! 4. write the pending file: the release, and the lines to add (no switch was made: undone)
 //! 5. switch, at once (the switch was made: the log is completed)
@@ -16,9 +16,10 @@ use super::finished::{self, Hidden, Wanted};
 use super::pending::{self, Pending, Recovered};
 use super::refusals::{midnight, page_missing, refusals, theme_changed};
 use super::release;
+use super::store::Keeper;
 use super::target::{self, Target};
 use super::trouble::Error;
-use super::{hidden, inspect};
+use super::{hidden, inspect, shown, store};
 use crate::diagnostic::Diagnostic;
 use crate::disk::{self, Disk, Lock};
 use crate::evidence::anchor::Carried;
@@ -30,7 +31,7 @@ use crate::model::log::event::Event;
 use crate::model::log::posted::Posted;
 use crate::model::log::stamp::Stamp;
 use crate::model::log::{PUBLISHED, PublicationLog};
-use crate::model::release::{self as carried, Prints, Release};
+use crate::model::release::{self as carried, Release};
 use crate::report;
 use jiff::Timestamp;
 use std::path::{Path, PathBuf};
@@ -137,6 +138,10 @@ impl Stage<'_> {
         Ok(Some(Carried { release, log: self.target.file(PUBLISHED)? }))
     }
 
+    fn keeper(&self) -> Keeper<'_> {
+        Keeper { root: self.root, target: self.target, disk: self.disk, dry_run: self.dry_run }
+    }
+
     fn now(&self, board: &impl Board) -> Stamp {
         Stamp::new(&(self.clock)().to_zoned(board.zone()))
     }
@@ -197,6 +202,8 @@ impl Work<'_> {
         let (stage, at) = (self.stage, self.at);
         let base = board.log().clone();
         let told = base.extended(at, &report.events);
+        let store = store::fill(stage.keeper(), &base, &told, board.content())?;
+        board.set_posted(store.records)?;
         let fingerprint;
         match board.build(&told, self.folder)? {
             Build::Faulty(faults) => return Ok(Ready::Refused(faults)),
@@ -210,14 +217,15 @@ impl Work<'_> {
             Ok(notices) => notices,
             Err(id) => return Ok(Ready::Refused(vec![page_missing(board, &id)])),
         };
-        let unseen = hidden::diagnose(board, &self.hidden(board, &told));
+        let mut unseen = hidden::diagnose(board, &self.hidden(board, &told));
+        unseen.extend(shown::vanished(&told, self.shown.as_ref(), &prints, &store.found));
         if !unseen.is_empty() {
             return Ok(Ready::Refused(unseen));
         }
         report.theme_changed = told.has_open(at.date()) && is_another(&base, fingerprint);
         report.warnings.extend(report.theme_changed.then(|| theme_changed(board)));
         let up = stage.target.prints()?;
-        report.mended = mended(self.shown.as_ref(), up.as_ref());
+        report.mended = shown::mended(self.shown.as_ref(), up.as_ref());
         report.differs = !report.events.is_empty() || up.as_ref() != Some(&prints);
         if stage.dry_run || !report.differs {
             return Ok(Ready::Nothing(report));
@@ -283,17 +291,4 @@ fn guard(
     let judgement = judge(board.log(), candidates, situation);
     faults.extend(judgement.findings.iter().map(|finding| board.words(finding)));
     judgement.events
-}
-
-/// Open notices that do not stand as they were published.
-fn mended(shown: Option<&Carried>, now: Option<&Prints>) -> Vec<String> {
-    let release = shown.and_then(|carried| Release::read(&carried.release));
-    let (Some(release), Some(now)) = (release, now) else { return Vec::new() };
-    let stands = |path: &str, print: &Digest| now.get(path).is_some_and(|now| now.sha256 == *print);
-    let altered = |page: &carried::Page| {
-        page.open
-            && !(stands(&page.path, &page.sha256)
-                && page.files.iter().all(|(path, print)| stands(path, print)))
-    };
-    release.notices.into_iter().filter(|(_, page)| altered(page)).map(|(id, _)| id).collect()
 }

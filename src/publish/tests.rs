@@ -8,4 +8,5 @@ mod histories;
 mod planted;
 mod reader;
 mod steps;
+mod store;
 mod toy;

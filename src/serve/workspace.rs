@@ -5,6 +5,7 @@
 
 use super::message::Stale;
 use super::swap::{replace, same_sort};
+use crate::build;
 use crate::diagnostic::Diagnostic;
 use crate::disk::Trouble;
 use crate::model::content::Content;
@@ -77,7 +78,7 @@ impl Workspace {
             let file = File { id, refusal: refused.get(&id).copied(), parsed, faults };
             workspace.files.insert(workspace.sources.texts[i].path.clone(), file);
         }
-        workspace.assemble();
+        workspace.assemble()?;
         Ok(workspace)
     }
 
@@ -123,7 +124,7 @@ impl Workspace {
             }
         }
         if whole {
-            self.assemble();
+            changes.trouble.extend(self.assemble().err());
         }
         changes
     }
@@ -258,9 +259,11 @@ impl Workspace {
         whole
     }
 
-    fn assemble(&mut self) {
+    fn assemble(&mut self) -> Result<(), Trouble> {
         let parsed = self.files.values().map(|file| file.parsed.clone());
         self.content = parse::assemble(&self.sources, parsed);
         self.log = Arc::new(parse::log(&self.sources));
+        let posted = build::posted(&self.root, &self.log)?;
+        build::keep_posted(&mut self.content, &self.root, posted)
     }
 }

@@ -2,6 +2,7 @@
 
 use super::event::{Action, Kept, NoticeEvent};
 use super::stamp::Stamp;
+use crate::model::digest::Digest;
 use jiff::civil::Date;
 
 /// A notice that went up: how it stands by the log, and when what happened.
@@ -20,6 +21,29 @@ pub struct Posted {
     pub filed: Option<Stamp>,
     /// Numbers, from 1, of the log's lines about it: the first is its `posted`, the last is the one to print.
     pub lines: Vec<usize>,
+    /// Every record that was posted, oldest first; the last is the one that stands. Never empty.
+    pub versions: Vec<Version>,
+}
+
+/// A notice as it stood from some line of the log on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Version {
+    /// From 1, in the log's order. A record that comes back after another one has a number of its own.
+    pub number: u32,
+    /// Of the event that posted it, from 1.
+    pub line: usize,
+    /// When it was posted.
+    pub at: Stamp,
+    /// SHA-256 of its `record.json`.
+    pub record: Digest,
+    /// Of that digest. In the first format it is of no record, so that none can be shown.
+    pub format: u8,
+}
+
+impl Version {
+    fn of(kept: &Kept, number: u32, at: Stamp, line: usize) -> Version {
+        Version { number, line, at, record: kept.record, format: kept.format }
+    }
 }
 
 impl Posted {
@@ -27,6 +51,7 @@ impl Posted {
         Posted {
             withdrawn: event.withdrawal.is_some().then_some(at),
             filed: event.filing.is_some().then_some(at),
+            versions: vec![Version::of(&event.kept, 1, at, line)],
             kept: event.kept,
             first_seen: at,
             last_material_change: at,
@@ -50,8 +75,27 @@ impl Posted {
             Action::Filed => self.filed = Some(at),
             Action::Closed => self.closed = Some(at),
         }
+        self.count(&event, at, line);
         self.kept = event.kept;
         self.lines.push(line);
+    }
+
+    /// Another record is another version, unless it is the same content cut in a newer format.
+    fn count(&mut self, event: &NoticeEvent, at: Stamp, line: usize) {
+        let Some(last) = self.versions.last_mut().filter(|last| last.record != event.kept.record) else {
+            return;
+        };
+        if event.action == Action::Converted {
+            (last.record, last.format) = (event.kept.record, event.kept.format);
+        } else {
+            let number = last.number + 1;
+            self.versions.push(Version::of(&event.kept, number, at, line));
+        }
+    }
+
+    /// The versions that another has taken the place of, oldest first.
+    pub fn former(&self) -> &[Version] {
+        self.versions.split_last().map_or(&[], |(_, former)| former)
     }
 
     /// A correction that moves the last day on opens a window that had ended.

@@ -75,7 +75,8 @@ fn settled(toy: &Toy, whole: &Toy, point: usize) {
         fs::read_dir(toy.root.join("content")).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     left.retain(|name| name != ".publication.half");
     left.sort();
-    assert_eq!(left, [".publication.lock", "publication.jsonl"], "point {point}");
+    assert_eq!(left, [".publication.lock", "posted", "publication.jsonl"], "point {point}");
+    super::store::holds_every_record(toy);
 }
 
 #[test]

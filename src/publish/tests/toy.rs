@@ -11,6 +11,8 @@ use crate::model::guard::Finding;
 use crate::model::log::PublicationLog;
 use crate::model::moment::zone;
 use crate::model::notice::Notice;
+use crate::model::posted_records::{PostedRecords, file_path};
+use crate::model::record;
 use crate::model::site::Site;
 use crate::parse;
 use crate::publish::board::{Board, Build};
@@ -156,8 +158,9 @@ impl Toy {
         };
         let assets = self.assets.iter().map(asset).collect();
         let sources = Sources { texts, assets, ..Sources::default() };
-        let parsed = parse::parse(&sources);
+        let mut parsed = parse::parse(&sources);
         let log = crate::parse::log(&sources);
+        parsed.value.posted = crate::build::posted(&self.root, &log).unwrap();
         ToyBoard {
             toy: self,
             disk,
@@ -254,6 +257,23 @@ impl ToyBoard<'_> {
         self.page(up, &format!("<main><ul>{links}</ul></main>"))
     }
 
+    /// The pages of former versions, with their files.
+    fn versions(&self, id: &str, log: &PublicationLog, folder: &Path) -> Result<(), Error> {
+        for version in log.posted(id).iter().flat_map(|posted| posted.former()) {
+            let Some(record) = self.content.posted.get(id, version.number) else { continue };
+            let folder = folder.join(format!("versions/{}", version.number));
+            self.disk.make_new(&folder.join("index.html"), b"<main></main>")?;
+            self.disk.make_new(&folder.join("record.json"), &record.bytes)?;
+            for file in &record.files {
+                let kept = self.toy.root.join("content").join(file_path(id, version.number, &file.name));
+                if let Ok(bytes) = fs::read(kept) {
+                    self.disk.make_new(&folder.join(&file.name), &bytes)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
     fn theme(&self) -> Digest {
         Digest::of(format!("{:?}{}", self.toy.theme, self.toy.style).as_bytes())
     }
@@ -284,6 +304,15 @@ impl Board for ToyBoard<'_> {
         self.content.notice(id)
     }
 
+    fn content(&self) -> &Content {
+        &self.content
+    }
+
+    fn set_posted(&mut self, records: PostedRecords) -> Result<(), Error> {
+        self.content.posted = records;
+        Ok(())
+    }
+
     fn faults(&self) -> Vec<Diagnostic> {
         let posting = |code: &Code| code.name().starts_with("posting-") || *code == Code::LogBroken;
         let chosen = |rule: &&check::Rule| !self.toy.few_rules || rule.codes.iter().any(posting);
@@ -312,6 +341,9 @@ impl Board for ToyBoard<'_> {
             let folder = out.join(&candidate.id);
             // a builder may be stopped, too, in the middle of a file
             self.disk.make_new(&folder.join("index.html"), page.as_bytes())?;
+            let record = record::of(&self.content, &candidate.id).unwrap();
+            self.disk.make_new(&folder.join("record.json"), &record.bytes())?;
+            self.versions(&candidate.id, log, &folder)?;
             for path in &candidate.files {
                 let path = (out.join(path), &self.toy.assets[path]);
                 if !path.0.exists() {

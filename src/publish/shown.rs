@@ -1,0 +1,64 @@
+//! What visitors see now, held against the log and against a finished release.
+//!
+//! `version-vanished`: what readers could once see of a former version, they always can. Source: the posting page of
+//! the design, "The record of a notice".
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::evidence::anchor::{Carried, log_fault};
+use crate::model::digest::Digest;
+use crate::model::log::PublicationLog;
+use crate::model::posted_records::record_path;
+use crate::model::release::{FilePrint, Page, Prints, Release};
+use crate::text;
+
+/// Open notices that do not stand as they were published.
+pub(super) fn mended(shown: Option<&Carried>, now: Option<&Prints>) -> Vec<String> {
+    let release = shown.and_then(|carried| Release::read(&carried.release));
+    let (Some(release), Some(now)) = (release, now) else { return Vec::new() };
+    let stands = |path: &str, print: &Digest| now.get(path).is_some_and(|now| now.sha256 == *print);
+    let altered = |page: &Page| {
+        page.open
+            && !(stands(&page.path, &page.sha256)
+                && page.files.iter().all(|(path, print)| stands(path, print)))
+    };
+    release.notices.into_iter().filter(|(_, page)| altered(page)).map(|(id, _)| id).collect()
+}
+
+/// Holds the versions that visitors see now against a finished release. `found` is what a dry run would have kept.
+pub(super) fn vanished(
+    log: &PublicationLog,
+    shown: Option<&Carried>,
+    fresh: &Prints,
+    found: &[String],
+) -> Vec<Diagnostic> {
+    let Some(release) = shown.and_then(|carried| Release::read(&carried.release)) else { return Vec::new() };
+    let stays = |path: &str, print: &FilePrint| match fresh.get(path) {
+        // a page may be worded anew; records and files are evidence
+        Some(new) => path.ends_with("/index.html") || new.sha256 == print.sha256,
+        None => found.iter().any(|found| found == path),
+    };
+    let gone = release.contents.iter().filter(|(path, print)| !stays(path, print));
+    let mut gone: Vec<(&str, u32)> = gone.filter_map(|(path, _)| version_of(log, path)).collect();
+    gone.dedup();
+    gone.into_iter().map(|(id, number)| fault(log, id, number)).collect()
+}
+
+/// The version that a path of the site belongs to: `<id>/versions/<n>/…`.
+fn version_of<'p>(log: &PublicationLog, path: &'p str) -> Option<(&'p str, u32)> {
+    let (id, rest) = path.rsplit_once("/versions/")?;
+    let number = rest.split_once('/')?.0.parse().ok()?;
+    log.posted(id).map(|_| (id, number))
+}
+
+fn fault(log: &PublicationLog, id: &str, number: u32) -> Diagnostic {
+    let path = record_path(id, number);
+    let message = text!(
+        "网站上有“{id}”的第{number}版旧版本，这次生成的网站里没有，或者存档不一样了",
+        "The site shows version {number} of `{id}`, and the built one does not, or not as it was"
+    );
+    let hint = text!(
+        "旧版本公开过就一直要能看到。从 git 或备份恢复 content/{path} 和同名文件夹里的文件，再发布",
+        "A version that was public stays so. Restore content/{path} and the files in the folder of that name from git or a backup, then publish"
+    );
+    Diagnostic { code: Code::VersionVanished, ..log_fault(log, message, hint) }
+}
