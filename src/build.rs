@@ -19,7 +19,6 @@ use crate::model::digest::Digest;
 use crate::model::log::PublicationLog;
 use crate::model::moment::{Clock, Moment};
 use crate::model::record;
-use crate::picture;
 use crate::plan::{self, Audience, Settings};
 use crate::read::{self, Sources};
 use crate::render::Renderer;
@@ -27,7 +26,6 @@ use crate::render::theme::{Theme, embedded_sources};
 use crate::source::Source;
 use crate::write::{self, Trouble, Written};
 use crate::{parse, report};
-use rayon::prelude::*;
 use std::path::Path;
 
 pub use digests::{digest_files, file_digest, open_files};
