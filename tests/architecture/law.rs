@@ -23,6 +23,7 @@ pub(crate) const LAW: &[(&str, &[&str])] = &[
     ("picture", &["disk", "memory", "model"]),
     ("parse", &["model/*", "collection", "diagnostic", "source", "markdown", "read"]),
     ("check", &["check/*", "model/*", "collection", "diagnostic", "source"]),
+    ("check/posting_guard", &["check", "model/*", "diagnostic", "source"]),
     ("check/privacy", &["check", "model/*", "diagnostic", "source"]),
     ("plan", &["plan/*", "collection", "model/*", "diagnostic"]),
     ("plan/words", &["model/*", "source"]),
@@ -99,7 +100,6 @@ pub(crate) const AWAY: &[&str] = &[
 /// Functions longer than a screenful (60 lines), and their lines.
 #[rustfmt::skip]
 pub(crate) const LONG_FUNCTIONS: &[(&str, usize)] = &[
-    ("check/posting_guard.rs words", 74),
 ];
 
 /// Files that are too long (300 lines) before their tests.
