@@ -11,6 +11,7 @@ use super::Facts;
 use crate::diagnostic::{Code, Diagnostic, Severity, Text};
 use crate::model::candidate::candidates;
 use crate::model::guard::{Fault, Finding, Situation, judge};
+use altered::Pen;
 use place::place;
 
 /// Before the first publication, and over a broken log, there is nothing to hold the content to.
@@ -38,7 +39,9 @@ fn said_by_content(facts: &Facts, finding: &Finding) -> bool {
 
 /// One finding in words, at its place.
 pub fn diagnose(facts: &Facts, finding: &Finding) -> Diagnostic {
-    let (code, message, hint) = words(&finding.id, &finding.fault);
+    let first = facts.content.notice(&finding.id).is_none_or(|notice| notice.corrections.is_empty());
+    let pen = Pen { today: facts.today(), first };
+    let (code, message, hint) = words(&finding.id, &finding.fault, pen);
     let (file, span) = place(facts, finding);
     let mut diagnostic = Diagnostic::new(code, file, span, message).hint(hint);
     diagnostic.severity = if finding.refused { Severity::Error } else { Severity::Warning };
@@ -47,19 +50,27 @@ pub fn diagnose(facts: &Facts, finding: &Finding) -> Diagnostic {
     diagnostic
 }
 
-fn words(id: &str, fault: &Fault) -> (Code, Text, Text) {
+fn words(id: &str, fault: &Fault, pen: Pen) -> (Code, Text, Text) {
+    let today = pen.today;
     match fault {
         Fault::Vanished { until } => gone::vanished(id, *until),
         Fault::Moved { from, to, until } => gone::moved(from, to, *until),
-        Fault::Altered { parts, new_until } => altered::altered(parts, *new_until),
-        Fault::AlteredAfterEnd { parts, new_until } => altered::altered_after_end(parts, *new_until),
+        Fault::BaseMoved { from, to, open } => gone::base_moved(from, to, *open),
+        Fault::SchemeChanged { from, to } => gone::scheme_changed(from, to),
+        Fault::SupersedesOpen { old, until } => window::supersedes_open(old, *until, today),
+        Fault::Altered { parts, new_until, told } => altered::altered(parts, *new_until, *told, pen),
+        Fault::AlteredAfterEnd { parts, new_until, told } => {
+            altered::altered_after_end(parts, *new_until, *told, pen)
+        }
+        Fault::KindAsksLess { from, to, lowered } => altered::kind_asks_less(from, to, lowered),
         Fault::CorrectionAltered => altered::correction_altered(),
-        Fault::CorrectionMisdated { on } => altered::correction_misdated(*on),
+        Fault::CorrectionMisdated { on } => altered::correction_misdated(*on, today),
+        Fault::CorrectionIncomplete { .. } => altered::correction_incomplete(today),
         Fault::ObjectionAltered => altered::objection_altered(),
         Fault::Backdated { declared, seen, new_until } => window::backdated(*declared, *seen, *new_until),
         Fault::Shortened { until, .. } => window::shortened(*until),
         Fault::Reopened { new_until } => window::reopened(*new_until),
-        Fault::WithdrawalIncomplete => window::withdrawal_incomplete(),
+        Fault::WithdrawalIncomplete => window::withdrawal_incomplete(today),
         Fault::WithdrawalUndone { new_until } => window::withdrawal_undone(*new_until),
     }
 }

@@ -153,6 +153,7 @@ mod tests {
             rule: Applied {
                 minimum: Some(MinimumPosting::strict(10, Unit::Days)),
                 material: vec![Part::Title],
+                ..Applied::default()
             },
             format: FORMAT,
             record: digest,

@@ -4,7 +4,7 @@ use crate::model::content::Content;
 use crate::model::kind::Kind;
 use crate::model::log::PublicationLog;
 use crate::model::log::event::{Applied, Filing, Kept, Withdrawal};
-use crate::model::notice::Notice;
+use crate::model::notice::{Correction, Notice};
 use crate::model::open_days::Window;
 use crate::model::part::FORMAT;
 use crate::model::record::{Parts, files_of_entry, format1};
@@ -28,10 +28,21 @@ pub struct Candidate {
     pub parts: Parts,
     /// As the first format cut it, where the log knows some notice by that.
     pub former: Option<Parts>,
-    /// The days of the corrections, in order.
-    pub corrections: Vec<Option<Date>>,
+    /// Its corrections, in order.
+    pub corrections: Vec<Told>,
+    /// The id of the notice whose place it takes.
+    pub supersedes: Option<String>,
     pub withdrawal: Option<Withdrawal>,
     pub filing: Option<Filing>,
+}
+
+/// A correction, as far as it can be judged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Told {
+    /// Its day.
+    pub on: Option<Date>,
+    /// It says what was changed and why, in words and not in dots.
+    pub in_words: bool,
 }
 
 impl Candidate {
@@ -75,7 +86,8 @@ fn candidate(content: &Content, notice: &Notice, today: Date, is_former: bool) -
         rule: kind.map(|kind| applied(kind, notice)).unwrap_or_default(),
         parts: Parts::of(content, notice, kind, declared),
         former: is_former.then(|| format1::parts(content, notice, kind, declared)),
-        corrections: notice.corrections.iter().map(|c| c.on.as_ref().map(|on| on.value)).collect(),
+        corrections: notice.corrections.iter().map(|correction| told(correction)).collect(),
+        supersedes: text(notice.supersedes.as_ref()),
         withdrawal: notice.withdrawn.as_ref().map(|w| Withdrawal {
             on: w.on.as_ref().map(|on| on.value),
             reason: text(w.reason.as_ref()),
@@ -89,11 +101,20 @@ fn candidate(content: &Content, notice: &Notice, today: Date, is_former: bool) -
     })
 }
 
+fn told(correction: &Correction) -> Told {
+    let Correction { on, what, reason } = correction;
+    let says = |text: &str| text.chars().any(char::is_alphanumeric);
+    let in_words = says(&what.value) && reason.as_ref().is_some_and(|reason| says(&reason.value));
+    Told { on: on.as_ref().map(|on| on.value), in_words }
+}
+
 /// The rule of a notice's kind, as the log keeps it.
 fn applied(kind: &Kind, notice: &Notice) -> Applied {
     Applied {
         minimum: kind.posting.as_ref().map(|posting| posting.value),
         material: kind.material_of(notice),
+        project: kind.project,
+        file_within: kind.file_within,
     }
 }
 

@@ -37,6 +37,8 @@ pub fn refusal(c: char, place: Place) -> Option<Refusal> {
         }
         ' '..='~' => None,
         '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{206F}' => Some(Refusal::Direction),
+        // fillers of Korean count as letters and show nothing
+        '\u{115F}' | '\u{1160}' | '\u{3164}' | '\u{FFA0}' => in_field,
         '\u{AD}' | '\u{61C}' | '\u{200B}'..='\u{200F}' | '\u{2060}'..='\u{2065}' | '\u{FEFF}' => in_field,
         '\u{FDD0}'..='\u{FDEF}' | '\u{E0000}'..='\u{E007F}' => Some(Refusal::Nothing),
         c if u32::from(c) & 0xFFFE == 0xFFFE => Some(Refusal::Nothing),
@@ -58,13 +60,13 @@ pub fn refused(text: &str, place: Place) -> impl Iterator<Item = (usize, char, R
     })
 }
 
-/// The bytes that a refused character may begin with: no letter of ASCII or Chinese is one, so that nearly
+/// The bytes that a refused character may begin with: no letter of ASCII and hardly one of Chinese is one, so that nearly
 /// every byte of a text is passed over at once.
 const MAY_BEGIN: [bool; 256] = {
     let mut table = [false; 256];
     let mut byte = 0;
     while byte < 256 {
-        table[byte] = matches!(byte, 0..=8 | 0xB..=0x1F | 0x7F | 0xC2 | 0xD8 | 0xE2 | 0xEF..=0xF4);
+        table[byte] = matches!(byte, 0..=8 | 0xB..=0x1F | 0x7F | 0xC2 | 0xD8 | 0xE1..=0xE3 | 0xEF..=0xF4);
         byte += 1;
     }
     table
@@ -91,7 +93,7 @@ mod tests {
         for c in ['\u{FFFE}', '\u{FFFF}', '\u{1FFFE}', '\u{10FFFF}', '\u{E0041}'] {
             assert!(refusal(c, Place::Body).is_some(), "{c:?}");
         }
-        for c in ['\u{200B}', '\u{200D}', '\u{FEFF}', '\u{AD}', '\u{200F}'] {
+        for c in ['\u{200B}', '\u{200D}', '\u{FEFF}', '\u{AD}', '\u{200F}', '\u{3164}', '\u{FFA0}'] {
             assert_eq!(
                 (refusal(c, Place::Body), refusal(c, Place::Field)),
                 (None, Some(Refusal::NoWidth)),

@@ -8,6 +8,10 @@ use crate::source::{SourceId, Span};
 
 /// In the notice's file where there is one, otherwise at the log's last line about it.
 pub(super) fn place(facts: &Facts, finding: &Finding) -> (SourceId, Span) {
+    if matches!(finding.fault, Fault::BaseMoved { .. } | Fault::SchemeChanged { .. }) {
+        let site = &facts.content.site;
+        return (site.file, site.base_url.span);
+    }
     match facts.content.notice(&finding.id) {
         Some(notice) => (notice.item.file, field(notice, &finding.fault)),
         None => {
@@ -28,6 +32,10 @@ fn field(notice: &Notice, fault: &Fault) -> Span {
             posting.and_then(|posting| posting.end.as_ref()).map(end)
         }
         Fault::WithdrawalIncomplete => notice.withdrawn.as_ref().map(|w| Span::at(w.span.start as usize)),
+        Fault::KindAsksLess { .. } => Some(notice.kind.span),
+        Fault::CorrectionIncomplete { at } => {
+            notice.corrections.get(*at).map(|correction| Span::at(correction.span.start as usize))
+        }
         Fault::CorrectionMisdated { on } => notice
             .corrections
             .iter()
@@ -43,7 +51,11 @@ fn field(notice: &Notice, fault: &Fault) -> Span {
         Fault::Altered { parts, .. } | Fault::AlteredAfterEnd { parts, .. } => {
             parts.iter().find_map(|&part| part_span(notice, part))
         }
-        Fault::Moved { .. } | Fault::WithdrawalUndone { .. } => None,
+        Fault::SupersedesOpen { .. } => notice.supersedes.as_ref().map(|supersedes| supersedes.span),
+        Fault::Moved { .. }
+        | Fault::BaseMoved { .. }
+        | Fault::SchemeChanged { .. }
+        | Fault::WithdrawalUndone { .. } => None,
     };
     found.unwrap_or(notice.item.head)
 }

@@ -41,7 +41,7 @@ pub(super) fn reopened(new_until: Date) -> (Code, Text, Text) {
     )
 }
 
-pub(super) fn withdrawal_incomplete() -> (Code, Text, Text) {
+pub(super) fn withdrawal_incomplete(today: Date) -> (Code, Text, Text) {
     (
         Code::PostingWithdrawnEarly,
         text!(
@@ -49,8 +49,8 @@ pub(super) fn withdrawal_incomplete() -> (Code, Text, Text) {
             "A withdrawal within the posting period needs a reason and an authority, and no date ahead"
         ),
         text!(
-            "撤销: {{日期: 今天, 原因: …, 批准单位: …}}",
-            "withdrawn: {{on: today, reason: …, authority: …}}"
+            "撤销: {{日期: {today}, 原因: ……, 批准单位: ……}}",
+            "withdrawn: {{on: {today}, reason: …, authority: …}}"
         ),
     )
 }
@@ -59,12 +59,26 @@ pub(super) fn withdrawal_undone(new_until: Date) -> (Code, Text, Text) {
     (
         Code::PostingAltered,
         text!(
-            "撤销的公告又恢复了，却没有重新公示",
-            "The withdrawal was taken back, and no new posting period begun"
+            "撤销的公告又恢复了，却没有重新公示、说明原因",
+            "The withdrawal was taken back without a new posting period and a word"
         ),
         text!(
-            "恢复“撤销”一栏；要重新公示，截止日至少写到{new_until}",
-            "Restore `withdrawn`; to post it anew, set `until` to {new_until} or later"
+            "恢复“撤销”一栏；要重新公示，截止日至少写到{new_until}，并加一条更正说明",
+            "Restore `withdrawn`; to post it anew, set `until` to {new_until} or later and add a correction"
+        ),
+    )
+}
+
+pub(super) fn supersedes_open(old: &str, until: Date, today: Date) -> (Code, Text, Text) {
+    (
+        Code::PostingWithdrawnEarly,
+        text!(
+            "它替代的公告“{old}”公示到{until}才满，却没有写撤销",
+            "It takes the place of `{old}`, which is posted until {until} and not withdrawn"
+        ),
+        text!(
+            "在 content/{old}.md 里加：撤销: {{日期: {today}, 原因: ……, 批准单位: ……}}；没有批准就等公示期满再替代",
+            "Add to content/{old}.md: withdrawn: {{on: {today}, reason: …, authority: …}}; without approval wait until its posting has ended"
         ),
     )
 }

@@ -5,12 +5,15 @@ use crate::model::log::event::{Kept, ObjectionPrint};
 use crate::model::log::posted::Posted;
 use crate::model::part::Part;
 use crate::model::record::differing;
+use jiff::civil::Date;
 
 /// A known notice and what differs in it.
 pub(super) struct Change<'a> {
     pub posted: &'a Posted,
     pub candidate: &'a Candidate,
     pub changed: Vec<Part>,
+    /// Days on which a new correction may be dated: today, and the day of the last publication.
+    pub days: Vec<Date>,
 }
 
 impl Change<'_> {
@@ -47,16 +50,34 @@ impl Change<'_> {
         self.posted.withdrawn.is_some() && self.candidate.withdrawal.is_none()
     }
 
-    /// Whether the change needs no correction: it only adds to what the public knows, or other rules judge it.
-    pub(super) fn speaks_for_itself(&self, part: Part) -> bool {
+    /// Parts that are not material and differ without a word: all but those that only add to what the public knows,
+    /// or that other rules judge.
+    pub(super) fn quiet(&self) -> Vec<Part> {
+        self.changed.iter().filter(|part| !self.speaks_for_itself(**part)).copied().collect()
+    }
+
+    /// The same, or the days where nothing else differs.
+    pub(super) fn quiet_or_window(&self) -> Vec<Part> {
+        let quiet = self.quiet();
+        if quiet.is_empty() { vec![Part::Until] } else { quiet }
+    }
+
+    fn speaks_for_itself(&self, part: Part) -> bool {
+        let is_new = || self.posted.kept.parts.iter().all(|&(known, _)| known != part);
         match part {
             // checked one by one
             Part::Corrections | Part::Objections => true,
-            Part::Withdrawn => self.posted.withdrawn.is_none(),
+            // taking it back is judged apart
+            Part::Withdrawn => is_new() || self.undoes_withdrawal(),
             // judged by filing-too-early
-            Part::Filing => true,
+            Part::Filing => is_new(),
             // shortening is judged apart; to stay up longer harms nobody
             Part::Until => true,
+            // no first day, or one before it was seen, is told as that
+            Part::From => {
+                let from = self.candidate.declared.map(|window| window.from);
+                from.is_none_or(|from| from < self.posted.first_seen.date())
+            }
             _ => false,
         }
     }
@@ -85,10 +106,4 @@ pub(super) fn continues(before: &[ObjectionPrint], now: &[ObjectionPrint]) -> bo
         && before.iter().zip(now).all(|(before, now)| {
             before.what == now.what && (before.outcome.is_none() || before.outcome == now.outcome)
         })
-}
-
-/// The same page: https in place of http is no move.
-pub(super) fn same_address(a: &str, b: &str) -> bool {
-    let rest = |url: &str| url.split_once("://").map_or(url, |(_, rest)| rest).to_owned();
-    rest(a) == rest(b)
 }

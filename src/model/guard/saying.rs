@@ -1,5 +1,7 @@
 //! What the guard has the log say of a notice.
 
+use super::change::Change;
+use super::demands::joined;
 use super::situation::Situation;
 use crate::model::candidate::Candidate;
 use crate::model::log::event::{Action, Kept, NoticeEvent};
@@ -38,9 +40,38 @@ pub(super) fn sealed(kept: Kept, parts: &Parts) -> Kept {
     }
 }
 
-/// What is kept under the window that runs: its rule stays as it was applied, whatever rules.yaml now says.
+/// What is kept under the window that runs: its rule stays as it was applied, whatever rules.yaml now says; another
+/// kind's comes on top.
 pub(super) fn continued(posted: &Posted, candidate: &Candidate, situation: Situation) -> Kept {
-    let kept =
-        Kept { rule: posted.kept.rule.clone(), ..kept(candidate, situation.prolonged(posted, candidate)) };
-    sealed(kept, &candidate.parts)
+    let (before, now) = (&posted.kept.rule, &candidate.rule);
+    let rule = if posted.kept.kind == candidate.kind { before.clone() } else { joined(before, now) };
+    let effective = situation.prolonged(posted, candidate, &rule);
+    sealed(Kept { rule, ..kept(candidate, effective) }, &candidate.parts)
+}
+
+/// What a change that starts no new window is called.
+pub(super) fn change(change: &Change, situation: Situation) -> NoticeEvent {
+    let Change { posted, candidate, changed, .. } = change;
+    let action = if change.withdraws() {
+        Action::Withdrawn
+    } else if candidate.filing.is_some() && changed.contains(&Part::Filing) {
+        Action::Filed
+    } else {
+        Action::Corrected
+    };
+    let mut event = event(action, continued(posted, candidate, situation), changed.clone());
+    event.withdrawal = candidate.withdrawal.clone().filter(|_| action == Action::Withdrawn);
+    event.filing = candidate.filing.clone().filter(|_| action == Action::Filed);
+    event
+}
+
+/// A new window, from today.
+pub(super) fn repost(change: &Change, situation: Situation) -> NoticeEvent {
+    let Change { posted, candidate, changed, .. } = change;
+    let rule = joined(&posted.kept.rule, &candidate.rule);
+    let effective = situation.effective(candidate, situation.today, &rule);
+    let kept = sealed(Kept { rule, ..kept(candidate, effective) }, &candidate.parts);
+    let mut event = event(Action::Reposted, kept, changed.clone());
+    event.withdrawal = candidate.withdrawal.clone();
+    event
 }

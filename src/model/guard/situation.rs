@@ -19,22 +19,22 @@ pub struct Situation<'a> {
 
 impl Situation<'_> {
     /// The window of a notice that goes up, or begins anew, on a day.
-    pub fn effective(&self, candidate: &Candidate, day: Date) -> Option<Window> {
-        if candidate.declared.is_none() && candidate.rule.minimum.is_none() {
+    pub fn effective(&self, candidate: &Candidate, day: Date, rule: &Applied) -> Option<Window> {
+        if candidate.declared.is_none() && rule.minimum.is_none() {
             return None;
         }
         let from = candidate.declared.map_or(day, |window| window.from.max(day));
-        let required = self.required(from, &candidate.rule);
+        let required = self.required(from, rule);
         let until = candidate.declared.map_or(required, |window| window.until.max(required));
         Some(Window { from, until })
     }
 
     /// The window in force after a change that starts no new one: never shorter than before.
-    pub fn prolonged(&self, posted: &Posted, candidate: &Candidate) -> Option<Window> {
+    pub fn prolonged(&self, posted: &Posted, candidate: &Candidate, rule: &Applied) -> Option<Window> {
         let before = posted.kept.effective?;
         let declared = candidate.declared.unwrap_or(before);
         let from = before.from.max(declared.from);
-        let required = self.required(from, &posted.kept.rule);
+        let required = self.required(from, rule);
         Some(Window { from, until: before.until.max(declared.until).max(required) })
     }
 

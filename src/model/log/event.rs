@@ -128,6 +128,12 @@ pub struct Applied {
     pub minimum: Option<MinimumPosting>,
     /// In the order of [`Part`].
     pub material: Vec<Part>,
+    /// The kind is one of projects.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub project: bool,
+    /// Days after the window within which it has to be filed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub file_within: Option<u16>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

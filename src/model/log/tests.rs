@@ -21,6 +21,7 @@ fn kept(id: &str) -> Kept {
         rule: Applied {
             minimum: Some(MinimumPosting::strict(10, Unit::Days)),
             material: vec![Part::Title, Part::Body],
+            ..Applied::default()
         },
         material: Digest::of(id.as_bytes()),
         format: FORMAT,

@@ -15,9 +15,10 @@ fn ready() -> Toy {
     toy.done();
     toy.set("notices/n.md", "---\ntitle: 动态\nkind: news\nissuer: 乙\n---\n文\n");
     toy.at("2026-11-03T09:00:00").done();
-    let corrected = "number: 县公示3号\ncorrections: [{on: 2026-11-04, what: 补文号}]\n";
+    let corrected = "number: 县公示3号\ncorrections: [{on: 2026-11-04, what: 补文号, reason: 漏写}]\n";
     toy.set("notices/a.md", &notice("村路", "2026-11-02", "2026-11-12", corrected, "三公里。"));
-    toy.set("notices/b.md", &notice("水渠和闸", "2026-11-02", "2026-11-16", "", "两公里。"));
+    let renamed = "corrections: [{on: 2026-11-04, what: 标题, reason: 漏了闸}]\n";
+    toy.set("notices/b.md", &notice("水渠和闸", "2026-11-02", "2026-11-16", renamed, "两公里。"));
     toy.set("notices/c.md", &notice("路灯", "2026-11-04", "2026-11-16", "", "二十盏。"));
     toy.at("2026-11-04T09:00:00");
     toy

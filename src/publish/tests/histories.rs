@@ -92,7 +92,7 @@ impl Draft {
             rest += "draft: true\n";
         }
         if !self.corrections.is_empty() {
-            let one = |(on, what): &(Date, u64)| format!("{{on: {on}, what: 改{what}}}");
+            let one = |(on, what): &(Date, u64)| format!("{{on: {on}, what: 改{what}, reason: 核实}}");
             rest += &format!(
                 "corrections: [{}]\n",
                 self.corrections.iter().map(one).collect::<Vec<_>>().join(", ")
@@ -132,8 +132,9 @@ impl Draft {
                 self.corrections.push((today, dice.roll(1000)));
             }
             7 | 19 => {
-                // lawful: a whole new window
+                // lawful: a whole new window, and a word
                 self.body += 1;
+                self.corrections.push((today, dice.roll(1000)));
                 self.until = self.until.max(today.checked_add(14.days()).unwrap());
             }
             8 => self.corrections.truncate(usize::try_from(dice.roll(2)).unwrap()),

@@ -1,8 +1,9 @@
 //! A reader who knows nothing of the log: looks at what is served and remembers what the pages said.
 //!
-//! Its law, in its own terms: a page that said "posted until U" is there until U, at its place; its first
-//! day is never before the day it was first seen; its last day never moves forward; its text stays, or a
-//! correction was added, or, where title or body changed, a whole new window of ten days was begun.
+//! Its law, in its own terms: a page that was seen is there for good, at its place; its first day is never before
+//! the day it was first seen; while it is open its last day never moves forward; its text stays, or a correction
+//! was added, and where title or body changed, a whole new window of ten days was begun besides; what it said of
+//! corrections, objections and its withdrawal, it says for good.
 
 use crate::model::candidate::Candidate;
 use crate::model::notice::Notice;
@@ -120,7 +121,7 @@ impl Reader {
         for (id, memory) in &self.known {
             let open = memory.promised.is_some_and(|until| today <= until);
             match pages.get(id) {
-                None if open => self.complaints.push(format!("{today}: {id} is missing")),
+                None => self.complaints.push(format!("{today}: {id} is missing")),
                 Some(Err(why)) if open => self.complaints.push(format!("{today}: {id} is broken: {why}")),
                 Some(Ok(now)) => self.complaints.extend(compare(id, memory, now, today, open)),
                 _ => {}
@@ -179,12 +180,6 @@ fn compare(id: &str, memory: &Memory, now: &Shown, today: Date, open: bool) -> V
     if now.from.is_some_and(|from| from < memory.first_seen) && !past {
         complain("is backdated");
     }
-    if !open {
-        return wrong;
-    }
-    if now.until < before.until {
-        complain("was shortened");
-    }
     if !now.corrections.starts_with(&before.corrections) {
         complain("lost a correction");
     }
@@ -194,24 +189,38 @@ fn compare(id: &str, memory: &Memory, now: &Shown, today: Date, open: bool) -> V
     {
         complain("lost an objection");
     }
+    let told = now.corrections.len() > before.corrections.len();
     let material = (&before.title, &before.body, &before.files) != (&now.title, &now.body, &now.files);
     let other = (&before.contact, &before.issuer, &before.kind) != (&now.contact, &now.issuer, &now.kind)
         || before.from != now.from;
     let renewed = now.until >= Some(ten_days(today)) && now.until >= memory.promised;
-    if material && !renewed {
+    let back = before.withdrawn.is_some() && now.withdrawn.is_none();
+    if back && !(renewed && told) {
+        complain("came back without a new window and a word");
+    }
+    if !open {
+        // what was over when it was first seen was nobody's window
+        if material && before.kind == "project" && !past && !told {
+            complain("was altered quietly after its end");
+        }
+        return wrong;
+    }
+    if now.until < before.until {
+        complain("was shortened");
+    }
+    if material && before.kind == "project" && !renewed {
         complain("was altered without a new window");
     }
-    if other && now.corrections.len() <= before.corrections.len() && !(material && renewed) {
-        // an undone withdrawal is a new window, too
-        if !(before.withdrawn.is_some() && now.withdrawn.is_none() && renewed) {
-            complain("was altered quietly");
-        }
+    if (material || other) && !told {
+        complain("was altered quietly");
+    }
+    if before.kind == "project" && now.kind != "project" {
+        complain("became a kind that asks for less");
     }
     match (&before.withdrawn, &now.withdrawn) {
         (None, Some((reason, authority))) if reason.is_none() || authority.is_none() => {
             complain("was withdrawn without reason or authority");
         }
-        (Some(_), None) if !renewed => complain("came back without a new window"),
         _ => {}
     }
     wrong

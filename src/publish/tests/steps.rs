@@ -52,7 +52,9 @@ fn a_life_from_posting_to_filing() {
     assert_eq!(events("2026-11-04", objection), ["corrected"]);
     let answered = "objections: [{on: 2026-11-04, summary: 里程, outcome: 属实}]\n";
     assert_eq!(events("2026-11-05", answered), ["corrected"]);
-    let corrected = format!("{answered}number: 县公示3号\ncorrections: [{{on: 2026-11-06, what: 补文号}}]\n");
+    let corrected = format!(
+        "{answered}number: 县公示3号\ncorrections: [{{on: 2026-11-06, what: 补文号, reason: 漏写}}]\n"
+    );
     assert_eq!(events("2026-11-06", &corrected), ["corrected"]);
     assert_eq!(events("2026-11-12", &corrected), [""; 0]);
     assert_eq!(events("2026-11-13", &corrected), ["closed"]);
@@ -376,7 +378,8 @@ fn old_windows_come_in_with_the_first_publication_only() {
     toy.at("2026-11-03T09:00:00")
         .set("notices/old.md", &notice("旧事", "2026-03-02", "2026-11-20", "", "早就公示过。"));
     assert_eq!(toy.refused(), [Code::PostingBackdated]);
-    toy.set("notices/old.md", &notice("旧事", "2026-11-03", "2026-11-20", "", "早就公示过。"));
+    let told = "corrections: [{on: 2026-11-03, what: 重新公示, reason: 有人来问}]\n";
+    toy.set("notices/old.md", &notice("旧事", "2026-11-03", "2026-11-20", told, "早就公示过。"));
     toy.done();
     assert!(toy.log().posted("notices/old").unwrap().is_open(toy.now.date()));
     let mut running = Toy::new("2026-11-04T09:00:00");
