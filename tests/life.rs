@@ -62,7 +62,11 @@ fn a_notice_from_its_first_line_to_the_filing() {
     let refused = machine.at("2026-11-06 09:00:00").run(&["publish", &www, "--root", &site]);
     assert_eq!(refused.code, 1);
     assert!(refused.err.contains("posting-altered") && refused.err.contains("没有发布"), "{}", refused.err);
-    machine.edit(NOTICE, "联系方式:", "更正:\n  - {日期: 2026-11-06, 内容: 联系电话有误}\n联系方式:");
+    machine.edit(
+        NOTICE,
+        "联系方式:",
+        "更正:\n  - {日期: 2026-11-06, 内容: 联系电话有误, 原因: 录入时看错}\n联系方式:",
+    );
     publish("2026-11-06 09:05:00");
     seen("2026-11-06 18:00:00");
 

@@ -122,9 +122,12 @@ fn lawful_changes_are_published() {
     let original = fs::read_to_string(&path).unwrap();
     let contact = original.replace(
         "issuer",
-        "contact: {phone: 0999-0001234}\ncorrections: [{on: 2026-11-03, what: 补写电话}]\nissuer",
+        "contact: {phone: 0999-0001234}\ncorrections: [{on: 2026-11-03, what: 补写电话, reason: 漏写}]\nissuer",
     );
-    let again = contact.replace("原文", "新文").replace("until: 2026-11-06", "until: 2026-11-09");
+    let again = contact
+        .replace("原文", "新文")
+        .replace("until: 2026-11-06", "until: 2026-11-09")
+        .replace("reason: 漏写}", "reason: 漏写}, {on: 2026-11-04, what: 正文, reason: 重写}");
     for (day, text) in [
         (2, original.replace('\n', "\r\n")),
         (2, original.replace("title:", "# 说明\ntitle:")),

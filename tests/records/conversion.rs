@@ -45,7 +45,7 @@ fn a_notice_that_changed_at_the_same_time_is_found_out() {
     };
     assert_eq!(lamp("二十盏", "三十盏"), ["posting-altered 公示期内改动了正文"]);
     assert_eq!(lamp("0001235", "0001236"), ["posting-altered 公示期内改动了联系方式"]);
-    assert_eq!(lamp("电话写错", "标点"), ["posting-altered 公示期内改动或删去了已经公布的更正"]);
+    assert_eq!(lamp("电话写错", "标点"), ["posting-altered 改动或删去了已经公布的更正"]);
     assert_eq!(
         lamp("until: 2026-11-06", "until: 2026-11-05"),
         ["posting-withdrawn-early 公示期被缩短：已经公布公示到2026-11-06"]
@@ -74,7 +74,7 @@ fn a_rename_is_seen_across_the_formats() {
 fn a_correction_after_the_change_of_format_carries_the_new_digests() {
     let site = Site::of("format1");
     site.edit("notices/lamp.md", "0001235", "0001236");
-    site.edit("notices/lamp.md", "电话写错}", "电话写错}, {on: 2026-11-04, what: 电话又写错}");
+    site.edit("notices/lamp.md", "电话写错}", "电话写错}, {on: 2026-11-04, what: 电话又写错, reason: 核实}");
     let told = events(&site.done(4));
     assert!(
         told.contains(&"corrected notices/lamp".into()) && !told.contains(&"converted notices/lamp".into())

@@ -26,7 +26,11 @@ fn published() -> Site {
     let site = Site::of("board");
     site.done(2);
     site.edit("notices/road/index.md", "0999-0001234", "0999-0001235");
-    site.edit("notices/road/index.md", "原因: 录入}]", "原因: 录入}, {日期: 2026-11-03, 内容: 电话写错}]");
+    site.edit(
+        "notices/road/index.md",
+        "原因: 录入}]",
+        "原因: 录入}, {日期: 2026-11-03, 内容: 电话写错, 原因: 录入}]",
+    );
     site.done(3);
     site.done(7);
     site
