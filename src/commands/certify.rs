@@ -103,7 +103,7 @@ fn errors(site: &Site, id: &str) -> Vec<Diagnostic> {
         Some(fault.file) == notice || shared || path.starts_with("content/calendar/")
     };
     // that it is not what was posted, the certificate says in its own words
-    let posted = |fault: &Diagnostic| fault.code != Code::PostingAltered;
+    let posted = |fault: &Diagnostic| !matches!(fault.code, Code::PostingAltered | Code::PostingVanished);
     site.check().into_iter().filter(|fault| fault.is_error() && posted(fault) && counts(fault)).collect()
 }
 
