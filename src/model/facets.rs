@@ -11,7 +11,9 @@ mod page;
 pub mod points;
 mod site;
 
+use crate::model::honour::Honour;
 use crate::model::item::Item;
+use crate::model::notice::Notice;
 use crate::source::Spanned;
 use jiff::civil::Date;
 
@@ -57,6 +59,8 @@ pub enum Voice {
 pub enum Use {
     /// A picture to be seen.
     Shown,
+    /// A picture that proves something: to be seen on a certificate, and not published.
+    Proof,
     /// To be taken home.
     Offered,
 }
@@ -103,11 +107,29 @@ pub trait Entry: Facets + Send + Sync {
     /// The day that it is listed under.
     fn date(&self) -> Option<Date>;
 
+    /// As what its record is published beside its page, if it has one.
+    fn recorded(&self) -> Recorded<'_>;
+
     /// People and bodies that its page shows, and other words that it may be looked for by.
     fn names(&self) -> Vec<&str>;
 }
 
+/// What a record is made from. Source: the posting page of the design, "The record of a notice".
+pub enum Recorded<'a> {
+    /// A notice: what it says is posted, and held to the log.
+    Notice(&'a Notice),
+    /// An honour.
+    Honour(&'a Honour),
+    /// Nothing that anybody would have to prove.
+    Nothing,
+}
+
 impl dyn Entry + '_ {
+    /// Whether it has a record.
+    pub fn is_recorded(&self) -> bool {
+        !matches!(self.recorded(), Recorded::Nothing)
+    }
+
     /// Township and village of everything in it that may have a place, as written.
     pub fn places(&self) -> Vec<(Option<&str>, Option<&str>)> {
         let mut places = Vec::new();

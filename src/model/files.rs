@@ -21,7 +21,7 @@ pub fn in_fields(content: &Content) -> Vec<NamedFile<'_>> {
     let mut files = Vec::new();
     content.facets(&mut |_, item, facet| {
         if let (Some(item), Facet::File(file, purpose)) = (item, facet) {
-            files.push(NamedFile { item, file, shown: purpose == Use::Shown });
+            files.push(NamedFile { item, file, shown: purpose != Use::Offered });
         }
     });
     files

@@ -29,13 +29,21 @@ pub use parts::{Parts, differing};
 pub use sheet::Record;
 
 use crate::model::content::Content;
+use crate::model::facets::{Entry, Recorded};
 
 pub use super::part::FILE;
 
 /// The record of an id: of a notice or honour, or of a points batch.
 pub fn of(content: &Content, id: &str) -> Option<Record> {
-    let of_honour =
-        || content.honours.iter().find(|honour| honour.item.id == id).map(|one| honour(content, one));
     let of_batch = || content.points.batches.iter().find(|batch| batch.id == id).map(batch);
-    content.notice(id).map(|one| notice(content, one)).or_else(of_honour).or_else(of_batch)
+    content.entry(id).and_then(|entry| of_entry(content, entry)).or_else(of_batch)
+}
+
+/// The record of an entry, if it has one.
+pub fn of_entry(content: &Content, entry: &dyn Entry) -> Option<Record> {
+    match entry.recorded() {
+        Recorded::Notice(one) => Some(notice(content, one)),
+        Recorded::Honour(one) => Some(honour(content, one)),
+        Recorded::Nothing => None,
+    }
 }

@@ -13,6 +13,7 @@ mod menu;
 mod notices;
 mod open_data;
 mod places;
+mod shelf;
 mod subscriptions;
 
 pub use archive::{Archive, Month};
@@ -24,7 +25,10 @@ pub use open_data::{DataRow, DataSet};
 pub use subscriptions::{Calendar, Feed, FeedOf};
 
 use super::facts::{Facts, number};
+use super::words::Word;
 use crate::collection::Collection;
+use rayon::prelude::*;
+use shelf::Shelf;
 use std::collections::HashMap;
 
 /// Every order and grouping of a site.
@@ -36,8 +40,8 @@ pub struct Shelves {
     pub archive: Archive,
     /// The visible notices of the same kind just before and after each, by date.
     pub neighbours: Vec<(Option<u32>, Option<u32>)>,
-    /// All honours, newest first.
-    pub honours: Vec<u32>,
+    /// What is listed of each collection, in the order in which places list it.
+    orders: Vec<(Collection, Vec<u32>)>,
     /// The first is that of everything.
     pub feeds: Vec<Feed>,
     /// The first is the county's; empty without activities.
@@ -48,9 +52,10 @@ pub struct Shelves {
 
 /// Puts everything in its orders once; nothing here looks at what a page is like.
 pub fn sort(facts: &Facts) -> Shelves {
-    let honours = honours::newest(facts);
+    let orders: Vec<(Collection, Vec<u32>)> =
+        Collection::ALL.into_iter().map(|one| (one, (shelf(one).order)(facts))).collect();
     let (lists, (archive, neighbours)) = rayon::join(
-        || lists(facts, &honours),
+        || lists(facts, &orders),
         || rayon::join(|| archive::gather(facts), || notices::neighbours(facts)),
     );
     let by_key = lists.iter().zip(0..).map(|(list, i)| (list.key.clone(), i)).collect();
@@ -62,18 +67,40 @@ pub fn sort(facts: &Facts) -> Shelves {
         by_key,
         archive,
         neighbours,
-        honours,
+        orders,
     }
 }
 
-/// Every list of the site.
-fn lists(facts: &Facts, honours: &[u32]) -> Vec<List> {
-    let order = notices::order(facts);
-    let (mut lists, places) =
-        rayon::join(|| notices::lists(facts, &order), || places::lists(facts, &order, honours));
-    lists.extend(honours::lists(facts, honours));
-    lists.extend(activities::lists(facts));
-    lists.extend(documents::lists(facts));
+/// What a collection says of itself.
+fn shelf(collection: Collection) -> Shelf {
+    match collection {
+        Collection::Notices => notices::SHELF,
+        Collection::Honours => honours::SHELF,
+        Collection::Activities => activities::SHELF,
+        Collection::Pages => documents::SHELF,
+    }
+}
+
+/// What sort of thing an entry is, beside entries of other collections.
+pub fn label<'a>(facts: &Facts<'a>, Listed { collection, i }: Listed) -> &'a str {
+    (shelf(collection).label)(facts, i as usize)
+}
+
+/// The state that an entry is in, where it has any.
+pub fn state(facts: &Facts, Listed { collection, i }: Listed) -> Option<Word> {
+    (shelf(collection).state)(facts, i as usize)
+}
+
+/// The one place that an entry is about, in words; may be empty.
+pub fn place(facts: &Facts, Listed { collection, i }: Listed) -> String {
+    (shelf(collection).place)(facts, i as usize)
+}
+
+/// Every list of the site: those of each collection, then those of each place.
+fn lists(facts: &Facts, orders: &[(Collection, Vec<u32>)]) -> Vec<List> {
+    let own = || orders.par_iter().flat_map_iter(|(one, order)| (shelf(*one).lists)(facts, order));
+    let (mut lists, places): (Vec<List>, _) =
+        rayon::join(|| own().collect(), || places::lists(facts, orders));
     lists.extend(places);
     lists
 }
@@ -99,9 +126,14 @@ impl Shelves {
         self.by_key.get(key).map(|&i| i as usize)
     }
 
+    /// What is listed of a collection, in the order in which places list it.
+    pub fn order(&self, collection: Collection) -> &[u32] {
+        self.orders.iter().find(|(one, _)| *one == collection).map_or(&[], |(_, order)| order)
+    }
+
     /// The rows of a set of open data.
     pub fn rows(&self, facts: &Facts, set: DataSet) -> Vec<DataRow> {
-        open_data::rows(set, facts, self.notices(), &self.honours)
+        open_data::rows(set, facts, self.notices(), self.order(Collection::Honours))
     }
 
     /// The rows of filters over the lists of a collection.

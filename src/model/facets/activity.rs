@@ -1,6 +1,6 @@
 //! Activities, taken apart.
 
-use super::{Entry, Facet, Facets, See, Use, place, text, words};
+use super::{Entry, Facet, Facets, Recorded, See, Use, place, text, words};
 use crate::model::activity::{Activity, Record, Signup, Status};
 use crate::model::item::Item;
 use crate::source::Spanned;
@@ -69,6 +69,10 @@ impl Entry for Activity {
     /// It begins.
     fn date(&self) -> Option<Date> {
         self.from.as_ref().map(|from| from.value.date())
+    }
+
+    fn recorded(&self) -> Recorded<'_> {
+        Recorded::Nothing
     }
 
     fn names(&self) -> Vec<&str> {

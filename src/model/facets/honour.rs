@@ -1,6 +1,6 @@
 //! Honours, taken apart.
 
-use super::{Entry, Facet, Facets, See, Thing, Use, Voice, named, place, text, words};
+use super::{Entry, Facet, Facets, Recorded, See, Thing, Use, Voice, named, place, text, words};
 use crate::model::honour::{Decision, Honour, Recipient, Revocation};
 use crate::model::item::Item;
 use crate::source::Spanned;
@@ -62,6 +62,10 @@ impl Entry for Honour {
         let decided = self.decision.as_ref().and_then(|decision| Some(decision.on.as_ref()?.value));
         let year = self.year.as_ref().and_then(|year| Date::new(year.value, 1, 1).ok());
         decided.or(year)
+    }
+
+    fn recorded(&self) -> Recorded<'_> {
+        Recorded::Honour(self)
     }
 
     fn names(&self) -> Vec<&str> {

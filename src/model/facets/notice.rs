@@ -1,6 +1,6 @@
 //! Notices, taken apart.
 
-use super::{Entry, Facet, Facets, See, Thing, Use, Voice, named, place, text, words};
+use super::{Entry, Facet, Facets, Recorded, See, Thing, Use, Voice, named, place, text, words};
 use crate::model::item::Item;
 use crate::model::notice::{
     Attachment, Contact, Correction, Filing, Fund, Notice, Objection, Posting, Project, Withdrawal,
@@ -48,7 +48,7 @@ impl Facets for Notice {
 fn of_posting<'a>(posting: &'a Posting, see: &mut See<'_, 'a>) {
     let Posting { from: _, end: _, boards, photos } = posting;
     words(boards, see);
-    photos.iter().for_each(|photo| see(Facet::File(photo, Use::Shown)));
+    photos.iter().for_each(|photo| see(Facet::File(photo, Use::Proof)));
 }
 
 fn of_contact<'a>(contact: &'a Contact, see: &mut See<'_, 'a>) {
@@ -124,6 +124,10 @@ impl Entry for Notice {
     /// It went up, or was signed.
     fn date(&self) -> Option<Date> {
         self.declared_from().or(self.signed.as_ref().map(|signed| signed.value))
+    }
+
+    fn recorded(&self) -> Recorded<'_> {
+        Recorded::Notice(self)
     }
 
     fn names(&self) -> Vec<&str> {

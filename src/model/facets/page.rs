@@ -1,6 +1,6 @@
 //! Pages and policy documents, taken apart.
 
-use super::{Entry, Facets, See, text, words};
+use super::{Entry, Facets, Recorded, See, text, words};
 use crate::model::item::Item;
 use crate::model::page::{Document, Page};
 use crate::source::Spanned;
@@ -33,6 +33,10 @@ impl Entry for Page {
     /// A document was signed.
     fn date(&self) -> Option<Date> {
         self.document.as_ref()?.signed.as_ref().map(|signed| signed.value)
+    }
+
+    fn recorded(&self) -> Recorded<'_> {
+        Recorded::Nothing
     }
 
     fn names(&self) -> Vec<&str> {

@@ -27,9 +27,8 @@ pub fn of_id(content: &Content, id: &str) -> BTreeSet<String> {
 
 /// Every file that some record names, by path under `content/`.
 pub fn of_all(content: &Content) -> BTreeSet<String> {
-    let notices = content.notices.iter().map(|notice| notice as &dyn Entry);
-    let honours = content.honours.iter().map(|honour| honour as &dyn Entry);
-    notices.chain(honours).flat_map(|entry| of_entry(content, entry)).collect()
+    let recorded = content.entries().filter(|entry| entry.is_recorded());
+    recorded.flat_map(|entry| of_entry(content, entry)).collect()
 }
 
 /// The path of a file that an item names, when it is there.

@@ -2,7 +2,9 @@
 //! for download. Nothing else of a folder is published.
 
 use super::pictures::{Make, Size, sizes};
+use crate::collection::Collection;
 use crate::diagnostic::{Code, Diagnostic, Text};
+use crate::model::facets::{Entry, Facet, Use};
 use crate::model::item::{Item, LinkKind};
 use crate::model::link::{Target, resolve};
 use crate::model::picture::PictureFault;
@@ -39,22 +41,28 @@ fn named(facts: &Facts) -> Vec<Named> {
             found.push(Named { source, shown, place: (item.file, file.span) });
         }
     };
-    for item in content.items().filter(|item| facts.shows(&item.id)) {
+    for entry in shown(facts) {
+        let item = entry.item();
         let shown = |kind: LinkKind| matches!(kind, LinkKind::Picture { .. });
         item.body.links.iter().for_each(|link| add(item, &link.target, shown(link.kind)));
-    }
-    for (_, notice) in content.notices.iter().enumerate().filter(|(i, _)| facts.notices.is_visible(*i)) {
-        notice.attachments.iter().for_each(|attachment| add(&notice.item, &attachment.file, false));
-    }
-    for honour in &content.honours {
-        let photos = honour.recipients.iter().filter_map(|recipient| recipient.photo.as_ref());
-        photos.for_each(|photo| add(&honour.item, photo, true));
-    }
-    for activity in &content.activities {
-        let photos = activity.record.iter().flat_map(|record| &record.photos);
-        photos.for_each(|photo| add(&activity.item, photo, true));
+        entry.facets(&mut |facet| {
+            let Facet::File(file, purpose) = facet else { return };
+            match purpose {
+                Use::Shown => add(item, file, true),
+                Use::Offered => add(item, file, false),
+                Use::Proof => {}
+            }
+        });
     }
     found
+}
+
+/// Every entry that has a page.
+fn shown<'a>(facts: &Facts<'a>) -> impl Iterator<Item = &'a dyn Entry> {
+    Collection::ALL.into_iter().flat_map(move |collection| {
+        let entries = collection.entries(facts.content);
+        (0..entries.count()).filter(move |&i| facts.is_shown(collection, i)).map(|i| entries.at(i))
+    })
 }
 
 /// Every file to be made, once, in order of path, and the faults of pictures.

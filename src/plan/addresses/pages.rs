@@ -248,7 +248,7 @@ fn data(facts: &Facts, shelves: &Shelves) -> Vec<PlannedPage> {
         at(Addresses::DATA, What::Data),
         file(Addresses::data("schema", "json"), What::DataFile(DataFile::Schema)),
     ];
-    let filled = DataSet::ALL.into_iter().filter(|set| !shelves.rows(facts, *set).is_empty());
+    let filled = DataSet::all().filter(|set| !shelves.rows(facts, *set).is_empty());
     for set in filled {
         pages.push(file(Addresses::data(set.name(), "json"), What::DataFile(DataFile::Json(set))));
         pages.push(file(Addresses::data(set.name(), "csv"), What::DataFile(DataFile::Csv(set))));

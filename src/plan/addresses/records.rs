@@ -2,6 +2,7 @@
 //! publication log, which says what digest each had when.
 
 use super::folders::Addresses;
+use crate::collection::Collection;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::content::Content;
 use crate::model::record::FILE;
@@ -12,10 +13,8 @@ use crate::text;
 /// What is in a file: the record of an entry of the content, by number, or the log.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RecordFile {
-    /// Of a notice.
-    Notice(u32),
-    /// Of an honour.
-    Honour(u32),
+    /// Of an entry.
+    Entry(Collection, u32),
     /// Of a points batch that a notice posts.
     Batch(u32),
     /// The publication log as it stands.
@@ -26,11 +25,8 @@ pub enum RecordFile {
 pub(super) fn records(facts: &Facts) -> Vec<(String, RecordFile)> {
     let content = facts.content;
     let file = |id: &str, which| (Addresses::record(id), which);
-    let notices = (0..content.notices.len()).filter(|&i| facts.notices.is_visible(i)).map(number);
-    let notice = |i: u32| file(&content.notices[i as usize].item.id, RecordFile::Notice(i));
-    let mut files: Vec<_> = notices.map(notice).collect();
-    let honours = content.honours.iter().zip(0..);
-    files.extend(honours.map(|(honour, i)| file(&honour.item.id, RecordFile::Honour(i))));
+    let mut files: Vec<_> =
+        Collection::ALL.into_iter().flat_map(|collection| of_entries(facts, collection)).collect();
     // points that nobody has posted yet are nobody's to check
     let shown = |id: &str| facts.find_notice(id).is_some_and(|notice| facts.notices.is_visible(notice));
     let batches = content.points.batches.iter().zip(0..);
@@ -38,6 +34,15 @@ pub(super) fn records(facts: &Facts) -> Vec<(String, RecordFile)> {
     files.extend(posted.map(|(batch, i)| file(&batch.id, RecordFile::Batch(i))));
     files.extend(facts.log.anchor().map(|_| (Addresses::LOG.to_owned(), RecordFile::Log)));
     files
+}
+
+/// Those of a collection's entries that are shown and have one.
+fn of_entries(facts: &Facts, collection: Collection) -> impl Iterator<Item = (String, RecordFile)> {
+    let entries = collection.entries(facts.content);
+    let shown = (0..entries.count()).filter(move |&i| facts.is_shown(collection, i));
+    let recorded = shown.filter(|&i| entries.at(i).is_recorded());
+    recorded
+        .map(move |i| (Addresses::record(&entries.at(i).item().id), RecordFile::Entry(collection, number(i))))
 }
 
 /// Items, and files as they are published, that would have a record's name. `files` are paths, each with the place

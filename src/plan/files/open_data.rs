@@ -25,7 +25,7 @@ pub fn file(floors: &Floors, which: DataFile) -> Vec<u8> {
 
 /// What there is and what each field means.
 pub fn described(floors: &Floors) -> Vec<DataSetView> {
-    DataSet::ALL.iter().filter_map(|&set| described_set(floors, set)).collect()
+    DataSet::all().filter_map(|set| described_set(floors, set)).collect()
 }
 
 fn described_set(floors: &Floors, set: DataSet) -> Option<DataSetView> {

@@ -7,10 +7,9 @@ use crate::plan::addresses::{Floors, RecordFile};
 pub fn file(floors: &Floors, which: RecordFile) -> Vec<u8> {
     let content = floors.facts.content;
     let record = match which {
-        RecordFile::Notice(i) => record::notice(content, &content.notices[i as usize]),
-        RecordFile::Honour(i) => record::honour(content, &content.honours[i as usize]),
-        RecordFile::Batch(i) => record::batch(&content.points.batches[i as usize]),
+        RecordFile::Entry(collection, i) => record::of_entry(content, collection.entry(content, i as usize)),
+        RecordFile::Batch(i) => Some(record::batch(&content.points.batches[i as usize])),
         RecordFile::Log => return floors.facts.log.text_through_anchor().as_bytes().to_vec(),
     };
-    record.bytes()
+    record.map(|record| record.bytes()).unwrap_or_default()
 }

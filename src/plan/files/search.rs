@@ -9,7 +9,7 @@
 use crate::collection::Collection;
 use crate::plan::addresses::{Addresses, Floors, SEARCH_PART, search_parts};
 use crate::plan::facts::{Facts, Place};
-use crate::plan::shelves::Listed;
+use crate::plan::shelves::{self, Listed};
 use crate::plan::words::{self, Word};
 use jiff::civil::Date;
 use pinyin::ToPinyinMulti;
@@ -132,9 +132,9 @@ fn row<'p>(facts: &Facts<'p>, date: Option<Date>, listed: Listed) -> Row<'p> {
         date,
         path: &entry.item().id,
         title: Cow::Borrowed(&entry.title().value),
-        kind: listed.label(facts),
+        kind: shelves::label(facts, listed),
         place: place(facts, listed),
-        state: listed.state(facts),
+        state: shelves::state(facts, listed),
         number: entry.number().map_or("", |number| &number.value),
         names: entry.names().into_iter().filter(|name| !name.is_empty()).collect(),
     }

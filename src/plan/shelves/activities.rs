@@ -1,13 +1,32 @@
 //! Activities: upcoming, past, and by kind of service.
 
 use super::list::{List, ListKey, group};
+use super::shelf::Shelf;
 use crate::collection::Collection;
 use crate::model::activity::State;
-use crate::plan::facts::Facts;
+use crate::plan::facts::{Facts, number};
+use crate::plan::words;
 use jiff::civil::DateTime;
 use std::cmp::Reverse;
 
-pub(super) fn lists(facts: &Facts) -> Vec<List> {
+pub(super) const SHELF: Shelf = Shelf {
+    order: latest,
+    lists: |facts, _| lists(facts),
+    label: |_, _| Collection::Activities.row().label,
+    state: |facts, i| Some(words::activity_state(facts.activity_state(&facts.content.activities[i]))),
+    place: |facts, i| words::venue(&facts.content.activities[i]),
+};
+
+/// Whatever their state, the latest first.
+fn latest(facts: &Facts) -> Vec<u32> {
+    let activities = &facts.content.activities;
+    let mut order: Vec<u32> = (0..number(activities.len())).collect();
+    order.sort_by_key(|&i| Reverse(activities[i as usize].from.as_ref().map(|from| from.value)));
+    order
+}
+
+/// What is ahead first, soonest first; then what is over, latest first.
+fn lists(facts: &Facts) -> Vec<List> {
     let activities = &facts.content.activities;
     if activities.is_empty() {
         return Vec::new();

@@ -1,13 +1,23 @@
 //! The roll of honour, by award, year and level.
 
 use super::list::{List, ListKey, group};
+use super::shelf::Shelf;
 use crate::collection::Collection;
 use crate::plan::facts::{Facts, number};
 use crate::plan::words;
 use std::cmp::Reverse;
 
+pub(super) const SHELF: Shelf = Shelf {
+    order: newest,
+    lists,
+    label: |_, _| Collection::Honours.row().label,
+    state: |_, _| None,
+    // their recipients are from several
+    place: |_, _| String::new(),
+};
+
 /// All honours, newest first.
-pub(super) fn newest(facts: &Facts) -> Vec<u32> {
+fn newest(facts: &Facts) -> Vec<u32> {
     let honours = &facts.content.honours;
     let mut order: Vec<u32> = (0..number(honours.len())).collect();
     order.sort_by_key(|&i| {
@@ -18,7 +28,7 @@ pub(super) fn newest(facts: &Facts) -> Vec<u32> {
     order
 }
 
-pub(super) fn lists(facts: &Facts, all: &[u32]) -> Vec<List> {
+fn lists(facts: &Facts, all: &[u32]) -> Vec<List> {
     let honours = &facts.content.honours;
     if honours.is_empty() {
         return Vec::new();

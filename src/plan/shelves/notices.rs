@@ -1,17 +1,31 @@
 //! Notices: their order, and lists by state, kind, column and year.
 
 use super::list::{List, ListKey, group};
+use super::shelf::Shelf;
 use crate::collection::Collection;
 use crate::model::window::NoticeState;
 use crate::plan::facts::{Facts, day_number, number};
 use crate::plan::words;
+use crate::source::Spanned;
 use jiff::civil::Date;
 use rayon::prelude::*;
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
+pub(super) const SHELF: Shelf = Shelf {
+    order,
+    lists,
+    label: |facts, i| facts.kind_name(i),
+    state: |facts, i| Some(words::notice_state(facts.standing(i).state)),
+    place: |facts, i| {
+        let notice = &facts.content.notices[i];
+        let name = |name: &'_ Option<Spanned<String>>| name.as_ref().map(|name| name.value.clone());
+        words::where_of(name(&notice.township).as_deref(), name(&notice.village).as_deref())
+    },
+};
+
 /// Open first, soonest end first, then by date, newest first; the content's order is that of ids.
-pub(super) fn order(facts: &Facts) -> Vec<u32> {
+fn order(facts: &Facts) -> Vec<u32> {
     let each = &facts.notices.each;
     let rank = |i: usize| {
         let open = each[i].state.is_open();
@@ -41,7 +55,7 @@ pub(super) fn neighbours(facts: &Facts) -> Vec<(Option<u32>, Option<u32>)> {
 type Way = fn(&Facts, &[u32]) -> Vec<List>;
 
 /// All, by state, kind, column and year.
-pub(super) fn lists(facts: &Facts, order: &[u32]) -> Vec<List> {
+fn lists(facts: &Facts, order: &[u32]) -> Vec<List> {
     let mut all =
         List::new(ListKey::All(Collection::Notices), "公示公告", "全部", Some("按状态"), order.to_vec());
     all.intro = Some("正在公示的排在最前面，快截止的在先；期满的公告不撤下，一直可以查看。".into());

@@ -1,5 +1,6 @@
 //! Which sets of open data there are, and what their rows are about.
 
+use crate::collection::Collection;
 use crate::plan::facts::Facts;
 
 /// A set of rows of the same shape.
@@ -31,8 +32,20 @@ impl DataRow {
 }
 
 impl DataSet {
-    /// In the order of the page of open data.
-    pub const ALL: [DataSet; 4] = [DataSet::Notices, DataSet::Honours, DataSet::Activities, DataSet::Points];
+    /// The set that a collection makes; pages are words, and no data.
+    fn of(collection: Collection) -> Option<DataSet> {
+        match collection {
+            Collection::Notices => Some(DataSet::Notices),
+            Collection::Honours => Some(DataSet::Honours),
+            Collection::Activities => Some(DataSet::Activities),
+            Collection::Pages => None,
+        }
+    }
+
+    /// All that there can be, in the order of the page of open data.
+    pub fn all() -> impl Iterator<Item = DataSet> {
+        Collection::ALL.into_iter().filter_map(DataSet::of).chain([DataSet::Points])
+    }
 
     /// The name of its files.
     pub fn name(self) -> &'static str {

@@ -2,21 +2,19 @@
 
 use super::list::{List, ListKey};
 use crate::collection::Collection;
-use crate::plan::facts::{Facts, number};
+use crate::plan::facts::Facts;
 use crate::source::Spanned;
 use rayon::prelude::*;
-use std::cmp::Reverse;
 use std::collections::HashMap;
 
-/// The full lists of every place, empty ones left out; given all notices and honours in order.
-pub(super) fn lists(facts: &Facts, notices: &[u32], honours: &[u32]) -> Vec<List> {
-    let by_place = Collection::ALL.into_iter().filter(|collection| collection.row().list.by_place);
+/// The full lists of every place, empty ones left out; given every collection in order.
+pub(super) fn lists(facts: &Facts, orders: &[(Collection, Vec<u32>)]) -> Vec<List> {
+    let by_place = orders.iter().filter(|(collection, _)| collection.row().list.by_place);
     let mut members: Vec<(Collection, Vec<Vec<u32>>)> = by_place
-        .map(|collection| match collection {
-            Collection::Notices => (collection, notices_of(facts, notices)),
-            Collection::Honours => (collection, members_of(facts, collection, honours)),
-            Collection::Activities => (collection, members_of(facts, collection, &latest(facts))),
-            Collection::Pages => (collection, Vec::new()),
+        .map(|(collection, order)| match collection {
+            // there may be a hundred thousand of them
+            Collection::Notices => (*collection, notices_of(facts, order)),
+            _ => (*collection, members_of(facts, *collection, order)),
         })
         .collect();
     let mut lists = Vec::new();
@@ -29,14 +27,6 @@ pub(super) fn lists(facts: &Facts, notices: &[u32], honours: &[u32]) -> Vec<List
         }));
     }
     lists
-}
-
-/// Activities, the latest first.
-fn latest(facts: &Facts) -> Vec<u32> {
-    let activities = &facts.content.activities;
-    let mut order: Vec<u32> = (0..number(activities.len())).collect();
-    order.sort_by_key(|&i| Reverse(activities[i as usize].from.as_ref().map(|from| from.value)));
-    order
 }
 
 /// Members of each place, each once.

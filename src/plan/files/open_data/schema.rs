@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 pub(super) fn document(floors: &Floors) -> Vec<u8> {
     let own = floors.addresses.absolute(&Addresses::data("schema", "json"));
     let sets: Map<String, Value> =
-        DataSet::ALL.iter().map(|&set| (set.name().to_owned(), of_set(&of(set)))).collect();
+        DataSet::all().map(|set| (set.name().to_owned(), of_set(&of(set)))).collect();
     let document = json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": own,

@@ -1,11 +1,10 @@
 //! Everything of a month, for readers whose browser runs no script.
 
-use crate::collection::Collection;
 use crate::plan::addresses::{ARCHIVE_PAGE, Addresses, Floors, url};
 use crate::plan::facts::Facts;
 use crate::plan::pages::frame::{column, item_href, meta, page_link, pager, trail};
 use crate::plan::pages::made::{Data, PageView};
-use crate::plan::shelves::{Listed, Month};
+use crate::plan::shelves::{self, Listed, Month};
 use crate::plan::view::{EntryView, LinkView, ListView, SectionView, StateView};
 use crate::plan::words;
 use jiff::civil::Date;
@@ -50,22 +49,10 @@ fn entry(facts: &Facts, (date, listed): (Date, Listed)) -> EntryView {
     EntryView {
         title: entry.title().value.clone(),
         href: item_href(entry.item()),
-        kind: listed.label(facts).to_owned(),
-        place: place(facts, listed),
+        kind: shelves::label(facts, listed).to_owned(),
+        place: shelves::place(facts, listed),
         date: words::iso(date),
-        state: listed.state(facts).map(StateView::from),
-    }
-}
-
-/// The one place that it is about.
-fn place(facts: &Facts, listed: Listed) -> String {
-    match listed.collection {
-        Collection::Notices => {
-            let places = listed.entry(facts).places();
-            places.first().map_or_else(String::new, |&(township, village)| words::where_of(township, village))
-        }
-        Collection::Activities => words::venue(&facts.content.activities[listed.i as usize]),
-        Collection::Honours | Collection::Pages => String::new(),
+        state: shelves::state(facts, listed).map(StateView::from),
     }
 }
 

@@ -37,7 +37,7 @@ pub fn home(floors: &Floors) -> PageView<'static> {
     meta.json_ld = Some(json_ld::web_site(floors));
     meta.dated = true;
     (meta.log_head, meta.log_lines) = log_head(facts);
-    let honours = floors.shelves.honours.iter().copied().take(HONOURS);
+    let honours = floors.shelves.order(Collection::Honours).iter().copied().take(HONOURS);
     let lists = vec![
         ("latest", CardList::new(Collection::Notices, latest.take(LATEST))),
         ("open", CardList::new(Collection::Notices, open.into_iter().take(OPEN.max(ending.len())))),
