@@ -7,11 +7,14 @@
 
 mod any;
 
-pub use any::AnyEntry;
-
+use crate::model::activity::Activity;
 use crate::model::content::Content;
 use crate::model::entries::Entries;
 use crate::model::facets::Entry;
+use crate::model::honour::Honour;
+use crate::model::notice::Notice;
+use crate::model::page::Page;
+use std::sync::Arc;
 
 /// A sort of Markdown file. They are planned, listed and counted in this order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -24,6 +27,27 @@ pub enum Collection {
     Activities,
     /// Plain pages and policy documents.
     Pages,
+}
+
+/// An entry of whichever collection, on its way into the content; shared, so that two versions of that can hold it.
+#[derive(Clone)]
+pub enum AnyEntry {
+    /// From `content/notices/`.
+    Notices(Arc<Notice>),
+    /// From `content/honours/`.
+    Honours(Arc<Honour>),
+    /// From `content/activities/`.
+    Activities(Arc<Activity>),
+    /// From `content/pages/`.
+    Pages(Arc<Page>),
+}
+
+// the name, the list in the content, and what is fixed about it
+any::collections! {
+    Notices in notices: NOTICES;
+    Honours in honours: HONOURS;
+    Activities in activities: ACTIVITIES;
+    Pages in pages: PAGES;
 }
 
 /// What a collection is called, and where its things lie.
@@ -68,34 +92,10 @@ pub struct List {
 }
 
 impl Collection {
-    /// All of them, in their order.
-    pub const ALL: [Collection; 4] =
-        [Collection::Notices, Collection::Honours, Collection::Activities, Collection::Pages];
-
-    /// What is fixed about it.
-    pub const fn row(self) -> &'static Row {
-        match self {
-            Collection::Notices => &NOTICES,
-            Collection::Honours => &HONOURS,
-            Collection::Activities => &ACTIVITIES,
-            Collection::Pages => &PAGES,
-        }
-    }
-
     /// The collection whose folder an id, or a path under `content/`, begins with.
     pub fn of(path: &str) -> Option<Collection> {
         let folder = path.split('/').next()?;
         Collection::ALL.into_iter().find(|collection| collection.row().folder == folder)
-    }
-
-    /// Everything in it.
-    pub fn entries(self, content: &Content) -> &dyn Entries {
-        match self {
-            Collection::Notices => &content.notices,
-            Collection::Honours => &content.honours,
-            Collection::Activities => &content.activities,
-            Collection::Pages => &content.pages,
-        }
     }
 
     /// One of it, by its place in the content.

@@ -30,7 +30,7 @@ mod yaml;
 pub use parsed::Parsed;
 pub use posted::posted;
 
-use crate::collection::Collection;
+use crate::collection::{AnyEntry, Collection};
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::markdown;
 use crate::model::characters::Place;
@@ -128,7 +128,7 @@ fn markdown_file(source: &Source, file: SourceId, kind: Collection, faults: &Fau
     let item = Item { id, folder, file, head: halves.head, body };
     front_matter::report_placeholders(&source.text[halves.yaml.range()], halves.yaml.start as usize, faults);
     let table = schema::of(kind);
-    let read = |fields: &Fields| Parsed::Entry(place_of::entry(kind, item, fields));
+    let read = |fields: &Fields| Parsed::Entry(entry(kind, item, fields));
     with_fields(
         &source.text[halves.yaml.range()],
         halves.yaml.start as usize,
@@ -138,6 +138,16 @@ fn markdown_file(source: &Source, file: SourceId, kind: Collection, faults: &Fau
         read,
     )
     .unwrap_or_else(|| broken(&source.path))
+}
+
+/// Reads an entry's fields.
+fn entry(collection: Collection, item: Item, fields: &Fields) -> AnyEntry {
+    match collection {
+        Collection::Notices => AnyEntry::Notices(notice::notice(item, fields).into()),
+        Collection::Honours => AnyEntry::Honours(honour::honour(item, fields).into()),
+        Collection::Activities => AnyEntry::Activities(activity::activity(item, fields).into()),
+        Collection::Pages => AnyEntry::Pages(page::page(item, fields).into()),
+    }
 }
 
 /// Reads a YAML map and hands its fields on; `None` when it cannot be read, which is reported.

@@ -40,11 +40,12 @@ use facts::Facts;
 pub use facts::{Audience, Settings};
 use jiff::civil::DateTime;
 use pages::Cards;
-pub use pages::{Card, CardList, Data, Href, PageView};
+pub use pages::{CardList, Data, Href, PageView};
 use shelves::Shelves;
 use std::collections::HashMap;
 use std::hash::Hash;
 use std::sync::OnceLock;
+pub use view::Card;
 use view::{FilterView, SiteView};
 
 /// Everything there is to build, by number; views are made on demand, and nothing holds all pages.

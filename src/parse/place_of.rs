@@ -1,12 +1,9 @@
 //! What a file is, by where it lies; and its id.
 
 use super::field::Field;
-use super::fields::Fields;
 use super::limits;
-use super::{activity, honour, notice, page, schema};
-use crate::collection::{AnyEntry, Collection};
-use crate::model::item::Item;
-use std::sync::Arc;
+use super::schema;
+use crate::collection::Collection;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum FileKind {
@@ -69,16 +66,6 @@ pub(super) fn known_as(path: &str) -> String {
     match path.rsplit_once('.') {
         Some((_, "md" | "yaml" | "yml")) => id(path).0,
         _ => path.strip_prefix("content/").unwrap_or(path).to_owned(),
-    }
-}
-
-/// Reads an entry's fields.
-pub(super) fn entry(collection: Collection, item: Item, fields: &Fields) -> AnyEntry {
-    match collection {
-        Collection::Notices => AnyEntry::Notice(Arc::new(notice::notice(item, fields))),
-        Collection::Honours => AnyEntry::Honour(Arc::new(honour::honour(item, fields))),
-        Collection::Activities => AnyEntry::Activity(Arc::new(activity::activity(item, fields))),
-        Collection::Pages => AnyEntry::Page(Arc::new(page::page(item, fields))),
     }
 }
 

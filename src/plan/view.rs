@@ -25,3 +25,62 @@ pub use lists::{
 pub use notice::{AttachmentView, FundView, NoticeView, PostingView, ProjectView, RemarkView};
 pub use places::{PlaceView, PlacesView, TownshipView};
 pub use points::{BatchView, GoodsView, HouseholdView, PointsEntryView, PointsRuleView, PointsView};
+
+use serde::Serialize;
+
+/// An entry in a list.
+#[derive(Serialize)]
+#[serde(untagged)]
+pub enum Card {
+    /// `notices` in templates.
+    Notice(Box<NoticeCard>),
+    /// `honours` in templates.
+    Honour(Box<HonourCard>),
+    /// `activities` in templates.
+    Activity(Box<ActivityCard>),
+    /// `pages` in templates.
+    Page(Box<PageCard>),
+}
+
+macro_rules! data {
+    ($($name:ident),*) => {
+        /// Any page's own values.
+        #[derive(Serialize)]
+        #[serde(untagged)]
+        #[expect(clippy::large_enum_variant, reason = "one a page, dropped at once")]
+        pub enum Data {
+            $(#[doc = concat!("[`", stringify!($name), "`]")] $name($name),)*
+            /// Windows by their last day.
+            Deadlines(Vec<DeadlineView>),
+            /// Parts of the site map.
+            Sections(Vec<SectionView>),
+            /// The catalogue of what earns points.
+            Rules(Vec<PointsRuleView>),
+            /// What can be had for points.
+            Goods(Vec<GoodsView>),
+            /// Pages beside this one.
+            Links(Vec<LinkView>),
+            /// Entries of all collections.
+            Entries(Vec<EntryView>),
+            /// The earlier month and the later one.
+            Turn([Option<LinkView>; 2]),
+            /// What open data there is.
+            DataSets(Vec<DataSetView>),
+        }
+        $(impl From<$name> for Data { fn from(view: $name) -> Data { Data::$name(view) } })*
+    };
+}
+data!(
+    HomeView,
+    NoticeView,
+    HonourView,
+    ActivityView,
+    MonthView,
+    ListView,
+    PlacesView,
+    PlaceView,
+    PointsView,
+    HouseholdView,
+    ContentView,
+    SearchView
+);

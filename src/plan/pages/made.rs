@@ -2,8 +2,9 @@
 
 use crate::collection::Collection;
 use crate::model::item::Item;
-use crate::plan::view::{self, PageMeta};
-use serde::Serialize;
+use crate::plan::view::PageMeta;
+
+pub use crate::plan::view::Data;
 
 /// What a template gets.
 pub struct PageView<'a> {
@@ -40,46 +41,3 @@ impl CardList {
         CardList { collection, members: members.into_iter().collect() }
     }
 }
-
-macro_rules! data {
-    ($($name:ident),*) => {
-        /// Any page's own values.
-        #[derive(Serialize)]
-        #[serde(untagged)]
-        #[expect(clippy::large_enum_variant, reason = "one a page, dropped at once")]
-        pub enum Data {
-            $(#[doc = concat!("[`", stringify!($name), "`](view::", stringify!($name), ")")] $name(view::$name),)*
-            /// Windows by their last day.
-            Deadlines(Vec<view::DeadlineView>),
-            /// Parts of the site map.
-            Sections(Vec<view::SectionView>),
-            /// The catalogue of what earns points.
-            Rules(Vec<view::PointsRuleView>),
-            /// What can be had for points.
-            Goods(Vec<view::GoodsView>),
-            /// Pages beside this one.
-            Links(Vec<view::LinkView>),
-            /// Entries of all collections.
-            Entries(Vec<view::EntryView>),
-            /// The earlier month and the later one.
-            Turn([Option<view::LinkView>; 2]),
-            /// What open data there is.
-            DataSets(Vec<view::DataSetView>),
-        }
-        $(impl From<view::$name> for Data { fn from(view: view::$name) -> Data { Data::$name(view) } })*
-    };
-}
-data!(
-    HomeView,
-    NoticeView,
-    HonourView,
-    ActivityView,
-    MonthView,
-    ListView,
-    PlacesView,
-    PlaceView,
-    PointsView,
-    HouseholdView,
-    ContentView,
-    SearchView
-);

@@ -4,18 +4,20 @@ use crate::collection::Collection;
 use crate::model::activity::{Activity, Record, Signup, State};
 use crate::plan::addresses::{Addresses, Floors, url};
 use crate::plan::facts::Facts;
-use crate::plan::pages::cards;
-use crate::plan::pages::frame::{column, json_ld, meta, pictures, place_link, section_link, trail};
+use crate::plan::pages::frame::{
+    column, item_href, json_ld, meta, pictures, place_link, section_link, trail,
+};
 use crate::plan::pages::made::{Data, PageView};
 use crate::plan::shelves::Section;
 use crate::plan::view::{
     ActivityCard, ActivityView, ArticleView, FactView, LinkView, PictureView, RecordView,
 };
 use crate::plan::words::{self, Fact};
+use jiff::civil::DateTime;
 
 pub(super) fn activity<'p>(floors: &Floors<'p>, i: usize) -> PageView<'p> {
     let activity = &floors.facts.content.activities[i];
-    let card = cards::activity(floors.facts, activity);
+    let card = self::card(floors.facts, activity);
     let mut meta = meta(floors, "activity", &card.title, &Addresses::item(&activity.item.id));
     meta.section = url::page_href(&Addresses::section(Section::Of(Collection::Activities)));
     meta.description = format!("{}，{}，{}", card.title, card.when, card.place);
@@ -120,4 +122,20 @@ fn images(floors: &Floors, activity: &Activity) -> Vec<String> {
     let photos = activity.record.iter().flat_map(|record| &record.photos);
     let shown = photos.filter_map(|photo| pictures::of_field(floors.facts, &activity.item, &photo.value, ""));
     shown.map(|photo| floors.addresses.absolute_of_href(&photo.href)).collect()
+}
+
+/// What stands for it in a list.
+pub(super) fn card(facts: &Facts, activity: &Activity) -> ActivityCard {
+    let from = activity.from.as_ref().map_or(DateTime::MIN, |from| from.value);
+    ActivityCard {
+        href: item_href(&activity.item),
+        title: activity.title.value.clone(),
+        state: words::activity_state(facts.activity_state(activity)).into(),
+        service: activity.service.as_ref().map(|service| service.value.clone()),
+        place: words::venue(activity),
+        from: words::iso_minute(from),
+        when: words::when(from, activity.to.as_ref().map(|to| to.value)),
+        organiser: activity.organiser.as_ref().map(|organiser| organiser.value.clone()),
+        quota: activity.quota.as_ref().map(|quota| quota.value),
+    }
 }

@@ -4,12 +4,12 @@ use crate::collection::Collection;
 use crate::markdown;
 use crate::model::page::{Document, Page};
 use crate::plan::addresses::{Addresses, Floors, url};
-use crate::plan::pages::cards;
 use crate::plan::pages::frame::{column, item_href, item_link, meta, pictures, section_link, trail};
 use crate::plan::pages::made::{Data, PageView};
 use crate::plan::shelves::{MenuEntry, Section, book, chapters};
 use crate::plan::view::{ArticleView, ContentView, FactView, LinkView, PageCard};
 use crate::plan::words::{self, Fact};
+use crate::source::Spanned;
 
 /// Characters of a description.
 const DESCRIPTION: usize = 110;
@@ -17,7 +17,7 @@ const DESCRIPTION: usize = 110;
 pub(super) fn document<'p>(floors: &Floors<'p>, i: usize) -> PageView<'p> {
     let facts = floors.facts;
     let page = &facts.content.pages[i];
-    let card = cards::page(page);
+    let card = self::card(page);
     let mut meta = meta(floors, "page", &card.title, &Addresses::item(&page.item.id));
     meta.description = markdown::plain_text(page.item.body.text(), DESCRIPTION);
     if meta.description.is_empty() {
@@ -88,5 +88,21 @@ fn article(floors: &Floors, page: &Page, card: &PageCard, canonical: &str, descr
         description: description.to_owned(),
         image: pictures::first_in_body(floors, &page.item),
         url: canonical.to_owned(),
+    }
+}
+
+/// What stands for it in a list.
+pub(super) fn card(page: &Page) -> PageCard {
+    let document = page.document.as_ref().map(|document| &document.value);
+    let words =
+        |pick: fn(&Document) -> &Option<Spanned<String>>| Some(pick(document?).as_ref()?.value.clone());
+    PageCard {
+        href: item_href(&page.item),
+        title: page.title.value.clone(),
+        number: words(|document| &document.number),
+        issuer: words(|document| &document.issuer),
+        signed: document.and_then(|document| Some(words::iso(document.signed.as_ref()?.value))),
+        status: words(|document| &document.status),
+        topic: words(|document| &document.topic),
     }
 }

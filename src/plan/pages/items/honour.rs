@@ -5,13 +5,14 @@ use crate::model::facets::Entry;
 use crate::model::honour::{Honour, Recipient};
 use crate::plan::addresses::{Addresses, Floors, url};
 use crate::plan::facts::Facts;
-use crate::plan::pages::cards::first_photo;
 use crate::plan::pages::frame::{
-    column, meta, notice_link, page_link, pictures, place_link, record_link, section_link, trail,
+    column, item_href, meta, notice_link, page_link, pictures, place_link, record_link, section_link, trail,
 };
 use crate::plan::pages::made::{Data, PageView};
 use crate::plan::shelves::Section;
-use crate::plan::view::{ArticleView, FactView, HonourView, RecipientView, RemarkView};
+use crate::plan::view::{
+    ArticleView, FactView, HonourCard, HonourView, PictureView, RecipientView, RemarkView,
+};
 use crate::plan::words::{self, Fact};
 
 pub(super) fn honour<'p>(floors: &Floors<'p>, i: usize) -> PageView<'p> {
@@ -102,4 +103,25 @@ fn recipient(floors: &Floors, honour: &Honour, recipient: &Recipient) -> Recipie
             .as_ref()
             .and_then(|photo| pictures::of_field(facts, &honour.item, &photo.value, &alt)),
     }
+}
+
+/// What stands for it in a list.
+pub(super) fn card(facts: &Facts, honour: &Honour) -> HonourCard {
+    HonourCard {
+        href: item_href(&honour.item),
+        title: honour.title.value.clone(),
+        award: honour.award.value.clone(),
+        level: format!("{}级", words::level(honour.level.value).label),
+        year: honour.year.as_ref().map(|year| year.value),
+        awarded_by: honour.awarded_by.as_ref().map(|awarded_by| awarded_by.value.clone()),
+        recipients: words::recipients(honour),
+        photo: first_photo(facts, honour),
+        revoked: honour.revoked.is_some(),
+    }
+}
+
+/// The first recipient's photo that there is; lists show it as ornament, so it has no words of its own.
+fn first_photo(facts: &Facts, honour: &Honour) -> Option<PictureView> {
+    let photos = honour.recipients.iter().filter_map(|recipient| recipient.photo.as_ref());
+    photos.into_iter().find_map(|photo| pictures::of_field(facts, &honour.item, &photo.value, ""))
 }

@@ -6,14 +6,14 @@ use super::notice_parts::{
 use crate::collection::Collection;
 use crate::model::kind::Kind;
 use crate::plan::addresses::{Addresses, Floors, url};
-use crate::plan::facts::{Facts, Related};
+use crate::plan::facts::{Facts, Related, number};
 use crate::plan::pages::frame::{
-    column, item_link, json_ld, log_head, meta, notice_link, page_link, pictures, place_link, qr,
+    column, item_href, item_link, json_ld, log_head, meta, notice_link, page_link, pictures, place_link, qr,
     section_link, trail,
 };
 use crate::plan::pages::made::{Data, PageView};
-use crate::plan::shelves::Section;
-use crate::plan::view::{ArticleView, LinkView, NoticeView};
+use crate::plan::shelves::{self, Listed, Section};
+use crate::plan::view::{ArticleView, LinkView, NoticeCard, NoticeView};
 use crate::plan::words;
 
 pub(super) fn notice<'p>(floors: &Floors<'p>, i: usize) -> PageView<'p> {
@@ -108,5 +108,25 @@ fn article(floors: &Floors, i: usize, canonical: &str, description: &str) -> Art
         description: description.to_owned(),
         image: pictures::first_in_body(floors, &notice.item),
         url: canonical.to_owned(),
+    }
+}
+
+/// What stands for it in a list.
+pub(super) fn card(facts: &Facts, i: usize) -> NoticeCard {
+    let (notice, standing) = (&facts.content.notices[i], facts.standing(i));
+    let listed = Listed { collection: Collection::Notices, i: number(i) };
+    NoticeCard {
+        href: item_href(&notice.item),
+        title: notice.title.value.clone(),
+        kind: facts.kind_name(i).to_owned(),
+        kind_key: facts.kind_key(i).to_owned(),
+        place: shelves::place(facts, listed),
+        issuer: notice.issuer.value.clone(),
+        number: notice.number.as_ref().map(|number| number.value.clone()),
+        date: words::iso(standing.date),
+        from: standing.window.map(|window| words::iso(window.from)),
+        until: standing.window.map(|window| words::iso(window.until)),
+        days_left: facts.days_left(i),
+        state: words::notice_state(standing.state).into(),
     }
 }
