@@ -17,6 +17,7 @@ mod facts;
 mod file_unplaced;
 mod filing;
 mod funds_mismatch;
+mod honour_candidates;
 mod honour_posting;
 mod hotline_missing;
 mod kind_unknown;
@@ -31,6 +32,7 @@ mod points_duplicate;
 mod points_entries;
 mod points_households;
 mod points_numbers;
+mod points_posting;
 mod points_reversal;
 mod points_review;
 mod points_spending;
@@ -38,6 +40,7 @@ pub mod posting_guard;
 mod posting_length;
 mod privacy;
 mod project_fields;
+pub mod record_guard;
 pub mod rule_minimum;
 mod site_settings;
 #[cfg(test)]
@@ -86,6 +89,7 @@ pub const RULES: &[Rule] = &[
         ],
         run: posting_guard::check,
     },
+    Rule { codes: &[Code::PointsAltered, Code::HonourAltered], run: record_guard::check },
     Rule {
         codes: &[Code::PostingTooShort, Code::PostingOnlyInclusive, Code::DateInvalid],
         run: posting_length::check,
@@ -100,12 +104,14 @@ pub const RULES: &[Rule] = &[
     Rule { codes: &[Code::ActivityTimes, Code::ActivitySignupLate], run: activity_times::check },
     Rule { codes: &[Code::FieldType], run: activity_repeat::check },
     Rule { codes: &[Code::ActivityUnrecorded, Code::ActivityRiskMissing], run: activity_upkeep::check },
+    Rule { codes: &[Code::HonourNotice, Code::HonourNotCandidate], run: honour_candidates::check },
     Rule { codes: &[Code::HonourNoticeMissing, Code::HonourBeforePostingEnded], run: honour_posting::check },
     Rule { codes: &[Code::HouseholdUnknown], run: points_households::check },
     Rule { codes: &[Code::PointsRuleUnknown, Code::PointsAmount], run: points_entries::check },
     Rule { codes: &[Code::PointsCap], run: points_cap::check },
     Rule { codes: &[Code::PointsDuplicate], run: points_duplicate::check },
     Rule { codes: &[Code::PointsReversal], run: points_reversal::check },
+    Rule { codes: &[Code::PointsNotice, Code::PointsTable], run: points_posting::check },
     Rule { codes: &[Code::PointsReviewers, Code::PointsSelfReview], run: points_review::check },
     Rule {
         codes: &[

@@ -98,6 +98,12 @@ impl Diagnostic {
         self
     }
 
+    /// The same fault, by which nothing is stopped.
+    #[must_use]
+    pub fn warning(self) -> Diagnostic {
+        Diagnostic { severity: Severity::Warning, ..self }
+    }
+
     /// Whether it stops a build.
     pub fn is_error(&self) -> bool {
         self.severity == Severity::Error

@@ -12,6 +12,7 @@ mod front_matter;
 mod honour;
 mod limits;
 pub(crate) mod markdown_facts;
+pub(crate) mod markdown_tables;
 mod misread;
 mod notice;
 mod page;
@@ -272,6 +273,7 @@ fn finish(sources: &Sources, content: &mut Content) {
     content.unplaced = unplaced(sources);
     content.sort();
     markdown_facts::gather_anchors(content);
+    markdown_tables::gather_tables(content);
 }
 
 /// Markdown and YAML under `content/` that no reader takes.

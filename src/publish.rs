@@ -9,6 +9,7 @@
 pub mod board;
 mod ending;
 pub mod finished;
+mod guarded;
 mod hidden;
 mod inspect;
 pub mod pending;

@@ -6,8 +6,10 @@
 use super::Facts;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::honour::{Honour, Level};
+use crate::source::Spanned;
 use crate::text;
 use jiff::ToSpan;
+use jiff::civil::Date;
 
 pub(super) fn check(facts: &Facts) -> Vec<Diagnostic> {
     let judge = |honour| too_early(facts, honour).or_else(|| without_notice(honour));
@@ -33,9 +35,15 @@ fn without_notice(honour: &Honour) -> Option<Diagnostic> {
 }
 
 fn too_early(facts: &Facts, honour: &Honour) -> Option<Diagnostic> {
-    let decided = honour.decision.as_ref()?.on.as_ref()?;
-    let notice = facts.content.notice(&honour.notice.as_ref()?.value)?;
-    let last = facts.last_day(notice).filter(|&last| decided.value <= last)?;
+    let named = honour.notice.as_ref()?;
+    let last = facts.last_day(facts.content.notice(&named.value)?)?;
+    let decided = honour.decision.as_ref().and_then(|decision| decision.on.as_ref());
+    let Some(decided) = decided.filter(|decided| decided.value <= last) else {
+        let fault = (published(facts, honour) <= last).then(|| shown_too_early(honour, named, last))?;
+        // it was up already when nobody found fault with it
+        let before = !facts.log.is_empty() && !facts.log.knows_records();
+        return Some(if before { fault.warning() } else { fault });
+    };
     let (on, next) = (decided.value, last.saturating_add(1.day()));
     let message = text!(
         "候选人公示到 {last} 24:00 才满，{on} 就作出了决定",
@@ -43,6 +51,24 @@ fn too_early(facts: &Facts, honour: &Honour) -> Option<Diagnostic> {
     );
     let hint = text!("决定日期最早写 {next}", "The earliest lawful day is `on: {next}`");
     Some(Diagnostic::new(Code::HonourBeforePostingEnded, honour.item.file, decided.span, message).hint(hint))
+}
+
+/// The day on which the public sees it: with none written, or one that is ahead, the latest on which it was decided.
+fn published(facts: &Facts, honour: &Honour) -> Date {
+    facts.log.records().get(&honour.item.id).map_or(facts.today(), |kept| kept.first_seen.date())
+}
+
+fn shown_too_early(honour: &Honour, named: &Spanned<String>, last: Date) -> Diagnostic {
+    let next = last.saturating_add(1.day());
+    let message = text!(
+        "候选人公示到 {last} 24:00 才满，现在不能公布获奖者",
+        "The candidates are posted until {last} at 24:00: who is honoured cannot be published yet"
+    );
+    let hint = text!(
+        "这个文件等到 {next} 再放进来，写上决定日期",
+        "Put this file in on {next} or later, with the day of the decision"
+    );
+    Diagnostic::new(Code::HonourBeforePostingEnded, honour.item.file, named.span, message).hint(hint)
 }
 
 #[cfg(test)]

@@ -92,7 +92,7 @@ impl Case {
 /// The publication log after a first publication of the given files on a day, at nine in the morning.
 pub fn posted(files: &[(&str, &str)], day: &str) -> String {
     use crate::model::candidate::candidates;
-    use crate::model::guard::{Situation, judge};
+    use crate::model::guard::{Situation, judge, judge_records};
     let sources = sources(files);
     let content = crate::parse::parse(&sources).value;
     let log = crate::parse::log(&sources);
@@ -100,8 +100,9 @@ pub fn posted(files: &[(&str, &str)], day: &str) -> String {
     let situation = Situation { today, calendar: &content.calendar, demo: false };
     let judgement = judge(&log, &candidates(&content, &log, today), situation);
     assert!(!judgement.refuses(), "the case itself is refused: {judgement:#?}");
+    let records = judge_records(&log, &content, &judgement.events, today);
     let at = format!("{day}T09:00:00+08:00").parse().expect("a time");
-    log.extended(at, &judgement.events).text().to_owned()
+    log.extended(at, &[judgement.events, records.events].concat()).text().to_owned()
 }
 
 /// Texts as reading would give them; paths are under `content/`.

@@ -12,6 +12,7 @@ use crate::evidence::anchor::disagreement;
 use crate::evidence::words;
 use crate::model::log::PublicationLog;
 use crate::model::log::event::{Checked, ClockSet, Event, NoticeEvent, Released};
+use crate::model::log::recorded::Recorded;
 use crate::report::Format;
 use crate::text;
 use clap::{Args, Subcommand};
@@ -142,6 +143,7 @@ fn listing(log: &PublicationLog, language: Language) -> String {
 fn words_of(event: &Event) -> Text {
     match event {
         Event::Notice(event) => notice(event),
+        Event::Recorded(entry) => recorded(entry),
         Event::Checked(round) => checked(round),
         Event::Clock(set) => clock(set),
         Event::Released(release) => released(release),
@@ -158,6 +160,11 @@ fn notice(event: &NoticeEvent) -> Text {
         text.en += &format!("  window {from} to {until}");
     }
     text
+}
+
+fn recorded(entry: &Recorded) -> Text {
+    let (Text { zh, en }, id) = (words::sort(entry.sort), &entry.id);
+    text!("{zh}  {id}", "{en}  {id}")
 }
 
 fn checked(round: &Checked) -> Text {

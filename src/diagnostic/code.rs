@@ -123,6 +123,9 @@ codes! {
     PointsCap = "points-cap" Error "超过积分上限" / "a cap on points is exceeded";
     PointsDuplicate = "points-duplicate" Error "同一户同一事项同一天重复记分" / "the same household, rule and day is entered twice";
     PointsReversal = "points-reversal" Error "冲销的那一笔不存在，或者已经冲销过" / "a reversal names no entry that can be taken back";
+    PointsAltered = "points-altered" Error "公示过的积分批次被改动或删去" / "a posted points batch was changed or removed";
+    PointsNotice = "points-notice" Error "批次写的公示不是这一批的积分公示" / "the notice that a batch names cannot be the one that posts it";
+    PointsTable = "points-table" Error "公告里的积分表和批次对不上" / "the table of points in the notice and the batch differ";
     PointsReviewers = "points-reviewers" Error "评议人不足三人" / "fewer than three reviewers";
     PointsSelfReview = "points-self-review" Error "申报人或本户参加了评议" / "the proposer or the household itself is among the reviewers";
     PointsOverdrawn = "points-overdrawn" Error "积分余额不足" / "more points are spent than there are";
@@ -132,6 +135,9 @@ codes! {
     HouseholdUnknown = "household-unknown" Error "不认识的户号" / "an unknown household";
     // honours
     HonourBeforePostingEnded = "honour-before-posting-ended" Error "候选人公示期未满就表彰" / "the honour was decided before the candidates' posting ended";
+    HonourAltered = "honour-altered" Error "公布过的荣誉被改动或删去" / "a published honour was changed or removed";
+    HonourNotice = "honour-notice" Error "候选人公示不能作为这次表彰的依据" / "the candidates' notice is none that an honour can rest on";
+    HonourNotCandidate = "honour-not-candidate" Error "获奖者不在候选人公示里" / "a recipient was no candidate";
     HonourNoticeMissing = "honour-notice-missing" Error "乡镇级以上表彰没有写候选人公示" / "an honour of township level or above names no notice";
     // activities
     ActivityTimes = "activity-times" Error "活动结束早于开始" / "the activity ends before it starts";

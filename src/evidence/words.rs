@@ -6,6 +6,7 @@ use super::visit::fault::Fault;
 use super::visit::trust;
 use crate::diagnostic::Text;
 use crate::model::log::event::Action;
+use crate::model::log::recorded::Sort;
 use crate::model::release::NAME;
 use crate::text;
 
@@ -19,6 +20,14 @@ pub fn action(action: Action) -> (&'static str, &'static str) {
         Action::Filed => ("备案", "filed"),
         Action::Closed => ("期满", "window ended"),
         Action::Converted => ("换算", "digests converted"),
+    }
+}
+
+/// What was published with its record.
+pub fn sort(sort: Sort) -> Text {
+    match sort {
+        Sort::PointsBatch => text!("积分批次", "points batch"),
+        Sort::Honour => text!("荣誉", "honour"),
     }
 }
 

@@ -10,6 +10,7 @@ mod demands;
 mod finding;
 mod late;
 mod open;
+mod records;
 mod remarks;
 mod saying;
 mod situation;
@@ -18,6 +19,7 @@ mod twins;
 
 pub use demands::Demand;
 pub use finding::{Fault, Finding, Judgement};
+pub use records::{RecordJudgement, Wrong, WrongRecord, judge_records};
 pub use situation::Situation;
 
 use crate::model::candidate::Candidate;

@@ -33,6 +33,8 @@ pub struct Body {
     pub unsafe_spans: Vec<Span>,
     /// Heading anchors; worked out only for items that a link with `#` points into.
     pub anchors: OnceLock<Vec<String>>,
+    /// Tables; read only for notices that a points batch names.
+    pub tables: OnceLock<Vec<Table>>,
 }
 
 impl Body {
@@ -49,6 +51,22 @@ impl Body {
     pub fn offset(&self) -> usize {
         self.start
     }
+}
+
+/// A table, the first row of which is its heading.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Table {
+    /// From the top.
+    pub rows: Vec<Vec<Cell>>,
+}
+
+/// One cell of a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cell {
+    /// Its words, without their marks.
+    pub text: String,
+    /// Where it stands in the file.
+    pub span: Span,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -14,6 +14,7 @@ pub mod event;
 pub mod fault;
 pub mod line;
 pub mod posted;
+pub mod recorded;
 pub mod stamp;
 
 use crate::model::digest::Digest;
@@ -22,6 +23,7 @@ use event::{ClockSet, Event, NoticeEvent, Released};
 use fault::{FaultKind, LogFault};
 use jiff::civil::Date;
 use posted::Posted;
+use recorded::Records;
 use stamp::Stamp;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -38,9 +40,10 @@ pub struct PublicationLog {
     text: Arc<str>,
     lines: Vec<Entry>,
     notices: BTreeMap<String, Posted>,
+    records: Records,
     rounds: Vec<usize>,
     released: Option<(usize, Released)>,
-    /// Line of the last notice event.
+    /// Line of the last event about what is posted.
     anchor: usize,
     /// Lines whose time does not count, as later lines say.
     disowned: BTreeSet<usize>,
@@ -115,6 +118,9 @@ impl PublicationLog {
         }
         match event {
             Event::Notice(event) => self.take_notice(*event, entry, number),
+            Event::Recorded(recorded) => {
+                (self.anchor, _) = (number, self.records.take(*recorded, entry.at, number))
+            }
             Event::Clock(_) => {}
             Event::Checked(_) => self.rounds.push(number),
             Event::Released(release) => self.released = Some((number, release)),
@@ -134,8 +140,7 @@ impl PublicationLog {
 
     fn take_notice(&mut self, event: NoticeEvent, entry: Entry, number: usize) {
         self.anchor = number;
-        let known = self.notices.get_mut(&event.kept.id);
-        let first = event.action == event::Action::Posted;
+        let (known, first) = (self.notices.get_mut(&event.kept.id), event.action == event::Action::Posted);
         // in a log that is broken already, this would only follow from the break
         if known.is_some() == first && self.faults.is_empty() {
             let kind = FaultKind::Impossible { id: event.kept.id.clone() };
@@ -143,10 +148,7 @@ impl PublicationLog {
         }
         match known {
             Some(known) => known.follow(event, entry.at, number),
-            None => {
-                let id = event.kept.id.clone();
-                self.notices.insert(id, Posted::new(event, entry.at, number));
-            }
+            None => drop(self.notices.insert(event.kept.id.clone(), Posted::new(event, entry.at, number))),
         }
     }
 
@@ -160,7 +162,7 @@ impl PublicationLog {
         &self.text
     }
 
-    /// What visitors get: every line up to the last one about a notice, as they stand on disk. Rounds and
+    /// What visitors get: every line up to the last one about what is posted, as they stand on disk. Rounds and
     /// releases after it, of which every publication adds one, would make each release differ from the one
     /// before; they follow with the next notice.
     pub fn text_through_anchor(&self) -> &str {
@@ -189,7 +191,7 @@ impl PublicationLog {
         self.at_line(self.len())
     }
 
-    /// The last line about a notice. Pages show this one: rounds and releases, of which every publication
+    /// The last line about what is posted. Pages show this one: rounds and releases, of which every publication
     /// adds one, do not move it.
     pub fn anchor(&self) -> Option<Head> {
         self.at_line(self.anchor)
@@ -253,6 +255,16 @@ impl PublicationLog {
     /// What the log knows of a notice; `None` when it never went up.
     pub fn posted(&self, id: &str) -> Option<&Posted> {
         self.notices.get(id)
+    }
+
+    /// Points batches and honours whose records were published.
+    pub fn records(&self) -> &Records {
+        &self.records
+    }
+
+    /// The program that published it writes those down: one that it does not know is new.
+    pub fn knows_records(&self) -> bool {
+        self.released.is_some_and(|(_, release)| release.records.is_some())
     }
 
     /// When and by which line a notice first went up, to be shown.

@@ -15,6 +15,7 @@ mod batch;
 mod canon;
 mod files;
 pub mod format1;
+mod held;
 mod honour;
 mod notice;
 mod parts;
@@ -23,6 +24,7 @@ mod value;
 
 pub use batch::batch;
 pub use files::{of_all as files, of_entry as files_of_entry, of_id as files_of};
+pub use held::{held_batch, held_honour};
 pub use honour::honour;
 pub use notice::notice;
 pub use parts::{Parts, differing};

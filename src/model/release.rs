@@ -27,6 +27,9 @@ pub struct Release {
     /// The fingerprint of the theme: over all its templates and static files.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub theme: Option<Digest>,
+    /// Points batches and honours whose records it has; none in a release of an earlier program.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub records: Option<u64>,
     /// Every notice on the site, by id.
     pub notices: BTreeMap<String, Page>,
     /// Every other file of the site, by path; none in a release of an earlier program.
@@ -66,7 +69,8 @@ impl Release {
     pub fn event(&self, bytes: &[u8]) -> Released {
         let open = self.notices.values().filter(|page| page.open).count() as u64;
         let (digest, notices) = (Digest::of(bytes), self.notices.len() as u64);
-        Released { digest, files: self.files, notices, open, moved: self.moved, theme: self.theme }
+        let Release { files, moved, theme, records, .. } = *self;
+        Released { digest, files, notices, open, records, moved, theme }
     }
 }
 

@@ -34,6 +34,8 @@ pub trait Board {
     /// # Errors
     /// When a file that they name cannot be read.
     fn set_posted(&mut self, records: PostedRecords) -> Result<(), Error>;
+    /// What rules look at.
+    fn facts(&self) -> Facts<'_>;
     /// A notice by its id.
     fn notice(&self, id: &str) -> Option<&Notice>;
     /// Everything that is wrong with the content.
@@ -96,6 +98,10 @@ impl<P: Progress> Board for SiteBoard<'_, P> {
         zone(&self.site.content.site)
     }
 
+    fn facts(&self) -> Facts<'_> {
+        self.site.facts()
+    }
+
     fn notice(&self, id: &str) -> Option<&Notice> {
         self.site.content.notice(id)
     }
@@ -118,8 +124,7 @@ impl<P: Progress> Board for SiteBoard<'_, P> {
     }
 
     fn words(&self, finding: &Finding) -> Diagnostic {
-        let (content, now) = (&self.site.content, self.site.moment.now);
-        check::posting_guard::diagnose(&Facts { content, log: &self.site.log, now }, finding)
+        check::posting_guard::diagnose(&self.facts(), finding)
     }
 
     fn build(&mut self, log: &PublicationLog, out: &Path) -> Result<Build, Error> {

@@ -13,6 +13,7 @@
 use super::board::{Board, Build};
 use super::ending::{Ended, Report};
 use super::finished::{self, Hidden, Wanted};
+use super::guarded::guard;
 use super::pending::{self, Pending, Recovered};
 use super::refusals::{midnight, page_missing, refusals, theme_changed};
 use super::release;
@@ -26,7 +27,6 @@ use crate::evidence::anchor::Carried;
 use crate::evidence::clock;
 use crate::model::candidate::Candidate;
 use crate::model::digest::Digest;
-use crate::model::guard::{Situation, judge};
 use crate::model::log::event::Event;
 use crate::model::log::posted::Posted;
 use crate::model::log::stamp::Stamp;
@@ -238,6 +238,7 @@ impl Work<'_> {
             files: prints.len() as u64,
             moved: self.shown.is_none() && base.last_release().is_some(),
             theme: Some(fingerprint),
+            records: Some(told.records().iter().count() as u64),
             notices,
             contents: prints,
         };
@@ -277,18 +278,4 @@ impl Work<'_> {
 /// Another theme than the last release's, as far as the log knows that.
 fn is_another(log: &PublicationLog, theme: Digest) -> bool {
     log.last_release().and_then(|(_, released)| released.theme).is_some_and(|before| before != theme)
-}
-
-/// Asks the guard, adds what it found, and gives what publishing would write down.
-fn guard(
-    board: &impl Board,
-    candidates: &[Candidate],
-    at: Stamp,
-    faults: &mut Vec<Diagnostic>,
-) -> Vec<Event> {
-    let situation =
-        Situation { today: at.date(), calendar: board.calendar(), demo: board.settings().is_demo() };
-    let judgement = judge(board.log(), candidates, situation);
-    faults.extend(judgement.findings.iter().map(|finding| board.words(finding)));
-    judgement.events
 }

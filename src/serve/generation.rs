@@ -13,6 +13,7 @@ use crate::model::content::Content;
 use crate::model::log::PublicationLog;
 use crate::model::record;
 use crate::parse::markdown_facts::gather_anchors;
+use crate::parse::markdown_tables::gather_tables;
 use crate::plan::{self, PageId, Settings, SitePlan};
 use crate::render::Renderer;
 use crate::render::theme::{Static, Theme};
@@ -225,6 +226,7 @@ impl Stand<'_> {
             return;
         }
         gather_anchors(content);
+        gather_tables(content);
         let digested = self.ground.posted.digested(content, log, settings.now.date());
         let content = digested.as_ref().unwrap_or(content);
         let facts = Facts { content, log, now: settings.now };

@@ -23,6 +23,7 @@ pub(crate) const LAW: &[(&str, &[&str])] = &[
     ("picture", &["disk", "memory", "model"]),
     ("parse", &["model/*", "collection", "diagnostic", "source", "markdown", "read"]),
     ("check", &["check/*", "model/*", "collection", "diagnostic", "source"]),
+    ("check/points_posting", &["check", "model/*", "diagnostic", "source"]),
     ("check/posting_guard", &["check", "model/*", "diagnostic", "source"]),
     ("check/privacy", &["check", "model/*", "diagnostic", "source"]),
     ("plan", &["plan/*", "collection", "model/*", "diagnostic"]),

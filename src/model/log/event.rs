@@ -1,5 +1,6 @@
 //! What can happen to a notice and to the site, as the log keeps it.
 
+use super::recorded::Recorded;
 use crate::model::digest::{Digest, Print};
 use crate::model::open_days::Window;
 use crate::model::part::Part;
@@ -11,6 +12,8 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Event {
     Notice(Box<NoticeEvent>),
+    /// The record of a points batch or an honour was published, for the first time or with a change.
+    Recorded(Box<Recorded>),
     Checked(Checked),
     Clock(ClockSet),
     Released(Released),
@@ -215,6 +218,9 @@ pub struct Released {
     /// All notices, and those whose window is open.
     pub notices: u64,
     pub open: u64,
+    /// Points batches and honours whose records it has; `None` in lines of programs that did not write them down.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub records: Option<u64>,
     /// To another place than the release before.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub moved: bool,
@@ -228,6 +234,7 @@ impl Event {
     pub fn key(&self) -> &'static str {
         match self {
             Event::Notice(event) => event.action.key(),
+            Event::Recorded(_) => "recorded",
             Event::Checked(_) => "checked",
             Event::Clock(_) => "clock",
             Event::Released(_) => "released",

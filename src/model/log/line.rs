@@ -5,6 +5,7 @@
 //! `,"sum"`, so that a slip in the very last line, which no later line vouches for, is seen as well.
 
 use super::event::{Action, Checked, ClockSet, Event, Filing, Kept, NoticeEvent, Released, Withdrawal};
+use super::recorded::Recorded;
 use super::stamp::Stamp;
 use crate::model::digest::{Digest, Print};
 use crate::model::part::{FORMAT, Part};
@@ -85,6 +86,8 @@ struct Wire {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     filing: Option<Filing>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    entry: Option<Recorded>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     round: Option<Checked>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     clock: Option<ClockSet>,
@@ -107,12 +110,14 @@ impl Wire {
             before_log: false,
             withdrawal: None,
             filing: None,
+            entry: None,
             round: None,
             clock: None,
             release: None,
         };
         match event {
             Event::Notice(event) => wire.set_notice(event),
+            Event::Recorded(recorded) => wire.entry = Some((**recorded).clone()),
             Event::Checked(round) => wire.round = Some(round.clone()),
             Event::Clock(set) => wire.clock = Some(set.clone()),
             Event::Released(release) => wire.release = Some(*release),
@@ -131,6 +136,7 @@ impl Wire {
     /// `None` when a field that the event needs is not there.
     fn event(self) -> Option<Event> {
         match self.event.as_str() {
+            "recorded" => self.entry.map(|entry| Event::Recorded(Box::new(entry))),
             "checked" => self.round.map(Event::Checked),
             "clock" => self.clock.map(Event::Clock),
             "released" => self.release.map(Event::Released),

@@ -1,4 +1,5 @@
 use super::event::{Action, Applied, Checked, Failure, Filing, Kept, ObjectionPrint, Released};
+use super::recorded::{Recorded, Sort};
 use super::*;
 use crate::model::digest::Print;
 use crate::model::open_days::Window;
@@ -45,6 +46,12 @@ fn notice(action: Action, id: &str) -> Event {
     }))
 }
 
+fn recorded(id: &str) -> Event {
+    let parts = [("entries".to_owned(), Digest::of(b"e").print())].into();
+    let (id, notice) = (format!("points/{id}"), Some(id.to_owned()));
+    Event::Recorded(Box::new(Recorded { id, sort: Sort::PointsBatch, record: Digest::ZERO, notice, parts }))
+}
+
 /// A log of `lines` lines: twelve notices go up, then rounds, corrections and releases follow.
 fn log_of(lines: usize) -> PublicationLog {
     let mut log = PublicationLog::default();
@@ -53,6 +60,7 @@ fn log_of(lines: usize) -> PublicationLog {
         let event = match n {
             0..12 => notice(Action::Posted, &id),
             _ if n % 9 == 0 => notice(Action::Corrected, &id),
+            _ if n % 14 == 13 => recorded(&id),
             _ if n % 2 == 0 => Event::Checked(Checked {
                 place: "https://a.example/".into(),
                 visits: 12,
@@ -66,6 +74,7 @@ fn log_of(lines: usize) -> PublicationLog {
                 files: 90,
                 notices: 12,
                 open: 12,
+                records: Some(1),
                 moved: false,
                 theme: None,
             }),

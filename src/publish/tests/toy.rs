@@ -300,6 +300,10 @@ impl Board for ToyBoard<'_> {
         zone(&self.content.site)
     }
 
+    fn facts(&self) -> Facts<'_> {
+        ToyBoard::facts(self)
+    }
+
     fn notice(&self, id: &str) -> Option<&Notice> {
         self.content.notice(id)
     }

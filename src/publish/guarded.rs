@@ -1,0 +1,26 @@
+//! What the guards of notices and of records say of a publication.
+
+use super::board::Board;
+use crate::check::record_guard;
+use crate::diagnostic::Diagnostic;
+use crate::model::candidate::Candidate;
+use crate::model::guard::{Situation, judge, judge_records};
+use crate::model::log::event::Event;
+use crate::model::log::stamp::Stamp;
+
+/// Asks the guards, adds what it found, and gives what publishing would write down.
+pub(super) fn guard(
+    board: &impl Board,
+    candidates: &[Candidate],
+    at: Stamp,
+    faults: &mut Vec<Diagnostic>,
+) -> Vec<Event> {
+    let situation =
+        Situation { today: at.date(), calendar: board.calendar(), demo: board.settings().is_demo() };
+    let judgement = judge(board.log(), candidates, situation);
+    faults.extend(judgement.findings.iter().map(|finding| board.words(finding)));
+    let facts = board.facts();
+    let records = judge_records(facts.log, facts.content, &judgement.events, at.date());
+    faults.extend(records.findings.iter().map(|wrong| record_guard::diagnose(&facts, wrong)));
+    [judgement.events, records.events].concat()
+}

@@ -1,0 +1,362 @@
+//! Points batches and honours: what was published of them stays, whatever a cheat writes; and what must go on.
+
+use super::toy::{RULES, Toy};
+use crate::diagnostic::Code;
+use crate::model::log::event::Event;
+use std::fs;
+
+const KINDS: &str = "points: {name: 积分公示, posting: {min: 3}, material: [title, body], source: {title: 办法}}\nhonour: {name: 荣誉公示, posting: {min: 5, unit: workdays}, material: [title, body], source: {title: 办法}}\n";
+
+/// A notice of points that goes up on the second of November, a Monday, until the fifth.
+fn points_notice() -> String {
+    "---\ntitle: 上村十月积分\nkind: points\nissuer: 上村\nvillage: 上村\nposting: {from: 2026-11-02, until: 2026-11-05}\n---\n\n| 户号 | 户主 | 分值 |\n|---|---|---:|\n| S1 | 顾家 | 10 |\n| S1 | 顾家 | 5 |\n| S2 | 陆家 | 6 |\n| 合计 | | 21 |\n".to_owned()
+}
+
+const BATCH: &str = "batch: S-10\nvillage: 上村\nmeeting: 2026-11-01\nreviewers: [乔桂香, 纪长根, 贺建平]\nnotice: notices/p\nentries:\n- {household: S1, rule: A, on: 2026-10-12, points: 10}\n- {household: S1, rule: B, on: 2026-10-13, points: 5}\n- {household: S2, rule: C, on: 2026-10-14, points: 6}\n- {household: S1, rule: Z, on: 2026-10-15, points: -3}\n";
+
+/// The next batch, with a notice of its own, which takes an entry of the first back.
+const NEXT: &str = "batch: S-11\nvillage: 上村\nmeeting: 2026-11-11\nreviewers: [乔桂香, 纪长根, 贺建平]\nnotice: notices/q\nentries:\n- {household: S2, rule: C, on: 2026-11-11, points: -6, reverses: S-10/S2/C/2026-10-14}\n- {household: S2, rule: A, on: 2026-11-03, points: 10}\n";
+
+fn next_notice() -> String {
+    points_notice()
+        .replace("十月", "十一月")
+        .replace("2026-11-02, until: 2026-11-05", "2026-11-11, until: 2026-11-16")
+        .replace(
+            "| S1 | 顾家 | 10 |\n| S1 | 顾家 | 5 |\n| S2 | 陆家 | 6 |",
+            "| S2 | 陆家 | -6 |\n| S2 | 陆家 | 10 |",
+        )
+}
+
+const CANDIDATES: &str = "---\ntitle: 候选人公示\nkind: honour\nissuer: 镇政府\nposting: {from: 2026-11-02, until: 2026-11-09}\n---\n\n| 姓名 | 村 |\n|---|---|\n| 何守成 | 上村 |\n| 乔桂香 | 下村 |\n";
+
+const HONOUR: &str = "---\ntitle: 文明家庭\naward: 文明家庭\nlevel: township\nyear: 2026\nawarded_by: 镇政府\ndecision: {number: 镇政〔2026〕3号, on: 2026-11-10}\nnotice: notices/c\nrecipients:\n- {name: 何守成, village: 上村, deed: 邻里互助}\n- {name: 乔桂香, village: 下村}\n---\n决定表彰。\n";
+
+/// A board with a posted batch on the morning of the second.
+fn posted() -> Toy {
+    let mut toy = Toy::new("2026-11-02T09:00:00");
+    toy.set("rules.yaml", &format!("{RULES}{KINDS}"));
+    toy.set("calendar/2026.yaml", "year: 2026\nsource: {title: 通知}\n");
+    toy.set("points/rules.yaml", "rules:\n- {id: A, deed: 甲, points: 10}\n- {id: B, deed: 乙, points: 5}\n- {id: C, deed: 丙, points: 6}\n- {id: Z, deed: 丁, points: -3}\n");
+    toy.set(
+        "points/households.yaml",
+        "- {id: S1, village: 上村, name: 顾家}\n- {id: S2, village: 上村, name: 陆家}\n",
+    );
+    toy.set("notices/p.md", &points_notice());
+    toy.set("points/s/10.yaml", BATCH);
+    toy.set("notices/c.md", CANDIDATES);
+    toy.done();
+    toy
+}
+
+/// While its window is open.
+fn open() -> Toy {
+    let mut toy = posted();
+    toy.at("2026-11-03T09:00:00");
+    toy
+}
+
+/// After its window, with an honour published.
+fn ended() -> Toy {
+    let mut toy = posted();
+    toy.set("honours/h.md", HONOUR);
+    toy.at("2026-11-10T09:00:00").done();
+    toy.at("2026-11-11T09:00:00");
+    toy
+}
+
+fn batch(toy: &mut Toy, from: &str, to: &str) {
+    replace(toy, "points/s/10.yaml", from, to);
+}
+
+fn replace(toy: &mut Toy, path: &str, from: &str, to: &str) {
+    let text = toy.files[path].clone();
+    assert!(text.contains(from), "{from}");
+    toy.set(path, &text.replacen(from, to, 1));
+}
+
+fn corrected(toy: &mut Toy, on: &str) {
+    let lines = format!("kind: points\ncorrections: [{{on: {on}, what: 分值, reason: 记错}}]");
+    replace(toy, "notices/p.md", "kind: points", &lines);
+}
+
+type Way = (&'static str, fn() -> Toy, fn(&mut Toy), Code);
+
+#[rustfmt::skip]
+const WAYS: &[Way] = &[
+    // a batch while its notice is open
+    ("points raised", open, |toy| batch(toy, "points: 6", "points: 9"), Code::PointsAltered),
+    ("an entry moved to another household", open, |toy| batch(toy, "household: S2, rule: C", "household: S1, rule: C"), Code::PointsAltered),
+    ("an entry added", open, |toy| {
+        let more = format!("{BATCH}- {{household: S2, rule: A, on: 2026-10-20, points: 10}}\n");
+        toy.set("points/s/10.yaml", &more);
+    }, Code::PointsAltered),
+    ("an entry taken out", open, |toy| batch(toy, "- {household: S2, rule: C, on: 2026-10-14, points: 6}\n", ""), Code::PointsAltered),
+    ("another day", open, |toy| batch(toy, "2026-10-14", "2026-10-15"), Code::PointsAltered),
+    ("another deed of the same worth", open, |toy| {
+        replace(toy, "points/rules.yaml", "{id: C, deed: 丙, points: 6}", "{id: C, deed: 丙, points: 6}\n- {id: D, deed: 戊, points: 6}");
+        batch(toy, "rule: C", "rule: D");
+    }, Code::PointsAltered),
+    ("a deduction for somebody else", open, |toy| batch(toy, "household: S1, rule: Z", "household: S2, rule: Z"), Code::PointsAltered),
+    ("a deduction gone", open, |toy| batch(toy, "- {household: S1, rule: Z, on: 2026-10-15, points: -3}\n", ""), Code::PointsAltered),
+    ("the batch deleted", open, |toy| drop(toy.files.remove("points/s/10.yaml")), Code::PointsAltered),
+    ("the batch renamed", open, |toy| {
+        let text = toy.files.remove("points/s/10.yaml").unwrap();
+        toy.set("points/s/11.yaml", &text);
+    }, Code::PointsAltered),
+    ("the batch and its notice deleted", open, |toy| {
+        toy.files.remove("points/s/10.yaml");
+        toy.files.remove("notices/p.md");
+    }, Code::PostingVanished),
+    ("posted by nobody", open, |toy| batch(toy, "notice: notices/p\n", ""), Code::PointsAltered),
+    ("posted by another", open, |toy| {
+        toy.set("notices/q.md", &points_notice().replace("十月", "十一月").replace("2026-11-02, until: 2026-11-05", "2026-11-03, until: 2026-11-06"));
+        batch(toy, "notices/p", "notices/q");
+    }, Code::PointsAltered),
+    ("another meeting", open, |toy| batch(toy, "2026-11-01", "2026-11-02"), Code::PointsAltered),
+    ("the table in the notice changed under a correction", open, |toy| {
+        replace(toy, "notices/p.md", "| 6 |", "| 9 |");
+        corrected(toy, "2026-11-03");
+    }, Code::PointsTable),
+    ("a whole new window for other points than the batch has", open, |toy| {
+        replace(toy, "notices/p.md", "| 6 |", "| 9 |");
+        replace(toy, "notices/p.md", "until: 2026-11-05", "until: 2026-11-06");
+        corrected(toy, "2026-11-03");
+    }, Code::PointsTable),
+    // and after it
+    ("points raised after the window", ended, |toy| batch(toy, "points: 5}", "points: 50}"), Code::PointsAltered),
+    ("deleted after the window", ended, |toy| drop(toy.files.remove("points/s/10.yaml")), Code::PointsAltered),
+    ("a deduction forgiven after the window", ended, |toy| batch(toy, "points: -3", "points: -1"), Code::PointsAltered),
+    ("changed under a new window after the old one had ended", ended, |toy| {
+        replace(toy, "notices/p.md", "| 6 |", "| 9 |");
+        replace(toy, "notices/p.md", "2026-11-02, until: 2026-11-05", "2026-11-11, until: 2026-11-16");
+        corrected(toy, "2026-11-11");
+        batch(toy, "points: 6", "points: 9");
+    }, Code::PointsAltered),
+    ("changed after a late withdrawal", ended, |toy| {
+        replace(toy, "notices/p.md", "kind: points", "kind: points\nwithdrawn: {on: 2026-11-11, reason: 记错, authority: 村委会}");
+        batch(toy, "points: 6", "points: 9");
+    }, Code::PointsAltered),
+    // a batch with a notice that is none of its own
+    ("a second batch under the notice of the first", ended, |toy| toy.set("points/s/11.yaml", &NEXT.replace("notices/q", "notices/p")), Code::PointsNotice),
+    ("a notice of another kind", ended, |toy| {
+        toy.set("notices/q.md", &next_notice().replace("kind: points", "kind: honour"));
+        toy.set("points/s/11.yaml", NEXT);
+    }, Code::PointsNotice),
+    ("a notice of another village", ended, |toy| {
+        toy.set("notices/q.md", &next_notice().replace("village: 上村", "village: 下村"));
+        toy.set("points/s/11.yaml", NEXT);
+    }, Code::PointsNotice),
+    ("a notice from before the meeting", ended, |toy| {
+        toy.set("notices/q.md", &next_notice());
+        toy.set("points/s/11.yaml", &NEXT.replace("2026-11-11", "2026-11-12"));
+    }, Code::PointsNotice),
+    ("a batch slipped under a notice that is up and lists nothing", ended, |toy| {
+        toy.set("notices/q.md", "---\ntitle: 积分\nkind: points\nissuer: 上村\nposting: {from: 2026-11-11, until: 2026-11-16}\n---\n积分见村公示栏。\n");
+        toy.done();
+        toy.set("points/s/11.yaml", NEXT);
+        toy.at("2026-11-17T09:00:00");
+    }, Code::PointsNotice),
+    ("other points than the table lists", ended, |toy| {
+        toy.set("notices/q.md", &next_notice());
+        toy.set("points/s/11.yaml", &NEXT.replace("rule: A, on: 2026-11-03, points: 10", "rule: B, on: 2026-11-03, points: 5"));
+    }, Code::PointsTable),
+    ("a household that the table does not list", ended, |toy| {
+        toy.set("notices/q.md", &next_notice());
+        toy.set("points/s/11.yaml", &format!("{NEXT}- {{household: S1, rule: A, on: 2026-11-04, points: 10}}\n"));
+    }, Code::PointsTable),
+    ("a household that only the table lists", ended, |toy| {
+        toy.set("notices/q.md", &next_notice().replace("| 合计", "| S1 | 顾家 | 10 |\n| 合计"));
+        toy.set("points/s/11.yaml", NEXT);
+    }, Code::PointsTable),
+    // honours
+    ("a recipient replaced", ended, |toy| replace(toy, "honours/h.md", "name: 乔桂香", "name: 纪长根"), Code::HonourAltered),
+    ("a recipient added", ended, |toy| replace(toy, "honours/h.md", "- {name: 乔", "- {name: 纪长根}\n- {name: 乔"), Code::HonourAltered),
+    ("a recipient dropped", ended, |toy| replace(toy, "honours/h.md", "- {name: 乔桂香, village: 下村}\n", ""), Code::HonourAltered),
+    ("another award", ended, |toy| replace(toy, "honours/h.md", "award: 文明家庭", "award: 最美志愿者"), Code::HonourAltered),
+    ("a higher level", ended, |toy| replace(toy, "honours/h.md", "township", "county"), Code::HonourAltered),
+    ("another decision", ended, |toy| replace(toy, "honours/h.md", "镇政〔2026〕3号", "镇政〔2026〕2号"), Code::HonourAltered),
+    ("an honour deleted", ended, |toy| drop(toy.files.remove("honours/h.md")), Code::HonourAltered),
+    ("a revocation taken back", || {
+        let mut toy = ended();
+        replace(&mut toy, "honours/h.md", "level:", "revoked: {on: 2026-11-11, reason: 失实}\nlevel:");
+        toy.done();
+        toy
+    }, |toy| replace(toy, "honours/h.md", "revoked: {on: 2026-11-11, reason: 失实}\n", ""), Code::HonourAltered),
+    ("an award while the candidates are posted, with no day of decision", open, |toy| toy.set("honours/h.md", &HONOUR.replace(", on: 2026-11-10", "")), Code::HonourBeforePostingEnded),
+    ("an award while the candidates are posted, decided ahead of time", open, |toy| toy.set("honours/h.md", HONOUR), Code::HonourBeforePostingEnded),
+    ("an award over an open objection", || posted_then_ended(|toy| replace(toy, "notices/c.md", "kind: honour", "kind: honour\nobjections: [{on: 2026-11-04, summary: 不实}]")),
+        |toy| toy.set("honours/h.md", HONOUR), Code::HonourNotice),
+    ("an award by a notice that was withdrawn", || posted_then_ended(|toy| replace(toy, "notices/c.md", "kind: honour", "kind: honour\nwithdrawn: {on: 2026-11-03, reason: 重评, authority: 镇政府}")),
+        |toy| toy.set("honours/h.md", HONOUR), Code::HonourNotice),
+    ("an award by a notice of points", || posted_then_ended(|_| {}), |toy| toy.set("honours/h.md", &HONOUR.replace("notices/c", "notices/p")), Code::HonourNotice),
+    ("an award by a notice that another replaced", || posted_then_ended(|_| {}), |toy| {
+        toy.set("notices/d.md", &CANDIDATES.replace("2026-11-02, until: 2026-11-09", "2026-11-11, until: 2026-11-18").replace("候选人公示", "候选人公示（二）\nsupersedes: notices/c"));
+        toy.set("honours/h.md", HONOUR);
+    }, Code::HonourNotice),
+    ("an award to somebody who was no candidate", || posted_then_ended(|_| {}), |toy| toy.set("honours/h.md", &HONOUR.replace("乔桂香", "纪长根")), Code::HonourNotCandidate),
+];
+
+/// With one change on the third, after all windows.
+fn posted_then_ended(change: fn(&mut Toy)) -> Toy {
+    let mut toy = open();
+    change(&mut toy);
+    toy.done();
+    toy.at("2026-11-10T09:00:00").done();
+    toy.at("2026-11-11T09:00:00");
+    toy
+}
+
+#[test]
+fn what_was_published_of_batches_and_honours_stays() {
+    for (what, start, way, code) in WAYS {
+        let mut toy = start();
+        way(&mut toy);
+        let (served, log) = (toy.served(), toy.log_text());
+        let ended = toy.publish().unwrap();
+        let crate::publish::Ended::Refused(faults) = ended else { panic!("{what} was published") };
+        let codes: Vec<Code> =
+            faults.iter().filter(|fault| fault.is_error()).map(|fault| fault.code).collect();
+        assert!(codes.contains(code), "{what}: {codes:?}");
+        assert_eq!(toy.served(), served, "{what}: visitors get something else");
+        assert_eq!(toy.log_text(), log, "{what}");
+        toy.dry_run = true;
+        assert_eq!(toy.refused(), codes, "{what}: a dry run says something else");
+    }
+    println!("{} ways to change what was posted", WAYS.len());
+    assert!(WAYS.len() >= 20);
+}
+
+type Change = (&'static str, fn() -> Toy, fn(&mut Toy));
+
+#[rustfmt::skip]
+const CHANGES: &[Change] = &[
+    ("nothing", open, |_| {}),
+    ("another evidence, proposer and reviewer", open, |toy| {
+        batch(toy, "points: 6}", "points: 6, evidence: 签到表, proposer: 闵秀珍}");
+        batch(toy, "贺建平", "沈秋生");
+    }),
+    ("in Chinese, in another order", open, |toy| {
+        batch(toy, "batch: S-10\nvillage: 上村", "村: 上村\n批次: S-10");
+        batch(toy, "{household: S2, rule: C, on: 2026-10-14, points: 6}", "{分值: 6, 户号: S2, 事项: C, 日期: 2026年10月14日}");
+    }),
+    ("another batch together with a whole new window", open, |toy| {
+        replace(toy, "notices/p.md", "| 6 |", "| 10 |");
+        replace(toy, "notices/p.md", "until: 2026-11-05", "until: 2026-11-06");
+        corrected(toy, "2026-11-03");
+        batch(toy, "rule: C, on: 2026-10-14, points: 6", "rule: A, on: 2026-10-14, points: 10");
+    }),
+    ("withdrawn within its window, and posted anew with other points", open, |toy| {
+        replace(toy, "notices/p.md", "kind: points", "kind: points\nwithdrawn: {on: 2026-11-03, reason: 记错, authority: 村委会}");
+        toy.done();
+        toy.set("notices/q.md", &points_notice().replace("2026-11-02, until: 2026-11-05", "2026-11-03, until: 2026-11-06").replace("| 6 |", "| 10 |"));
+        batch(toy, "notices/p", "notices/q");
+        batch(toy, "rule: C, on: 2026-10-14, points: 6", "rule: A, on: 2026-10-14, points: 10");
+    }),
+    ("a reversal in the next batch", ended, |toy| {
+        toy.set("notices/q.md", &next_notice());
+        toy.set("points/s/11.yaml", NEXT);
+    }),
+    ("a batch typed in after its notice, just as posted", ended, |toy| {
+        toy.set("notices/q.md", &next_notice());
+        toy.done();
+        toy.set("points/s/11.yaml", NEXT);
+        toy.at("2026-11-17T09:00:00");
+    }),
+    ("a batch that is not posted yet", ended, |toy| toy.set("points/s/11.yaml", &NEXT.replace("notice: notices/q\n", ""))),
+    ("a table of sums", ended, |toy| {
+        toy.set("notices/q.md", &next_notice().replace("| S2 | 陆家 | -6 |\n| S2 | 陆家 | 10 |", "| S2 | 陆家 | 4 |"));
+        toy.set("points/s/11.yaml", NEXT);
+    }),
+    ("the notice worded anew after the window", ended, |toy| {
+        replace(toy, "notices/p.md", "issuer: 上村", "issuer: 上村村委会");
+        corrected(toy, "2026-11-11");
+    }),
+    ("an honour revoked", ended, |toy| replace(toy, "honours/h.md", "level:", "revoked: {on: 2026-11-11, reason: 失实}\nlevel:")),
+    ("an honour told in other words", ended, |toy| {
+        replace(toy, "honours/h.md", "决定表彰。", "经研究，决定表彰。");
+        replace(toy, "honours/h.md", "邻里互助", "常年照看邻里老人");
+    }),
+    ("how long an honour holds, which had been left out", ended, |toy| replace(toy, "honours/h.md", "level:", "valid_until: 2028-12-31\nlevel:")),
+    ("an honour of the village, with no notice", open, |toy| {
+        toy.set("honours/v.md", "---\ntitle: 好邻居\naward: 好邻居\nlevel: village\nrecipients: [{name: 纪长根}]\n---\n");
+    }),
+    ("an objection after the award", ended, |toy| replace(toy, "notices/c.md", "kind: honour", "kind: honour\nobjections: [{on: 2026-11-11, summary: 不实}]")),
+    ("a family by its name", || posted_then_ended(|_| {}), |toy| toy.set("honours/h.md", &HONOUR.replace("乔桂香", "乔桂香家庭"))),
+];
+
+#[test]
+fn what_is_lawful_goes_on() {
+    for (what, start, change) in CHANGES {
+        let mut toy = start();
+        change(&mut toy);
+        let ended = toy.publish().unwrap();
+        assert!(matches!(ended, crate::publish::Ended::Done(_)), "{what}: {ended:#?}");
+        assert_eq!(toy.log().faults(), [], "{what}");
+        assert!(toy.done().release.is_none(), "{what}: it does not come to rest");
+    }
+    println!("{} lawful changes", CHANGES.len());
+    assert!(CHANGES.len() >= 10);
+}
+
+/// The log as a program of before wrote it: without batches and honours.
+fn forget_records(toy: &Toy) {
+    use crate::model::log::PublicationLog;
+    let before = toy.log();
+    let mut log = PublicationLog::default();
+    for line in 1..=before.len() {
+        let event = match before.event(line).unwrap() {
+            Event::Recorded(_) => continue,
+            Event::Released(released) => {
+                Event::Released(crate::model::log::event::Released { records: None, ..released })
+            }
+            event => event,
+        };
+        log = log.extended(before.time_of(line).unwrap(), &[event]);
+    }
+    fs::write(toy.log_path(), log.text()).unwrap();
+    // as after a move: no release of that program is here to be held against it
+    fs::remove_dir_all(toy.target()).unwrap();
+}
+
+#[test]
+fn a_log_of_before_is_told_once_and_nobody_is_refused_for_the_past() {
+    let mut toy = ended();
+    // what nobody found fault with then: a shared notice, an award by a notice of points
+    toy.set(
+        "points/s/09.yaml",
+        &NEXT
+            .replace("notices/q", "notices/p")
+            .replace("S-11", "S-09")
+            .replace("meeting: 2026-11-11", "meeting: 2026-11-02")
+            .replace(
+                "- {household: S2, rule: C, on: 2026-11-11, points: -6, reverses: S-10/S2/C/2026-10-14}\n",
+                "",
+            ),
+    );
+    toy.set("honours/h.md", &HONOUR.replace("notices/c", "notices/p").replace(", on: 2026-11-10", ""));
+    forget_records(&toy);
+    toy.moved = true;
+    let report = toy.done();
+    let recorded = |report: &crate::publish::Report| {
+        report.events.iter().filter(|event| matches!(event, Event::Recorded(_))).count()
+    };
+    assert_eq!(recorded(&report), 3);
+    assert!(report.warnings.iter().any(|fault| fault.code == Code::PointsNotice), "{:?}", report.warnings);
+    toy.moved = false;
+    toy.at("2026-11-12T09:00:00");
+    assert_eq!(recorded(&toy.done()), 0);
+    batch(&mut toy, "points: 6", "points: 9");
+    assert!(toy.refused().contains(&Code::PointsAltered));
+}
+
+#[test]
+fn visitors_get_the_lines_about_batches_and_the_log_comes_back_from_them() {
+    use crate::evidence::anchor::Carried;
+    let toy = ended();
+    let (log, served) = (toy.log(), toy.served());
+    assert!(log.records().get("points/s/10").is_some() && log.records().get("honours/h").is_some());
+    let carried =
+        Carried { release: served["release.json"].clone(), log: Some(log.text_through_anchor().into()) };
+    let restored = crate::evidence::restore::published(&carried).unwrap();
+    assert_eq!(restored.text(), log.text());
+}
