@@ -19,13 +19,14 @@ use crate::model::digest::Digest;
 use crate::model::log::PublicationLog;
 use crate::model::moment::{Clock, Moment};
 use crate::model::record;
-use crate::plan::{self, Audience, Settings};
+use crate::plan::{self, Audience, Settings, SitePlan};
 use crate::read::{self, Sources};
 use crate::render::Renderer;
 use crate::render::theme::{Theme, embedded_sources};
 use crate::source::Source;
 use crate::write::{self, Trouble, Written};
 use crate::{parse, report};
+use std::convert::Infallible;
 use std::path::Path;
 
 pub use digests::{digest_files, file_digest, open_files};
@@ -98,14 +99,30 @@ impl Site {
 
     /// Every fault of the content, from parsing, rules, planning and templates, in order of file and place.
     pub fn check(&self) -> Vec<Diagnostic> {
+        self.judged(|_| Ok(Vec::new())).unwrap_or_else(|never: Infallible| match never {})
+    }
+
+    /// The same, and what is wrong with the pictures under `root`, which takes longer.
+    ///
+    /// # Errors
+    /// When one cannot be read.
+    pub fn check_pictures_too(&self, root: &Path) -> Result<Vec<Diagnostic>, disk::Trouble> {
+        self.judged(|plan| made::picture_faults(plan, root))
+    }
+
+    fn judged<E>(
+        &self,
+        of_files: impl FnOnce(&SitePlan) -> Result<Vec<Diagnostic>, E>,
+    ) -> Result<Vec<Diagnostic>, E> {
         let mut faults = self.faults.clone();
         faults.extend(self.rules());
         let plan = plan::plan(&self.content, &self.log, self.settings(Audience::Clerk));
         let plan = plan.unpack(&mut faults);
+        faults.extend(of_files(&plan)?);
         faults
             .extend(self.theme().map_or_else(|broken| broken, |theme| Renderer::new(&plan, &theme).trial()));
         report::sort(&mut faults, &self.sources.texts);
-        faults
+        Ok(faults)
     }
 
     /// What rules look at.

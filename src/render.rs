@@ -5,6 +5,7 @@
 //! escape whatever they print; a body's HTML comes from [`body`], which lets no raw HTML through.
 
 pub mod body;
+mod bounds;
 mod fault;
 pub mod theme;
 

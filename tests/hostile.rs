@@ -1,9 +1,24 @@
 //! What strangers send: each of it is taken or named, and nothing hurts.
 
-#![expect(clippy::disallowed_methods, clippy::unwrap_used, reason = "tests touch the world")]
+#![expect(
+    clippy::disallowed_methods,
+    clippy::disallowed_macros,
+    clippy::unwrap_used,
+    reason = "tests touch the world"
+)]
 
+#[path = "hostile/bombs.rs"]
+mod bombs;
 #[path = "hostile/characters.rs"]
 mod characters;
+#[path = "hostile/corpus.rs"]
+mod corpus;
+#[path = "hostile/corpus_files.rs"]
+mod corpus_files;
+#[path = "hostile/corpus_pictures.rs"]
+mod corpus_pictures;
+#[path = "hostile/corpus_texts.rs"]
+mod corpus_texts;
 #[path = "hostile/going_out.rs"]
 mod going_out;
 #[path = "hostile/program.rs"]

@@ -1,7 +1,7 @@
 //! Digests of the files that records name: made only where somebody needs them.
 
 use crate::disk;
-use crate::model::content::{Content, FileDigest};
+use crate::model::content::{ASSET_LIMIT, Asset, Content, FileDigest};
 use crate::model::digest::Digest;
 use crate::model::log::PublicationLog;
 use crate::model::record;
@@ -20,7 +20,9 @@ pub fn digest_files(
     root: &Path,
     paths: &BTreeSet<String>,
 ) -> Result<(), disk::Trouble> {
-    let is_new = |path: &&String| content.assets.get(*path).is_some_and(|asset| asset.digest.is_none());
+    // one that is too large to be offered is told by a rule
+    let is_wanted = |asset: &Asset| asset.digest.is_none() && asset.size <= ASSET_LIMIT;
+    let is_new = |path: &&String| content.assets.get(*path).is_some_and(is_wanted);
     let new: Vec<&String> = paths.iter().filter(is_new).collect();
     let digested = new.par_iter().map(|&path| Ok((path, file_digest(root, path)?)));
     for (path, digest) in digested.collect::<Result<Vec<_>, disk::Trouble>>()? {

@@ -14,6 +14,7 @@ use crate::render::Renderer;
 use crate::render::theme::Theme;
 use crate::write::{self, OutputFile, Written};
 use rayon::prelude::*;
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// Why one file could not be made.
@@ -74,6 +75,33 @@ fn asset_bytes(asset: &PlannedAsset, root: &Path, cache: &Cache) -> Result<Vec<u
                 }
             })
         }
+    }
+}
+
+/// What is wrong with pictures beyond their first bytes: each is made once, in its smallest size, and kept for
+/// the next build.
+///
+/// # Errors
+/// When one cannot be read.
+pub(super) fn picture_faults(plan: &SitePlan, root: &Path) -> Result<Vec<Diagnostic>, disk::Trouble> {
+    let mut smallest: BTreeMap<&str, &PlannedAsset> = BTreeMap::new();
+    for asset in plan.assets().iter().filter(|asset| picture::is_named_so(&asset.source)) {
+        let known = smallest.entry(&asset.source).or_insert(asset);
+        if width(asset) < width(known) {
+            *known = asset;
+        }
+    }
+    let cache = Cache::of(root);
+    let pictures: Vec<&PlannedAsset> = smallest.into_values().collect();
+    let unmade = pictures.into_par_iter().filter_map(|asset| asset_bytes(asset, root, &cache).err());
+    fault_or_trouble(unmade.collect())
+}
+
+/// A file that is offered as it is costs least.
+fn width(asset: &PlannedAsset) -> u32 {
+    match asset.make {
+        Make::Copy => 0,
+        Make::Picture { width, .. } => width,
     }
 }
 

@@ -1,6 +1,6 @@
 //! `check`: every fault in the content, at once, and what falls due in the next days.
 
-use super::desk::{Command, Desk, Ending, Ran};
+use super::desk::{Command, Desk, Ending, Ran, trouble};
 use super::help::Words;
 use super::output::{say, show};
 use crate::check::due::{self, Due, DueKind};
@@ -24,7 +24,7 @@ impl Command for Check {
 
     fn run(self, desk: &Desk) -> Ran {
         let site = desk.site()?;
-        let faults = site.check();
+        let faults = site.check_pictures_too(&desk.options.root).map_err(|unread| trouble(&unread))?;
         show(desk, &faults, site.texts());
         if desk.options.format == Format::Human {
             if faults.is_empty() {

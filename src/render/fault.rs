@@ -150,6 +150,12 @@ const PHRASES: &[Phrase] = &[
         "写 templates/ 里的文件名，如 base.html；要原来的，前面加主题名，如 gongshi/base.html",
         "write a file name in templates/, such as base.html; for an original, the theme's name before it, such as gongshi/base.html",
     ),
+    phrase(
+        "Function `range`",
+        "range 数得太多，或者每次加的是 0",
+        "一页里的 range 加起来最多数到十万个；看看有没有 for 套着 for",
+        "all `range`s of a page give a hundred thousand numbers at most; look for a `for` within a `for`",
+    ),
     phrase("Missing keyword argument", "少写了“{0}=”", REFERENCE[0], REFERENCE[1]),
     phrase(
         "Circular",

@@ -5,6 +5,7 @@
 
 use crate::diagnostic::{Code, Diagnostic, Text};
 use crate::render::body::date_words;
+use crate::render::bounds::{self, Page};
 use crate::render::fault::{self, File};
 use crate::source::{Source, SourceId, Span};
 use crate::text;
@@ -140,11 +141,27 @@ impl Theme {
 
     /// Renders the template of a page.
     pub(super) fn render(&self, template: &str, context: &Context) -> Result<Vec<u8>, Diagnostic> {
-        let mut out = Vec::with_capacity(16 << 10);
-        match self.tera.render_to(&format!("{template}.html"), context, &mut out) {
-            Ok(()) => Ok(out),
+        let name = format!("{template}.html");
+        let mut page = Page::begin();
+        match self.tera.render_to(&name, context, &mut page) {
+            Ok(()) => Ok(page.bytes),
+            Err(_) if page.is_too_long => Err(self.too_long(&name)),
             Err(error) => Err(self.fault(&error)),
         }
+    }
+
+    fn too_long(&self, name: &str) -> Diagnostic {
+        let most = bounds::PAGE >> 20;
+        let file = self.files.get(name).map_or(SourceId::NOWHERE, |file| file.id);
+        let message = text!(
+            "{name} 做出的一页超过 {most} MB，没有做完",
+            "{name} makes a page of more than {most} MB, which was given up"
+        );
+        let hint = text!(
+            "看看有没有 for 套着 for，把不用的去掉",
+            "Look for a `for` within a `for`, and take out what is not needed"
+        );
+        Diagnostic::new(Code::ThemeInvalid, file, Span::default(), message).hint(hint)
     }
 
     /// Renders a sheet that stands by itself, such as a certificate: `value` is the template's `c`.
@@ -183,6 +200,7 @@ impl Theme {
 
 fn tera() -> Tera {
     let mut tera = Tera::new();
+    tera.register_function("range", bounds::range);
     tera.register_filter("date_zh", |text: String, _: Kwargs, _: &State| date_words(&text, true));
     tera.register_filter("date_short", |text: String, _: Kwargs, _: &State| date_words(&text, false));
     tera

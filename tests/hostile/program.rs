@@ -9,7 +9,8 @@ use tempfile::TempDir;
 /// Nothing takes so long; what does is ended, and has failed.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-const SITE: &str = "name: 示例县公示\nbase_url: https://board.example/\nhost: 示例单位\noperator: 示例单位\ncontact: 示例\n\
+/// Settings in which nothing is missing.
+pub(crate) const SITE: &str = "name: 示例县公示\nbase_url: https://board.example/\nhost: 示例单位\noperator: 示例单位\ncontact: 示例\n\
 id_code: '0000000000'\nicp: 示ICP备0号\npolice: 示公网安备0号\nhotlines: [{name: 监督, phone: 0999-0001234}]\n";
 const RULES: &str =
     "village_affairs: {name: 村务公开, posting: {min: 3}, source: {title: 示例}}\nnews: {name: 动态}\n";
@@ -81,20 +82,41 @@ pub(crate) fn program(kib: Option<u64>) -> Command {
 
 /// Runs a command to its end, or to that of our patience.
 pub(crate) fn run(command: &mut Command, scratch: &Path) -> Ran {
+    let ran = weighed(command, scratch, PATIENCE).0;
+    ran.unwrap_or_else(|| panic!("{command:?} did not end"))
+}
+
+/// The same with a patience of its own, and how much memory it had at most, in KiB; 0 where the system does not
+/// say.
+pub(crate) fn weighed(command: &mut Command, scratch: &Path, patience: Duration) -> (Option<Ran>, u64) {
     let (out, err) = (scratch.join("said.out"), scratch.join("said.err"));
     command.stdin(Stdio::null());
     command.stdout(File::create(&out).unwrap()).stderr(File::create(&err).unwrap());
     let begun = Instant::now();
     let mut child = command.spawn().unwrap();
-    let status = ended(&mut child, PATIENCE).unwrap_or_else(|| panic!("{command:?} did not end"));
+    let mut most = 0;
+    let status = watched(&mut child, patience, |child| most = most.max(memory(child)));
+    let took = begun.elapsed();
     let read = |path| String::from_utf8_lossy(&fs::read(path).unwrap()).into_owned();
-    Ran { status, took: begun.elapsed(), out: read(&out), err: read(&err) }
+    (status.map(|status| Ran { status, took, out: read(&out), err: read(&err) }), most)
+}
+
+/// What a process had at most so far.
+fn memory(child: &Child) -> u64 {
+    let status = fs::read_to_string(format!("/proc/{}/status", child.id())).unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap_or("0");
+    line.trim().trim_end_matches(" kB").parse().unwrap_or_default()
 }
 
 /// How a program ended, if it did in time; else it is ended.
 pub(crate) fn ended(child: &mut Child, patience: Duration) -> Option<ExitStatus> {
+    watched(child, patience, |_| ())
+}
+
+fn watched(child: &mut Child, patience: Duration, mut watch: impl FnMut(&Child)) -> Option<ExitStatus> {
     let begun = Instant::now();
     while begun.elapsed() < patience {
+        watch(child);
         if let Some(status) = child.try_wait().unwrap() {
             return Some(status);
         }
