@@ -126,7 +126,7 @@ fn markdown_file(source: &Source, file: SourceId, kind: Collection, faults: &Fau
     let (id, folder) = place_of::id(&source.path);
     unseen::report(written, halves.body_start, Place::Body, faults);
     let body = markdown_facts::gather(Body::new(source.text.clone(), halves.body_start), faults);
-    let item = Item { id, folder, file, head: halves.head, body };
+    let item = Item { id, folder, file, head: halves.head, body, unread: Vec::new() };
     front_matter::report_placeholders(&source.text[halves.yaml.range()], halves.yaml.start as usize, faults);
     let table = schema::of(kind);
     let read = |fields: &Fields| Parsed::Entry(entry(kind, item, fields));

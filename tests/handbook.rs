@@ -5,7 +5,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use zhangbang::diagnostic::ALL_CODES;
-use zhangbang::parse::field::{Field, Shape};
+use zhangbang::parse::field::Field;
 use zhangbang::parse::schema::{Root, files};
 
 fn page(name: &str) -> String {
@@ -32,11 +32,8 @@ fn rows(fields: &'static [Field], text: &str, missing: &mut Vec<String>) {
         if !text.contains(&row) {
             missing.push(row);
         }
-        match field.shape {
-            Shape::Map(inner) | Shape::NumberOr(inner) | Shape::List(&Shape::Map(inner)) => {
-                rows(inner, text, missing)
-            }
-            _ => {}
+        if let Some(inner) = field.shape.inner() {
+            rows(inner, text, missing);
         }
     }
 }

@@ -22,7 +22,9 @@ fn judge(notice: &Notice, kind: &Kind) -> Vec<Diagnostic> {
         return found;
     }
     let name = &kind.name;
-    if notice.contact.as_ref().is_none_or(|contact| contact.phone.is_none()) {
+    let unread = |keys: &[&str]| notice.item.is_unread(keys);
+    if notice.contact.as_ref().is_none_or(|contact| contact.phone.is_none()) && !unread(&["contact", "phone"])
+    {
         let span =
             notice.contact.as_ref().map_or(notice.item.head, |contact| Span::at(contact.span.start as usize));
         found.push(missing(
@@ -36,13 +38,14 @@ fn judge(notice: &Notice, kind: &Kind) -> Vec<Diagnostic> {
         ));
     }
     match &notice.project {
+        None if unread(&["project"]) => {}
         None => found.push(missing(
             notice,
             notice.item.head,
             text!("{name}要写“项目”一栏", "A notice of the kind {name} needs the project block"),
             text!("加上“项目:”，下面缩进写名称、地点、建设内容、资金、总额、实施期限、实施单位、责任人", "Add `project:` with name, site, content, funds, total, period, unit and responsible indented below"),
         )),
-        Some(project) if project.total.is_none() => found.push(missing(
+        Some(project) if project.total.is_none() && !unread(&["total"]) => found.push(missing(
             notice,
             Span::at(project.span.start as usize),
             text!("项目没有写总额", "The project has no total"),
@@ -54,7 +57,8 @@ fn judge(notice: &Notice, kind: &Kind) -> Vec<Diagnostic> {
 }
 
 fn posting(notice: &Notice, kind: &Kind) -> Option<Diagnostic> {
-    let rule = kind.posting.as_ref()?;
+    let rule =
+        kind.posting.as_ref().filter(|_| !notice.item.is_unread(&["posting", "from", "until", "days"]))?;
     let (name, min) = (&kind.name, rule.min);
     let declared = notice.posting.as_ref();
     let span = match declared {
@@ -114,6 +118,37 @@ mod tests {
                contact: {phone: 12345}
                project: {name: 路, total: 1}
         "#]]);
+    }
+
+    /// Codes that parsing tells of a project notice, and those that this rule adds.
+    fn told(fields: &str) -> (Vec<&'static str>, Vec<&'static str>) {
+        let notice = format!("---\ntitle: 甲\nkind: project\nissuer: 乙\n{fields}---\n正文。\n");
+        let sources = crate::check::testing::sources(&[RULES_YAML, ("notices/a.md", &notice)]);
+        let parsed = crate::parse::parse(&sources);
+        let log = crate::parse::log(&sources);
+        let now = jiff::civil::date(2026, 11, 10).at(9, 0, 0, 0);
+        let codes = |faults: Vec<Diagnostic>| faults.iter().map(|fault| fault.code.name()).collect();
+        let added = codes(check(&Facts { content: &parsed.value, log: &log, now }));
+        (codes(parsed.diagnostics), added)
+    }
+
+    #[test]
+    fn what_stands_there_and_cannot_be_read_is_not_missing() {
+        let whole =
+            "posting: {from: 2026-11-02, days: 10}\ncontact: {phone: 12345}\nproject: {name: 路, total: 1}\n";
+        let with = |from: &str, to: &str| told(&whole.replace(from, to));
+        assert_eq!(with("", ""), (vec![], vec![]));
+        assert_eq!(with("days: 10", "until: 11月20日"), (vec!["date-invalid"], vec![]));
+        assert_eq!(with("days: 10", "untl: 2026-11-20"), (vec!["field-unknown"], vec![]));
+        assert_eq!(
+            with("{from: 2026-11-02, days: 10}", "2026-11-02至2026-11-13"),
+            (vec!["field-type"], vec![])
+        );
+        assert_eq!(with("{phone: 12345}", "12345"), (vec!["field-type"], vec![]));
+        assert_eq!(with("12345", "[12345]"), (vec!["field-type"], vec![]));
+        assert_eq!(with("total: 1", "total: 三十万"), (vec!["field-type"], vec![]));
+        assert_eq!(with("{name: 路, total: 1}", "路"), (vec!["field-type"], vec![]));
+        assert_eq!(with("total: 1", "unit: 甲局"), (vec![], vec!["field-missing"]));
     }
 
     #[test]

@@ -81,7 +81,7 @@ fn shape(shape_of: Shape) -> Value {
         Shape::Date => {
             json!({"type": "string", "description": "2026-11-02, 2026/11/2, 2026.11.2, 2026年11月2日"})
         }
-        Shape::DateTime => json!({"type": "string", "description": "2026-11-08 14:30"}),
+        Shape::DateTime => json!({"type": "string", "description": "2026-11-08 14:30, 2026-11-08"}),
         Shape::Count => json!({"type": "integer", "minimum": 0}),
         Shape::Number => json!({"type": "integer"}),
         Shape::Hours => json!({"type": "number", "minimum": 0, "multipleOf": 0.1}),
@@ -92,8 +92,21 @@ fn shape(shape_of: Shape) -> Value {
         }
         Shape::List(item) => json!({"type": "array", "items": shape(*item)}),
         Shape::Map(fields) => map(fields),
+        Shape::PeriodOr(fields) => {
+            json!({"anyOf": [{"type": ["integer", "string"], "description": "2026年, 2026-05"}, map(fields)]})
+        }
+        Shape::Short(fields) => short(fields),
+        Shape::Shorts(fields) => {
+            json!({"anyOf": [short(fields), {"type": "array", "items": short(fields)}]})
+        }
         Shape::NumberOr(fields) => json!({"anyOf": [{"type": "integer"}, map(fields)]}),
     }
+}
+
+/// A map, or its first field's value alone.
+fn short(fields: &'static [Field]) -> Value {
+    let alone = fields.first().map_or(Value::Null, |first| shape(first.shape));
+    json!({"anyOf": [alone, map(fields)]})
 }
 
 #[cfg(test)]

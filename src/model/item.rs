@@ -14,9 +14,17 @@ pub struct Item {
     /// The `---` line that opens the front matter: where faults of the whole file are shown.
     pub head: Span,
     pub body: Body,
+    /// Keys of fields that stand in the file and could not be read, at any depth. That is told where they stand,
+    /// so that nothing else need be said of their absence.
+    pub unread: Vec<&'static str>,
 }
 
 impl Item {
+    /// Whether one of these fields stands in the file and could not be read.
+    pub fn is_unread(&self, keys: &[&str]) -> bool {
+        self.unread.iter().any(|key| keys.contains(key))
+    }
+
     /// The folder, under `content/`, that relative links start from: `notices/2026`.
     pub fn folder_path(&self) -> &str {
         if self.folder { &self.id } else { self.id.rsplit_once('/').map_or("", |(folder, _)| folder) }

@@ -22,11 +22,12 @@ impl Money {
         self.0
     }
 
-    /// `365000`, `365,000.50`, `36.5万元`, `１２元`: yuan unless a unit says otherwise. `None` when it is
+    /// `365000`, `365,000.50`, `36.5万元`, `30万元整`, `30W`, `１２元`: yuan unless a unit says otherwise. `None` when it is
     /// no amount, finer than a fen, negative, or past 90 million million yuan.
     pub fn parse(text: &str) -> Option<Money> {
         let text: String = text.chars().filter(|c| !matches!(c, ',' | '，' | ' ')).map(ascii_digit).collect();
         let text = text.trim_start_matches(['¥', '￥']);
+        let text = text.strip_suffix('整').unwrap_or(text);
         let (number, scale) = split_unit(text);
         let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
         if whole.is_empty() || !whole.bytes().chain(fraction.bytes()).all(|b| b.is_ascii_digit()) {
@@ -54,8 +55,17 @@ fn ascii_digit(c: char) -> char {
 }
 
 fn split_unit(text: &str) -> (&str, i64) {
-    const UNITS: [(&str, i64); 5] =
-        [("亿元", 100_000_000), ("亿", 100_000_000), ("万元", 10_000), ("万", 10_000), ("元", 1)];
+    const UNITS: [(&str, i64); 9] = [
+        ("亿元", 100_000_000),
+        ("亿", 100_000_000),
+        ("万元", 10_000),
+        ("万", 10_000),
+        ("W", 10_000),
+        ("w", 10_000),
+        ("Ｗ", 10_000),
+        ("千元", 1_000),
+        ("元", 1),
+    ];
     UNITS.iter().find_map(|&(unit, scale)| text.strip_suffix(unit).map(|n| (n, scale))).unwrap_or((text, 1))
 }
 
@@ -108,6 +118,10 @@ mod tests {
         assert_eq!(shown("36.5万元"), "365,000");
         assert_eq!(shown("１２．３０ 元"), "12.30");
         assert_eq!(shown("1.23456万元"), "12,345.60");
+        assert_eq!(shown("30万元整"), "300,000");
+        assert_eq!(shown("¥365,000元整"), "365,000");
+        assert_eq!(shown("30W"), "300,000");
+        assert_eq!(shown("5千元"), "5,000");
         assert_eq!(shown("0"), "0");
     }
 

@@ -12,8 +12,8 @@ pub(super) fn activity(item: Item, fields: &Fields) -> Activity {
         organiser: fields.text("organiser"),
         team: fields.text("team"),
         service: fields.text("service"),
-        from: fields.date_time("from"),
-        to: fields.date_time("to"),
+        from: fields.beginning("from"),
+        to: fields.ending("to"),
         repeat: repeat(fields, "repeat"),
         township: fields.text("township"),
         village: fields.text("village"),
@@ -31,7 +31,7 @@ pub(super) fn activity(item: Item, fields: &Fields) -> Activity {
 }
 
 fn signup(fields: &Fields) -> Signup {
-    Signup { until: fields.date_time("until"), how: fields.text("how"), phone: fields.phone("phone") }
+    Signup { until: fields.ending("until"), how: fields.text("how"), phone: fields.phone("phone") }
 }
 
 fn status(fields: &Fields) -> Status {

@@ -9,11 +9,13 @@ use std::cell::RefCell;
 pub(crate) struct Faults {
     pub file: SourceId,
     list: RefCell<Bounded>,
+    /// Keys of the fields that could not be read.
+    unread: RefCell<Vec<&'static str>>,
 }
 
 impl Faults {
     pub(crate) fn new(file: SourceId) -> Faults {
-        Faults { file, list: RefCell::default() }
+        Faults { file, list: RefCell::default(), unread: RefCell::default() }
     }
 
     pub(crate) fn add(&self, code: Code, span: Span, message: Text, hint: Text) {
@@ -22,6 +24,19 @@ impl Faults {
 
     pub(crate) fn push(&self, diagnostic: Diagnostic) {
         self.list.borrow_mut().add(diagnostic);
+    }
+
+    /// A field stands there and cannot be read: what is told of it goes without saying where it is missing.
+    pub(super) fn unread(&self, key: &'static str) {
+        let mut unread = self.unread.borrow_mut();
+        if !unread.contains(&key) {
+            unread.push(key);
+        }
+    }
+
+    /// Keys of the fields that could not be read so far.
+    pub(super) fn all_unread(&self) -> Vec<&'static str> {
+        self.unread.borrow().clone()
     }
 
     /// Whether a fault of this code need not be worded, since enough are told: it is counted.

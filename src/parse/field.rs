@@ -44,6 +44,27 @@ pub enum Shape {
     Map(&'static [Field]),
     /// A fixed number, or a range.
     NumberOr(&'static [Field]),
+    /// A map, or a year or month alone.
+    PeriodOr(&'static [Field]),
+    /// A map, or a scalar alone that stands for the first field of it.
+    Short(&'static [Field]),
+    /// The same, item by item; a single item may stand without the list's dash.
+    Shorts(&'static [Field]),
+}
+
+impl Shape {
+    /// The table of the map that it may hold, itself or in a list.
+    pub fn inner(self) -> Option<&'static [Field]> {
+        match self {
+            Shape::Map(table)
+            | Shape::NumberOr(table)
+            | Shape::PeriodOr(table)
+            | Shape::Short(table)
+            | Shape::Shorts(table)
+            | Shape::List(&Shape::Map(table)) => Some(table),
+            _ => None,
+        }
+    }
 }
 
 /// An optional field.

@@ -21,7 +21,8 @@ use jiff::civil::{Date, DateTime};
 pub(super) struct Fields<'a> {
     table: &'static [Field],
     entries: Vec<(&'static Field, &'a Node<'a>)>,
-    /// Keys of fields that are there with a full-width colon: reported as that, and so not as missing.
+    /// Keys of fields that are there with a full-width colon or a slip in their name: reported as that, and so
+    /// not as missing.
     miswritten: Vec<&'static str>,
     faults: &'a Faults,
     pub span: Span,
@@ -52,7 +53,10 @@ impl<'a> Fields<'a> {
     fn admit(&mut self, key: &Key<'a>, value: &'a Node<'a>) {
         match field::find(self.table, &key.text) {
             None => {
-                self.miswritten.extend(before_colon(self.table, &key.text).map(|field| field.key));
+                let meant = || field::find(self.table, field::nearest(self.table, &key.text)?);
+                let meant = before_colon(self.table, &key.text).or_else(meant);
+                self.miswritten.extend(meant.map(|field| field.key));
+                self.miswritten.iter().for_each(|key| self.faults.unread(key));
                 report_unknown(key, self.table, self.faults);
             }
             Some(known) if self.entries.iter().any(|(field, _)| field.key == known.key) => {
@@ -111,8 +115,20 @@ impl<'a> Fields<'a> {
         self.scalar(key, value::date)
     }
 
-    pub(super) fn date_time(&self, key: &str) -> Option<Spanned<DateTime>> {
-        self.scalar(key, value::date_time)
+    /// A moment at which something begins; a day alone means its 0:00.
+    pub(super) fn beginning(&self, key: &str) -> Option<Spanned<DateTime>> {
+        self.scalar(key, value::beginning)
+    }
+
+    /// A moment at which something ends; a day alone means its 24:00, which is 0:00 of the next.
+    pub(super) fn ending(&self, key: &str) -> Option<Spanned<DateTime>> {
+        self.scalar(key, value::ending)
+    }
+
+    /// First and last day, both included, of a period given as a year or month alone. `None` where a map stands.
+    pub(super) fn period(&self, key: &str) -> Option<Spanned<(Date, Date)>> {
+        let (_, node) = self.node(key)?;
+        matches!(node.value, Value::Scalar { .. }).then(|| self.scalar(key, value::period)).flatten()
     }
 
     pub(super) fn count(&self, key: &str) -> Option<Spanned<u32>> {
@@ -162,7 +178,7 @@ impl<'a> Fields<'a> {
     pub(super) fn choice(&self, key: &str) -> Option<Spanned<usize>> {
         let (field, _) = self.node(key)?;
         let Shape::Choice(choices) = field.shape else { return None };
-        self.scalar(key, |text| choices.iter().position(|&(en, zh)| text.trim() == en || text.trim() == zh))
+        self.scalar(key, |text| choices.iter().position(|&choice| value::means(text, choice)))
     }
 
     /// Indices of the chosen words in the field's choices, where several may be chosen. A word that is none of
@@ -191,8 +207,29 @@ impl<'a> Fields<'a> {
     /// A nested map; missing fields in it are reported at the map.
     pub(super) fn map(&self, key: &str) -> Option<Fields<'a>> {
         let (field, node) = self.node(key)?;
-        let (Shape::Map(table) | Shape::NumberOr(table)) = field.shape else { return None };
-        Fields::open(node, table, first_line(node.span), self.faults)
+        match field.shape {
+            Shape::Map(table) | Shape::NumberOr(table) | Shape::PeriodOr(table) => {
+                if !matches!(node.value, Value::Map(_)) {
+                    self.faults.unread(field.key);
+                }
+                Fields::open(node, table, first_line(node.span), self.faults)
+            }
+            Shape::Short(table) => self.short(node, table),
+            _ => None,
+        }
+    }
+
+    /// A map, or a scalar that is the value of its first field; a text with a full-width colon is no value but a
+    /// field written wrongly.
+    fn short(&self, node: &'a Node<'a>, table: &'static [Field]) -> Option<Fields<'a>> {
+        let is_field = |text: &str| before_colon(table, text).is_some();
+        match (&node.value, table.first()) {
+            (Value::Scalar { text, .. }, Some(first)) if !is_field(text) => {
+                let entries = vec![(first, node)];
+                Some(Fields { table, entries, miswritten: Vec::new(), faults: self.faults, span: node.span })
+            }
+            _ => Fields::open(node, table, first_line(node.span), self.faults),
+        }
     }
 
     /// True when a nested map was given where a number might stand instead.
@@ -203,10 +240,28 @@ impl<'a> Fields<'a> {
     /// A list of maps, each read by `read`; `None` when the field is absent.
     pub(super) fn maps<T>(&self, key: &str, read: impl Fn(&Fields<'a>) -> T) -> Option<Vec<Spanned<T>>> {
         let (field, node) = self.node(key)?;
-        let Shape::List(Shape::Map(table)) = field.shape else { return None };
-        let items = self.items(field, node)?;
-        let open = |item: &'a Node<'a>| Fields::open(item, table, first_line(item.span), self.faults);
+        let open = |item: &'a Node<'a>| match field.shape {
+            Shape::List(Shape::Map(table)) => Fields::open(item, table, first_line(item.span), self.faults),
+            Shape::Shorts(table) => self.short(item, table),
+            _ => None,
+        };
+        let items = match (field.shape, &node.value) {
+            (Shape::Shorts(_), Value::Scalar { .. }) => std::slice::from_ref(node),
+            _ => self.items(field, node)?,
+        };
         Some(items.iter().filter_map(open).map(|fields| Spanned::new(read(&fields), fields.span)).collect())
+    }
+
+    /// A list of maps that may also be said to be empty in a word: `异议: 无`.
+    pub(super) fn maps_or_none<T>(
+        &self,
+        key: &str,
+        read: impl Fn(&Fields<'a>) -> T,
+    ) -> Option<Vec<Spanned<T>>> {
+        match &self.node(key)?.1.value {
+            Value::Scalar { text, .. } if value::is_none(text) => Some(Vec::new()),
+            _ => self.maps(key, read),
+        }
     }
 
     /// A list of texts; a single text is a list of one.
@@ -226,6 +281,11 @@ impl<'a> Fields<'a> {
         let items = self.items(field, node).unwrap_or_default();
         let date = Field { shape: Shape::Date, ..*field };
         items.iter().filter_map(|item| scalar(&date, item, self.faults, value::date)).collect()
+    }
+
+    /// Keys of the file's fields that could not be read so far.
+    pub(super) fn unread(&self) -> Vec<&'static str> {
+        self.faults.all_unread()
     }
 
     /// Reports a value that its own grammar refuses.
@@ -275,5 +335,77 @@ fn scalar<T>(
             report_value(field, text, node.span, faults);
             None
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::collection::Collection;
+    use crate::model::activity::Change;
+    use crate::model::item::Item;
+    use crate::parse::{activity, notice, schema, yaml};
+    use crate::source::SourceId;
+
+    /// What `read` makes of a map, and the faults told.
+    fn read<T>(
+        table: &'static [Field],
+        text: &str,
+        read: impl FnOnce(Item, &Fields) -> T,
+    ) -> (T, Vec<String>) {
+        let faults = Faults::new(SourceId::default());
+        let document = yaml::read(text, 0).expect("well-formed");
+        let fields = Fields::open(&document.root, table, Span::default(), &faults).expect("a map");
+        let value = read(Item::default(), &fields);
+        let told =
+            faults.into_list().into_iter().map(|fault| format!("{} {}", fault.code.name(), fault.message.zh));
+        (value, told.collect())
+    }
+
+    #[test]
+    fn what_is_clear_in_a_word_needs_no_map() {
+        let text = "标题: 甲\n类别: project\n发布单位: 乙\n附件: 预算表.xlsx\n异议: 无\n项目: {名称: 丙, 实施期限: 2026年}\n";
+        let (notice, told) = read(schema::NOTICE, text, notice::notice);
+        assert_eq!(told, [""; 0]);
+        assert_eq!(notice.attachments[0].value.file.value, "预算表.xlsx");
+        assert_eq!(notice.objections.map(|list| list.len()), Some(0));
+        let period = notice.project.and_then(|project| project.value.period).expect("read");
+        let day = |day: &Option<Spanned<Date>>| day.as_ref().map(|day| day.value.to_string());
+        assert_eq!(day(&period.value.from).as_deref(), Some("2026-01-01"));
+        assert_eq!(day(&period.value.until).as_deref(), Some("2026-12-31"));
+    }
+
+    #[test]
+    fn a_list_of_attachments_may_mix_names_and_maps() {
+        let text = "标题: 甲\n类别: news\n发布单位: 乙\n附件:\n- 一.xlsx\n- {文件: 二.pdf, 名称: 图纸}\n";
+        let (notice, told) = read(schema::NOTICE, text, notice::notice);
+        let files: Vec<&str> = notice.attachments.iter().map(|a| a.value.file.value.as_str()).collect();
+        assert_eq!((files, told), (vec!["一.xlsx", "二.pdf"], vec![]));
+    }
+
+    #[test]
+    fn an_activity_is_called_off_in_a_word() {
+        let text = "标题: 甲\n开始: 2026-12-04\n状态: 已取消\n报名: {截止: 2026-12-03}\n";
+        let (activity, told) = read(schema::of(Collection::Activities), text, activity::activity);
+        assert_eq!(told, [""; 0]);
+        assert!(matches!(activity.status.map(|status| status.value.change), Some(Change::Cancelled)));
+        let until =
+            activity.signup.and_then(|signup| signup.value.until).map(|until| until.value.to_string());
+        assert_eq!(until.as_deref(), Some("2026-12-04T00:00:00"));
+    }
+
+    #[test]
+    fn a_word_that_is_no_choice_and_a_colon_of_full_width_are_told_once_each() {
+        let with = |status: &str| format!("标题: 甲\n开始: 2026-12-04 08:30\n状态: {status}\n");
+        let told =
+            |status: &str| read(schema::of(Collection::Activities), &with(status), activity::activity).1;
+        assert_eq!(told("再说"), ["field-type “状态”写的是“再说”，要填其中之一：取消、延期"]);
+        assert_eq!(told("状态：取消"), ["yaml-fullwidth-colon “状态”后面是全角冒号“：”，程序不认"]);
+    }
+
+    #[test]
+    fn a_slip_in_the_name_of_a_required_field_is_told_once() {
+        let (_, told) = read(schema::NOTICE, "标提: 甲\n类别: news\n发布单位: 乙\n", notice::notice);
+        assert_eq!(told, ["field-unknown 不认识字段“标提”"]);
     }
 }

@@ -159,13 +159,8 @@ fn known_anywhere(name: &str, tables: &[&'static [Field]]) -> bool {
 }
 
 fn known_within(name: &str, table: &'static [Field]) -> bool {
-    use super::field::Shape::{List, Map, NumberOr};
     field::find(table, name).is_some()
-        || table.iter().any(|field| match field.shape {
-            Map(inner) | NumberOr(inner) => known_within(name, inner),
-            List(&Map(inner)) => known_within(name, inner),
-            _ => false,
-        })
+        || table.iter().filter_map(|field| field.shape.inner()).any(|inner| known_within(name, inner))
 }
 
 fn report(fault: &Fault, text: &str, offset: usize, tables: &[&'static [Field]], faults: &Faults) {

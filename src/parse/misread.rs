@@ -104,6 +104,7 @@ pub(super) fn report_word(
 }
 
 pub(super) fn report_type(field: &Field, node: &Node, faults: &Faults) {
+    faults.unread(field.key);
     if faults.counts_only(Code::FieldType, first_line(node.span)) {
         return;
     }
@@ -118,6 +119,7 @@ pub(super) fn report_type(field: &Field, node: &Node, faults: &Faults) {
 }
 
 pub(super) fn report_value(field: &Field, written: &str, span: Span, faults: &Faults) {
+    faults.unread(field.key);
     let code = match field.shape {
         Shape::Date | Shape::DateTime => Code::DateInvalid,
         _ => Code::FieldType,
@@ -151,6 +153,12 @@ pub(super) fn wanted(shape: Shape) -> (String, String) {
         Shape::Phone => both("电话号码", "a telephone number"),
         Shape::List(_) => both("一个列表，每项一行，以“- ”开头", "a list, one item a line, each after `- `"),
         Shape::Map(_) => both("几行“字段: 内容”", "fields, one a line"),
+        Shape::PeriodOr(_) => both("起和止，或者一个年份、月份", "from and until, or a year or a month"),
+        Shape::Short(table) | Shape::Shorts(table) => {
+            let first = table.first();
+            let (zh, en) = first.map_or(("", ""), |field| (field.alias, field.key));
+            (format!("“{zh}”，或者几行“字段: 内容”"), format!("`{en}` alone, or fields, one a line"))
+        }
         Shape::NumberOr(_) => both("一个整数，或最低和最高", "a whole number, or min and max"),
         Shape::Choice(words) => {
             let zh = words.iter().map(|w| w.1).collect::<Vec<_>>().join("、");
@@ -175,5 +183,7 @@ pub(super) fn example(shape: Shape) -> &'static str {
         Shape::Choice(words) => words.first().map_or("", |word| word.0),
         Shape::List(_) => "[…]",
         Shape::Map(_) => "{ … }",
+        Shape::PeriodOr(_) => "2026年",
+        Shape::Short(table) | Shape::Shorts(table) => table.first().map_or("", |first| example(first.shape)),
     }
 }

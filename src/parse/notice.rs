@@ -24,10 +24,10 @@ pub(super) fn notice(item: Item, fields: &Fields) -> Notice {
         corrections: fields.maps("corrections", correction).unwrap_or_default(),
         withdrawn: nested(fields, "withdrawn", withdrawal),
         supersedes: fields.text("supersedes"),
-        objections: fields.maps("objections", objection),
+        objections: fields.maps_or_none("objections", objection),
         filing: nested(fields, "filing", filing),
         draft: fields.flag("draft").is_some_and(|draft| draft.value),
-        item,
+        item: Item { unread: fields.unread(), ..item },
     }
 }
 
@@ -63,7 +63,7 @@ fn project(fields: &Fields) -> Project {
         content: fields.text("content"),
         funds: fields.maps("funds", fund).unwrap_or_default(),
         total: fields.money("total"),
-        period: nested(fields, "period", period),
+        period: period_of(fields),
         goal: fields.text("goal"),
         unit: fields.text("unit"),
         responsible: fields.text("responsible"),
@@ -74,6 +74,15 @@ fn project(fields: &Fields) -> Project {
 
 fn fund(fields: &Fields) -> Fund {
     Fund { source: fields.text("source").unwrap_or_default(), amount: fields.money("amount") }
+}
+
+/// A period, by its two days or as a year or month alone.
+fn period_of(fields: &Fields) -> Option<Spanned<Period>> {
+    let Some(Spanned { value: (from, until), span }) = fields.period("period") else {
+        return fields.is_map("period").then(|| nested(fields, "period", period)).flatten();
+    };
+    let day = |day| Some(Spanned::new(day, span));
+    Some(Spanned::new(Period { from: day(from), until: day(until) }, span))
 }
 
 fn period(fields: &Fields) -> Period {

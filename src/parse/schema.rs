@@ -3,7 +3,10 @@
 use super::field::{Field, Shape, may, must};
 use crate::collection::Collection;
 use crate::model::part::MATERIAL;
-use Shape::{Choice, Count, Date, DateTime, Flag, Hours, List, Map, Money, Number, NumberOr, Phone, Text};
+use Shape::{
+    Choice, Count, Date, DateTime, Flag, Hours, List, Map, Money, Number, NumberOr, PeriodOr, Phone, Short,
+    Shorts, Text,
+};
 
 /// A content file's kind, for `schema` and the handbook.
 pub struct FileSchema {
@@ -156,7 +159,7 @@ pub(super) const NOTICE: &[Field] = &[
     may("posting", "公示期", Map(POSTING)),
     may("contact", "联系方式", Map(CONTACT)),
     may("project", "项目", Map(PROJECT)),
-    may("attachments", "附件", List(&Map(ATTACHMENT))),
+    may("attachments", "附件", Shorts(ATTACHMENT)),
     may("corrections", "更正", List(&Map(CORRECTION))),
     may("withdrawn", "撤销", Map(WITHDRAWAL)),
     may("supersedes", "替代", Text),
@@ -184,7 +187,7 @@ const PROJECT: &[Field] = &[
     may("content", "建设内容", Text),
     may("funds", "资金", List(&Map(FUND))),
     may("total", "总额", Money),
-    may("period", "实施期限", Map(PERIOD)),
+    may("period", "实施期限", PeriodOr(PERIOD)),
     may("goal", "绩效目标", Text),
     may("unit", "实施单位", Text),
     may("responsible", "责任人", Text),
@@ -307,7 +310,7 @@ const ACTIVITY: &[Field] = &[
     may("risk", "风险提示", Text),
     may("insurance", "保险", Text),
     may("rain_plan", "雨天安排", Text),
-    may("status", "状态", Map(STATUS)),
+    may("status", "状态", Short(STATUS)),
     may("record", "记录", Map(RECORD)),
 ];
 const SIGNUP: &[Field] =

@@ -17,9 +17,11 @@ pub(crate) fn narrow(text: &str) -> String {
         .collect()
 }
 
-/// `2026-11-02`, `2026/11/2`, `2026.11.2`, `2026年11月2日`, with full-width digits as well.
+/// `2026-11-02`, `2026/11/2`, `2026.11.2`, `2026年11月2日`, with full-width digits as well. A time may follow,
+/// where only the day matters.
 pub(crate) fn date(text: &str) -> Option<Date> {
-    plain_date(narrow(text).trim())
+    let text = narrow(text);
+    plain_date(text.trim()).or_else(|| day_and_clock(text.trim()).map(|(day, _)| day))
 }
 
 fn plain_date(text: &str) -> Option<Date> {
@@ -35,15 +37,82 @@ fn plain_date(text: &str) -> Option<Date> {
     Date::new(digits(year)?, digits(month)?, digits(day)?).ok()
 }
 
-/// `2026-11-08 14:30`: a date in any of its forms, then hours and minutes.
+/// `2026-11-08 14:30`: a date in any of its forms, then hours and minutes. 24:00 is 0:00 of the next day.
 pub(crate) fn date_time(text: &str) -> Option<DateTime> {
+    let (day, clock) = day_and_clock(narrow(text).trim())?;
+    match clock {
+        Clock::At(time) => Some(day.to_datetime(time)),
+        Clock::Midnight => midnight_after(day),
+    }
+}
+
+/// A moment at which something begins: of a day alone, its 0:00.
+pub(crate) fn beginning(text: &str) -> Option<DateTime> {
+    date_time(text).or_else(|| date(text).map(|day| day.to_datetime(Time::midnight())))
+}
+
+/// A moment at which something ends: of a day alone, its 24:00.
+pub(crate) fn ending(text: &str) -> Option<DateTime> {
+    date_time(text).or_else(|| midnight_after(date(text)?))
+}
+
+fn midnight_after(day: Date) -> Option<DateTime> {
+    day.tomorrow().ok().map(|next| next.to_datetime(Time::midnight()))
+}
+
+/// First and last day of `2026年`, `2026`, `2026-05`, `2026年5月`, or of a span of months: `2026年3月至10月`.
+pub(crate) fn period(text: &str) -> Option<(Date, Date)> {
     let text = narrow(text);
-    let text = text.trim();
+    let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let Some((from, until)) = text.split_once(['至', '到', '~']) else { return months(&text, None) };
+    let (first, _) = months(from, None)?;
+    let (_, last) = months(until, Some(first.year()))?;
+    (first <= last).then_some((first, last))
+}
+
+/// First and last day of a year or month; a month may leave its year to what stands before it.
+fn months(text: &str, year: Option<i16>) -> Option<(Date, Date)> {
+    let unified = text.trim_end_matches('月').replace(['年', '/', '.'], "-");
+    let mut parts = unified.split('-').filter(|part| !part.is_empty());
+    let (first, second) = (parts.next()?, parts.next());
+    if parts.next().is_some() {
+        return None;
+    }
+    let (year, month) = match (second, year) {
+        (Some(month), _) => (first, Some(month)),
+        (None, Some(year)) => return month_of(year, digits(first)?),
+        (None, None) => (first, None),
+    };
+    let year: i16 = digits(year).filter(|_| year.len() == 4)?;
+    match month {
+        Some(month) => month_of(year, digits(month)?),
+        None => Some((Date::new(year, 1, 1).ok()?, Date::new(year, 12, 31).ok()?)),
+    }
+}
+
+fn month_of(year: i16, month: i8) -> Option<(Date, Date)> {
+    let first = Date::new(year, month, 1).ok()?;
+    Some((first, first.last_of_month()))
+}
+
+enum Clock {
+    At(Time),
+    /// 24:00
+    Midnight,
+}
+
+fn day_and_clock(text: &str) -> Option<(Date, Clock)> {
     let (day, clock) = match text.rsplit_once([' ', 'T']) {
         Some((day, clock)) => (day, clock),
         None => text.split_at(text.find('日')? + '日'.len_utf8()),
     };
-    Some(plain_date(day.trim())?.to_datetime(time(clock.trim())?))
+    let (day, clock) = (plain_date(day.trim())?, clock.trim());
+    let clock = if is_midnight(clock) { Clock::Midnight } else { Clock::At(time(clock)?) };
+    Some((day, clock))
+}
+
+fn is_midnight(clock: &str) -> bool {
+    matches!(clock, "24:00" | "24时" | "24点" | "24时0分" | "24时00分")
 }
 
 fn time(text: &str) -> Option<Time> {
@@ -83,6 +152,21 @@ pub(crate) fn tenths(text: &str) -> Option<u32> {
     let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
     let tenth: u32 = digits(fraction).filter(|_| fraction.len() == 1)?;
     digits::<u32>(whole)?.checked_mul(10)?.checked_add(tenth)
+}
+
+/// Whether a written word means one of a field's choices: its name in either language, or as people say it
+/// (`镇级` for 乡镇, `已取消` for 取消).
+pub(crate) fn means(written: &str, (en, zh): (&str, &str)) -> bool {
+    let written = written.trim();
+    let word = written.strip_suffix('级').unwrap_or(written);
+    let word = word.strip_prefix('已').unwrap_or(word);
+    let zh = zh.strip_suffix('级').unwrap_or(zh);
+    written == en || word == zh || (zh == "乡镇" && matches!(word, "乡" | "镇"))
+}
+
+/// Whether a word says that there is nothing.
+pub(crate) fn is_none(written: &str) -> bool {
+    matches!(narrow(written).trim(), "无" | "没有" | "none")
 }
 
 pub(crate) fn flag(text: &str) -> Option<bool> {
@@ -153,9 +237,47 @@ mod tests {
                 "{text}"
             );
         }
-        for text in ["2026-11-08", "2026-11-08 25:00", "14:30", "2026-11-08 14:30:15"] {
+        for text in ["2026-11-08", "2026-11-08 25:00", "2026-11-08 24:30", "14:30", "2026-11-08 14:30:15"] {
             assert_eq!(date_time(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn a_day_alone_begins_at_its_start_and_ends_at_its_end() {
+        let shown = |moment: Option<DateTime>| moment.map_or("none".into(), |moment| moment.to_string());
+        assert_eq!(shown(beginning("2026年12月4日")), "2026-12-04T00:00:00");
+        assert_eq!(shown(ending("2026-12-04")), "2026-12-05T00:00:00");
+        assert_eq!(shown(ending("2026-12-31 ２４：００")), "2027-01-01T00:00:00");
+        assert_eq!(shown(ending("2026-12-04 18:00")), "2026-12-04T18:00:00");
+        assert_eq!(shown(ending("12月4日")), "none");
+        assert_eq!(date("2026年12月4日 18:00").map(|day| day.to_string()).as_deref(), Some("2026-12-04"));
+    }
+
+    #[test]
+    fn a_period_may_be_a_year_or_months() {
+        let shown = |text| period(text).map(|(from, until)| format!("{from} {until}"));
+        for text in ["2026", "2026年", "２０２６年"] {
+            assert_eq!(shown(text).as_deref(), Some("2026-01-01 2026-12-31"), "{text}");
+        }
+        for text in ["2026-02", "2026年2月", "2026/2"] {
+            assert_eq!(shown(text).as_deref(), Some("2026-02-01 2026-02-28"), "{text}");
+        }
+        for text in ["2026年3月至10月", "2026-03 至 2026-10"] {
+            assert_eq!(shown(text).as_deref(), Some("2026-03-01 2026-10-31"), "{text}");
+        }
+        for text in ["", "26年", "2026-13", "2026年10月至3月", "2026-03-01", "长期"] {
+            assert_eq!(shown(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn choices_are_understood_as_people_say_them() {
+        for written in ["township", "乡镇", "镇", "乡", "镇级", "乡镇级"] {
+            assert!(means(written, ("township", "乡镇")), "{written}");
+        }
+        assert!(means("已取消", ("cancelled", "取消")) && means("县级", ("county", "县")));
+        assert!(!means("村", ("township", "乡镇")) && !means("级", ("village", "村")));
+        assert!(is_none("无") && !is_none("无人"));
     }
 
     #[test]

@@ -9,7 +9,7 @@ mod points;
 mod repeats;
 mod states;
 
-pub use dates::{chinese, day_kind, hours, iso, iso_minute, month, weekday, when};
+pub use dates::{chinese, day_kind, hours, iso, iso_ending, iso_minute, month, weekday, when};
 pub use files::{file_format, file_size};
 pub use names::{full_name, masked, recipients, segment, venue, where_of};
 pub use notices::{filing, minimum, project, rule, sentence, sheet, validity};

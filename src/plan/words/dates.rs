@@ -1,7 +1,7 @@
 //! Days and times.
 
 use crate::model::calendar::DayKind;
-use jiff::civil::{Date, DateTime, Weekday};
+use jiff::civil::{Date, DateTime, Time, Weekday};
 
 /// `2026-11-02`
 pub fn iso(date: Date) -> String {
@@ -11,6 +11,19 @@ pub fn iso(date: Date) -> String {
 /// `2026-11-02 14:30`
 pub fn iso_minute(at: DateTime) -> String {
     format!("{} {:02}:{:02}", at.date(), at.hour(), at.minute())
+}
+
+/// The end of something, `2026-11-02 18:00`: midnight is 24:00 of the day that it ends, not 0:00 of the next.
+pub fn iso_ending(at: DateTime) -> String {
+    match ended_day(at) {
+        Some(day) => format!("{day} 24:00"),
+        None => iso_minute(at),
+    }
+}
+
+/// The day of which this is the 24:00, if it is one.
+fn ended_day(at: DateTime) -> Option<Date> {
+    (at.time() == Time::midnight()).then(|| at.date().yesterday().ok()).flatten()
 }
 
 /// `2026年11月2日`
@@ -53,10 +66,17 @@ pub fn day_kind(kind: DayKind) -> String {
 /// `11月8日（周日）14:30–17:00`, or both days when it lasts longer than one.
 pub fn when(from: DateTime, to: Option<DateTime>) -> String {
     let start = format!("{} {}", day(from.date()), clock(from));
-    match to {
-        None => start,
-        Some(to) if to.date() == from.date() => format!("{start}–{}", clock(to)),
-        Some(to) => format!("{start} 至 {} {}", day(to.date()), clock(to)),
+    let Some(to) = to else { return start };
+    let (last, end) = match ended_day(to) {
+        Some(last) => (last, "24:00".to_owned()),
+        None => (to.date(), clock(to)),
+    };
+    let whole_days = from.time() == Time::midnight() && end == "24:00";
+    match (last == from.date(), whole_days) {
+        (true, true) => format!("{} 全天", day(last)),
+        (false, true) => format!("{} 至 {}", day(from.date()), day(last)),
+        (true, false) => format!("{start}–{end}"),
+        (false, false) => format!("{start} 至 {} {end}", day(last)),
     }
 }
 
@@ -89,5 +109,12 @@ mod tests {
             when(from, Some(date(2026, 11, 9).at(9, 0, 0, 0))),
             "11月8日（周日） 14:30 至 11月9日（周一） 09:00"
         );
+        let midnight = |day: Date| day.at(0, 0, 0, 0);
+        let (first, next, third) = (date(2026, 11, 8), date(2026, 11, 9), date(2026, 11, 10));
+        assert_eq!(when(from, Some(midnight(next))), "11月8日（周日） 14:30–24:00");
+        assert_eq!(when(midnight(first), Some(midnight(next))), "11月8日（周日） 全天");
+        assert_eq!(when(midnight(first), Some(midnight(third))), "11月8日（周日） 至 11月9日（周一）");
+        assert_eq!(iso_ending(midnight(next)), "2026-11-08 24:00");
+        assert_eq!(iso_ending(from), "2026-11-08 14:30");
     }
 }

@@ -80,7 +80,7 @@ fn description(activity: &Activity, address: &str) -> String {
         say("报名方式", signup.how.as_ref());
         say("报名电话", signup.phone.as_ref());
         said.extend(
-            signup.until.as_ref().map(|until| format!("报名截止：{}", words::iso_minute(until.value))),
+            signup.until.as_ref().map(|until| format!("报名截止：{}", words::iso_ending(until.value))),
         );
     }
     said.push(address.to_owned());

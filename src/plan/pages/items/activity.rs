@@ -92,7 +92,7 @@ fn facts_of(floors: &Floors, activity: &Activity) -> Vec<FactView> {
 }
 
 fn signup(signup: &Signup) -> Vec<FactView> {
-    let until = signup.until.as_ref().map(|until| Fact::new("报名截止", words::iso_minute(until.value)));
+    let until = signup.until.as_ref().map(|until| Fact::new("报名截止", words::iso_ending(until.value)));
     let how = words::facts(&[("报名方式", &signup.how)]);
     let phone = signup.phone.as_ref().map(|phone| FactView {
         href: Some(format!("tel:{}", phone.value)),
