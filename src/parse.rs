@@ -14,6 +14,7 @@ mod limits;
 pub(crate) mod markdown_facts;
 pub(crate) mod markdown_tables;
 mod misread;
+mod nodes;
 mod notice;
 mod page;
 mod parsed;

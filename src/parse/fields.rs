@@ -3,15 +3,10 @@
 //! [`Fields::open`] reports what the table alone can tell (unknown keys, a key beside its alias, missing
 //! fields); the getters report what is wrong with a value and then behave as if it were absent.
 
-mod lists;
-
-pub(super) use lists::first_of;
-
 use super::faults::Faults;
 use super::field::{self, Field, Shape};
-use super::misread::{
-    before_colon, example, first_line, report_no_map, report_type, report_unknown, report_value,
-};
+use super::misread::{before_colon, example, first_line, report_no_map, report_unknown};
+use super::nodes::{self, items, scalar, words};
 use super::value;
 use super::yaml::{Key, Node, Value};
 use crate::diagnostic::{Code, Text};
@@ -217,6 +212,58 @@ impl<'a> Fields<'a> {
         self.node(key).is_some_and(|(_, node)| matches!(node.value, Value::Map(_)))
     }
 
+    /// Indices of the chosen words in the field's choices, where several may be chosen. A word that is none of
+    /// them is told with the one that is meant; a single word is a list of one.
+    pub(super) fn choices(&self, key: &str) -> Vec<Spanned<usize>> {
+        let Some((field, node)) = self.node(key) else { return Vec::new() };
+        let Shape::List(Shape::Choice(choices)) = field.shape else { return Vec::new() };
+        words(field, node, self.faults)
+            .into_iter()
+            .filter_map(|word| nodes::choice(field, word, choices, self.faults))
+            .collect()
+    }
+
+    /// A list of maps, each read by `read`; `None` when the field is absent.
+    pub(super) fn maps<T>(&self, key: &str, read: impl Fn(&Fields<'a>) -> T) -> Option<Vec<Spanned<T>>> {
+        let (field, node) = self.node(key)?;
+        let open = |item: &'a Node<'a>| match field.shape {
+            Shape::List(Shape::Map(table)) => Fields::open(item, table, first_line(item.span), self.faults),
+            Shape::Shorts(table) => self.short(item, table),
+            _ => None,
+        };
+        let items = match (field.shape, &node.value) {
+            (Shape::Shorts(_), Value::Scalar { .. }) => std::slice::from_ref(node),
+            _ => items(field, node, self.faults)?,
+        };
+        Some(items.iter().filter_map(open).map(|fields| Spanned::new(read(&fields), fields.span)).collect())
+    }
+
+    /// A list of maps that may also be said to be empty in a word: `异议: 无`.
+    pub(super) fn maps_or_none<T>(
+        &self,
+        key: &str,
+        read: impl Fn(&Fields<'a>) -> T,
+    ) -> Option<Vec<Spanned<T>>> {
+        match &self.node(key)?.1.value {
+            Value::Scalar { text, .. } if value::is_none(text) => Some(Vec::new()),
+            _ => self.maps(key, read),
+        }
+    }
+
+    /// A list of texts; a single text is a list of one.
+    pub(super) fn texts(&self, key: &str) -> Vec<Spanned<String>> {
+        let Some((field, node)) = self.node(key) else { return Vec::new() };
+        words(field, node, self.faults)
+    }
+
+    /// A list of dates.
+    pub(super) fn dates(&self, key: &str) -> Vec<Spanned<Date>> {
+        let Some((field, node)) = self.node(key) else { return Vec::new() };
+        let items = items(field, node, self.faults).unwrap_or_default();
+        let date = Field { shape: Shape::Date, ..*field };
+        items.iter().filter_map(|item| scalar(&date, item, self.faults, value::date)).collect()
+    }
+
     /// Keys of the file's fields that could not be read so far.
     pub(super) fn unread(&self) -> Vec<&'static str> {
         self.faults.all_unread()
@@ -225,25 +272,6 @@ impl<'a> Fields<'a> {
     /// Reports a value that its own grammar refuses.
     pub(super) fn refuse(&self, at: Span, message: Text, hint: Text) {
         self.faults.add(Code::FieldType, at, message, hint);
-    }
-}
-
-fn scalar<T>(
-    field: &Field,
-    node: &Node,
-    faults: &Faults,
-    read: impl FnOnce(&str) -> Option<T>,
-) -> Option<Spanned<T>> {
-    let Value::Scalar { text, .. } = &node.value else {
-        report_type(field, node, faults);
-        return None;
-    };
-    match read(text) {
-        Some(value) => Some(Spanned::new(value, node.span)),
-        None => {
-            report_value(field, text, node.span, faults);
-            None
-        }
     }
 }
 

@@ -2,8 +2,9 @@
 
 use super::faults::Faults;
 use super::field::Field;
-use super::fields::{Fields, first_of};
+use super::fields::Fields;
 use super::limits;
+use super::nodes::first_of;
 use super::schema;
 use super::yaml::{Node, Value};
 use crate::diagnostic::{Code, Text};
