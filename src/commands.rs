@@ -22,6 +22,7 @@ mod schema;
 mod serve;
 pub mod starter;
 mod verify;
+mod witness;
 
 pub use desk::{Ending, Surroundings};
 
@@ -44,6 +45,7 @@ const COMMANDS: &[Entry] = &[
     entry::<publish::Publish>(),
     entry::<verify::Verify>(),
     entry::<certify::Certify>(),
+    entry::<witness::Witness>(),
     entry::<log::Log>(),
     entry::<schema::Schema>(),
     entry::<completions::Completions>(),

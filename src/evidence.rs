@@ -4,7 +4,7 @@
 //! every writer's clock to the log; [`anchor`] holds the log against what a published site carries, and [`restore`]
 //! gets it back from there; [`certify`] fills in the certificate, a [`sheet`], from what [`looks`] saw and what [`doubts`]
 //! the log has of it, and [`photos`] its pictures;
-//! [`timestamp`] has the log's head stamped. Nothing here publishes, and nothing says more than was seen.
+//! [`witness`] is somebody else's look at many boards; [`timestamp`] has the log's head stamped. Nothing here publishes, and nothing says more than was seen.
 
 pub mod anchor;
 pub mod certify;
@@ -20,6 +20,7 @@ pub mod sheet;
 pub mod timestamp;
 pub mod verify;
 pub mod visit;
+pub mod witness;
 pub mod words;
 
 pub use anchor::disagreement;

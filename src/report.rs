@@ -18,6 +18,7 @@ mod summary;
 #[cfg(test)]
 mod tests;
 
+pub use harmless::harmless_line;
 pub use style::{Format, Style};
 
 use crate::diagnostic::{Diagnostic, Text};

@@ -5,7 +5,7 @@ use super::help::Words;
 use super::log;
 use super::output::{put, say, tell};
 use crate::build::Site;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Text};
 use crate::disk::{self, Disk};
 use crate::evidence::certify::{Asked, certify};
 use crate::evidence::photos;
@@ -30,6 +30,9 @@ pub(super) struct Certify {
     /// Where it goes; relative to the working folder.
     #[arg(long, short, value_name = "DIR", default_value = "certificates")]
     out: PathBuf,
+    /// A witness's lines on this board, to be cited.
+    #[arg(long, value_name = "FILE")]
+    witness: Option<PathBuf>,
 }
 
 impl Command for Certify {
@@ -50,6 +53,13 @@ impl Command for Certify {
             .mut_arg("notice", notice)
             .mut_arg("draft", draft)
             .mut_arg("out", words.help("证明放在哪里", "Where it goes"))
+            .mut_arg(
+                "witness",
+                words.help(
+                    "见证单位对这块板的记录（rounds.jsonl），写进证明",
+                    "A witness's lines on this board (rounds.jsonl), to be cited",
+                ),
+            )
     }
 
     fn run(self, desk: &Desk) -> Ran {
@@ -64,7 +74,8 @@ impl Command for Certify {
         let root = &desk.options.root;
         record::settled(root).map_err(|error| publish::words::trouble(&error))?;
         site.digest_files(root).map_err(|error| trouble(&error))?;
-        match certificate(&site, id(&self.notice), self.draft) {
+        let witness = self.witness.as_deref().map(lines).transpose()?;
+        match certificate(&site, id(&self.notice), self.draft, witness.as_deref()) {
             Ok((sheet, theme)) => filed(desk, &site, sheet, &theme, &self.out),
             Err(faults) => {
                 tell(desk, &faults, site.texts());
@@ -74,6 +85,15 @@ impl Command for Certify {
     }
 }
 
+/// More lines than a witness writes in many years.
+const LINES: u64 = 256 << 20;
+
+/// A witness's lines. What is no text is none of them, which is told where they are read.
+fn lines(path: &Path) -> Result<String, Text> {
+    let bytes = disk::read_at_most(path, LINES).map_err(|lost| trouble(&lost))?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
+
 /// A notice's id, however its file was named.
 fn id(asked: &str) -> &str {
     let path = asked.trim_start_matches("content/");
@@ -81,13 +101,18 @@ fn id(asked: &str) -> &str {
 }
 
 /// The sheet, and the theme that shows it, or why there is none.
-fn certificate(site: &Site, id: &str, draft: bool) -> Result<(Certificate, Theme), Vec<Diagnostic>> {
+fn certificate(
+    site: &Site,
+    id: &str,
+    draft: bool,
+    witness: Option<&str>,
+) -> Result<(Certificate, Theme), Vec<Diagnostic>> {
     let errors = errors(site, id);
     if !draft && !errors.is_empty() {
         return Err(errors);
     }
     let (content, log, now, errors) = (&site.content, &site.log, site.moment.now, errors.len());
-    let sheet = certify(Asked { content, log, id, now, draft, errors, witness: None });
+    let sheet = certify(Asked { content, log, id, now, draft, errors, witness });
     let refused = |against: Vec<Refusal>| -> Vec<Diagnostic> {
         against.iter().map(|refusal| refusal.diagnose(content, id)).collect()
     };

@@ -7,7 +7,8 @@
 use super::doubts::doubts;
 use super::looks::{Seen, Span, recorded, seen};
 use super::refusal::Refusal;
-use super::sheet::{Certificate, Day, LogEvent, Photo, Remark, Reservation, Visits, Witness};
+use super::sheet::{Certificate, Day, LogEvent, Photo, Remark, Reservation, Visits};
+use super::witness::cite::cite;
 use crate::model::candidate;
 use crate::model::content::Content;
 use crate::model::kind::Kind;
@@ -40,7 +41,8 @@ pub struct Asked<'a> {
     pub draft: bool,
     /// How many errors the content has that the sheet would rest on.
     pub errors: usize,
-    pub witness: Option<Witness>,
+    /// The text of a witness's lines, to be cited.
+    pub witness: Option<&'a str>,
 }
 
 /// Makes the certificate of a notice. The content has the digests of its files; its log is whole.
@@ -55,7 +57,10 @@ pub fn certify(asked: Asked) -> Result<Certificate, Vec<Refusal>> {
     let window = standing.window.ok_or(vec![Refusal::NoWindow])?;
     let at = Stamp::new(&now.to_zoned(zone(&content.site)).unwrap_or_default());
     let looked = posted.map(|posted| Looked::of(log, posted, window, at)).unwrap_or_default();
-    let against = against(content, log, notice, (window, now.date()), &looked);
+    let mut against = against(content, log, notice, (window, now.date()), &looked);
+    let cited =
+        posted.zip(witness).map(|(posted, text)| cite(text, log, posted, Span::of(posted, window, at)));
+    let witness = cited.and_then(|cited| cited.map_err(|unfit| against.push(Refusal::Witness(unfit))).ok());
     if !draft && against.iter().any(Refusal::refuses) {
         return Err(against.into_iter().filter(Refusal::refuses).collect());
     }

@@ -32,7 +32,8 @@ impl Span {
         Span { from, to: end.unwrap_or(now).min(now) }
     }
 
-    fn holds(self, at: Stamp) -> bool {
+    /// Whether a moment is in it; its end is not.
+    pub fn holds(self, at: Stamp) -> bool {
         self.from <= at && at < self.to
     }
 }
@@ -102,8 +103,13 @@ pub fn recorded(log: &PublicationLog, posted: &Posted, span: Span) -> (Vec<Look>
 
 /// Whether a round looked at the site that the address belongs to; `http` and `https` are the same place.
 fn is_public(round: &Checked, url: &str) -> bool {
+    is_of(&round.place, url)
+}
+
+/// Whether an address under a site belongs to the site at this one; `http` and `https` are the same place.
+pub fn is_of(place: &str, url: &str) -> bool {
     let host = |address: &str| address.split_once("://").map(|(_, rest)| rest.to_owned());
-    let (Some(place), Some(url)) = (host(&round.place), host(url)) else { return false };
+    let (Some(place), Some(url)) = (host(place), host(url)) else { return false };
     url.strip_prefix(place.trim_end_matches('/')).is_some_and(|rest| rest.starts_with('/'))
 }
 

@@ -2,6 +2,8 @@
 
 use super::doubt::Doubt;
 use super::sheet::Reservation;
+use super::witness::cite::Unfit;
+use super::witness::words;
 use crate::diagnostic::{Code, Diagnostic, Text};
 use crate::model::content::Content;
 use crate::model::part::Part;
@@ -32,6 +34,8 @@ pub enum Refusal {
     },
     /// What the log holds against it.
     Doubt(Doubt),
+    /// The witness's lines that were to be cited do not bear it out.
+    Witness(Unfit),
 }
 
 impl Refusal {
@@ -49,7 +53,7 @@ impl Refusal {
             Refusal::NoWindow => Code::PostingMissing,
             Refusal::NeverPosted | Refusal::TooEarly { .. } => Code::FilingTooEarly,
             Refusal::Differs { .. } | Refusal::Faulty { .. } => Code::CertificateDiffers,
-            Refusal::Doubt(_) => Code::CertificateUnproved,
+            Refusal::Doubt(_) | Refusal::Witness(_) => Code::CertificateUnproved,
         }
     }
 
@@ -64,6 +68,7 @@ impl Refusal {
             Refusal::Differs { .. } => "differs",
             Refusal::Faulty { .. } => "faulty",
             Refusal::Doubt(doubt) => doubt.key(),
+            Refusal::Witness(_) => "witness",
         };
         Reservation { key, text: self.message().zh, refuses: self.refuses() }
     }
@@ -101,6 +106,7 @@ impl Refusal {
             }
             Refusal::Faulty { errors } => text!("内容有 {errors} 处错误", "The content has {errors} errors"),
             Refusal::Doubt(doubt) => doubt.words(),
+            Refusal::Witness(unfit) => words::unfit(unfit),
         }
     }
 
@@ -135,6 +141,10 @@ impl Refusal {
                 text!("运行 zhangbang check，照提示改好", "Run zhangbang check and mend them")
             }
             Refusal::Doubt(doubt) => doubt.hint(),
+            Refusal::Witness(_) => text!(
+                "向见证单位要这块板完整的 rounds.jsonl；对不上的原因，照实报告主管部门",
+                "Ask the witness for its whole rounds.jsonl of this board; report to the department why it does not fit"
+            ),
         }
     }
 

@@ -57,10 +57,15 @@ pub struct Reservation {
 pub struct Witness {
     pub name: String,
     pub board: String,
+    /// While the window was open.
     pub looks: usize,
     pub seen: usize,
+    pub failed: usize,
+    /// The first and the last of them, `YYYY-MM-DD HH:MM`; `None` when there was none.
+    pub from: Option<String>,
+    pub until: Option<String>,
     pub longest_gap_hours: u64,
-    /// The line of the last look in the window, its time and SHA-256.
+    /// The head of its chain: number, time and SHA-256 of its last line.
     pub line: usize,
     pub at: String,
     pub hash: String,

@@ -81,27 +81,24 @@ fn visited(log: &PublicationLog, look: Look, release_fault: Option<Fault>, at: S
     // what was not seen for longest comes first, lest time runs out before it every time
     open.sort_by_key(|(id, _)| last_seen.get(id).copied());
     let shared = look.release.as_ref().map(|release| shared(release, log, at)).unwrap_or_default();
-    let visit_all = || {
-        let site: Vec<Visit> = shared.par_iter().map(|path| look.shared_visit(path, &open)).collect();
-        let visits: Vec<Visit> = open.par_iter().map(|(id, posted)| look.visit(id, posted)).collect();
-        (site, visits)
-    };
-    let (site, mut visits) = match rayon::ThreadPoolBuilder::new().num_threads(VISITORS).build() {
-        Ok(pool) => pool.install(visit_all),
-        Err(_) => visit_all(),
-    };
-    visits.sort_by(|a, b| a.id.cmp(&b.id));
-    let here = at.timestamp().as_second();
-    let dates = visits.iter().chain(&site).filter_map(|visit| visit.date);
+    let Visits { site, mut notices } = look.all(&shared, &open, VISITORS);
+    notices.sort_by(|a, b| a.id.cmp(&b.id));
     Round {
-        server_ahead: dates.map(|date| date - here).max_by_key(|ahead| ahead.abs()),
+        server_ahead: server_ahead(notices.iter().chain(&site), at),
         place: look.place.name(),
         at: at.to_string(),
         longest_gap: longest_gap(&last_seen, at),
-        visits,
+        visits: notices,
         site,
         release_fault,
     }
+}
+
+/// In seconds: how far servers' clocks are ahead of a moment, where they told; the largest.
+pub fn server_ahead<'v>(visits: impl IntoIterator<Item = &'v Visit>, at: Stamp) -> Option<i64> {
+    let here = at.timestamp().as_second();
+    let ahead = visits.into_iter().filter_map(|visit| Some(visit.date? - here));
+    ahead.max_by_key(|ahead| ahead.abs())
 }
 
 /// Notices whose window is open at a moment, by the log.
@@ -110,16 +107,39 @@ pub fn open(log: &PublicationLog, at: Stamp) -> impl Iterator<Item = (&str, &Pos
 }
 
 /// Looks at one site.
-struct Look<'a> {
+pub struct Look<'a> {
     place: &'a Place,
     client: &'a Client,
     /// What the site says of itself; it has been held against the log.
     release: Option<Release>,
 }
 
+/// What was visited: what every notice depends on, and the notices, each in the order in which they were asked for.
+#[derive(Debug, Default)]
+pub struct Visits {
+    /// By path.
+    pub site: Vec<Visit>,
+    /// By id.
+    pub notices: Vec<Visit>,
+}
+
 impl<'a> Look<'a> {
-    fn new(place: &'a Place, client: &'a Client, release: Option<Release>) -> Look<'a> {
+    /// A look at a place that carries this release; `None` when it carries none.
+    pub fn new(place: &'a Place, client: &'a Client, release: Option<Release>) -> Look<'a> {
         Look { place, client, release }
+    }
+
+    /// Visits these paths and notices once, with so many visitors at a time.
+    pub fn all(&self, shared: &[String], open: &[(&str, &Posted)], visitors: usize) -> Visits {
+        let visit_all = || {
+            let site = shared.par_iter().map(|path| self.shared_visit(path, open)).collect();
+            let notices = open.par_iter().map(|(id, posted)| self.visit(id, posted)).collect();
+            Visits { site, notices }
+        };
+        match rayon::ThreadPoolBuilder::new().num_threads(visitors).build() {
+            Ok(pool) => pool.install(visit_all),
+            Err(_) => visit_all(),
+        }
     }
 
     fn shared_visit(&self, path: &str, open: &[(&str, &Posted)]) -> Visit {
@@ -155,8 +175,18 @@ impl<'a> Look<'a> {
             };
             let (answer, fault) = self.got_as(&folder, &page.path, page.sha256);
             let fault = fault.or_else(|| record_fault(id, page, posted)).or_else(|| self.files(page));
+            let fault = fault.or_else(|| self.record_untold(id, page, posted));
             (answer, fault)
         })
+    }
+
+    /// A release may not pass the record by: then it is held against the log alone.
+    fn record_untold(&self, id: &str, page: &Page, posted: &Posted) -> Option<Fault> {
+        let path = format!("{id}/{}", record::FILE);
+        if page.files.contains_key(&path) || posted.kept.format != FORMAT {
+            return None;
+        }
+        self.got_as(&path, &path, posted.kept.record).1.map(|fault| Fault::File(Box::new(fault)))
     }
 
     fn timed(&self, id: &str, path: &str, look: impl FnOnce() -> (Answer, Option<Fault>)) -> Visit {

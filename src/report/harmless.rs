@@ -10,7 +10,7 @@ pub(super) fn harmless(text: &str) -> String {
 }
 
 /// The same on one line.
-pub(super) fn harmless_line(text: &str) -> String {
+pub fn harmless_line(text: &str) -> String {
     harmless(text).replace(['\n', '\t'], " ")
 }
 

@@ -52,6 +52,7 @@ pub(crate) const LAW: &[(&str, &[&str])] = &[
     ("publish/finished", &["publish", "markdown", "model/*"]),
     ("evidence", &["evidence/*", "disk", "read", "plan/*", "model/*", "picture", "diagnostic", "source"]),
     ("evidence/visit", &["disk", "plan/addresses", "model"]),
+    ("evidence/witness", &["evidence", "evidence/visit", "disk", "memory", "model", "model/log", "model/record", "diagnostic"]),
     ("commands", &["*"]),
     ("commands/log", &["*"]),
 ];

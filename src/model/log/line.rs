@@ -34,23 +34,37 @@ pub enum Unreadable {
 
 /// The line that says `event`, without a line end.
 pub fn encode(prev: Digest, at: Stamp, event: &Event) -> String {
-    // texts, numbers and maps of them: nothing here can fail to be written
-    let mut line = serde_json::to_string(&Wire::new(prev, at, event)).unwrap_or_default();
+    seal(&Wire::new(prev, at, event))
+}
+
+/// An object of texts, numbers and maps of them as a line with its sum, without a line end.
+pub fn seal(object: &impl Serialize) -> String {
+    // nothing of that sort can fail to be written
+    let mut line = serde_json::to_string(object).unwrap_or_default();
     line.pop();
     let sum = Digest::of(line.as_bytes()).print();
     line.push_str(&format!("{SUM}{sum}\"}}"));
     line
 }
 
+/// The object that stands in a line, as JSON.
+///
 /// # Errors
-/// When the line is damaged, or was written by a newer program.
-pub fn decode(line: &str) -> Result<Line, Unreadable> {
+/// When the line's sum is missing, or another.
+pub fn unseal(line: &str) -> Result<String, Unreadable> {
     let (front, sum) = split_sum(line).ok_or(Unreadable::NoSum)?;
     if Digest::of(front.as_bytes()).print() != sum {
         return Err(Unreadable::Sum);
     }
+    Ok(format!("{front}}}"))
+}
+
+/// # Errors
+/// When the line is damaged, or was written by a newer program.
+pub fn decode(line: &str) -> Result<Line, Unreadable> {
+    let object = unseal(line)?;
     let unknown = |error: &dyn fmt::Display| Unreadable::Unknown(error.to_string());
-    let wire: Wire = serde_json::from_str(&format!("{front}}}")).map_err(|error| unknown(&error))?;
+    let wire: Wire = serde_json::from_str(&object).map_err(|error| unknown(&error))?;
     let format = wire.notice.as_ref().map_or(FORMAT, |kept| kept.format);
     if format > FORMAT {
         return Err(unknown(&format_args!("format {format}")));

@@ -44,6 +44,13 @@ impl Stamp {
         self.civil().date()
     }
 
+    /// So many seconds later, on the same clock; the same where there is no such time.
+    #[must_use]
+    pub fn later_by(self, seconds: i64) -> Stamp {
+        let at = self.at.as_second().checked_add(seconds).and_then(|at| Timestamp::from_second(at).ok());
+        Stamp { at: at.unwrap_or(self.at), ..self }
+    }
+
     /// Seconds from an earlier moment; negative when it is later.
     pub fn seconds_since(self, earlier: Stamp) -> i64 {
         self.at.as_second() - earlier.at.as_second()

@@ -1,0 +1,117 @@
+//! What a board says of itself: its release and its log, whole and of one piece, or what is wrong with them.
+
+use super::found::Found;
+use super::line::{Head, Shown};
+use crate::disk::path::is_plain;
+use crate::evidence::visit::client::{Client, Take};
+use crate::evidence::visit::fault::Fault;
+use crate::evidence::visit::place::Place;
+use crate::memory::{self, Held};
+use crate::model::digest::Digest;
+use crate::model::log::{self, PublicationLog};
+use crate::model::release::{self, Release};
+use std::sync::Arc;
+
+/// What a board of ordinary size has at the most; larger ones are read one at a time.
+const ORDINARY: u64 = 2 << 20;
+/// A release of a hundred thousand notices has some twenty megabytes.
+const RELEASE: u64 = 32 << 20;
+const LOG: u64 = 64 << 20;
+/// No file system has longer names, and no line of ours should be made of them.
+const LONGEST_ID: usize = 300;
+
+/// A board's release and log, the one being the other's.
+pub struct Published {
+    pub release: Release,
+    pub shown: Shown,
+    pub log: PublicationLog,
+    /// Leave for what it takes.
+    _held: Option<Held>,
+}
+
+impl Published {
+    /// Of the log.
+    pub fn head(&self) -> Option<Head> {
+        self.log.head().map(|head| Head { lines: head.line, hash: head.hash })
+    }
+}
+
+/// Gets both. A release that was switched in between is asked for once more.
+///
+/// # Errors
+/// What is wrong with them; with the bytes of the log, where it is one that contradicts the release or itself.
+pub fn published(place: &Place, client: &Client) -> Result<Published, (Found, Vec<u8>)> {
+    match once(place, client) {
+        Err((Found::LogDiffers, _)) => once(place, client),
+        got => got,
+    }
+}
+
+fn once(place: &Place, client: &Client) -> Result<Published, (Found, Vec<u8>)> {
+    let nothing = |found| (found, Vec::new());
+    let (release, large) = get(place, client, release::NAME, RELEASE, None).map_err(nothing)?;
+    let digest = Digest::of(&release);
+    let read = Release::read(&release);
+    drop(release);
+    let release = read.ok_or_else(|| nothing(Found::NotABoard))?;
+    let at = release.at.parse().map_err(|_| nothing(Found::NotABoard))?;
+    let (bytes, held) = get(place, client, log::PUBLISHED, LOG, large).map_err(|found| match found {
+        Found::Unread { fault } if fault == "status-404" => nothing(Found::NoLog),
+        found => nothing(found),
+    })?;
+    let shown = Shown { at, line: release.log_line, head: release.log_head, digest };
+    match whole(&bytes, &release) {
+        Ok(log) => Ok(Published { release, shown, log, _held: held }),
+        Err(found) => Err((found, bytes)),
+    }
+}
+
+/// The digest of the release that is shown now; `None` when it cannot be had.
+pub fn digest_now(place: &Place, client: &Client) -> Option<Digest> {
+    Some(place.get(client, release::NAME, Take::Digest(RELEASE)).body.ok()?.digest)
+}
+
+/// A file's bytes. What is larger than most is asked for again with leave to hold as much as there is.
+fn get(
+    place: &Place,
+    client: &Client,
+    path: &str,
+    most: u64,
+    held: Option<Held>,
+) -> Result<(Vec<u8>, Option<Held>), Found> {
+    let small = if held.is_some() { most } else { ORDINARY };
+    match place.get(client, path, Take::Bytes(small)).body {
+        Ok(whole) => return Ok((whole.bytes, held)),
+        // longer than was asked for
+        Err(Fault::Differs) if held.is_none() => {}
+        Err(Fault::Differs) => return Err(Found::TooLarge),
+        Err(fault) => return Err(Found::Unread { fault: fault.key() }),
+    }
+    let held = memory::hold(memory::MOST);
+    match place.get(client, path, Take::Bytes(most)).body {
+        Ok(whole) => Ok((whole.bytes, Some(held))),
+        Err(Fault::Differs) => Err(Found::TooLarge),
+        Err(fault) => Err(Found::Unread { fault: fault.key() }),
+    }
+}
+
+/// The log in these bytes, if it is whole and the one that the release speaks of.
+fn whole(bytes: &[u8], release: &Release) -> Result<PublicationLog, Found> {
+    let listed = release.contents.get(log::PUBLISHED);
+    let text: Arc<str> = std::str::from_utf8(bytes).map_err(|_| Found::LogBroken { line: 1 })?.into();
+    let log = PublicationLog::read(None, &text);
+    if let Some(fault) = log.faults().first() {
+        return Err(Found::LogBroken { line: fault.line });
+    }
+    let odd = log.notices().find(|(id, _)| !is_plain(id) || id.len() > LONGEST_ID);
+    if let Some((_, posted)) = odd {
+        return Err(Found::LogBroken { line: posted.posted_line() });
+    }
+    let is_listed = listed.is_none_or(|print| print.sha256 == Digest::of(bytes));
+    // rounds and releases after the last line about a notice follow with the next one
+    let is_headed = match log.hash(release.log_line) {
+        Some(hash) => hash == release.log_head && release.log_line == log.len(),
+        None => release.log_line > log.len(),
+    };
+    if is_listed && is_headed { Ok(log) } else { Err(Found::LogDiffers) }
+}
