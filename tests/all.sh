@@ -19,6 +19,7 @@ install_tools() {
   have faketime || missing+=(faketime)
   have strace || missing+=(strace)
   have openssl || missing+=(openssl)
+  have nginx || [ -x /usr/sbin/nginx ] || missing+=(nginx-light)
   have node || missing+=(nodejs npm)
   have java || missing+=(default-jre-headless)
   python3 -c 'import ensurepip' 2>/dev/null || missing+=(python3-venv)

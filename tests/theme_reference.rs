@@ -48,7 +48,7 @@ fn same(what: &str, code: &Names, page: &Names) {
 fn every_template_and_static_file_is_told() {
     let page = Page::read();
     let mut told: Names = page.column("页面模板", 0).chain(page.column("零件", 0)).collect();
-    told.insert("certificate.html".to_owned());
+    told.extend(["certificate.html", "witness.html"].map(str::to_owned));
     same("templates", &files("gongshi/templates").into_keys().collect(), &told);
     same(
         "static files",
@@ -141,6 +141,9 @@ fn templates_and_examples_name_only_what_there_is() {
     for name in ["themes.md", "theme-reference.md"] {
         texts.insert(name.to_owned(), page::handbook(name).replace("\\|", "|"));
     }
+    let (own, name) = (Views::of_witness(), "gongshi/witness.html");
+    let root = [("c".to_owned(), "Overview".to_owned())].into();
+    assert_eq!(unknown_names(&texts.remove(name).unwrap(), &own, &root), [""; 0], "{name}");
     let wrong: Vec<String> = texts
         .iter()
         .flat_map(|(name, text)| {

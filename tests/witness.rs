@@ -1,11 +1,6 @@
 //! Somebody else looks at many boards: what an owner, a host or the witness's own disk can do to what it sees.
 
-#![expect(
-    clippy::disallowed_methods,
-    clippy::disallowed_macros,
-    clippy::unwrap_used,
-    reason = "tests touch the world"
-)]
+#![expect(clippy::disallowed_methods, clippy::unwrap_used, reason = "tests touch the world")]
 
 #[path = "verify/board.rs"]
 #[expect(dead_code, reason = "visits need more of it")]
@@ -19,6 +14,7 @@ use server::{Reply, Server};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
+use zhangbang::commands::{self, Ending, Surroundings};
 use zhangbang::disk::Disk;
 use zhangbang::evidence::visit::client::{Client, Limits};
 use zhangbang::evidence::visit::trust::Trust;
@@ -26,6 +22,7 @@ use zhangbang::evidence::witness::address;
 use zhangbang::evidence::witness::chain;
 use zhangbang::evidence::witness::found::Found;
 use zhangbang::evidence::witness::line::Seen;
+use zhangbang::evidence::witness::sight::saw;
 use zhangbang::evidence::witness::state::{Fault, LOG, OTHER, ROUNDS, State};
 use zhangbang::evidence::witness::watch::{Watched, watch};
 use zhangbang::evidence::witness::words;
@@ -68,6 +65,27 @@ impl Eye {
     fn file(&self, address: &str, name: &str) -> PathBuf {
         self.folder().join(address::Board::of(address).unwrap().folder()).join(name)
     }
+}
+
+fn early() -> jiff::Timestamp {
+    "2026-11-03T01:00:00Z".parse().unwrap()
+}
+
+fn late() -> jiff::Timestamp {
+    "2026-11-09T01:00:00Z".parse().unwrap()
+}
+
+/// Runs the program as it is called.
+fn run(now: fn() -> jiff::Timestamp, arguments: &[&str]) -> Ending {
+    let surroundings = Surroundings { now, locale: None, source_date_epoch: None, no_color: true };
+    let all = ["zhangbang", "--quiet"].iter().chain(arguments).map(Into::into).collect();
+    commands::run(all, surroundings)
+}
+
+fn witness(eye: &Eye, now: fn() -> jiff::Timestamp, arguments: &[&str]) -> Ending {
+    let state = eye.folder();
+    let own = ["witness", "--name", "市乡村振兴局", "--state", state.to_str().unwrap()];
+    run(now, &[&own[..], arguments].concat())
 }
 
 /// A folder that is served, and that can be pointed elsewhere.
@@ -476,4 +494,309 @@ fn a_run_that_dies_at_any_step_leaves_whole_lines() {
         }
         assert!(deaths >= 4, "{deaths}");
     }
+}
+
+/// A board of an owner's own making: a log of so many notices, a release that goes with it, and pages that do.
+fn made_up(ids: impl Iterator<Item = String>) -> tempfile::TempDir {
+    use zhangbang::model::digest::Digest;
+    use zhangbang::model::log::PublicationLog;
+    use zhangbang::model::log::event::{Action, Kept, NoticeEvent};
+    use zhangbang::model::open_days::Window;
+    use zhangbang::model::part::FORMAT;
+    use zhangbang::model::release::{FilePrint, Page, Release};
+    let folder = tempfile::tempdir().unwrap();
+    let window = Window { from: "2026-11-02".parse().unwrap(), until: "2026-11-12".parse().unwrap() };
+    let record = Digest::of(RECORD);
+    let kept = |id: String| Kept {
+        url: format!("javascript:alert(1)//{id}"),
+        id,
+        kind: "points".into(),
+        effective: Some(window),
+        declared: Some(window),
+        format: FORMAT,
+        record,
+        ..Kept::default()
+    };
+    let event = |id| {
+        Event::Notice(Box::new(NoticeEvent {
+            action: Action::Posted,
+            kept: kept(id),
+            changed: vec![],
+            before_log: false,
+            withdrawal: None,
+            filing: None,
+        }))
+    };
+    let events: Vec<Event> = ids.map(event).collect();
+    let log = PublicationLog::default().extended(at("02T09:00"), &events);
+    let page = |(id, _): (&str, _)| {
+        let page = Page {
+            path: format!("{id}/index.html"),
+            sha256: Digest::of(PAGE),
+            open: true,
+            files: Default::default(),
+        };
+        (id.to_owned(), page)
+    };
+    let print = |bytes: &[u8]| FilePrint { sha256: Digest::of(bytes), size: bytes.len() as u64 };
+    let release = Release {
+        at: at("02T09:00").to_string(),
+        log_line: log.len(),
+        log_head: log.hash(log.len()).unwrap(),
+        digest: Digest::ZERO,
+        files: 1,
+        moved: false,
+        theme: None,
+        notices: log.notices().map(page).collect(),
+        contents: [("log/publication.jsonl".to_owned(), print(log.text().as_bytes()))].into(),
+    };
+    fs::create_dir(folder.path().join("log")).unwrap();
+    fs::write(folder.path().join("log/publication.jsonl"), log.text()).unwrap();
+    fs::write(folder.path().join("release.json"), serde_json::to_vec(&release).unwrap()).unwrap();
+    folder
+}
+
+const PAGE: &[u8] = b"<h1>page</h1>";
+const RECORD: &[u8] = b"{}";
+
+/// Serves the same page for every notice.
+fn serve_made_up(folder: &Path) -> Server {
+    Server::of(folder, |path, reply| {
+        if path.starts_with("/notices/") {
+            let record = path.ends_with("record.json");
+            (reply.status, reply.body) = ("200 OK", if record { RECORD.to_vec() } else { PAGE.to_vec() });
+            reply.headers[0] = "content-type: text/html; charset=utf-8".into();
+        }
+    })
+}
+
+/// More open notices than one round has time for: each has its turn, and what had not is told.
+#[test]
+fn a_board_with_very_many_notices_is_seen_in_turns() {
+    let many = if std::env::var_os("ZHANGBANG_JUDGES").is_some() { 100_000 } else { 2_500 };
+    let folder = made_up((0..many).map(|number| format!("notices/{number:06}")));
+    let (server, eye) = (serve_made_up(folder.path()), Eye::new());
+    let seen = eye.look(&server.address, "03T09:00");
+    assert_eq!((told(&seen).as_str(), seen.open, seen.visited), ("", many, 1000));
+    let turn = seen.turn.clone().unwrap();
+    assert_eq!((turn.from.as_str(), turn.until.as_str()), ("notices/000000", "notices/000999"));
+    assert!(words::seen(&seen).zh.contains(&format!("没轮到或没来得及看 {} 份", many - 1000)));
+    assert_eq!((saw(&seen, "notices/000999", 1), saw(&seen, "notices/001000", 1)), (Some(true), None));
+    let seen = eye.look(&server.address, "03T10:00");
+    let turn = seen.turn.clone().unwrap();
+    assert_eq!((turn.from.as_str(), turn.until.as_str()), ("notices/001000", "notices/001999"));
+    let line = fs::metadata(eye.file(&server.address, ROUNDS)).unwrap().len();
+    assert!(line < 4000, "{line}");
+}
+
+/// Nothing that a board says leads out of the folder, onto a terminal or into a page.
+#[test]
+fn what_a_board_says_is_only_said() {
+    for id in [
+        "../../../etc/cron.d/x",
+        "notices/../../x",
+        "/etc/passwd",
+        "notices/\u{1b}[2J",
+        "a//b",
+        &"x".repeat(400),
+    ] {
+        let (folder, eye) = (made_up([id.to_owned()].into_iter()), Eye::new());
+        let server = serve_made_up(folder.path());
+        assert_eq!(eye.look(&server.address, "03T09:00").found, [Found::LogBroken { line: 1 }], "{id}");
+    }
+    let (eye, id) = (Eye::new(), "notices/<script>alert(1)<\u{202e}script>");
+    let folder = made_up([id.to_owned()].into_iter());
+    let server = serve_made_up(folder.path());
+    let site = eye.work.path().join("site");
+    let run = |at| witness(&eye, at, &[&server.address, "--site", site.to_str().unwrap()]);
+    assert_eq!(run(early), Ending::Done);
+    let page = fs::read_to_string(
+        fs::read_dir(&site)
+            .unwrap()
+            .map(|file| file.unwrap().path())
+            .find(|path| path.to_string_lossy().contains("127"))
+            .unwrap(),
+    )
+    .unwrap();
+    assert!(
+        page.contains("&lt;script&gt;") && !page.contains("<script") && !page.contains("javascript:"),
+        "{page}"
+    );
+}
+
+/// The command: lists, exit codes, and pages of which only its own are ever removed.
+#[test]
+fn the_command_reads_a_list_and_writes_pages() {
+    let (board, eye) = (Board::published("https://a.example"), Eye::new());
+    let host = Host::of(&board.shown());
+    let (first, second) = (host.server(), host.server());
+    let list = eye.work.path().join("boards.txt");
+    let site = eye.work.path().join("site");
+    let arguments = [list.to_str().unwrap(), "--site", site.to_str().unwrap()];
+    fs::write(&list, format!("# 全市\r\n{} 甲县<b>\r\n{}\r\n", first.address, second.address)).unwrap();
+    fs::create_dir(&site).unwrap();
+    fs::write(site.join("mine.txt"), "mine").unwrap();
+    assert_eq!(witness(&eye, early, &arguments), Ending::Done);
+    let files = || {
+        let files = fs::read_dir(&site).unwrap().map(|file| file.unwrap().file_name().into_string().unwrap());
+        files.filter(|name| !name.starts_with('.')).count()
+    };
+    // an overview, a page each, the style, and what was there
+    assert_eq!(files(), 5);
+    let all = fs::read_to_string(site.join("index.html")).unwrap();
+    assert!(
+        all.contains("甲县&lt;b&gt;") && all.contains("市乡村振兴局") && !all.contains("<script"),
+        "{all}"
+    );
+    assert!(all.contains("2 块正常"), "{all}");
+    // one board less, whose window has ended and that nobody filed; the lines of the other stay
+    fs::write(&list, &first.address).unwrap();
+    assert_eq!(witness(&eye, late, &arguments), Ending::Done);
+    assert_eq!((files(), fs::read_to_string(site.join("mine.txt")).unwrap()), (4, "mine".to_owned()));
+    assert!(eye.file(&second.address, ROUNDS).exists());
+    let name = format!("{}.html", address::Board::of(&first.address).unwrap().folder());
+    let page = fs::read_to_string(site.join(name)).unwrap();
+    assert!(
+        page.contains("期满待备案") && page.contains("notices/甲") && page.contains("2026-11-06"),
+        "{page}"
+    );
+    // what falls short, what is no list, what is trouble of one's own
+    assert_eq!(witness(&eye, late, &["http://127.0.0.1:9"]), Ending::Refused);
+    assert_eq!(witness(&eye, late, &["ftp://a.example"]), Ending::Failed);
+    assert_eq!(witness(&eye, late, &[eye.work.path().join("none").to_str().unwrap()]), Ending::Failed);
+    assert_eq!(witness(&eye, late, &[&first.address, "--today", "2026-11-03"]), Ending::Failed);
+    assert_eq!(witness(&eye, early, &[&first.address]), Ending::Failed, "the clock is behind");
+    assert_eq!(witness(&eye, late, &[&first.address, "--name", "a\u{1b}b"]), Ending::Failed);
+}
+
+/// How asking for a certificate of 甲 ends, and the sheet; the windows have ended.
+fn certified(board: &Board, lines: &Path, more: &[&str]) -> (Ending, Option<serde_json::Value>) {
+    let (root, out) = (board.root(), board.root().join("out"));
+    let _ = fs::remove_dir_all(&out);
+    let asked = ["certify", "notices/甲", "--root", root.to_str().unwrap(), "--out", out.to_str().unwrap()];
+    let ending = run(late, &[&asked[..], &["--witness", lines.to_str().unwrap()], more].concat());
+    let sheet = fs::read_to_string(out.join("公示证明-甲.json")).ok();
+    (ending, sheet.map(|text| serde_json::from_str(&text).unwrap()))
+}
+
+/// A board at its own address, seen twice a day but for the third, when it was down.
+fn seen_for_a_week() -> (Board, Eye, Server) {
+    let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let board = Board::published(&format!("http://127.0.0.1:{port}"));
+    let down = std::sync::Arc::new(std::sync::atomic::AtomicBool::new(false));
+    let is_down = std::sync::Arc::clone(&down);
+    let server = Server::at(port, &board.shown(), move |_, reply| {
+        if is_down.load(std::sync::atomic::Ordering::SeqCst) {
+            reply.status = "503 Service Unavailable";
+        }
+    });
+    let eye = Eye::new();
+    for day in 2..=7 {
+        down.store(day == 3, std::sync::atomic::Ordering::SeqCst);
+        for hour in [12, 20] {
+            eye.look(&server.address, &format!("{day:02}T{hour}:00"));
+        }
+    }
+    board.publish("2026-11-07T13:00:00Z");
+    (board, eye, server)
+}
+
+#[test]
+fn a_certificate_cites_what_a_witness_saw() {
+    let (board, eye, server) = seen_for_a_week();
+    let lines = eye.file(&server.address, ROUNDS);
+    let (ending, sheet) = certified(&board, &lines, &[]);
+    let sheet = sheet.unwrap();
+    let told = &sheet["witness"];
+    assert_eq!(ending, Ending::Done);
+    assert_eq!(told["name"], "市乡村振兴局");
+    assert_eq!((&told["looks"], &told["seen"], &told["failed"]), (&10.into(), &8.into(), &2.into()));
+    assert_eq!((&told["from"], &told["until"]), (&"2026-11-02 12:00".into(), &"2026-11-06 20:00".into()));
+    assert_eq!((&told["longest_gap_hours"], &told["line"]), (&40.into(), &12.into()));
+    // its head is what anybody computes from the file
+    let text = fs::read_to_string(&lines).unwrap();
+    let last = text.lines().last().unwrap();
+    assert_eq!(told["hash"], zhangbang::model::digest::Digest::of(last.as_bytes()).to_string());
+    let page = fs::read_to_string(board.root().join("out/公示证明-甲.html")).unwrap();
+    assert!(page.contains("市乡村振兴局在 2026-11-02 12:00 至 2026-11-06 20:00 另外查看 10 次"), "{page}");
+    // some of its lines are enough
+    let some = eye.work.path().join("some");
+    fs::write(&some, text.split_inclusive('\n').skip(4).take(4).collect::<String>()).unwrap();
+    let (ending, sheet) = certified(&board, &some, &[]);
+    assert_eq!((ending, &sheet.unwrap()["witness"]["looks"]), (Ending::Done, &4.into()));
+    // seen from somewhere else
+    fs::write(&some, text.replace("市乡村", "县乡村")).unwrap();
+    refused(&board, &some, "被改过");
+    fs::write(
+        &some,
+        text.split_inclusive('\n').take(3).chain(text.split_inclusive('\n').skip(4)).collect::<String>(),
+    )
+    .unwrap();
+    refused(&board, &some, "第4行起被改过");
+    fs::write(&some, "").unwrap();
+    refused(&board, &some, "空的");
+    fs::write(&some, fs::read_to_string(board.log_path()).unwrap()).unwrap();
+    refused(&board, &some, "不是见证记录");
+    assert_eq!(certified(&board, &eye.work.path().join("none"), &[]).0, Ending::Failed);
+}
+
+/// There is no certificate with these lines, and a draft says why.
+fn refused(board: &Board, lines: &Path, why: &str) {
+    assert_eq!(certified(board, lines, &[]), (Ending::Refused, None), "{why}");
+    let (ending, sheet) = certified(board, lines, &["--draft"]);
+    let sheet = sheet.unwrap();
+    assert_eq!(
+        (ending, &sheet["draft"], &sheet["witness"]),
+        (Ending::Done, &true.into(), &serde_json::Value::Null)
+    );
+    let said = sheet["reservations"].as_array().unwrap().iter();
+    let said: Vec<&str> = said.map(|said| said["text"].as_str().unwrap()).collect();
+    assert!(said.iter().any(|said| said.contains(why)), "{why}: {said:?}");
+}
+
+#[test]
+fn a_witness_that_saw_something_else_bears_no_witness() {
+    let (board, eye, server) = seen_for_a_week();
+    let lines = eye.file(&server.address, ROUNDS);
+    // somebody else's board
+    let other = Server::of(&board.shown(), |_, _| ());
+    eye.look(&other.address, "07T22:00");
+    refused(&board, &eye.file(&other.address, ROUNDS), "另一个网站");
+    // the log here was made anew
+    let log = fs::read_to_string(board.log_path()).unwrap();
+    fs::remove_file(board.log_path()).unwrap();
+    fs::remove_dir_all(board.www()).unwrap();
+    board.publish("2026-11-02T01:00:01Z");
+    board.publish("2026-11-07T13:00:00Z");
+    refused(&board, &lines, "见证第 1 轮");
+    fs::write(board.log_path(), log).unwrap();
+    assert_eq!(certified(&board, &lines, &[]).0, Ending::Done);
+}
+
+/// A notice that the log says was up from the second, put there on the fifth by a clock that was set back.
+#[test]
+fn a_backdated_notice_is_not_certified_with_a_witness() {
+    let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let board = Board::published(&format!("http://127.0.0.1:{port}"));
+    let first = fs::canonicalize(board.shown()).unwrap();
+    let host = Host::of(&first);
+    let server = Server::at(port, &host.link(), |_, _| ());
+    let eye = Eye::new();
+    for day in 2..=5 {
+        assert!(eye.look(&server.address, &format!("{day:02}T20:00")).passed());
+    }
+    board.notice("丙", "");
+    board.publish("2026-11-02T01:00:00Z");
+    host.show(&board.shown());
+    assert!(matches!(eye.look(&server.address, "05T21:00").found[..], [Found::Backdated { line: 4, .. }]));
+    eye.look(&server.address, "06T20:00");
+    board.publish("2026-11-07T13:00:00Z");
+    let asked = |lines: &Path, id: &str| {
+        let (root, out) = (board.root(), board.root().join("out"));
+        let (root, out) = (root.to_str().unwrap(), out.to_str().unwrap());
+        run(late, &["certify", id, "--root", root, "--out", out, "--witness", lines.to_str().unwrap()])
+    };
+    let lines = eye.file(&server.address, ROUNDS);
+    assert_eq!(asked(&lines, "notices/甲"), Ending::Done);
+    assert_eq!(asked(&lines, "notices/丙"), Ending::Refused);
 }

@@ -88,7 +88,7 @@ impl Command for Witness {
         let watched = watch(&state, &boards, &name, &Client::new(LIMITS, &trust), at);
         match desk.options.format {
             Format::Json => put_json(&json(&watched, &name, at)),
-            Format::Human | Format::Short => put(&lines(&watched, desk.language)),
+            Format::Human | Format::Short => put(&lines(&watched, desk)),
         }
         if let Some(site) = &self.site {
             let pages = pages::write(site, &state, &watched, &name, at)?;
@@ -152,10 +152,12 @@ fn named(name: Option<&str>, language: Language) -> Result<String, Text> {
     Ok(name.to_owned())
 }
 
-/// A line a board, and their sum. What boards say of themselves may not steer a terminal.
-fn lines(watched: &[Watched], language: Language) -> String {
+/// A line a board, and their sum; for who wants little, only those that fall short. What boards say of themselves may not
+/// steer a terminal.
+fn lines(watched: &[Watched], desk: &Desk) -> String {
+    let (language, quiet) = (desk.language, desk.options.quiet);
     let mut all = String::new();
-    for Watched { board, rounds } in watched {
+    for Watched { board, rounds } in watched.iter().filter(|watched| !quiet || !watched.passed()) {
         let (outcome, words) = match rounds.as_ref().map(|rounds| rounds.lines.last()) {
             Ok(Some(line)) => (words::outcome(&line.seen), words::seen(&line.seen)),
             Ok(None) => continue,
@@ -168,6 +170,9 @@ fn lines(watched: &[Watched], language: Language) -> String {
     }
     let (boards, well) = (watched.len(), watched.iter().filter(|watched| watched.passed()).count());
     let bad = boards - well;
+    if quiet && bad == 0 {
+        return all;
+    }
     let sum = text!(
         "看了 {boards} 块公开栏，{well} 块正常，{bad} 块有问题\n",
         "{boards} boards, {well} as they should be, {bad} fall short\n"

@@ -55,6 +55,7 @@ pub(crate) const LAW: &[(&str, &[&str])] = &[
     ("evidence/witness", &["evidence", "evidence/visit", "disk", "memory", "model", "model/log", "model/record", "diagnostic"]),
     ("commands", &["*"]),
     ("commands/log", &["*"]),
+    ("commands/witness", &["*"]),
 ];
 
 /// What only the doors and those who compose may use of the world, and which rooms those are.

@@ -24,9 +24,17 @@ fn view_files() -> Vec<String> {
 
 impl Views {
     pub(crate) fn read() -> Views {
-        let sheet = source("src/evidence/sheet.rs");
+        Views::of(view_files().into_iter().chain([source("src/evidence/sheet.rs")]))
+    }
+
+    /// Those of a witness's pages, which no theme can have.
+    pub(crate) fn of_witness() -> Views {
+        Views::of([source("src/evidence/witness/overview.rs")])
+    }
+
+    fn of(texts: impl IntoIterator<Item = String>) -> Views {
         let mut views = BTreeMap::new();
-        for text in view_files().into_iter().chain([sheet]) {
+        for text in texts {
             let renamed =
                 text.matches("#[serde(").count() - text.matches("#[serde(skip_serializing_if").count();
             assert_eq!(renamed, 0, "names in templates are the fields' own");

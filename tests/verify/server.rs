@@ -29,7 +29,16 @@ pub(crate) struct Server {
 impl Server {
     /// Serves a folder for as long as the test runs; `alter` is given each path and the honest answer.
     pub(crate) fn of(folder: &Path, alter: impl Fn(&str, &mut Reply) + Send + Sync + 'static) -> Server {
-        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        Server::at(0, folder, alter)
+    }
+
+    /// The same at a port of one's choice; 0 for any that is free.
+    pub(crate) fn at(
+        port: u16,
+        folder: &Path,
+        alter: impl Fn(&str, &mut Reply) + Send + Sync + 'static,
+    ) -> Server {
+        let listener = TcpListener::bind(("127.0.0.1", port)).unwrap();
         let address = format!("http://{}", listener.local_addr().unwrap());
         let (folder, alter) = (folder.to_owned(), Arc::new(alter));
         let asked = Arc::new(Mutex::new(Vec::new()));

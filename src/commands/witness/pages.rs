@@ -37,7 +37,7 @@ pub(super) fn write(
     let mut files = Vec::new();
     for board in &boards {
         let path = board.href.clone();
-        let one = Overview { board: Some(Box::new(board.clone())), ..page.clone() };
+        let one = Overview { board: Some(board.clone()), ..page.clone() };
         files.push(OutputFile { path, bytes: theme.sheet("witness", &one).map_err(said)? });
     }
     // those that fall short come first

@@ -2,7 +2,7 @@
 
 use super::chain;
 use super::line::Line;
-use super::sight::looks;
+use super::sight::{looks, not_yet};
 use crate::evidence::looks::{Gone, Span, is_of, seen};
 use crate::evidence::sheet::Witness;
 use crate::model::log::PublicationLog;
@@ -84,7 +84,7 @@ fn fits(lines: &[Line], log: &PublicationLog, posted: &Posted) -> Result<(), Unf
         if log.hash(head.lines) != Some(head.hash) {
             return Err(Unfit::OtherLog { round: line.round });
         }
-        if line.seen.not_yet(begun) && line.at.seconds_since(posted.last_material_change) > A_WHILE {
+        if not_yet(&line.seen, begun) && line.at.seconds_since(posted.last_material_change) > A_WHILE {
             return Err(Unfit::NotYet { round: line.round, at: line.at });
         }
     }

@@ -30,7 +30,7 @@ pub struct Overview {
     /// All boards; empty on the page of one.
     pub boards: Vec<BoardView>,
     /// The board that the page is about.
-    pub board: Option<Box<BoardView>>,
+    pub board: Option<BoardView>,
     /// How many boards are as they should be.
     pub well: usize,
 }

@@ -5,36 +5,32 @@ use super::line::{Line, Seen};
 use crate::evidence::looks::Look;
 use crate::evidence::visit::fault::Fault;
 
-impl Seen {
-    /// Whether a notice was seen as published; `None` when nobody looked at it: it was not its turn, time was over, or
-    /// the log was not yet seen to know it. A board that could not be had was looked at in vain.
-    pub fn saw(&self, id: &str, posted_line: usize) -> Option<bool> {
-        if self.not_yet(posted_line) {
-            return None;
-        }
-        if self.found.iter().any(is_nothing) {
-            return None;
-        }
-        if self.found.iter().any(in_vain) {
-            return Some(false);
-        }
-        if self.turn.as_ref().is_some_and(|turn| !turn.holds(id)) {
-            return None;
-        }
-        if let Some(failure) = self.failures.iter().find(|failure| failure.id == id) {
-            return (!is_missed(&failure.fault)).then_some(false);
-        }
-        let beyond = self.failures.last().is_some_and(|last| *id > *last.id);
-        if self.more > 0 && beyond {
-            return None;
-        }
-        Some(self.site.is_empty())
+/// Whether a look saw a notice as published, which went up with this line of the log; `None` when nobody looked at it: it
+/// was not its turn, time was over, or the log was not yet seen to know it. A board that could not be had was looked at in
+/// vain.
+pub fn saw(seen: &Seen, id: &str, posted_line: usize) -> Option<bool> {
+    if not_yet(seen, posted_line) || seen.found.iter().any(is_nothing) {
+        return None;
     }
+    if seen.found.iter().any(in_vain) {
+        return Some(false);
+    }
+    if seen.turn.as_ref().is_some_and(|turn| !turn.holds(id)) {
+        return None;
+    }
+    if let Some(failure) = seen.failures.iter().find(|failure| failure.id == id) {
+        return (!is_missed(&failure.fault)).then_some(false);
+    }
+    let beyond = seen.failures.last().is_some_and(|last| *id > *last.id);
+    if seen.more > 0 && beyond {
+        return None;
+    }
+    Some(seen.site.is_empty())
+}
 
-    /// The log that it showed did not reach as far as this line.
-    pub fn not_yet(&self, line: usize) -> bool {
-        self.accepted().is_some_and(|head| head.lines < line)
-    }
+/// The log that was shown did not reach as far as this line.
+pub fn not_yet(seen: &Seen, line: usize) -> bool {
+    seen.accepted().is_some_and(|head| head.lines < line)
 }
 
 /// Whoever looked did not see what was published; the others speak of the log's times, or of an earlier release.
@@ -66,5 +62,5 @@ fn inner(fault: &Fault) -> &Fault {
 
 /// The looks at a notice among lines.
 pub fn looks<'l>(lines: &'l [Line], id: &'l str, posted_line: usize) -> impl Iterator<Item = Look> + 'l {
-    lines.iter().filter_map(move |line| Some(Look { at: line.at, saw: line.seen.saw(id, posted_line)? }))
+    lines.iter().filter_map(move |line| Some(Look { at: line.at, saw: saw(&line.seen, id, posted_line)? }))
 }
