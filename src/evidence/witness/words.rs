@@ -28,6 +28,7 @@ fn visits(seen: &Seen) -> Vec<Text> {
     let (open, visited) = (seen.open, seen.visited);
     let failed = seen.failures.len() + seen.more;
     let mut parts = vec![match failed {
+        0 if open == 0 => text!("没有公示中的公告", "no open notices"),
         0 => text!("公示中 {open} 份，都看到原样", "{open} open notices, all as published"),
         _ => text!(
             "公示中 {open} 份，{failed} 份没有看到原样",
