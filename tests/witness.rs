@@ -497,7 +497,7 @@ fn a_run_that_dies_at_any_step_leaves_whole_lines() {
 }
 
 /// A board of an owner's own making: a log of so many notices, a release that goes with it, and pages that do.
-fn made_up(ids: impl Iterator<Item = String>) -> tempfile::TempDir {
+fn made_up(ids: impl Iterator<Item = String>, more: &[Event]) -> tempfile::TempDir {
     use zhangbang::model::digest::Digest;
     use zhangbang::model::log::PublicationLog;
     use zhangbang::model::log::event::{Action, Kept, NoticeEvent};
@@ -527,7 +527,7 @@ fn made_up(ids: impl Iterator<Item = String>) -> tempfile::TempDir {
             filing: None,
         }))
     };
-    let events: Vec<Event> = ids.map(event).collect();
+    let events: Vec<Event> = ids.map(event).chain(more.iter().cloned()).collect();
     let log = PublicationLog::default().extended(at("02T09:00"), &events);
     let page = |(id, _): (&str, _)| {
         let page = Page {
@@ -547,6 +547,7 @@ fn made_up(ids: impl Iterator<Item = String>) -> tempfile::TempDir {
         files: 1,
         moved: false,
         theme: None,
+        records: None,
         notices: log.notices().map(page).collect(),
         contents: [("log/publication.jsonl".to_owned(), print(log.text().as_bytes()))].into(),
     };
@@ -574,7 +575,7 @@ fn serve_made_up(folder: &Path) -> Server {
 #[test]
 fn a_board_with_very_many_notices_is_seen_in_turns() {
     let many = if std::env::var_os("ZHANGBANG_JUDGES").is_some() { 100_000 } else { 2_500 };
-    let folder = made_up((0..many).map(|number| format!("notices/{number:06}")));
+    let folder = made_up((0..many).map(|number| format!("notices/{number:06}")), &[]);
     let (server, eye) = (serve_made_up(folder.path()), Eye::new());
     let seen = eye.look(&server.address, "03T09:00");
     assert_eq!((told(&seen).as_str(), seen.open, seen.visited), ("", many, 1000));
@@ -589,6 +590,29 @@ fn a_board_with_very_many_notices_is_seen_in_turns() {
     assert!(line < 4000, "{line}");
 }
 
+/// What was published of points batches and honours stays, too.
+#[test]
+fn the_record_of_a_batch_is_held_against_the_log() {
+    use zhangbang::model::digest::Digest;
+    use zhangbang::model::log::recorded::{Recorded, Sort};
+    let recorded = |id: &str, record: &[u8]| {
+        let parts = Default::default();
+        let (id, record) = (id.to_owned(), Digest::of(record));
+        Event::Recorded(Box::new(Recorded { id, sort: Sort::PointsBatch, record, notice: None, parts }))
+    };
+    let more = [recorded("notices/points/a", RECORD), recorded("notices/points/b", b"another")];
+    let (folder, eye) = (made_up(["notices/a".to_owned()].into_iter(), &more), Eye::new());
+    let server = serve_made_up(folder.path());
+    let seen = eye.look(&server.address, "03T09:00");
+    assert_eq!((seen.outcome().as_str(), seen.records.len(), told(&seen).as_str()), ("records", 1, ""));
+    assert_eq!((seen.records[0].id.as_str(), &*seen.records[0].fault), ("notices/points/b", "differs"));
+    assert!(words::seen(&seen).zh.contains("积分批次或荣誉的存档：notices/points/b"));
+    let odd = [recorded("../a", RECORD)];
+    let folder = made_up(["notices/a".to_owned()].into_iter(), &odd);
+    let server = serve_made_up(folder.path());
+    assert_eq!(Eye::new().look(&server.address, "03T09:00").found, [Found::LogBroken { line: 2 }]);
+}
+
 /// Nothing that a board says leads out of the folder, onto a terminal or into a page.
 #[test]
 fn what_a_board_says_is_only_said() {
@@ -600,12 +624,12 @@ fn what_a_board_says_is_only_said() {
         "a//b",
         &"x".repeat(400),
     ] {
-        let (folder, eye) = (made_up([id.to_owned()].into_iter()), Eye::new());
+        let (folder, eye) = (made_up([id.to_owned()].into_iter(), &[]), Eye::new());
         let server = serve_made_up(folder.path());
         assert_eq!(eye.look(&server.address, "03T09:00").found, [Found::LogBroken { line: 1 }], "{id}");
     }
     let (eye, id) = (Eye::new(), "notices/<script>alert(1)<\u{202e}script>");
-    let folder = made_up([id.to_owned()].into_iter());
+    let folder = made_up([id.to_owned()].into_iter(), &[]);
     let server = serve_made_up(folder.path());
     let site = eye.work.path().join("site");
     let run = |at| witness(&eye, at, &[&server.address, "--site", site.to_str().unwrap()]);

@@ -180,6 +180,12 @@ impl<'a> Look<'a> {
         })
     }
 
+    /// Visits the record of something besides a notice, which has this digest by the log.
+    pub fn record(&self, id: &str, sha256: Digest) -> Visit {
+        let path = format!("{id}/{}", record::FILE);
+        self.timed(id, &path, || self.got_as(&path, &path, sha256))
+    }
+
     /// A release may not pass the record by: then it is held against the log alone.
     fn record_untold(&self, id: &str, page: &Page, posted: &Posted) -> Option<Fault> {
         let path = format!("{id}/{}", record::FILE);

@@ -11,7 +11,7 @@ use zhangbang::model::moment::Clock;
 use zhangbang::publish::{Ended, Request, publish};
 
 const SITE: &str = "name: 试验站\nhost: 甲\noperator: 乙\nid_code: \"1\"\nicp: 丙\npolice: 丁\ncontact: 戊\nhotlines: [{name: 己, phone: 12345}]\ncolumns: [{id: all, name: 公示, kinds: [points]}]\n";
-const RULES: &str = "points:\n  name: 积分公示\n  posting: {min: 3}\n  material: [title, body]\n  source: {title: 办法}\nnews: {name: 动态}\n";
+const RULES: &str = "points:\n  name: 积分公示\n  posting: {min: 3}\n  file_within: 10\n  material: [title, body]\n  source: {title: 办法}\nnews: {name: 动态}\n";
 
 pub(crate) struct Board {
     work: tempfile::TempDir,

@@ -105,10 +105,10 @@ fn missing(log: &PublicationLog, shown: &Shown) -> Option<usize> {
     (!tells).then_some(shown.line + 1)
 }
 
-/// A line about a notice that was not there at the last look, and says that it was. Rounds and releases go out with the
+/// A line about what is posted that was not there at the last look, and says that it was. Rounds and releases go out with the
 /// next line about a notice, so they may well be older.
 fn backdated(log: &PublicationLog, seen: usize, last: Stamp) -> Option<Found> {
-    let about = |line: &usize| matches!(log.event(*line), Some(Event::Notice(_)));
+    let about = |line: &usize| matches!(log.event(*line), Some(Event::Notice(_) | Event::Recorded(_)));
     let early = |line: &usize| log.time_of(*line).is_some_and(|at| last.seconds_since(at) > A_WHILE);
     let line = (seen + 1..=log.len()).find(|line| early(line) && about(line))?;
     Some(Found::Backdated { line, at: log.time_of(line)?, seen: last })

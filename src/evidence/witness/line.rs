@@ -53,6 +53,9 @@ pub struct Seen {
     /// What all notices depend on and was not as published, by path.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub site: Vec<Failure>,
+    /// Points batches and honours, of those whose turn it was, whose record is not the one that the log knows.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub records: Vec<Failure>,
     /// In seconds: how far the server's clock was ahead of ours.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub server_ahead: Option<i64>,
@@ -114,7 +117,8 @@ impl Line {
 impl Seen {
     /// The board is as it should be.
     pub fn passed(&self) -> bool {
-        self.found.is_empty() && self.failures.is_empty() && self.more == 0 && self.site.is_empty()
+        let failures = self.failures.len() + self.more + self.site.len() + self.records.len();
+        self.found.is_empty() && failures == 0
     }
 
     /// It showed a log, and one that goes on from what was seen before.
@@ -127,8 +131,9 @@ impl Seen {
         match self.found.first() {
             Some(found) => found.key(),
             None if self.passed() => "ok".to_owned(),
-            None if self.site.is_empty() => "notices".to_owned(),
-            None => "site".to_owned(),
+            None if !self.site.is_empty() => "site".to_owned(),
+            None if self.failures.is_empty() => "records".to_owned(),
+            None => "notices".to_owned(),
         }
     }
 }

@@ -89,6 +89,8 @@ pub struct DueView {
     pub until: String,
     /// Days since.
     pub days: i64,
+    /// More days than the rule gives.
+    pub overdue: bool,
     /// An objection has no outcome.
     pub objection: bool,
 }
@@ -173,6 +175,11 @@ fn of_log(view: BoardView, board: &Board, rounds: &Rounds, log: &PublicationLog,
                 href: place.address(&format!("{id}/")),
                 until: window.until.to_string(),
                 days: -window.days_left(now.date()),
+                overdue: posted
+                    .kept
+                    .rule
+                    .file_within
+                    .is_some_and(|most| -window.days_left(now.date()) > most.into()),
                 objection: posted.kept.objections.iter().any(|objection| objection.outcome.is_none()),
             });
         }
@@ -192,9 +199,10 @@ fn of_log(view: BoardView, board: &Board, rounds: &Rounds, log: &PublicationLog,
     }
 }
 
-/// By the rule as it was applied: what had to be posted has to be filed.
+/// By the rule as it was applied.
 fn is_due(posted: &Posted) -> bool {
-    posted.kept.rule.minimum.is_some() && posted.filed.is_none() && posted.withdrawn.is_none()
+    let rule = &posted.kept.rule;
+    (rule.file_within.is_some() || rule.project) && posted.filed.is_none() && posted.withdrawn.is_none()
 }
 
 fn of_notice(

@@ -12,6 +12,7 @@ use crate::evidence::verify::{self, Look, Visit, Visits};
 use crate::evidence::visit::client::Client;
 use crate::evidence::visit::fault;
 use crate::evidence::visit::place::Place;
+use crate::model::digest::Digest;
 use crate::model::log::PublicationLog;
 use crate::model::log::event::Failure;
 use crate::model::log::posted::Posted;
@@ -24,6 +25,8 @@ use std::collections::BTreeMap;
 const NOTICES: usize = 1000;
 /// Other paths visited.
 const SHARED: usize = 300;
+/// Records of batches and honours visited.
+const RECORDS: usize = 50;
 /// Visits to one board at the same time.
 const VISITORS: usize = 4;
 
@@ -63,10 +66,14 @@ impl Eyes<'_> {
             Ok(published) => self.judged(published)?,
             Err((found, log)) => return Ok((self.unread(found, &log)?, false)),
         };
-        let Errand { notices, release, shared, turn } = errand;
+        let Errand { notices, release, shared, records, turn } = errand;
         let open: Vec<(&str, &Posted)> = notices.iter().map(|(id, posted)| (id.as_str(), posted)).collect();
-        let visits = Look::new(self.place, self.client, Some(release)).all(&shared, &open, VISITORS);
-        let fickle = visits.site.iter().chain(&visits.notices).any(|visit| is_fickle(visit.fault.as_ref()));
+        let look = Look::new(self.place, self.client, Some(release));
+        let visits = look.all(&shared, &open, VISITORS);
+        let records: Vec<Visit> = records.iter().map(|(id, digest)| look.record(id, *digest)).collect();
+        let all = visits.site.iter().chain(&visits.notices).chain(&records);
+        let fickle = all.into_iter().any(|visit| is_fickle(visit.fault.as_ref()));
+        seen.records = failures(&records);
         note(&mut seen, visits, turn, self.at);
         Ok((seen, fickle))
     }
@@ -102,6 +109,17 @@ impl Eyes<'_> {
         Ok(Seen { found: vec![found], open, ..Seen::default() })
     }
 
+    /// Batches and honours stay for good: so many of them a round, in turn by the hour.
+    fn records(&self, log: &PublicationLog) -> Vec<(String, Digest)> {
+        let all = log.records().iter().map(|kept| &kept.recorded);
+        let mut all: Vec<_> = all.map(|kept| (kept.id.clone(), kept.record)).collect();
+        let hours = usize::try_from(self.at.timestamp().as_second() / 3600).unwrap_or_default();
+        let turn = hours.wrapping_mul(RECORDS) % all.len().max(1);
+        all.rotate_left(turn);
+        all.truncate(RECORDS);
+        all
+    }
+
     fn errand(&self, seen: &mut Seen, log: &PublicationLog, release: &Release) -> Errand {
         let open: Vec<(&str, &Posted)> = verify::open(log, self.at).collect();
         seen.open = open.len();
@@ -122,7 +140,7 @@ impl Eyes<'_> {
         shared.sort_by_key(|path| !(path.ends_with(".css") || path.ends_with(".js")));
         shared.truncate(SHARED);
         let release = of_these(release, &notices, &shared);
-        Errand { notices, release, shared, turn }
+        Errand { notices, release, shared, records: self.records(log), turn }
     }
 }
 
@@ -175,6 +193,8 @@ struct Errand {
     /// Of what is visited alone.
     release: Release,
     shared: Vec<String>,
+    /// Of batches and honours: id and digest.
+    records: Vec<(String, Digest)>,
     turn: Option<Turn>,
 }
 
@@ -183,11 +203,12 @@ fn of_these(release: &Release, notices: &[(String, Posted)], shared: &[String]) 
     let page = |(id, _): &(String, Posted)| Some((id.clone(), release.notices.get(id)?.clone()));
     let notices: BTreeMap<String, Page> = notices.iter().filter_map(page).collect();
     let pages = notices.values().flat_map(|page| page.files.keys().chain([&page.path]));
-    let records = notices.keys().map(|id| format!("{id}/{}", record::FILE)).collect::<Vec<_>>();
-    let paths = pages.chain(shared).chain(&records);
+    let own = notices.keys().map(|id| format!("{id}/{}", record::FILE)).collect::<Vec<_>>();
+    let paths = pages.chain(shared).chain(&own);
     let contents = paths.filter_map(|path| release.contents.get_key_value(path));
     let contents = contents.map(|(path, print)| (path.clone(), *print)).collect();
-    let Release { at, log_line, log_head, digest, files, moved, theme, notices: _, contents: _ } = release;
+    let Release { at, log_line, log_head, digest, files, moved, theme, records, notices: _, contents: _ } =
+        release;
     Release {
         at: at.clone(),
         log_line: *log_line,
@@ -196,6 +217,7 @@ fn of_these(release: &Release, notices: &[(String, Posted)], shared: &[String]) 
         files: *files,
         moved: *moved,
         theme: *theme,
+        records: *records,
         notices,
         contents,
     }

@@ -103,9 +103,8 @@ fn whole(bytes: &[u8], release: &Release) -> Result<PublicationLog, Found> {
     if let Some(fault) = log.faults().first() {
         return Err(Found::LogBroken { line: fault.line });
     }
-    let odd = log.notices().find(|(id, _)| !is_plain(id) || id.len() > LONGEST_ID);
-    if let Some((_, posted)) = odd {
-        return Err(Found::LogBroken { line: posted.posted_line() });
+    if let Some(line) = odd(&log) {
+        return Err(Found::LogBroken { line });
     }
     let is_listed = listed.is_none_or(|print| print.sha256 == Digest::of(bytes));
     // rounds and releases after the last line about a notice follow with the next one
@@ -114,4 +113,13 @@ fn whole(bytes: &[u8], release: &Release) -> Result<PublicationLog, Found> {
         None => release.log_line > log.len(),
     };
     if is_listed && is_headed { Ok(log) } else { Err(Found::LogDiffers) }
+}
+
+/// A line with an id that no published page can have.
+fn odd(log: &PublicationLog) -> Option<usize> {
+    let notices = log.notices().map(|(id, posted)| (id, posted.posted_line()));
+    let records = log.records().iter().map(|kept| (kept.recorded.id.as_str(), kept.lines.first().copied()));
+    let records = records.map(|(id, line)| (id, line.unwrap_or_default()));
+    let odd = notices.chain(records).find(|(id, _)| !is_plain(id) || id.len() > LONGEST_ID);
+    odd.map(|(_, line)| line)
 }

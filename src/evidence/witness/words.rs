@@ -53,6 +53,11 @@ fn visits(seen: &Seen) -> Vec<Text> {
     }
     parts.extend(worst(&seen.failures));
     parts.extend(worst(&seen.site));
+    parts.extend(
+        worst(&seen.records).map(|Text { zh, en }| {
+            text!("积分批次或荣誉的存档：{zh}", "the record of a batch or honour: {en}")
+        }),
+    );
     parts
 }
 
@@ -72,8 +77,9 @@ pub fn outcome(seen: &Seen) -> Text {
     match seen.found.first() {
         Some(found) => short(found),
         None if seen.passed() => Text::new("正常", "ok"),
-        None if seen.site.is_empty() => Text::new("公告不符", "notices"),
-        None => Text::new("页面不符", "site"),
+        None if !seen.site.is_empty() => Text::new("页面不符", "site"),
+        None if seen.failures.is_empty() => Text::new("存档不符", "records"),
+        None => Text::new("公告不符", "notices"),
     }
 }
 
