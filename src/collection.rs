@@ -8,7 +8,7 @@
 mod any;
 
 use crate::model::activity::Activity;
-use crate::model::content::Content;
+use crate::model::content::{COLLECTIONS, Content};
 use crate::model::entries::Entries;
 use crate::model::facets::Entry;
 use crate::model::honour::Honour;

@@ -61,6 +61,22 @@
 //! of a view in [`plan::view`] with a place in the theme. The compiler asks the rest: what the field is to privacy,
 //! files, places and references ([`model::facets`]), and whether it is posted ([`model::record`]).
 //!
+//! **Add a collection.** Its variants and row in `src/collection.rs` (with a file to begin with in
+//! `src/collection/examples/`) come first; from there the compiler names every place that has to know it:
+//!
+//! 1. its struct in `src/model/`, with `Facets` and `Entry` (what each field is to privacy, files, places and
+//!    references; whether it has a record), and its list in [`model::content::Content`]
+//! 2. its reader in `src/parse/`, its fields in [`parse::schema`]
+//! 3. its shelf in `src/plan/shelves/`: order, lists, state, place; and whether it is open data
+//! 4. its view and card in [`plan::view`], its page with the card in `src/plan/pages/items/`
+//! 5. in the theme, a template of its page (named in the page's file) and one of its lists (named in the row)
+//!
+//! Where a file has `mod` lines, the rows of what those modules do for each collection stand below them. The tests then ask for
+//! its fields and variables in the handbook, and for an entry in the demonstration on which the templates are tried.
+//!
+//! **Add a target.** A file in `src/publish/target/` that keeps what [`publish::target::Target`] promises, and the names that
+//! stand for it in [`publish::target::named`]; publishing knows targets by the promise alone.
+//!
 //! **Add a page type.** A variant of [`plan::addresses::What`] with its path in [`plan::addresses`], a file in
 //! `src/plan/pages/` that makes its view from the floors below, a view struct in [`plan::view`], a template in
 //! `themes/gongshi/templates/`, and their rows in `content/pages/handbook/theme-reference.md`, which a test holds to the

@@ -71,7 +71,7 @@ pub fn publish(request: &Request, disk: &Disk, progress: &impl Progress) -> Resu
     let stage = Stage {
         root: request.root,
         target_name: &target_name,
-        target: &target,
+        target: &*target,
         disk,
         clock: &clock,
         allow_demo: request.allow_demo,

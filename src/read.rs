@@ -42,6 +42,7 @@ const LOG_LIMIT: u64 = 1 << 30;
 pub struct Sources {
     /// Texts; a refused one is here with an empty text, so that faults can name it.
     pub texts: Vec<Source>,
+    /// Which of the texts could not be taken, and why.
     pub refused: Vec<(SourceId, Refusal)>,
     /// Everything that is no text of ours: pictures, attachments, style sheets.
     pub assets: Vec<AssetFile>,
@@ -87,8 +88,11 @@ pub fn asset(root: &Path, path: &str) -> Result<Vec<u8>, Trouble> {
 /// What is at one path now.
 #[derive(Debug)]
 pub enum Now {
+    /// A text, empty where it is refused.
     Text(Source, Option<Refusal>),
+    /// A file that is copied, not read.
     Asset(AssetFile),
+    /// A folder that may hold something of ours.
     Folder,
     /// Nothing, or nothing of ours.
     Nothing,

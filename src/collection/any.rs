@@ -8,6 +8,9 @@ use std::sync::Arc;
 /// so none can be left out.
 macro_rules! collections {
     ($($name:ident in $list:ident: $row:ident;)+) => {
+        // the content has a list for each row
+        const _: () = assert!(Collection::ALL.len() == COLLECTIONS);
+
         impl Collection {
             /// All of them, in their order.
             pub const ALL: [Collection; [$(Collection::$name),+].len()] = [$(Collection::$name),+];

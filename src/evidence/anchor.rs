@@ -24,15 +24,29 @@ pub enum Misfit {
     /// `release.json` is none.
     Unreadable,
     /// There is no log, and the site knows one of so many lines.
-    Gone { line: usize },
+    Gone {
+        /// From 1: the line that the site's release was made after.
+        line: usize,
+    },
     /// The site's log has these lines, and goes on to this one.
-    Behind { lines: usize, line: usize },
+    Behind {
+        /// How many are here.
+        lines: usize,
+        /// From 1: one that is not.
+        line: usize,
+    },
     /// From this line on the two are different.
-    Differs { line: usize },
+    Differs {
+        /// From 1.
+        line: usize,
+    },
     /// No line tells of this release.
     Untold,
     /// It is the release that an earlier line tells of.
-    RolledBack { line: usize },
+    RolledBack {
+        /// From 1: the line that tells of the release which the site now shows.
+        line: usize,
+    },
 }
 
 /// A fault of the log as such, shown at its last line.

@@ -32,8 +32,11 @@ use jiff::civil::{Date, DateTime};
 
 /// What a certificate is made from.
 pub struct Asked<'a> {
+    /// As it stands now.
     pub content: &'a Content,
+    /// Whole: somebody has seen to that.
     pub log: &'a PublicationLog,
+    /// The notice's.
     pub id: &'a str,
     /// Wall-clock time in the site's zone.
     pub now: DateTime,

@@ -7,32 +7,82 @@ use crate::model::open_days::Window;
 use crate::text;
 use jiff::civil::Date;
 
+/// What the log holds against a window having been kept, or against what proves it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Doubt {
     /// The log saw it only after its declared window: nobody saw those days.
-    BeforeLog { declared: Window, seen: Date },
+    BeforeLog {
+        /// As the notice says it.
+        declared: Window,
+        /// The day on which the log first had it.
+        seen: Date,
+    },
     /// Declared days before the one on which the log first saw it.
-    DaysBeforeLog { from: Date, seen: Date },
+    DaysBeforeLog {
+        /// The first day that the notice declares.
+        from: Date,
+        /// The day on which the log first had it.
+        seen: Date,
+    },
     /// What is material changed after the window: the window was that of something else.
-    MaterialChange { line: usize, on: Date },
+    MaterialChange {
+        /// From 1: the one that tells of it.
+        line: usize,
+        /// Its day.
+        on: Date,
+    },
     /// It was taken back while its window ran.
-    Withdrawn { line: usize, on: Date },
+    Withdrawn {
+        /// From 1: the one that tells of it.
+        line: usize,
+        /// Its day.
+        on: Date,
+    },
     /// The same after the window.
-    WithdrawnLater { line: usize, on: Date },
+    WithdrawnLater {
+        /// From 1: the one that tells of it.
+        line: usize,
+        /// Its day.
+        on: Date,
+    },
     /// Objections or corrections that the public had seen were taken out.
-    RemarksTaken { line: usize },
+    RemarksTaken {
+        /// From 1: the last in which they still stood.
+        line: usize,
+    },
     /// Somebody looked, and nobody ever saw it.
-    NeverSeen { looks: usize },
+    NeverSeen {
+        /// How many, all in the window.
+        looks: usize,
+    },
     /// Nobody saw it any more from some moment on, though they looked.
     Gone(Gone),
     /// Days on which somebody looked and nobody saw it.
-    DaysUnseen { days: Vec<Date> },
+    DaysUnseen {
+        /// In order.
+        days: Vec<Date>,
+    },
     /// Nobody ever looked at the public address.
-    NobodyLooked { elsewhere: usize },
+    NobodyLooked {
+        /// Rounds in the window that looked into a folder or at another address.
+        elsewhere: usize,
+    },
     /// The time of a line on which the window rests is contradicted by an earlier line.
-    Clock { line: usize, at: Stamp, other: usize, later: Stamp },
+    Clock {
+        /// From 1.
+        line: usize,
+        /// Its time.
+        at: Stamp,
+        /// From 1: the earlier line.
+        other: usize,
+        /// The time of that, which is later.
+        later: Stamp,
+    },
     /// The line was written with a clock that was ahead, as the log says.
-    ClockAhead { line: usize },
+    ClockAhead {
+        /// From 1.
+        line: usize,
+    },
     /// The log keeps its digests in the first format, which no record has.
     FirstFormat,
 }

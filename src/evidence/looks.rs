@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 /// One look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Look {
+    /// When.
     pub at: Stamp,
     /// It was there, as it was published.
     pub saw: bool,
@@ -20,11 +21,14 @@ pub struct Look {
 /// or to now when that is earlier.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Span {
+    /// Included.
     pub from: Stamp,
+    /// Excluded.
     pub to: Stamp,
 }
 
 impl Span {
+    /// The span of a posted notice whose window is this one, as far as it is over by `now`.
     pub fn of(posted: &Posted, window: Window, now: Stamp) -> Span {
         let from = posted.last_material_change;
         let end =
@@ -41,7 +45,9 @@ impl Span {
 /// Looks, summed up.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Seen {
+    /// All of them, at the public address.
     pub looks: usize,
+    /// Those that saw it as published.
     pub seen: usize,
     /// In seconds: the longest time between two sightings, posting and end included.
     pub longest_gap: i64,
@@ -51,9 +57,12 @@ pub struct Seen {
     pub gone: Option<Gone>,
 }
 
+/// A notice that nobody saw again, though its window ran.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Gone {
+    /// The last time that somebody saw it, or its posting.
     pub since: Stamp,
+    /// How many looked after that.
     pub looks: usize,
 }
 

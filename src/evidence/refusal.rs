@@ -14,6 +14,7 @@ use jiff::civil::Date;
 /// Something that stands against a certificate, or has to stand on it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refusal {
+    /// No entry among the notices has the id.
     UnknownNotice,
     /// Posted to inform only: there is no window to certify.
     NoWindow,
@@ -21,15 +22,19 @@ pub enum Refusal {
     NeverPosted,
     /// The window ends on this day, or an objection has no outcome.
     TooEarly {
+        /// The last day of the window, which still counts.
         until: Date,
+        /// It is not the window but an objection that is waited for.
         objection: bool,
     },
     /// The content is not what was posted last; with the parts that differ, or none where it is not shown at all.
     Differs {
+        /// In the order of [`Part`].
         parts: Vec<Part>,
     },
     /// The content that it rests on has errors.
     Faulty {
+        /// At least one.
         errors: usize,
     },
     /// What the log holds against it.

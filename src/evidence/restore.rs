@@ -14,9 +14,17 @@ use std::sync::Arc;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Restored {
     /// It becomes this one, of so many lines, which goes on from what is here.
-    Becomes { text: String, lines: usize },
+    Becomes {
+        /// All of it, as it is to stand on disk.
+        text: String,
+        /// How many it has.
+        lines: usize,
+    },
     /// It has all that the site has.
-    Nothing { lines: usize },
+    Nothing {
+        /// How many are here.
+        lines: usize,
+    },
 }
 
 /// Why the site's log cannot be taken over.
@@ -25,11 +33,21 @@ pub enum Refusal {
     /// The site carries no log: it was published by an earlier program.
     NoLog,
     /// The site's log is broken, from this line on.
-    Broken { line: usize },
+    Broken {
+        /// From 1.
+        line: usize,
+    },
     /// The site's log is not the one that its `release.json` speaks of.
     Unanchored,
     /// Here stands another line.
-    Differs { line: usize, ours: String, theirs: String },
+    Differs {
+        /// From 1: the first that is not the same.
+        line: usize,
+        /// What stands here, without its line end.
+        ours: String,
+        /// What the site has there.
+        theirs: String,
+    },
 }
 
 /// The log that the site stands for: the published one, and the line that tells of the release itself, which cannot

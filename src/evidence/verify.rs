@@ -35,8 +35,11 @@ const LOG: u64 = 64 << 20;
 /// What a round of visits found.
 #[derive(Clone, Debug, Serialize)]
 pub struct Round {
+    /// The address that was looked at, or `directory`.
     pub place: String,
+    /// When, RFC 3339 with the site's offset.
     pub at: String,
+    /// One for each open notice, in the log's order.
     pub visits: Vec<Visit>,
     /// What every notice depends on, by path.
     pub site: Vec<Visit>,
@@ -44,16 +47,22 @@ pub struct Round {
     pub release_fault: Option<Fault>,
     /// In seconds, over all notices visited: the longest time since one was last known to be up.
     pub longest_gap: u64,
+    /// In seconds: how far the server's clock was ahead, where it told; the largest of the round.
     pub server_ahead: Option<i64>,
 }
 
+/// One look at one address.
 #[derive(Clone, Debug, Serialize)]
 pub struct Visit {
+    /// The notice's id; of what all notices depend on, its path.
     pub id: String,
+    /// What was asked for.
     pub url: String,
     /// `None`: seen as published.
     pub fault: Option<Fault>,
+    /// Of HTTP; none without an answer, or in a folder.
     pub status: Option<u16>,
+    /// How long it took.
     pub milliseconds: u64,
     /// The server's clock, in seconds since 1970.
     #[serde(skip)]
@@ -256,6 +265,7 @@ fn longest_gap(seen: &HashMap<&str, Stamp>, at: Stamp) -> u64 {
 }
 
 impl Round {
+    /// Every notice was seen as published, and what they depend on, too.
     pub fn passed(&self) -> bool {
         self.release_fault.is_none()
             && self.visits.iter().chain(&self.site).all(|visit| visit.fault.is_none())

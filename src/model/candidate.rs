@@ -13,9 +13,12 @@ use crate::source::Spanned;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
+/// One notice, with what the log keeps of it: ready to be held against an earlier one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Candidate {
+    /// The notice's id.
     pub id: String,
+    /// As the notice gives it.
     pub title: String,
     /// The files that it names, by path under `content/`, which is their path on the site, too.
     pub files: Vec<String>,
@@ -23,8 +26,11 @@ pub struct Candidate {
     pub url: String,
     /// A key of rules.yaml.
     pub kind: String,
+    /// The window that it declares, days counted out; none where it declares none that can be.
     pub declared: Option<Window>,
+    /// By which it is posted now.
     pub rule: Applied,
+    /// Digests in the present format.
     pub parts: Parts,
     /// As the first format cut it, where the log knows some notice by that.
     pub former: Option<Parts>,
@@ -32,7 +38,9 @@ pub struct Candidate {
     pub corrections: Vec<Told>,
     /// The id of the notice whose place it takes.
     pub supersedes: Option<String>,
+    /// Of a notice that says it is withdrawn.
     pub withdrawal: Option<Withdrawal>,
+    /// Of a notice that says it is filed.
     pub filing: Option<Filing>,
 }
 

@@ -24,14 +24,23 @@ use std::collections::{BTreeMap, HashSet};
 /// a single item of the next.
 #[derive(Clone, Debug, Default)]
 pub struct Content {
+    /// `site.yaml`.
     pub site: Site,
+    /// `rules.yaml`.
     pub kinds: Kinds,
+    /// `places.yaml`; open where there is none.
     pub places: Places,
+    /// `calendar/`, all years.
     pub calendar: WorkCalendar,
+    /// `notices/`, by id.
     pub notices: Items<Notice>,
+    /// `honours/`, by id.
     pub honours: Items<Honour>,
+    /// `activities/`, by id.
     pub activities: Items<Activity>,
+    /// `pages/`, by id.
     pub pages: Items<Page>,
+    /// `points/`: rules, goods, households, batches and redemptions.
     pub points: PointsBank,
     /// Themes in the site's folder.
     pub themes: Vec<ThemeSettings>,
@@ -47,11 +56,12 @@ pub struct Content {
 }
 
 /// How many collections of Markdown files there are.
-const COLLECTIONS: usize = 4;
+pub const COLLECTIONS: usize = 4;
 
 /// A file that lies where nothing reads it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unplaced {
+    /// To be shown.
     pub file: SourceId,
     /// Under `content/`.
     pub path: String,
@@ -83,6 +93,7 @@ pub struct FileDigest {
 }
 
 impl Content {
+    /// A notice by its id; none that could not be read.
     pub fn notice(&self, id: &str) -> Option<&Notice> {
         // parse sorts by id
         let found = self.notices.binary_search_by(|notice| notice.item.id.as_str().cmp(id));

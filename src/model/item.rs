@@ -8,11 +8,13 @@ use std::sync::{Arc, OnceLock};
 pub struct Item {
     /// The path under `content/` without its ending: `notices/2026/shangcun-road`. The URL is `/<id>/`.
     pub id: String,
+    /// Where it was read from.
     pub file: SourceId,
     /// True for `x/index.md`: what stands beside the file belongs to it alone.
     pub folder: bool,
     /// The `---` line that opens the front matter: where faults of the whole file are shown.
     pub head: Span,
+    /// The text below the front matter.
     pub body: Body,
     /// Keys of fields that stand in the file and could not be read, at any depth. That is told where they stand,
     /// so that nothing else need be said of their absence.
@@ -36,6 +38,7 @@ impl Item {
 pub struct Body {
     whole_file: Arc<str>,
     start: usize,
+    /// In the order of the text, reference links resolved.
     pub links: Vec<Link>,
     /// Raw HTML.
     pub unsafe_spans: Vec<Span>,
@@ -51,6 +54,7 @@ impl Body {
         Body { whole_file, start, ..Body::default() }
     }
 
+    /// The Markdown as it was written.
     pub fn text(&self) -> &str {
         self.whole_file.get(self.start..).unwrap_or_default()
     }
@@ -77,15 +81,23 @@ pub struct Cell {
     pub span: Span,
 }
 
+/// What a destination in a body is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LinkKind {
+    /// To be followed.
     Link,
-    Picture { described: bool },
+    /// To be shown.
+    Picture {
+        /// It has words for those who cannot see it.
+        described: bool,
+    },
 }
 
 /// A link or picture in a body, as written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Link {
+    /// Link or picture.
     pub kind: LinkKind,
+    /// As written, not resolved; with its place in the file.
     pub target: Spanned<String>,
 }

@@ -11,8 +11,11 @@ use std::fmt;
 /// Where a rule comes from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Provision {
+    /// The law or document, without `《》`.
     pub title: String,
+    /// 文号, where it has one.
     pub number: Option<String>,
+    /// `第二十条`, as it is to be cited.
     pub article: Option<String>,
 }
 
@@ -32,6 +35,7 @@ impl fmt::Display for Provision {
 pub struct Kind {
     /// The key in rules.yaml: `project`.
     pub key: String,
+    /// In Chinese.
     pub name: String,
     /// None: posted to inform, with no window.
     pub posting: Option<Spanned<MinimumPosting>>,
@@ -44,10 +48,15 @@ pub struct Kind {
     pub material: Vec<Part>,
     /// Days after the window within which it has to be filed.
     pub file_within: Option<u16>,
+    /// Where its minimum comes from; must not be empty of a statutory one.
     pub source: Option<Provision>,
+    /// Where the rule holds, in the site's words.
     pub scope: Option<String>,
+    /// From when it holds.
     pub effective_from: Option<Date>,
+    /// Where its entry was read from.
     pub file: SourceId,
+    /// That entry.
     pub span: Span,
 }
 
@@ -70,11 +79,13 @@ pub struct Kinds {
 }
 
 impl Kinds {
+    /// A later kind of the same key wins.
     pub fn new(list: Vec<Kind>) -> Kinds {
         let by_key = list.iter().enumerate().map(|(i, kind)| (kind.key.clone(), i)).collect();
         Kinds { list, by_key }
     }
 
+    /// A kind by its key alone.
     pub fn get(&self, key: &str) -> Option<&Kind> {
         self.by_key.get(key).map(|&i| &self.list[i])
     }
@@ -90,10 +101,12 @@ impl Kinds {
         by_key.or_else(|| self.list.iter().position(|kind| kind.name == key_or_name))
     }
 
+    /// A kind by its place in the order of rules.yaml.
     pub fn at(&self, position: usize) -> Option<&Kind> {
         self.list.get(position)
     }
 
+    /// In the order of rules.yaml.
     pub fn iter(&self) -> impl Iterator<Item = &Kind> {
         self.list.iter()
     }

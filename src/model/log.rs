@@ -65,7 +65,9 @@ struct Entry {
 /// A place in the chain: a line's number, from 1, and the SHA-256 of the line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Head {
+    /// From 1.
     pub line: usize,
+    /// Of the line without its line end.
     pub hash: Digest,
 }
 
@@ -182,6 +184,7 @@ impl PublicationLog {
         self.lines.len()
     }
 
+    /// Nothing was ever published, or the log is gone.
     pub fn is_empty(&self) -> bool {
         self.lines.is_empty()
     }

@@ -32,6 +32,7 @@ pub enum Unit {
 pub struct MinimumPosting {
     /// How many days or working days; 0 asks for nothing, and is over on the day it begins.
     pub min: u16,
+    /// In what `min` is counted.
     pub unit: Unit,
     /// Whether the day it goes up is the first counted day, against article 201.
     pub count_first_day: bool,
@@ -72,6 +73,7 @@ impl MinimumPosting {
 /// Working days were to be counted in a year whose calendar nobody has given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct CalendarMissing {
+    /// Civil year.
     pub year: i16,
 }
 
@@ -144,6 +146,7 @@ pub fn must_stay_until(
 /// A window counted out day by day, to be shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Count<'c> {
+    /// The day it goes up.
     pub from: Date,
     /// The same day as [`required_last_day`] gives.
     pub last: Date,
@@ -158,8 +161,11 @@ pub struct Count<'c> {
 /// One day of a window. Its kind is by weekday alone in a year that the calendar does not know.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct CountedDay<'c> {
+    /// In order, none left out.
     pub date: Date,
+    /// Holiday, weekend, make-up workday or workday.
     pub kind: DayKind<'c>,
+    /// Whether it counts, and as which.
     pub tally: Tally,
 }
 

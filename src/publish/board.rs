@@ -23,11 +23,17 @@ use std::path::Path;
 
 /// A site that can be published.
 pub trait Board {
+    /// What was published before.
     fn log(&self) -> &PublicationLog;
+    /// What minimum periods are counted by.
     fn calendar(&self) -> &WorkCalendar;
+    /// `site.yaml`.
     fn settings(&self) -> &site::Site;
+    /// What places in faults are of.
     fn texts(&self) -> &[Source];
+    /// In which days begin and lines are written.
     fn zone(&self) -> TimeZone;
+    /// All that was read.
     fn content(&self) -> &Content;
     /// Takes in the former records as they are kept now.
     ///
@@ -59,8 +65,11 @@ pub trait Board {
 /// How a build ended.
 #[derive(Debug)]
 pub enum Build {
+    /// The content has errors; nothing of use lies in the folder.
     Faulty(Vec<Diagnostic>),
+    /// The whole site lies in the folder.
     Built {
+        /// Pages and files made, pictures and static files not counted.
         pages: usize,
         /// The fingerprint of the theme that made them.
         theme: Digest,
@@ -71,9 +80,13 @@ pub enum Build {
 
 /// A site in a folder.
 pub struct SiteBoard<'a, P> {
+    /// As it was read.
     pub site: Site,
+    /// The folder that it was read from.
     pub root: &'a Path,
+    /// What its record of the log is written with.
     pub disk: &'a Disk,
+    /// Told how far a build is.
     pub progress: &'a P,
 }
 

@@ -5,6 +5,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::log::event::Event;
 use jiff::civil::DateTime;
 
+/// What became of it.
 #[derive(Debug)]
 pub enum Ended {
     /// Nothing was changed; why, and with which sources to show it.
@@ -13,8 +14,10 @@ pub enum Ended {
     Done(Report),
 }
 
+/// What was done, or would be; of interest to whoever called for it.
 #[derive(Debug, Default)]
 pub struct Report {
+    /// What became of an earlier publication that was cut short; none if none was.
     pub recovered: Option<Recovered>,
     /// The new release; `None` when nothing had changed, or for a dry run.
     pub release: Option<String>,
@@ -22,12 +25,15 @@ pub struct Report {
     pub differs: bool,
     /// What the log says of it.
     pub events: Vec<Event>,
+    /// What is wrong with the content but stops nothing.
     pub warnings: Vec<Diagnostic>,
     /// Open notices whose published page or files somebody had changed; they are put right.
     pub mended: Vec<String>,
     /// The theme is another than that of the last release, and notices are open.
     pub theme_changed: bool,
+    /// Pages and files of the site, changed or not.
     pub pages: usize,
+    /// When it should be published again, for the clock alone changes it.
     pub next_change: Option<DateTime>,
     /// Why old releases could not be removed; the site is fine without.
     pub left_over: Option<super::target::Trouble>,

@@ -25,7 +25,12 @@ pub use wanted::{Fact, Wanted, wanted};
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Hidden {
     /// A fact is not in the visible text; with the first words of it.
-    Fact { fact: Fact, words: String },
+    Fact {
+        /// What it is.
+        fact: Fact,
+        /// Its beginning, as it should read.
+        words: String,
+    },
     /// The page has no `<main>`, or more than one.
     NoMain,
     /// A meta tag asks search engines to pass the page by.
@@ -33,9 +38,15 @@ pub enum Hidden {
     /// A meta tag sends readers elsewhere.
     Refresh,
     /// Words of the theme that say that the notice no longer holds.
-    Denied { words: String },
+    Denied {
+        /// As they stand on the page.
+        words: String,
+    },
     /// A style sheet from elsewhere, which can hide anything at any time.
-    ForeignSheet { address: String },
+    ForeignSheet {
+        /// As it is written.
+        address: String,
+    },
     /// The page says that its addresses start from another place, where its style sheets and links then lie.
     Based,
     /// Neither the home page nor a list of notices has a visible link to it.

@@ -16,6 +16,7 @@ use crate::model::log::{self, PublicationLog};
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 
+/// A publication between its beginning and its end, written down so that it can be finished or undone.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Pending {
     /// Where to, as an absolute path.
@@ -24,6 +25,7 @@ pub struct Pending {
     pub release: Option<String>,
     /// The log before: its length in bytes and SHA-256.
     pub length: usize,
+    /// SHA-256 of all its bytes.
     pub base: Digest,
     /// The lines to be added.
     pub lines: String,

@@ -43,11 +43,15 @@ pub struct Stage<'a> {
     pub root: &'a Path,
     /// What the target is found again by, from wherever.
     pub target_name: &'a str,
+    /// Where visitors are served from.
     pub target: &'a dyn Target,
+    /// For the log and what is pending.
     pub disk: &'a Disk,
     /// Asked at the start, and again before the switch.
     pub clock: &'a dyn Fn() -> Timestamp,
+    /// A demonstration is not published without being asked for so.
     pub allow_demo: bool,
+    /// Say what would happen, and change nothing.
     pub dry_run: bool,
     /// The site has moved to this target, and was published elsewhere before.
     pub moved: bool,
@@ -129,7 +133,7 @@ impl Stage<'_> {
             return Ok(Some(pending.recover(self.root, self.target, true, self.disk)?));
         }
         let elsewhere = target::named(&pending.target, self.disk);
-        Ok(Some(pending.recover(self.root, &elsewhere, false, self.disk)?))
+        Ok(Some(pending.recover(self.root, &*elsewhere, false, self.disk)?))
     }
 
     /// What visitors get of the log's anchor now.

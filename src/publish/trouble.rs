@@ -4,16 +4,22 @@ use super::target;
 use crate::{build, disk};
 use std::path::PathBuf;
 
+/// Why a publication could not be brought to its end.
 #[derive(Debug)]
 pub enum Error {
+    /// Of the log, the content, or what is pending.
     Disk(disk::Trouble),
+    /// The site could not be built.
     Build(build::Error),
+    /// The target would not take it.
     Target(target::Trouble),
     /// Somebody else is publishing, or adding to the log.
     Busy,
     /// The pending file is none that a publication left; it was not acted upon.
     Pending {
+        /// Where it lies.
         path: PathBuf,
+        /// What is wrong with it.
         unfit: Unfit,
     },
     /// A publication was cut short, which only `publish` can finish.

@@ -9,15 +9,20 @@ use crate::model::file_name::NameFault;
 pub enum Refusal {
     /// Neither UTF-8 nor GB18030.
     Encoding,
-    /// Both in bytes.
+    /// More bytes than such a file may have.
     TooLarge {
+        /// Bytes that it has.
         size: u64,
+        /// Bytes that it may have.
         limit: u64,
     },
+    /// A link that leads out of the content, or nowhere.
     LinkOutside,
     /// A link to a folder, which could lead in a circle.
     LinkToFolder,
+    /// What would block or never end.
     Special(Special),
+    /// A name that some system cannot hold, or people cannot see.
     Name(NameFault),
     /// A theme's static file that must not go out.
     Type(TypeFault),
@@ -26,8 +31,11 @@ pub enum Refusal {
 /// What is no plain file, nor folder, nor link.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Special {
+    /// A named pipe: reading it might never end.
     Pipe,
+    /// A socket.
     Socket,
+    /// A device.
     Device,
 }
 

@@ -39,13 +39,16 @@ pub fn ticks() -> Instant {
 /// What came back.
 #[derive(Debug)]
 pub struct Answer {
+    /// Of HTTP; none without an answer.
     pub status: Option<u16>,
+    /// The whole body, or why there is none.
     pub body: Result<Whole, Fault>,
     /// The server's clock, in seconds since 1970.
     pub date: Option<i64>,
 }
 
 impl Answer {
+    /// Nothing came back.
     pub fn failed(fault: Fault) -> Answer {
         Answer { status: None, body: Err(fault), date: None }
     }
@@ -54,6 +57,7 @@ impl Answer {
 /// A body that came whole.
 #[derive(Debug)]
 pub struct Whole {
+    /// SHA-256 of the body.
     pub digest: Digest,
     /// Where they were asked for.
     pub bytes: Vec<u8>,
@@ -156,6 +160,7 @@ fn whole(body: &mut Body, take: Take) -> Result<Whole, Fault> {
 pub enum Broken {
     /// It has more bytes than were expected.
     Longer,
+    /// The connection or the disk broke off.
     Read(io::Error),
 }
 

@@ -3,6 +3,7 @@
 
 use serde::{Serialize, Serializer};
 
+/// Why an address does not show what was published there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fault {
     /// No connection: no such host, refused, cut before the first word.
@@ -13,6 +14,7 @@ pub enum Fault {
     Tls,
     /// The body ends before its end.
     Cut,
+    /// Answered, and not with 200.
     Status(u16),
     /// The address leads elsewhere; nobody followed.
     Redirected,

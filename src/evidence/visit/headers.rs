@@ -6,8 +6,11 @@ use ureq::http::HeaderMap;
 /// What was asked for, which decides how it has to be answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sort {
+    /// HTML, to be shown.
     Page,
+    /// A style sheet.
     Sheet,
+    /// A script.
     Script,
     /// A file to be had: it may be saved, and be of any type.
     File,

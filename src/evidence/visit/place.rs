@@ -8,6 +8,7 @@ use crate::plan::addresses::url;
 use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
 
+/// Where published files are looked at.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Place {
     /// A base address, without a final slash.

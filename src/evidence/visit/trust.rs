@@ -4,13 +4,16 @@ use crate::disk;
 use std::path::{Path, PathBuf};
 use ureq::tls::{Certificate, PemItem, RootCerts, parse_pem};
 
+/// Authorities whose certificates are taken.
 #[derive(Clone, Debug)]
 pub struct Trust(RootCerts);
 
 /// Why a file of authorities is no use.
 #[derive(Debug)]
 pub enum Fault {
+    /// It cannot be read.
     Disk(disk::Trouble),
+    /// It holds no certificate in PEM.
     NoCertificate(PathBuf),
 }
 
@@ -42,6 +45,7 @@ impl Trust {
         Trust(RootCerts::from(authorities))
     }
 
+    /// For the client that connects.
     pub fn roots(&self) -> RootCerts {
         self.0.clone()
     }

@@ -11,7 +11,9 @@ use jiff::civil::Date;
 /// What the guard has to know besides log and candidates.
 #[derive(Clone, Copy, Debug)]
 pub struct Situation<'a> {
+    /// The day in the site's zone.
     pub today: Date,
+    /// What minimum periods are counted by.
     pub calendar: &'a WorkCalendar,
     /// A demonstration may begin its log with windows that are already running.
     pub demo: bool,

@@ -20,6 +20,7 @@ pub struct Found {
     pub span: Span,
     /// SHA-256 of the line without its line end.
     pub hash: Digest,
+    /// What it says.
     pub line: Line,
 }
 

@@ -16,6 +16,7 @@ use super::stamp::Stamp;
 pub struct Excuse {
     /// From 1.
     pub line: usize,
+    /// In the words of whoever answers for it.
     pub reason: String,
     /// Who answers for it.
     pub authority: String,
@@ -28,6 +29,7 @@ pub struct Behind {
     pub first: usize,
     /// The latest time in the log, and its line.
     pub line: usize,
+    /// That time.
     pub at: Stamp,
 }
 

@@ -11,11 +11,15 @@ use serde::{Deserialize, Serialize};
 /// One event, without its time and its place in the chain.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Event {
+    /// Something happened to one notice.
     Notice(Box<NoticeEvent>),
     /// The record of a points batch or an honour was published, for the first time or with a change.
     Recorded(Box<Recorded>),
+    /// Somebody looked whether the notices are up.
     Checked(Checked),
+    /// Somebody answered for lines that a wrong clock wrote.
     Clock(ClockSet),
+    /// Visitors get another release from here on.
     Released(Released),
 }
 
@@ -28,6 +32,7 @@ pub enum Action {
     Corrected,
     /// A material change: a new window.
     Reposted,
+    /// Taken back, with reason and authority; its page stays.
     Withdrawn,
     /// Handed to the competent department.
     Filed,
@@ -38,6 +43,7 @@ pub enum Action {
 }
 
 impl Action {
+    /// All of them; a key that is none of theirs was written by a newer program.
     pub const ALL: [Action; 7] = [
         Action::Posted,
         Action::Corrected,
@@ -65,7 +71,9 @@ impl Action {
 /// A notice as it stood when something happened to it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NoticeEvent {
+    /// What happened.
     pub action: Action,
+    /// How the notice stands from here on.
     pub kept: Kept,
     /// The parts that changed; empty for `posted` and `closed`.
     pub changed: Vec<Part>,
@@ -81,16 +89,19 @@ pub struct NoticeEvent {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Kept {
+    /// Under `content/`, without its ending.
     pub id: String,
     /// Absolute, with a final slash.
     pub url: String,
     /// A key of rules.yaml.
     pub kind: String,
+    /// The window that the notice declares, days counted out; none where it declares none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub declared: Option<Window>,
     /// The window in force: until 24:00 of its last day the notice must stay up.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub effective: Option<Window>,
+    /// By which it was posted then.
     pub rule: Applied,
     /// Of the digests: see [`crate::model::part::FORMAT`]. Lines of the first format do not say it.
     #[serde(default = "first_format")]
@@ -103,8 +114,10 @@ pub struct Kept {
     /// The first bits of each part's digest, in the order of [`Part`].
     #[serde(with = "super::line::as_map")]
     pub parts: Vec<(Part, Print)>,
+    /// Of each published correction, in order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub corrections: Vec<Print>,
+    /// Published objections, in order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub objections: Vec<ObjectionPrint>,
 }
@@ -113,7 +126,9 @@ pub struct Kept {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ObjectionPrint {
+    /// Of day and summary.
     pub what: Print,
+    /// Of the outcome, once there is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub outcome: Option<Print>,
 }
@@ -139,24 +154,32 @@ pub struct Applied {
     pub file_within: Option<u16>,
 }
 
+/// Why a notice was taken back, as its content says.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Withdrawal {
+    /// The day that is given.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub on: Option<Date>,
+    /// In the clerk's words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
+    /// Who approved it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub authority: Option<String>,
 }
 
+/// That a notice was handed to the department in charge, as its content says.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Filing {
+    /// The day that is given.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub on: Option<Date>,
+    /// To whom.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub authority: Option<String>,
+    /// Number of the receipt.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub receipt: Option<String>,
 }
@@ -169,6 +192,7 @@ pub struct Checked {
     pub place: String,
     /// How many notices were visited.
     pub visits: u32,
+    /// One for each notice that was not seen as published.
     pub failures: Vec<Failure>,
     /// What all notices depend on and was not as published, by path: lists, styles, robots.txt, the release itself.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -191,6 +215,7 @@ impl Checked {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Failure {
+    /// The notice's id; of what all notices depend on, its path.
     pub id: String,
     /// A key: `status-404`, `differs`, `timeout`, …
     pub fault: String,
@@ -202,7 +227,9 @@ pub struct Failure {
 pub struct ClockSet {
     /// First and last of them, from 1.
     pub from: usize,
+    /// Included.
     pub until: usize,
+    /// In the words of whoever answers for it.
     pub reason: String,
     /// Who answers for it.
     pub authority: String,
@@ -214,9 +241,11 @@ pub struct ClockSet {
 pub struct Released {
     /// SHA-256 of the release's `release.json`.
     pub digest: Digest,
+    /// How many files the release has.
     pub files: u64,
     /// All notices, and those whose window is open.
     pub notices: u64,
+    /// Those of them whose window is open.
     pub open: u64,
     /// Points batches and honours whose records it has; `None` in lines of programs that did not write them down.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -7,16 +7,20 @@ use crate::source::Span;
 pub struct LogFault {
     /// From 1.
     pub line: usize,
+    /// The line, or its place in a text that ends before it.
     pub span: Span,
+    /// What is wrong with it.
     pub kind: FaultKind,
 }
 
+/// A way in which a log cannot be what the program wrote.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FaultKind {
     /// The file is there and holds nothing.
     Emptied,
     /// Not UTF-8.
     Encoding,
+    /// An editor put one before the first line.
     ByteOrderMark,
     /// Line ends were converted to CRLF or CR, as git or an editor may do.
     LineEnds,
@@ -24,6 +28,7 @@ pub enum FaultKind {
     ConflictMarker,
     /// The last line is cut, or has no line end.
     TornTail,
+    /// A line without anything on it.
     EmptyLine,
     /// No line of a log.
     NotALine,
@@ -40,6 +45,7 @@ pub enum FaultKind {
     },
     /// A notice went up twice, or something happened to one that never went up.
     Impossible {
+        /// The notice's.
         id: String,
     },
 }

@@ -17,7 +17,9 @@ use std::fmt;
 pub struct Line {
     /// Digest of the line before.
     pub prev: Digest,
+    /// When it was written.
     pub at: Stamp,
+    /// What it says.
     pub event: Event,
 }
 

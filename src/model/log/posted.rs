@@ -16,8 +16,11 @@ pub struct Posted {
     pub last_material_change: Stamp,
     /// The window had run before the log began: declared, not proved.
     pub before_log: bool,
+    /// When the log was told; none when it is posted anew.
     pub withdrawn: Option<Stamp>,
+    /// When its window was seen to have ended; none while it is open, or open again.
     pub closed: Option<Stamp>,
+    /// When the log was told that it is filed.
     pub filed: Option<Stamp>,
     /// Numbers, from 1, of the log's lines about it: the first is its `posted`, the last is the one to print.
     pub lines: Vec<usize>,

@@ -26,6 +26,7 @@ impl Stamp {
         Stamp { at: seconds, offset: Offset::from_seconds(minutes).unwrap_or(Offset::UTC) }
     }
 
+    /// The instant, without its offset.
     pub fn timestamp(self) -> Timestamp {
         self.at
     }
@@ -40,6 +41,7 @@ impl Stamp {
         Stamp { at: self.offset.to_timestamp(civil).unwrap_or(self.at), offset: self.offset }
     }
 
+    /// The day at the stamp's own offset.
     pub fn date(self) -> Date {
         self.civil().date()
     }

@@ -23,6 +23,7 @@ pub struct Parts {
     pub list: Vec<(Part, Digest)>,
     /// Of each correction, in order.
     pub corrections: Vec<Print>,
+    /// Of each objection, in order.
     pub objections: Vec<ObjectionPrint>,
     /// False when the bytes of some file were not at hand: then `record`, and the parts that hold files, say
     /// nothing.

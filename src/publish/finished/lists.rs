@@ -22,6 +22,7 @@ impl Lists {
         }));
     }
 
+    /// Whether some list has a visible link to the page of an id.
     pub fn lead_to(&self, id: &str) -> bool {
         self.led_to.contains(id)
     }

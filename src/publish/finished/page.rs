@@ -38,6 +38,7 @@ static STYLES: LazyLock<Option<Selector>> =
 pub struct Page<'p> {
     /// Its file under the site: `notices/2026/x/index.html`.
     pub path: &'p str,
+    /// Its text.
     pub html: &'p str,
 }
 

@@ -11,18 +11,28 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 /// What a fact is, for the message that it is missing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Fact {
+    /// The title.
     Title,
+    /// First day of the window, in one of its spellings.
     From,
+    /// Last day of the window, in one of its spellings.
     Until,
+    /// A block of the body.
     Body,
+    /// An amount of money of the project.
     Amount,
+    /// Something else that a project must say.
     Project,
+    /// A way to reach whoever takes objections.
     Contact,
+    /// What was corrected, or why.
     Correction,
+    /// That it was withdrawn, why, and by whom.
     Withdrawal,
 }
 
 impl Fact {
+    /// For a message in Chinese.
     pub fn name_zh(self) -> &'static str {
         match self {
             Fact::Title => "标题",
@@ -37,6 +47,7 @@ impl Fact {
         }
     }
 
+    /// For a message in English.
     pub fn name_en(self) -> &'static str {
         match self {
             Fact::Title => "the title",

@@ -14,12 +14,14 @@ use std::path::{Path, PathBuf};
 /// The lock's file in it.
 const LOCK: &str = ".lock";
 
+/// A folder on this machine, switched by a link from release to release.
 pub struct Directory<'d> {
     path: PathBuf,
     disk: &'d Disk,
 }
 
 impl<'d> Directory<'d> {
+    /// The target at a path; touches nothing yet.
     pub fn new(path: &Path, disk: &'d Disk) -> Directory<'d> {
         Directory { path: path.to_owned(), disk }
     }

@@ -12,7 +12,12 @@ pub enum Trouble {
     /// Another publication holds it.
     Busy(PathBuf),
     /// We would not do it.
-    Refused { path: PathBuf, refusal: Refusal },
+    Refused {
+        /// What was in the way.
+        path: PathBuf,
+        /// Why that keeps us off.
+        refusal: Refusal,
+    },
 }
 
 /// Why a target is not touched.

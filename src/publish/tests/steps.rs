@@ -350,7 +350,7 @@ fn a_day_that_changes_in_the_middle_is_not_published() {
     let stage = crate::publish::story::Stage {
         root: &toy.root,
         target_name: path.to_str().unwrap(),
-        target: &target,
+        target: &*target,
         disk: &disk,
         clock: &clock,
         allow_demo: false,

@@ -106,7 +106,7 @@ impl Toy {
         let stage = Stage {
             root: &self.root,
             target_name: path.to_str().unwrap(),
-            target: &target,
+            target: &*target,
             disk,
             clock: &|| instant,
             allow_demo: self.demo,
