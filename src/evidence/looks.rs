@@ -6,7 +6,7 @@ use crate::model::log::posted::Posted;
 use crate::model::log::stamp::Stamp;
 use crate::model::open_days::Window;
 use jiff::civil::{Date, Time};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// One look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -120,6 +120,31 @@ pub fn is_of(place: &str, url: &str) -> bool {
     let host = |address: &str| address.split_once("://").map(|(_, rest)| rest.to_owned());
     let (Some(place), Some(url)) = (host(place), host(url)) else { return false };
     url.strip_prefix(place.trim_end_matches('/')).is_some_and(|rest| rest.starts_with('/'))
+}
+
+/// When each open notice was last known to be up: posted, or seen in a round.
+pub(super) fn last_seen<'l>(
+    log: &'l PublicationLog,
+    open: impl Iterator<Item = (&'l str, &'l Posted)>,
+) -> HashMap<&'l str, Stamp> {
+    let mut seen: HashMap<&str, Stamp> = open.map(|(id, posted)| (id, posted.first_seen)).collect();
+    for &line in log.rounds() {
+        let (Some(when), Some(Event::Checked(round))) = (log.time_of(line), log.event(line)) else {
+            continue;
+        };
+        for (id, last) in &mut seen {
+            if when > *last && round.saw(id) {
+                *last = when;
+            }
+        }
+    }
+    seen
+}
+
+/// In seconds: the longest time for which one of them was not seen by now.
+pub(super) fn longest_gap(seen: &HashMap<&str, Stamp>, at: Stamp) -> u64 {
+    let gaps = seen.values().map(|&last| u64::try_from(at.seconds_since(last)).unwrap_or_default());
+    gaps.max().unwrap_or_default()
 }
 
 #[cfg(test)]

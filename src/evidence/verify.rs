@@ -6,6 +6,7 @@
 //! time, and after sixteen times of silence nobody asks any more: what was not asked for counts as not seen.
 
 use super::anchor::{Carried, Misfit, misfit};
+use super::looks::{last_seen, longest_gap};
 use super::shared::{ROBOTS, asked_for, shared};
 use super::visit::client::{Answer, Client, Take, ticks};
 use super::visit::fault::Fault;
@@ -22,7 +23,6 @@ use crate::model::record;
 use crate::model::release::{self, Page, Release};
 use rayon::prelude::*;
 use serde::Serialize;
-use std::collections::HashMap;
 
 /// Visits at the same time.
 const VISITORS: usize = 8;
@@ -85,7 +85,7 @@ pub fn round(log: &PublicationLog, place: &Place, client: &Client, at: Stamp) ->
 }
 
 fn visited(log: &PublicationLog, look: Look, release_fault: Option<Fault>, at: Stamp) -> Round {
-    let last_seen = last_seen(log, at);
+    let last_seen = last_seen(log, open(log, at));
     let mut open: Vec<(&str, &Posted)> = open(log, at).collect();
     // what was not seen for longest comes first, lest time runs out before it every time
     open.sort_by_key(|(id, _)| last_seen.get(id).copied());
@@ -241,27 +241,6 @@ impl<'a> Look<'a> {
 fn record_fault(id: &str, page: &Page, posted: &Posted) -> Option<Fault> {
     let published = page.files.get(&format!("{id}/{}", record::FILE))?;
     (posted.kept.format == FORMAT && *published != posted.kept.record).then_some(Fault::RecordDiffers)
-}
-
-/// When each open notice was last known to be up: posted, or seen in a round.
-fn last_seen(log: &PublicationLog, at: Stamp) -> HashMap<&str, Stamp> {
-    let mut seen: HashMap<&str, Stamp> = open(log, at).map(|(id, posted)| (id, posted.first_seen)).collect();
-    for &line in log.rounds() {
-        let (Some(when), Some(Event::Checked(round))) = (log.time_of(line), log.event(line)) else {
-            continue;
-        };
-        for (id, last) in &mut seen {
-            if when > *last && round.saw(id) {
-                *last = when;
-            }
-        }
-    }
-    seen
-}
-
-fn longest_gap(seen: &HashMap<&str, Stamp>, at: Stamp) -> u64 {
-    let gaps = seen.values().map(|&last| u64::try_from(at.seconds_since(last)).unwrap_or_default());
-    gaps.max().unwrap_or_default()
 }
 
 impl Round {

@@ -15,15 +15,32 @@ pub enum Unfit {
     /// There is no line.
     Empty,
     /// From this line of the file on it was changed, or is no witness's.
-    Broken { line: usize },
+    Broken {
+        /// Counted from 1.
+        line: usize,
+    },
     /// They are about another board.
-    OtherBoard { board: String },
+    OtherBoard {
+        /// Its address.
+        board: String,
+    },
     /// In this round the witness saw a log that this one does not go on from.
-    OtherLog { round: usize },
+    OtherLog {
+        /// Counted from 1.
+        round: usize,
+    },
     /// In this round, later than the log says that the notice went up, the log that was shown did not know of it.
-    NotYet { round: usize, at: Stamp },
+    NotYet {
+        /// Counted from 1.
+        round: usize,
+        /// When it looked.
+        at: Stamp,
+    },
     /// It looked so often, and never saw the notice as it was published.
-    NeverSaw { looks: usize },
+    NeverSaw {
+        /// How often.
+        looks: usize,
+    },
     /// It did not see it any more from some moment on, though it looked.
     Gone(Gone),
 }

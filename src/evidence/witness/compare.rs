@@ -16,6 +16,7 @@ const A_WHILE: i64 = 3600;
 /// What is known of a board from before.
 #[derive(Clone, Copy)]
 pub struct Before<'a> {
+    /// Its lines.
     pub rounds: &'a Rounds,
     /// The log that was seen last; not needed where what is shown now goes on from it.
     pub log: Option<&'a PublicationLog>,

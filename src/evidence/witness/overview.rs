@@ -38,54 +38,73 @@ pub struct Overview {
 /// A board.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct BoardView {
+    /// What the board calls itself, or its address.
     pub title: String,
+    /// Its address.
     pub url: String,
     /// Its page, from the overview.
     pub href: String,
     /// It is as it should be.
     pub passed: bool,
-    /// In one word, and in a sentence.
+    /// In one word.
     pub outcome: String,
+    /// That sentence.
     pub words: String,
-    /// How many looks there were, and at how many all was well.
+    /// How many looks there were.
     pub rounds: usize,
+    /// At how many looks all was well.
     pub well: usize,
     /// The first look, to the minute.
     pub since: String,
     /// The longest time in hours in which an open notice was not seen.
     pub longest_gap_hours: u64,
+    /// Notices that have to be up, those that end first in front.
     pub open: Vec<OpenView>,
+    /// Notices whose filing is awaited.
     pub due: Vec<DueView>,
     /// Looks that found its past changed.
     pub past: Vec<RoundView>,
     /// The last looks, newest first.
     pub last: Vec<RoundView>,
-    /// How many rows of each table are left out.
+    /// Open notices that have no row.
     pub more_open: usize,
+    /// Filings awaited that have no row.
     pub more_due: usize,
+    /// Looks at a changed past that have no row.
     pub more_past: usize,
+    /// Looks that have no row.
     pub more_last: usize,
     /// The head of its chain of lines.
     pub head_line: usize,
+    /// SHA-256 of its last line.
     pub head: String,
 }
 
 /// A notice that has to be up.
 #[derive(Clone, Debug, Serialize)]
 pub struct OpenView {
+    /// Its id on the board.
     pub id: String,
+    /// Its address.
     pub href: String,
+    /// The last day that it must be up, included.
     pub until: String,
+    /// Looks at it so far.
     pub looks: usize,
+    /// How many of them did not see it as it was published.
     pub failed: usize,
+    /// The longest time in hours in which it was not seen.
     pub longest_gap_hours: u64,
 }
 
 /// A notice whose window has ended and that the log does not say was filed.
 #[derive(Clone, Debug, Serialize)]
 pub struct DueView {
+    /// Its id on the board.
     pub id: String,
+    /// Its address.
     pub href: String,
+    /// The last day of its window.
     pub until: String,
     /// Days since.
     pub days: i64,
@@ -98,10 +117,15 @@ pub struct DueView {
 /// One look.
 #[derive(Clone, Debug, Serialize)]
 pub struct RoundView {
+    /// Its number, from 1.
     pub round: usize,
+    /// When, to the minute.
     pub at: String,
+    /// All was as it should be.
     pub passed: bool,
+    /// In one word.
     pub outcome: String,
+    /// In a sentence.
     pub words: String,
 }
 

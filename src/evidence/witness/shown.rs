@@ -22,8 +22,11 @@ const LONGEST_ID: usize = 300;
 
 /// A board's release and log, the one being the other's.
 pub struct Published {
+    /// What `release.json` says.
     pub release: Release,
+    /// The release in short, as a line keeps it.
     pub shown: Shown,
+    /// The log, whole up to that head.
     pub log: PublicationLog,
     /// Leave for what it takes.
     _held: Option<Held>,

@@ -181,12 +181,14 @@ pub struct Look {
     pub witness: String,
     /// When it began.
     pub at: Stamp,
+    /// What was seen.
     pub seen: Seen,
 }
 
 /// A log that was kept, with leave for what it takes.
 #[derive(Default)]
 pub struct Kept {
+    /// As it was shown at the last look.
     pub log: PublicationLog,
     _held: Option<Held>,
 }

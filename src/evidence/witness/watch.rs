@@ -17,6 +17,7 @@ const A_BOARD: Duration = Duration::from_secs(300);
 
 /// What became of a look at one board.
 pub struct Watched {
+    /// Which board.
     pub board: Board,
     /// With the look, as its last line; or why nothing was kept.
     pub rounds: Result<Rounds, Fault>,
