@@ -43,6 +43,7 @@ mod project_fields;
 pub mod record_guard;
 pub mod rule_minimum;
 mod site_settings;
+mod site_zone;
 #[cfg(test)]
 pub mod testing;
 mod version_records;
@@ -69,8 +70,12 @@ pub const RULES: &[Rule] = &[
     Rule { codes: &[Code::PlaceUnknown], run: place_unknown::check },
     Rule { codes: &[Code::FundsMismatch], run: funds_mismatch::check },
     Rule { codes: &[Code::HotlineMissing, Code::SettingMissing], run: hotline_missing::check },
-    Rule { codes: &[Code::FieldMissing, Code::PostingMissing], run: project_fields::check },
+    Rule {
+        codes: &[Code::FieldMissing, Code::PostingMissing, Code::RuleBelowMinimum],
+        run: project_fields::check,
+    },
     Rule { codes: &[Code::FieldType], run: site_settings::check },
+    Rule { codes: &[Code::SettingFixed], run: site_zone::check },
     Rule { codes: &[Code::NoticeUnknown], run: notice_unknown::check },
     Rule {
         codes: &[Code::LinkBroken, Code::AttachmentMissing, Code::HtmlUnsafe, Code::PictureAltMissing],

@@ -6,6 +6,7 @@
 //! known to those who refer to it.
 
 pub mod activity;
+pub mod announced;
 pub mod calendar;
 pub mod candidate;
 pub mod characters;
@@ -18,6 +19,7 @@ pub mod file_name;
 pub mod files;
 pub mod guard;
 pub mod honour;
+pub mod index_number;
 pub mod item;
 pub mod items;
 pub mod kind;

@@ -65,18 +65,18 @@ mod tests {
 
     #[test]
     fn twenty_working_days_and_no_more() {
-        // 09-15 … 09-18, 09-20 … 09-25, 09-28 … 09-30, 10-08 … 10-10, 10-12 … 10-15
+        // 09-15 … 09-18, 09-20 … 09-24, 09-28 … 09-30, 10-08 … 10-10, 10-12 … 10-16
         case(check).with([RULES_YAML, CALENDAR]).shows(expect![[r#"
             notices/last-day.md
                signed: 2026-09-14
-               posting: {from: 2026-10-15, days: 10}
+               posting: {from: 2026-10-16, days: 10}
             notices/late.md
                signed: 2026-09-14
-               posting: {from: 2026-10-16, days: 10}
+               posting: {from: 2026-10-17, days: 10}
             //                 ^^^^^^^^^^ error[disclosure-late]
-            // 2026-09-14 成文，2026-10-16 才公开，超过了20个工作日（最晚 2026-10-15）
+            // 2026-09-14 成文，2026-10-17 才公开，超过了20个工作日（最晚 2026-10-16）
             // ➜ 先核对成文日期；确实晚了的不能改日期，按规定说明情况、重新印发，成文日期写新文件的日期
-            // Signed on 2026-09-14 but made public on 2026-10-16, after more than 20 working days (the last day was 2026-10-15)
+            // Signed on 2026-09-14 but made public on 2026-10-17, after more than 20 working days (the last day was 2026-10-16)
             // ➜ Check the date of signing; if it is right, explain the delay as prescribed, issue the document anew and write the new date
             // § 《中华人民共和国政府信息公开条例》第二十六条 / Regulations on Open Government Information, article 26
             notices/same-day.md
@@ -92,15 +92,15 @@ mod tests {
     fn without_a_calendar_weekends_do() {
         case(check).with([RULES_YAML]).shows(expect![[r#"
             notices/last-day.md
-               signed: 2026-09-14
-               posting: {from: 2026-10-12, days: 10}
+               signed: 2026-11-02
+               posting: {from: 2026-11-30, days: 10}
             notices/late.md
-               signed: 2026-09-14
-               posting: {from: 2026-10-13, days: 10}
+               signed: 2026-11-02
+               posting: {from: 2026-12-01, days: 10}
             //                 ^^^^^^^^^^ error[disclosure-late]
-            // 2026-09-14 成文，2026-10-13 才公开，超过了20个工作日（最晚 2026-10-12）
+            // 2026-11-02 成文，2026-12-01 才公开，超过了20个工作日（最晚 2026-11-30）
             // ➜ 先核对成文日期；确实晚了的不能改日期，按规定说明情况、重新印发，成文日期写新文件的日期
-            // Signed on 2026-09-14 but made public on 2026-10-13, after more than 20 working days (the last day was 2026-10-12)
+            // Signed on 2026-11-02 but made public on 2026-12-01, after more than 20 working days (the last day was 2026-11-30)
             // ➜ Check the date of signing; if it is right, explain the delay as prescribed, issue the document anew and write the new date
             // § 《中华人民共和国政府信息公开条例》第二十六条 / Regulations on Open Government Information, article 26
         "#]]);

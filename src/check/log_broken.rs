@@ -83,9 +83,31 @@ pub fn message(fault: &LogFault) -> Text {
             "张榜记录的顺序变了：第{line}行本来接在第{follows}行后面",
             "The publication log was reordered: line {line} was written after line {follows}"
         ),
+        FaultKind::Impossible { .. }
+        | FaultKind::Unreleased
+        | FaultKind::Window { .. }
+        | FaultKind::BeforeLog { .. } => unheard_of(line, &fault.kind),
+    }
+}
+
+/// Lines that are right in themselves and say what no publication says.
+fn unheard_of(line: usize, kind: &FaultKind) -> Text {
+    match kind {
         FaultKind::Impossible { id } => text!(
             "张榜记录第{line}行不合常理：“{id}”重复张榜，或者从未张榜就有了后续",
             "Line {line} of the publication log cannot be: `{id}` went up twice, or never went up"
+        ),
+        FaultKind::Window { id } => text!(
+            "张榜记录第{line}行把“{id}”的公示期提前或缩短了，发布从不写这样的记录",
+            "Line {line} of the publication log begins or ends the posting of `{id}` earlier, which no publication does"
+        ),
+        FaultKind::BeforeLog { id } => text!(
+            "张榜记录第{line}行说“{id}”在启用前就公示过，这只能写在第一次发布里",
+            "Line {line} of the publication log says that `{id}` was posted before the log began, which only the first publication can"
+        ),
+        _ => text!(
+            "张榜记录第{line}行没有接着的发布记录：不是一次发布写完的",
+            "Line {line} of the publication log has no release with it: no publication completed it"
         ),
     }
 }
@@ -106,7 +128,7 @@ fn broken_chain(line: usize) -> Text {
 
 fn hint(kind: &FaultKind) -> Text {
     match kind {
-        FaultKind::TornTail => text!(
+        FaultKind::TornTail | FaultKind::Unreleased => text!(
             "多半是上次发布中途断电：再运行一次 zhangbang publish，会自动接着写完；还不行就从备份恢复",
             "Probably the last publish was interrupted: run zhangbang publish again, which completes it; otherwise restore it from a backup"
         ),

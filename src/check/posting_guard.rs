@@ -20,8 +20,12 @@ pub fn check(facts: &Facts) -> Vec<Diagnostic> {
         return Vec::new();
     }
     let content = facts.content;
-    let situation =
-        Situation { today: facts.today(), calendar: &content.calendar, demo: content.site.is_demo() };
+    let situation = Situation {
+        today: facts.today(),
+        calendar: &content.calendar,
+        demo: content.site.is_demo(),
+        index_pattern: content.site.index_pattern.as_deref().map(String::as_str),
+    };
     let judgement = judge(facts.log, &candidates(content, facts.log, facts.today()), situation);
     let unsaid = |finding: &&Finding| !said_by_content(facts, finding);
     judgement.findings.iter().filter(unsaid).map(|finding| diagnose(facts, finding)).collect()

@@ -24,6 +24,9 @@ fn judge(facts: &Facts, notice: &Notice) -> Option<Diagnostic> {
     let Some((kind, rule)) = facts.kind(notice).and_then(|kind| Some((kind, kind.posting.as_ref()?))) else {
         return without_minimum(notice, from, end);
     };
+    // what went up under a rule is held to that one, however the rule has changed since
+    let posted = facts.log.posted(&notice.item.id).filter(|posted| posted.kept.kind == kind.key);
+    let rule = &posted.and_then(|posted| posted.kept.rule.minimum).unwrap_or(rule.value);
     let calendar = &facts.content.calendar;
     // a year without calendar is reported by `calendar-missing`
     let last = required_last_day(from, rule, calendar).ok()?;
@@ -170,6 +173,22 @@ mod tests {
         "calendar/2026.yaml",
         "year: 2026\nholidays: [{name: 国庆节, from: 2026-10-01, until: 2026-10-07}]\nworkdays: [2026-09-20, 2026-10-10]\n",
     );
+
+    #[test]
+    fn an_announced_day_off_is_one_whatever_the_calendar_leaves_out() {
+        let emptied = ("calendar/2026.yaml", "year: 2026\nholidays: []\nworkdays: []\n");
+        case(check).with([RULES, emptied]).shows(expect![[r#"
+            notices/a.md
+               kind: ten
+               posting: {from: 2026-09-21, until: 2026-10-01}
+            //                                    ^^^^^^^^^^ error[posting-too-short]
+            // 公示期到 2026-10-01 满10天，但那天休息，末日要顺延到 2026-10-08
+            // ➜ 截止日最早写 2026-10-08（末日 2026-10-01 遇法定节假日，顺延到下一个工作日）
+            // The posting period reaches its 10 days on 2026-10-01, a day off, so it must stay until 2026-10-08
+            // ➜ The earliest lawful day is `until: 2026-10-08` (the last day 2026-10-01 is a holiday (法定节假日) and moves to the next working day)
+            // § 《意见》 / 《意见》
+        "#]]);
+    }
 
     #[test]
     fn the_first_day_is_not_counted() {

@@ -3,6 +3,7 @@
 //! (`field-missing`).
 
 use super::Facts;
+use super::rule_minimum::PROJECT;
 use crate::diagnostic::{Code, Diagnostic, Text};
 use crate::model::kind::Kind;
 use crate::model::notice::Notice;
@@ -18,6 +19,7 @@ pub(super) fn check(facts: &Facts) -> Vec<Diagnostic> {
 
 fn judge(notice: &Notice, kind: &Kind) -> Vec<Diagnostic> {
     let mut found: Vec<Diagnostic> = posting(notice, kind).into_iter().collect();
+    found.extend(unposted_project(notice, kind));
     if !kind.project {
         return found;
     }
@@ -54,6 +56,25 @@ fn judge(notice: &Notice, kind: &Kind) -> Vec<Diagnostic> {
         Some(_) => {}
     }
     found
+}
+
+/// A project is posted as projects are, whatever kind its notice calls itself.
+fn unposted_project(notice: &Notice, kind: &Kind) -> Option<Diagnostic> {
+    let project = notice.project.as_ref().filter(|_| !kind.project)?;
+    if kind.posting.as_ref().is_some_and(|posting| posting.never_shorter_than(&PROJECT)) {
+        return None;
+    }
+    let name = &kind.name;
+    let message = text!(
+        "{name}不用公示满10天，却写了“项目”一栏：项目都要公示满10天",
+        "A notice of the kind {name} need not be posted for ten days, yet it has a project block: every project is"
+    );
+    let hint = text!(
+        "改成“类别: project”（项目公示）；说的不是项目，就删去“项目”一栏",
+        "Set `kind: project`; if it is about no project, remove the block"
+    );
+    let span = Span::at(project.span.start as usize);
+    Some(Diagnostic::new(Code::RuleBelowMinimum, notice.item.file, span, message).hint(hint))
 }
 
 fn posting(notice: &Notice, kind: &Kind) -> Option<Diagnostic> {
@@ -149,6 +170,20 @@ mod tests {
         assert_eq!(with("total: 1", "total: 三十万"), (vec!["field-type"], vec![]));
         assert_eq!(with("{name: 路, total: 1}", "路"), (vec!["field-type"], vec![]));
         assert_eq!(with("total: 1", "unit: 甲局"), (vec![], vec!["field-missing"]));
+    }
+
+    #[test]
+    fn a_project_is_posted_whatever_its_kind() {
+        case(check).with([RULES_YAML]).shows(expect![[r#"
+            notices/a.md
+               kind: news
+               project: {name: 路, total: 1}
+            //          ^ error[rule-below-minimum]
+            // 动态不用公示满10天，却写了“项目”一栏：项目都要公示满10天
+            // ➜ 改成“类别: project”（项目公示）；说的不是项目，就删去“项目”一栏
+            // A notice of the kind 动态 need not be posted for ten days, yet it has a project block: every project is
+            // ➜ Set `kind: project`; if it is about no project, remove the block
+        "#]]);
     }
 
     #[test]

@@ -23,7 +23,8 @@ pub(super) fn check(facts: &Facts) -> Vec<Diagnostic> {
         return Vec::new();
     }
     // what goes up anew may bring another batch, and is worth looking for only now
-    let situation = Situation { today, calendar: &content.calendar, demo: content.site.is_demo() };
+    let situation =
+        Situation { today, calendar: &content.calendar, demo: content.site.is_demo(), index_pattern: None };
     let said = judge(facts.log, &candidates(content, facts.log, today), situation).events;
     let judgement = judge_records(facts.log, content, &said, today);
     judgement.findings.iter().map(|wrong| diagnose(facts, wrong)).collect()

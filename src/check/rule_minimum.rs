@@ -19,13 +19,18 @@ pub fn statutory(kind: &str) -> Option<MinimumPosting> {
     Some(MinimumPosting::strict(min, unit))
 }
 
+/// What every notice with a project is posted for at least, whatever its kind is called: ten days, strictly counted.
+/// Source: the posting page of the design, floors that no site can lower.
+pub const PROJECT: MinimumPosting =
+    MinimumPosting { min: 10, unit: Unit::Days, count_first_day: false, roll_end: true };
+
 /// Kinds whose rule falls below the statutory minimum, or has a minimum and names no source for it.
 pub fn check(facts: &Facts) -> Vec<Diagnostic> {
     facts.content.kinds.iter().flat_map(|kind| [below(kind), without_source(kind)]).flatten().collect()
 }
 
 fn below(kind: &Kind) -> Option<Diagnostic> {
-    let floor = statutory(&kind.key)?;
+    let floor = if kind.project { PROJECT } else { statutory(&kind.key)? };
     if kind.posting.as_ref().is_some_and(|posting| posting.never_shorter_than(&floor)) {
         return None;
     }
@@ -122,6 +127,24 @@ mod tests {
             // The posting period of `project` is below the required 10 days
             // ➜ It may be longer, never shorter: posting: { min: 10, unit: days }, first day not counted, end rolled
             // § 《意见》 / 《意见》
+        "#]]);
+    }
+
+    #[test]
+    fn a_kind_of_projects_has_ten_days_whatever_it_is_called() {
+        case(check).shows(expect![[r#"
+            rules.yaml
+               works: {name: 工程公开, project: true}
+            // ^^^^^ error[rule-below-minimum]
+            // 类别 works 的公示期低于规定的10天
+            // ➜ 可以延长，不能缩短：posting: { min: 10, unit: days }，首日不计入，末日顺延
+            // The posting period of `works` is below the required 10 days
+            // ➜ It may be longer, never shorter: posting: { min: 10, unit: days }, first day not counted, end rolled
+               repairs: {name: 维修公示, project: true, posting: {min: 7}, source: {title: 意见}}
+            //                                                   ^^^^^^^ error[rule-below-minimum]
+            // 类别 repairs 的公示期低于规定的10天
+            // ➜ 可以延长，不能缩短：posting: { min: 10, unit: days }，首日不计入，末日顺延
+               roads: {name: 道路公示, project: true, posting: {min: 10}, source: {title: 意见}}
         "#]]);
     }
 

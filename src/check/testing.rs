@@ -92,17 +92,28 @@ impl Case {
 /// The publication log after a first publication of the given files on a day, at nine in the morning.
 pub fn posted(files: &[(&str, &str)], day: &str) -> String {
     use crate::model::candidate::candidates;
+    use crate::model::digest::Digest;
     use crate::model::guard::{Situation, judge, judge_records};
+    use crate::model::log::event::{Event, Released};
     let sources = sources(files);
     let content = crate::parse::parse(&sources).value;
     let log = crate::parse::log(&sources);
     let today = day.parse().expect("a date");
-    let situation = Situation { today, calendar: &content.calendar, demo: false };
+    let situation = Situation { today, calendar: &content.calendar, demo: false, index_pattern: None };
     let judgement = judge(&log, &candidates(&content, &log, today), situation);
     assert!(!judgement.refuses(), "the case itself is refused: {judgement:#?}");
     let records = judge_records(&log, &content, &judgement.events, today);
     let at = format!("{day}T09:00:00+08:00").parse().expect("a time");
-    log.extended(at, &[judgement.events, records.events].concat()).text().to_owned()
+    let release = Event::Released(Released {
+        digest: Digest::ZERO,
+        files: 0,
+        notices: 0,
+        open: 0,
+        records: None,
+        moved: false,
+        theme: None,
+    });
+    log.extended(at, &[judgement.events, records.events, vec![release]].concat()).text().to_owned()
 }
 
 /// Texts as reading would give them; paths are under `content/`.

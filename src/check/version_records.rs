@@ -71,9 +71,8 @@ mod tests {
     use crate::model::content::Content;
     use crate::model::digest::Digest;
     use crate::model::log::PublicationLog;
-    use crate::model::log::event::{Action, Event, Kept, NoticeEvent};
+    use crate::model::log::event::{Action, Event, Kept, NoticeEvent, Released};
     use crate::model::posted_records::PostedRecords;
-    use crate::source::SourceId;
 
     fn event(action: Action, record: &[u8]) -> Event {
         let kept = Kept {
@@ -97,10 +96,23 @@ mod tests {
     #[test]
     fn former_versions_are_asked_for_and_what_stands_is_only_held_to_the_log() {
         let at = "2026-11-02T09:00:00+08:00".parse().unwrap();
-        let events =
-            [event(Action::Posted, b"1"), event(Action::Corrected, b"2"), event(Action::Closed, b"2")];
+        let release = Released {
+            digest: Digest::ZERO,
+            files: 0,
+            notices: 0,
+            open: 0,
+            records: None,
+            moved: false,
+            theme: None,
+        };
+        let events = [
+            event(Action::Posted, b"1"),
+            event(Action::Corrected, b"2"),
+            event(Action::Closed, b"2"),
+            Event::Released(release),
+        ];
         let log = PublicationLog::default().extended(at, &events);
-        let log = PublicationLog::read(Some(SourceId(0)), &log.text().into());
+        let log = PublicationLog::read(Some(crate::source::SourceId(0)), &log.text().into());
         let told = |first: Stored, second: Stored| {
             let found = [("notices/a".to_owned(), 1, first), ("notices/a".to_owned(), 2, second)];
             let content = Content { posted: PostedRecords::new(found), ..Content::default() };

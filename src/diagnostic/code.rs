@@ -95,6 +95,7 @@ codes! {
     CertificateDiffers = "certificate-differs" Error "要证明的内容和张榜的不一样" / "what is to be certified is not what was posted";
     CertificateUnproved = "certificate-unproved" Error "张榜记录证明不了这份公告公示够了" / "the log does not prove that the notice was posted as it must";
     RuleBelowMinimum = "rule-below-minimum" Error "公示规则低于法定最短期限" / "a rule is set below the statutory minimum";
+    SettingFixed = "setting-fixed" Error "改动了张榜以后不能再改的设置" / "a setting was changed that is fixed once notices are posted";
     // project
     FundsMismatch = "funds-mismatch" Error "总额与各项资金之和不符" / "the total is not the sum of the sources";
     PhoneShape = "phone-shape" Error "电话号码格式不对" / "a telephone number has a wrong shape";

@@ -10,6 +10,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
+use super::announced;
 use jiff::civil::{Date, Weekday};
 
 /// The holiday arrangement of one year, as its notice announces it.
@@ -113,8 +114,19 @@ impl WorkCalendar {
         self.years.get(&year)
     }
 
-    /// What the day is; by its weekday alone where nothing is announced.
+    /// What the day is; by its weekday alone where nothing is announced. What the State Council announced as a day
+    /// off is one, whatever the calendars say or leave out.
     pub fn day(&self, date: Date) -> DayKind<'_> {
+        match self.by_its_own(date) {
+            DayKind::Workday | DayKind::MakeUp if announced::is_workday(date) == Some(false) => {
+                DayKind::Holiday("法定节假日")
+            }
+            kind => kind,
+        }
+    }
+
+    /// What the given years say of a day.
+    pub(super) fn by_its_own(&self, date: Date) -> DayKind<'_> {
         match self.marks.get(&date) {
             Some(Mark::Holiday(name)) => DayKind::Holiday(name),
             Some(Mark::MakeUp) => DayKind::MakeUp,
@@ -155,6 +167,8 @@ pub enum CalendarFault {
     InHoliday,
     /// The make-up workday is listed before.
     Repeated,
+    /// The State Council announced the day as one off: a site may add days off, and take none away.
+    AnnouncedOff,
 }
 
 /// No arrangement so far came near this many days; a longer one is a mistyped month or year.
@@ -201,6 +215,8 @@ impl CalendarYear {
             Some(CalendarFault::NotAWeekend)
         } else if off.contains(&date) {
             Some(CalendarFault::InHoliday)
+        } else if announced::is_workday(date) == Some(false) {
+            Some(CalendarFault::AnnouncedOff)
         } else {
             None
         }
@@ -268,7 +284,7 @@ mod tests {
         calendar.insert_year(year_2023());
         assert!(calendar.knows(2023) && !calendar.knows(2022) && !calendar.knows(2024));
         assert_eq!(calendar.announcement(2023).map(|notice| notice.title.as_str()), Some("2023年安排"));
-        assert_eq!(calendar.day(date(2024, 1, 1)), DayKind::Workday, "a Monday, as far as anybody said");
+        assert_eq!(calendar.day(date(2029, 1, 1)), DayKind::Workday, "a Monday, as far as anybody said");
     }
 
     #[test]

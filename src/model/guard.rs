@@ -23,6 +23,7 @@ pub use records::{RecordJudgement, Wrong, WrongRecord, judge_records};
 pub use situation::Situation;
 
 use crate::model::candidate::Candidate;
+use crate::model::index_number::index_number;
 use crate::model::log::PublicationLog;
 use crate::model::log::event::Action;
 use crate::model::log::posted::Posted;
@@ -56,8 +57,12 @@ pub fn judge(log: &PublicationLog, candidates: &[Candidate], situation: Situatio
             }
         }
     }
+    let mut posted_now: BTreeMap<&str, u32> = BTreeMap::new();
     for candidate in new {
-        judge.unseen(candidate, log.is_empty());
+        let before = log.posted_of(&candidate.kind, situation.today.year());
+        let sequence = posted_now.entry(&candidate.kind).or_insert(before);
+        *sequence += 1;
+        judge.unseen(candidate, log.is_empty(), *sequence);
     }
     judge.judgement.findings.extend(address::judge(&pairs, situation));
     judge.judgement.findings.extend(superseding::judge(log, &by_id, situation));
@@ -94,7 +99,7 @@ impl Judge<'_> {
     }
 
     /// A notice that never went up.
-    fn unseen(&mut self, candidate: &Candidate, first_publication: bool) {
+    fn unseen(&mut self, candidate: &Candidate, first_publication: bool, sequence: u32) {
         let today = self.situation.today;
         let window = candidate.declared;
         let late = window.filter(|window| window.from < today);
@@ -111,6 +116,8 @@ impl Judge<'_> {
             self.situation.effective(candidate, today, &candidate.rule)
         };
         let mut event = event(Action::Posted, kept(candidate, effective), Vec::new());
+        let pattern = self.situation.index_pattern;
+        event.kept.index = Some(index_number(pattern, &candidate.kind, today.year(), sequence));
         event.before_log = before_log;
         event.withdrawal = candidate.withdrawal.clone();
         event.filing = candidate.filing.clone();

@@ -13,6 +13,7 @@ pub mod clock;
 pub mod event;
 pub mod fault;
 pub mod line;
+mod order;
 pub mod posted;
 pub mod recorded;
 pub mod stamp;
@@ -22,7 +23,8 @@ use crate::source::{SourceId, Span};
 use event::{ClockSet, Event, NoticeEvent, Released};
 use fault::{FaultKind, LogFault};
 use jiff::civil::Date;
-use posted::Posted;
+use order::Waiting;
+use posted::{FirstPosted, Posted};
 use recorded::Records;
 use stamp::Stamp;
 use std::collections::{BTreeMap, BTreeSet};
@@ -41,6 +43,8 @@ pub struct PublicationLog {
     lines: Vec<Entry>,
     notices: BTreeMap<String, Posted>,
     records: Records,
+    /// How many notices of a kind went up in a year.
+    series: BTreeMap<(String, i16), u32>,
     rounds: Vec<usize>,
     released: Option<(usize, Released)>,
     /// Line of the last event about what is posted.
@@ -51,6 +55,8 @@ pub struct PublicationLog {
     latest: usize,
     /// Lines that are earlier than one before them.
     backwards: Vec<usize>,
+    /// What waits for a release.
+    waiting: Waiting,
     faults: Vec<LogFault>,
 }
 
@@ -71,17 +77,9 @@ pub struct Head {
     pub hash: Digest,
 }
 
-/// When a notice was first posted, by the log.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FirstPosted {
-    /// `YYYY-MM-DD HH:MM` in the site's zone.
-    pub at: String,
-    /// Line of the event, from 1.
-    pub line: usize,
-}
-
 impl PublicationLog {
-    /// Reads a log's text, which must come as it lies on disk, line ends and all.
+    /// Reads a log's text, which must come as it lies on disk, line ends and all. One that a source gives is the
+    /// site's own, and ends in a release; what a site carries ends before it.
     pub fn read(file: Option<SourceId>, text: &Arc<str>) -> PublicationLog {
         let (found, faults) = chain::read(text);
         let mut log = PublicationLog { file, text: Arc::clone(text), faults, ..PublicationLog::default() };
@@ -89,7 +87,16 @@ impl PublicationLog {
             let entry = Entry { span: found.span, hash: found.hash, at: found.line.at };
             log.take(entry, found.line.event);
         }
+        if let Some(line) = log.waiting.line().filter(|_| file.is_some()) {
+            log.suspect(line, FaultKind::Unreleased);
+        }
         log
+    }
+
+    /// In a log that is broken already, this would only follow from the break.
+    fn suspect(&mut self, line: usize, kind: FaultKind) {
+        let span = self.span_of(line).filter(|_| self.faults.is_empty());
+        self.faults.extend(span.map(|span| LogFault { line, span, kind }));
     }
 
     /// The log with further events, all at one moment. Their lines are `text()` beyond the old text's length.
@@ -118,14 +125,22 @@ impl PublicationLog {
             Some((_, latest)) if entry.at < latest => self.backwards.push(number),
             _ => self.latest = number,
         }
+        let unreleased = match &event {
+            Event::Notice(_) | Event::Recorded(_) => self.waiting.take(number, entry.at),
+            Event::Released(_) => self.waiting.released(entry.at),
+            Event::Checked(_) | Event::Clock(_) => self.waiting.passed(entry.at),
+        };
         match event {
-            Event::Notice(event) => self.take_notice(*event, entry, number),
+            Event::Notice(event) => self.take_notice(*event, entry.at, number),
             Event::Recorded(recorded) => {
                 (self.anchor, _) = (number, self.records.take(*recorded, entry.at, number))
             }
             Event::Clock(_) => {}
             Event::Checked(_) => self.rounds.push(number),
             Event::Released(release) => self.released = Some((number, release)),
+        }
+        if let Some(kind) = unreleased {
+            self.suspect(number, kind);
         }
     }
 
@@ -140,17 +155,22 @@ impl PublicationLog {
         self.latest = counts.max_by_key(|&line| (self.time_of(line), line)).unwrap_or_default();
     }
 
-    fn take_notice(&mut self, event: NoticeEvent, entry: Entry, number: usize) {
+    fn take_notice(&mut self, event: NoticeEvent, at: Stamp, number: usize) {
         self.anchor = number;
-        let (known, first) = (self.notices.get_mut(&event.kept.id), event.action == event::Action::Posted);
-        // in a log that is broken already, this would only follow from the break
-        if known.is_some() == first && self.faults.is_empty() {
-            let kind = FaultKind::Impossible { id: event.kept.id.clone() };
-            self.faults.push(LogFault { line: number, span: entry.span, kind });
+        let fault = order::fault(self.notices.get(&event.kept.id), &event, at, self.released.is_some());
+        if let Some(kind) = fault {
+            self.suspect(number, kind);
         }
+        let series = (event.kept.kind.clone(), at.date().year());
+        let known = self.notices.get_mut(&event.kept.id);
         match known {
-            Some(known) => known.follow(event, entry.at, number),
-            None => drop(self.notices.insert(event.kept.id.clone(), Posted::new(event, entry.at, number))),
+            Some(known) => known.follow(event, at, number),
+            None => {
+                let id = event.kept.id.clone();
+                let sequence = self.series.entry(series).or_default();
+                *sequence += 1;
+                self.notices.insert(id, Posted::new(event, at, number, *sequence));
+            }
         }
     }
 
@@ -270,11 +290,14 @@ impl PublicationLog {
         self.released.is_some_and(|(_, release)| release.records.is_some())
     }
 
+    /// How many notices of a kind first went up in a year.
+    pub fn posted_of(&self, kind: &str, year: i16) -> u32 {
+        self.series.get(&(kind.to_owned(), year)).copied().unwrap_or_default()
+    }
+
     /// When and by which line a notice first went up, to be shown.
     pub fn first_posted(&self, id: &str) -> Option<FirstPosted> {
-        let posted = self.posted(id)?;
-        let at = posted.first_seen.civil().strftime("%Y-%m-%d %H:%M").to_string();
-        Some(FirstPosted { at, line: posted.posted_line() })
+        Some(self.posted(id)?.first())
     }
 
     /// Some notice's window is open.

@@ -362,7 +362,8 @@ mod tests {
         let before = date(2025, 12, 31);
         let first_counted = required_last_day(before, &inclusive(FIVE_WORKDAYS), &calendar());
         assert_eq!(first_counted, Err(CalendarMissing { year: 2025 }));
-        assert_eq!(last(before, FIVE_WORKDAYS), date(2026, 1, 7));
+        // New Year is off whatever this calendar leaves out
+        assert_eq!(last(before, FIVE_WORKDAYS), date(2026, 1, 9));
     }
 
     #[test]

@@ -117,9 +117,10 @@ pub fn last_day(
     log: &PublicationLog,
 ) -> Option<Result<Date, CalendarMissing>> {
     let window = in_force(notice, kind, calendar, log)?;
-    let rule = kind.and_then(|kind| kind.posting.as_ref());
+    let posted = log.posted(&notice.item.id).and_then(|posted| posted.kept.rule.minimum);
+    let rule = posted.or(kind.and_then(|kind| kind.posting.as_ref()).map(|posting| posting.value));
     Some(
-        rule.map_or(Ok(window.until), |rule| {
+        rule.as_ref().map_or(Ok(window.until), |rule| {
             must_stay_until(Some(window.until), window.from, rule, calendar)
         }),
     )

@@ -272,6 +272,10 @@ fn calendar_fault(fault: CalendarFault, year: i16) -> Text {
         CalendarFault::InHoliday => {
             text!("这一天同时写成放假和上班", "This day is both a holiday and a make-up workday")
         }
+        CalendarFault::AnnouncedOff => text!(
+            "国务院的通知里这一天是休息日，不能改成上班",
+            "The State Council announced this day as one off: it cannot be made a workday"
+        ),
         CalendarFault::Repeated => text!("这一天写了两次", "This day is listed twice"),
     }
 }

@@ -18,6 +18,7 @@ pub use standing::{Standing, standing};
 use crate::collection::Collection;
 use crate::model::activity::{Activity, State};
 use crate::model::content::Content;
+use crate::model::facets::Entry;
 use crate::model::kind::Kind;
 use crate::model::ledger::Ledger;
 use crate::model::log::PublicationLog;
@@ -124,14 +125,19 @@ impl<'a> Facts<'a> {
         self.kind(notice).map_or(&self.content.notices[notice].kind.value, |kind| &kind.key)
     }
 
-    /// 索引号, by the site's `index_pattern`: `{kind}`, `{year}`, `{seq}`.
-    pub fn index_number(&self, notice: usize) -> String {
-        let pattern =
-            self.content.site.index_pattern.as_ref().map_or("{kind}-{year}-{seq}", |pattern| &pattern.value);
-        let year = self.standing(notice).date.year().to_string();
-        let sequence = format!("{:05}", self.notices.sequence[notice]);
-        let kind = self.kind_key(notice);
-        pattern.replace("{kind}", kind).replace("{year}", &year).replace("{seq}", &sequence)
+    /// 索引号, as it was made when the notice first went up; `None` before that.
+    pub fn index_number(&self, notice: usize) -> Option<String> {
+        let pattern = self.content.site.index_pattern.as_ref().map(|pattern| pattern.value.as_str());
+        Some(self.log.posted(&self.content.notices[notice].item.id)?.index_number(pattern))
+    }
+
+    /// 发布日期: the day on which the log first saw it; what had been posted before the log began has the day that it
+    /// declares. `None` before that.
+    pub fn published_on(&self, notice: usize) -> Option<Date> {
+        let notice = &self.content.notices[notice];
+        let posted = self.log.posted(&notice.item.id)?;
+        let declared = notice.date().filter(|_| posted.before_log);
+        Some(declared.unwrap_or(posted.first_seen.date()))
     }
 }
 

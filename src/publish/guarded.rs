@@ -15,8 +15,13 @@ pub(super) fn guard(
     at: Stamp,
     faults: &mut Vec<Diagnostic>,
 ) -> Vec<Event> {
-    let situation =
-        Situation { today: at.date(), calendar: board.calendar(), demo: board.settings().is_demo() };
+    // whatever is held to a broken log would only follow from the break
+    if !board.log().faults().is_empty() {
+        return Vec::new();
+    }
+    let index_pattern = board.settings().index_pattern.as_ref().map(|pattern| pattern.value.as_str());
+    let (calendar, demo) = (board.calendar(), board.settings().is_demo());
+    let situation = Situation { today: at.date(), calendar, demo, index_pattern };
     let judgement = judge(board.log(), candidates, situation);
     faults.extend(judgement.findings.iter().map(|finding| board.words(finding)));
     let facts = board.facts();

@@ -8,9 +8,18 @@ use crate::model::log::PublicationLog;
 use crate::source::Span;
 use crate::text;
 
+/// What was asked for, and what was found at the target.
+#[derive(Clone, Copy)]
+pub(super) struct Given {
+    pub allow_demo: bool,
+    pub moved: bool,
+    /// Something was published there, and no `release.json` tells what.
+    pub bare: bool,
+}
+
 /// Everything that stands against publishing besides the guard, and the warnings.
 pub(super) fn refusals(
-    (allow_demo, moved): (bool, bool),
+    Given { allow_demo, moved, bare }: Given,
     board: &impl Board,
     recovered: Option<Recovered>,
     shown: Option<&Carried>,
@@ -25,9 +34,26 @@ pub(super) fn refusals(
     // the site is ahead of a log that waits to be completed
     let shown = shown.filter(|_| recovered != Some(Recovered::Waiting));
     faults.extend(shown.and_then(|carried| disagreement(log, carried)).map(put_right));
+    if bare && recovered != Some(Recovered::Waiting) {
+        faults.push(release_missing(log));
+        return faults;
+    }
     let elsewhere = log.last_release().filter(|_| is_fresh && !moved);
     faults.extend(elsewhere.map(|(line, _)| other_target(log, line)));
     faults
+}
+
+/// Without it nobody could say whether the log here is the one of what was published.
+fn release_missing(log: &PublicationLog) -> Diagnostic {
+    let message = text!(
+        "这个文件夹发布过，可是网站的 release.json 不见了（或者 current 被删了），对不上张榜记录",
+        "Something was published to this folder, and its release.json is gone (or `current` is): the log cannot be held against it"
+    );
+    let hint = text!(
+        "从主机的备份恢复整个发布文件夹，再发布；查明是谁删的。确实恢复不了，换一个空文件夹，加 --moved，张榜记录会写明",
+        "Restore the whole folder from the host's backup, then publish; find out who removed it. If that cannot be done, choose an empty folder and add --moved, which the log will say"
+    );
+    Diagnostic { code: Code::TargetOther, ..log_fault(log, message, hint) }
 }
 
 /// A release that was rolled back is not the log's fault, and publishing is what puts it right.

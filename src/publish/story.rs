@@ -5,7 +5,7 @@
 //! 3. keep the records of what is posted, and of what it takes the place of; build into a fresh release, as it will show with the new events; look whether every open notice is
 //!    in it (so far: a folder that nobody sees, removed later)
 //! 4. write the pending file: the release, and the lines to add (no switch was made: undone)
-//! 5. switch, at once (the switch was made: the log is completed)
+//! 5. put `release.json` into the release; switch, at once (the switch was made: the log is completed)
 //! 6. add the lines to the log (the same; a torn line is completed to the byte)
 //! 7. remove the pending file (nothing is left to do)
 //! 8. remove releases older than the one before
@@ -15,7 +15,7 @@ use super::ending::{Ended, Report};
 use super::finished::{self, Hidden, Wanted};
 use super::guarded::guard;
 use super::pending::{self, Pending, Recovered};
-use super::refusals::{midnight, page_missing, refusals, theme_changed};
+use super::refusals::{Given, midnight, page_missing, refusals, theme_changed};
 use super::release;
 use super::store::Keeper;
 use super::target::{self, Target};
@@ -72,7 +72,9 @@ pub fn tell<B: Board>(stage: &Stage, read: impl FnOnce() -> Result<B, Error>) ->
         // on a wrong day, whatever else is found would only follow from that
         Err(behind) => return Ok((board, Ended::Refused(vec![behind]))),
     };
-    let mut faults = refusals((stage.allow_demo, stage.moved), &board, recovered, shown.as_ref());
+    let bare = shown.is_none() && stage.target.was_used()?;
+    let given = Given { allow_demo: stage.allow_demo, moved: stage.moved, bare };
+    let mut faults = refusals(given, &board, recovered, shown.as_ref());
     let candidates = board.candidates()?;
     let guarded = guard(&board, &candidates, at, &mut faults);
     let events = clock.into_iter().chain(guarded).collect();
@@ -167,8 +169,16 @@ enum Ready {
     Refused(Vec<Diagnostic>),
     /// It is what visitors get already, or this is a dry run.
     Nothing(Report),
-    /// With the log before and after.
-    Whole(Report, Box<[PublicationLog; 2]>),
+    Whole(Report, Box<Switch>),
+}
+
+/// What is switched to.
+struct Switch {
+    /// The log before.
+    base: PublicationLog,
+    after: PublicationLog,
+    /// The bytes of its `release.json`.
+    release: Vec<u8>,
 }
 
 impl Work<'_> {
@@ -190,10 +200,9 @@ impl Work<'_> {
                 self.discard()?;
                 Ok(Ended::Done(report))
             }
-            Ready::Whole(mut report, logs) => {
-                let [base, after] = *logs;
-                self.go_live(&base, &after)?;
-                board.set_log(after);
+            Ready::Whole(mut report, switch) => {
+                self.go_live(&switch)?;
+                board.set_log(switch.after);
                 report.left_over = self.stage.target.prune().err();
                 report.release = Some(self.name.to_owned());
                 Ok(Ended::Done(report))
@@ -247,14 +256,13 @@ impl Work<'_> {
             contents: prints,
         };
         let bytes = release.bytes();
-        stage.disk.make_file(&self.folder.join(carried::NAME), &bytes, false)?;
         stage.target.settle(self.name)?;
         if stage.now(board).date() != at.date() {
             return Ok(Ready::Refused(vec![midnight(board)]));
         }
         report.events.push(Event::Released(release.event(&bytes)));
         let after = base.extended(at, &report.events);
-        Ok(Ready::Whole(report, Box::new([base, after])))
+        Ok(Ready::Whole(report, Box::new(Switch { base, after, release: bytes })))
     }
 
     /// What readers would not see of open notices.
@@ -268,10 +276,15 @@ impl Work<'_> {
     }
 
     /// Steps 4 to 7.
-    fn go_live(&self, base: &PublicationLog, after: &PublicationLog) -> Result<(), Error> {
+    fn go_live(&self, switch: &Switch) -> Result<(), Error> {
         let Stage { root, target, disk, target_name, .. } = self.stage;
-        let pending = Pending::of(base, after, target_name, Some(self.name));
-        pending.carry_out(root, disk, || Ok(target.switch(self.name)?))
+        let pending = Pending::of(&switch.base, &switch.after, target_name, Some(self.name));
+        pending.carry_out(root, disk, || {
+            // whoever finds it without a pending file knows that it was shown
+            disk.make_file(&self.folder.join(carried::NAME), &switch.release, false)?;
+            target.settle(self.name)?;
+            Ok(target.switch(self.name)?)
+        })
     }
 
     fn discard(&self) -> Result<(), Error> {

@@ -46,7 +46,8 @@ pub(super) fn continued(posted: &Posted, candidate: &Candidate, situation: Situa
     let (before, now) = (&posted.kept.rule, &candidate.rule);
     let rule = if posted.kept.kind == candidate.kind { before.clone() } else { joined(before, now) };
     let effective = situation.prolonged(posted, candidate, &rule);
-    sealed(Kept { rule, ..kept(candidate, effective) }, &candidate.parts)
+    let index = Some(posted.index_number(situation.index_pattern));
+    sealed(Kept { rule, index, ..kept(candidate, effective) }, &candidate.parts)
 }
 
 /// What a change that starts no new window is called.
@@ -70,7 +71,8 @@ pub(super) fn repost(change: &Change, situation: Situation) -> NoticeEvent {
     let Change { posted, candidate, changed, .. } = change;
     let rule = joined(&posted.kept.rule, &candidate.rule);
     let effective = situation.effective(candidate, situation.today, &rule);
-    let kept = sealed(Kept { rule, ..kept(candidate, effective) }, &candidate.parts);
+    let index = Some(posted.index_number(situation.index_pattern));
+    let kept = sealed(Kept { rule, index, ..kept(candidate, effective) }, &candidate.parts);
     let mut event = event(Action::Reposted, kept, changed.clone());
     event.withdrawal = candidate.withdrawal.clone();
     event

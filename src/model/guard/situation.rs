@@ -17,6 +17,8 @@ pub struct Situation<'a> {
     pub calendar: &'a WorkCalendar,
     /// A demonstration may begin its log with windows that are already running.
     pub demo: bool,
+    /// How the site makes index numbers.
+    pub index_pattern: Option<&'a str>,
 }
 
 impl Situation<'_> {

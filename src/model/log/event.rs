@@ -120,6 +120,9 @@ pub struct Kept {
     /// Published objections, in order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub objections: Vec<ObjectionPrint>,
+    /// The index number, as it was made when the notice first went up. Lines of earlier programs do not say it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub index: Option<String>,
 }
 
 /// An objection, and its outcome once there is one.

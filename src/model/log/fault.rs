@@ -48,4 +48,14 @@ pub enum FaultKind {
         /// The notice's.
         id: String,
     },
+    /// It tells of a notice, and no release of the same moment follows: no publication wrote it.
+    Unreleased,
+    /// It makes a notice's window shorter, or begins it earlier than it was seen, which no publication does.
+    Window {
+        id: String,
+    },
+    /// It says of a window that it had run before the log began, and the log had begun.
+    BeforeLog {
+        id: String,
+    },
 }

@@ -3,6 +3,7 @@
 use super::event::{Action, Kept, NoticeEvent};
 use super::stamp::Stamp;
 use crate::model::digest::Digest;
+use crate::model::index_number::index_number;
 use jiff::civil::Date;
 
 /// A notice that went up: how it stands by the log, and when what happened.
@@ -24,6 +25,10 @@ pub struct Posted {
     pub filed: Option<Stamp>,
     /// Numbers, from 1, of the log's lines about it: the first is its `posted`, the last is the one to print.
     pub lines: Vec<usize>,
+    /// Its number among the notices of its kind that first went up in its year, from 1, by the log.
+    pub sequence: u32,
+    /// The kind as which it first went up.
+    pub first_kind: String,
     /// Every record that was posted, oldest first; the last is the one that stands. Never empty.
     pub versions: Vec<Version>,
 }
@@ -49,9 +54,20 @@ impl Version {
     }
 }
 
+/// When a notice was first posted, by the log.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FirstPosted {
+    /// `YYYY-MM-DD HH:MM` in the site's zone.
+    pub at: String,
+    /// Line of the event, from 1.
+    pub line: usize,
+}
+
 impl Posted {
-    pub(super) fn new(event: NoticeEvent, at: Stamp, line: usize) -> Posted {
+    pub(super) fn new(event: NoticeEvent, at: Stamp, line: usize, sequence: u32) -> Posted {
         Posted {
+            sequence,
+            first_kind: event.kept.kind.clone(),
             withdrawn: event.withdrawal.is_some().then_some(at),
             filed: event.filing.is_some().then_some(at),
             versions: vec![Version::of(&event.kept, 1, at, line)],
@@ -113,6 +129,18 @@ impl Posted {
     /// withdrawal leaves a page.
     pub fn is_open(&self, today: Date) -> bool {
         self.kept.effective.is_some_and(|window| !window.has_ended(today))
+    }
+
+    /// The index number: as the log has it, or for an earlier program's lines as they come one after another.
+    pub fn index_number(&self, pattern: Option<&str>) -> String {
+        let made = || index_number(pattern, &self.first_kind, self.first_seen.date().year(), self.sequence);
+        self.kept.index.clone().unwrap_or_else(made)
+    }
+
+    /// When and by which line it went up, to be shown.
+    pub fn first(&self) -> FirstPosted {
+        let at = self.first_seen.civil().strftime("%Y-%m-%d %H:%M").to_string();
+        FirstPosted { at, line: self.posted_line() }
     }
 
     /// Line of the `posted` event, from 1.

@@ -30,6 +30,7 @@ fn kept(id: &str) -> Kept {
         parts: vec![(Part::Title, Digest::of(b"t").print()), (Part::Body, Digest::of(b"b").print())],
         corrections: vec![Digest::of(b"c").print()],
         objections: vec![ObjectionPrint { what: Digest::of(b"o").print(), outcome: None }],
+        index: None,
     }
 }
 
@@ -52,16 +53,30 @@ fn recorded(id: &str) -> Event {
     Event::Recorded(Box::new(Recorded { id, sort: Sort::PointsBatch, record: Digest::ZERO, notice, parts }))
 }
 
-/// A log of `lines` lines: twelve notices go up, then rounds, corrections and releases follow.
+fn released(n: usize) -> Event {
+    Event::Released(Released {
+        digest: Digest::of(&[n as u8]),
+        files: 90,
+        notices: 12,
+        open: 12,
+        records: Some(1),
+        moved: false,
+        theme: None,
+    })
+}
+
+/// A log of `lines` lines: twelve notices go up, then rounds, corrections and releases follow. What a publication
+/// writes has one time.
 fn log_of(lines: usize) -> PublicationLog {
     let mut log = PublicationLog::default();
     for n in 0..lines {
         let id = format!("notices/2026/晒谷场-{}", n % 12);
         let event = match n {
+            _ if n + 1 == lines => released(n),
             0..12 => notice(Action::Posted, &id),
             _ if n % 9 == 0 => notice(Action::Corrected, &id),
-            _ if n % 14 == 13 => recorded(&id),
-            _ if n % 2 == 0 => Event::Checked(Checked {
+            _ if n != 12 && n % 9 == 1 => recorded(&id),
+            _ if n != 12 && n % 9 != 2 && n % 2 == 0 => Event::Checked(Checked {
                 place: "https://a.example/".into(),
                 visits: 12,
                 failures: vec![Failure { id, fault: "status-404".into() }],
@@ -69,23 +84,20 @@ fn log_of(lines: usize) -> PublicationLog {
                 longest_gap: 3_600,
                 server_ahead: Some(-2),
             }),
-            _ => Event::Released(Released {
-                digest: Digest::of(&[n as u8]),
-                files: 90,
-                notices: 12,
-                open: 12,
-                records: Some(1),
-                moved: false,
-                theme: None,
-            }),
+            _ => released(n),
         };
-        log = log.extended(moment(2 + (n / 100) as i8, (n % 100 / 5) as i8), &[event]);
+        let time = match n {
+            0..=12 => 0,
+            n if n % 9 <= 2 => n - n % 9,
+            n => n,
+        };
+        log = log.extended(moment(2 + (time / 100) as i8, (time % 100 / 5) as i8), &[event]);
     }
     log
 }
 
 fn read(text: &str) -> PublicationLog {
-    PublicationLog::read(Some(SourceId(0)), &Arc::from(text))
+    PublicationLog::read(None, &Arc::from(text))
 }
 
 fn kinds(text: &str) -> Vec<(usize, FaultKind)> {
@@ -248,7 +260,7 @@ fn a_forged_line_with_a_right_sum_breaks_the_chain() {
     // and a chain rebuilt to its end is whole: only an anchor outside tells
     let mut rebuilt = read(&log.text().split_inclusive('\n').take(4).collect::<String>());
     for n in 5..=9 {
-        rebuilt = rebuilt.extended(moment(2, 1), &[notice(Action::Posted, &format!("notices/x-{n}"))]);
+        rebuilt = rebuilt.extended(moment(2, 0), &[notice(Action::Posted, &format!("notices/x-{n}"))]);
     }
     assert_eq!(rebuilt.faults(), []);
     assert_eq!(rebuilt.hash(4), log.hash(4));
@@ -257,8 +269,8 @@ fn a_forged_line_with_a_right_sum_breaks_the_chain() {
 
 #[test]
 fn a_line_of_a_newer_program_is_named_as_such() {
-    let log = log_of(3);
-    let line = log.text().lines().last().unwrap().to_owned();
+    let log = log_of(4);
+    let line = log.text().lines().nth(2).unwrap().to_owned();
     let front =
         line.split(",\"sum\"").next().unwrap().replace("\"event\":\"posted\"", "\"event\":\"blessed\"");
     let sum: Print = Digest::of(front.as_bytes()).print();
@@ -356,4 +368,47 @@ fn a_record_of_a_newer_format_is_left_to_a_newer_program() {
     newer.kept.format = FORMAT + 1;
     let line = line::encode(Digest::ZERO, moment(2, 9), &Event::Notice(newer));
     assert_eq!(kinds(&format!("{line}\n")), [(1, FaultKind::Newer("format 3".into()))]);
+}
+
+#[test]
+fn what_no_publication_writes_is_told() {
+    use FaultKind::{BeforeLog, Unreleased, Window as Shrunk};
+    let id = "notices/2026/晒谷场-0".to_owned();
+    let with = |action: Action, change: &dyn Fn(&mut NoticeEvent)| {
+        let Event::Notice(mut event) = notice(action, &id) else { unreachable!() };
+        change(&mut event);
+        Event::Notice(event)
+    };
+    let window = |from, until| Some(Window { from: date(2026, 11, from), until: date(2026, 11, until) });
+    let told = |events: &[Event]| {
+        let log = log_of(9).extended(moment(3, 9), events);
+        let own = PublicationLog::read(Some(SourceId(0)), &Arc::from(log.text()));
+        let carried = kinds(log.text());
+        let own: Vec<_> = own.faults().iter().map(|fault| (fault.line, fault.kind.clone())).collect();
+        (own, carried)
+    };
+    let corrected = with(Action::Corrected, &|_| {});
+    assert_eq!(told(&[corrected.clone(), released(9)]), (vec![], vec![]));
+    // a site carries the log up to before its own release
+    assert_eq!(told(std::slice::from_ref(&corrected)), (vec![(10, Unreleased)], vec![]));
+    let shrunk = |action, from, until| with(action, &|event| event.kept.effective = window(from, until));
+    for event in [
+        shrunk(Action::Corrected, 2, 11),
+        shrunk(Action::Closed, 1, 12),
+        shrunk(Action::Reposted, 3, 11),
+        with(Action::Corrected, &|event| event.kept.effective = None),
+        shrunk(Action::Reposted, 2, 20),
+    ] {
+        let fault = (10, Shrunk { id: id.clone() });
+        assert_eq!(told(&[event, released(9)]).0, [fault]);
+    }
+    assert_eq!(told(&[shrunk(Action::Reposted, 3, 13), released(9)]).0, []);
+    let before = with(Action::Posted, &|event| {
+        event.kept.id = "notices/b".into();
+        event.before_log = true;
+    });
+    assert_eq!(told(&[before, released(9)]).0, [(10, BeforeLog { id: "notices/b".into() })]);
+    // a round of visits comes between
+    let apart = log_of(9).extended(moment(3, 9), &[corrected]).extended(moment(3, 10), &[round()]);
+    assert_eq!(kinds(apart.text()), [(11, Unreleased)]);
 }

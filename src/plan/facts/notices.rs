@@ -20,8 +20,6 @@ pub struct NoticeFacts {
     pub by_date: Vec<u32>,
     /// Who has taken whose place: the old one's index to the new one's.
     successors: HashMap<u32, u32>,
-    /// Number of a notice among those of its kind and year, by date: for the index number.
-    pub sequence: Vec<u32>,
     /// What names a notice as its own.
     related: HashMap<u32, Vec<Related>>,
 }
@@ -53,7 +51,6 @@ pub(super) fn gather(content: &Content, log: &PublicationLog, settings: Settings
     let by_date = by_date(&each);
     NoticeFacts {
         visible: each.iter().map(|standing| clerk || !hidden(standing.state)).collect(),
-        sequence: sequence(&each, &by_date),
         related: related(content),
         each,
         by_date,
@@ -84,18 +81,6 @@ fn by_date(each: &[Standing]) -> Vec<u32> {
 /// Days in order, in one machine word.
 pub fn day_number(date: Date) -> i32 {
     (i32::from(date.year()) << 9) + (i32::from(date.month()) << 5) + i32::from(date.day())
-}
-
-fn sequence(each: &[Standing], by_date: &[u32]) -> Vec<u32> {
-    let mut counts: HashMap<(Option<u16>, i16), u32> = HashMap::new();
-    let mut sequence = vec![0; each.len()];
-    for &i in by_date {
-        let standing = &each[i as usize];
-        let count = counts.entry((standing.kind, standing.date.year())).or_default();
-        *count += 1;
-        sequence[i as usize] = *count;
-    }
-    sequence
 }
 
 fn related(content: &Content) -> HashMap<u32, Vec<Related>> {

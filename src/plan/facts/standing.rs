@@ -19,7 +19,8 @@ pub struct Standing {
     pub state: NoticeState,
     /// Place of the kind in rules.yaml.
     pub kind: Option<u16>,
-    /// The day that it is listed under; the first of all days where none is known.
+    /// The day that it is listed under: its own, or the day on which the log first saw it; for one without either,
+    /// today, on which it would go up.
     pub date: Date,
 }
 
@@ -28,11 +29,12 @@ pub fn standing(content: &Content, log: &PublicationLog, notice: &Notice, today:
     let position = content.kinds.position(&notice.kind.value);
     let kind = position.and_then(|position| content.kinds.at(position));
     let window = window::in_force(notice, kind, &content.calendar, log);
+    let seen = || Some(log.posted(&notice.item.id)?.first_seen.date());
     Standing {
         window,
         state: window::state(notice, window, false, today),
         kind: position.and_then(|position| u16::try_from(position).ok()),
-        date: notice.date().unwrap_or(Date::MIN),
+        date: notice.date().or_else(seen).unwrap_or(today),
     }
 }
 

@@ -103,6 +103,22 @@ impl Target for Directory<'_> {
         self.led_to(&self.link())
     }
 
+    /// A release has its `release.json` only once it is about to be shown, see the story of a publication.
+    fn was_used(&self) -> Result<bool, Trouble> {
+        if self.kept()?.iter().any(Option::is_some) {
+            return Ok(true);
+        }
+        if disk::look(&self.releases())? != Found::Folder {
+            return Ok(false);
+        }
+        for entry in disk::entries(&self.releases())? {
+            if matches!(disk::look(&entry.join(NAME))?, Found::File(_)) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
     fn file(&self, path: &str) -> Result<Option<Vec<u8>>, Trouble> {
         match disk::read(&self.link().join(path)) {
             Err(trouble) if trouble.kind() == Some(ErrorKind::NotFound) => Ok(None),

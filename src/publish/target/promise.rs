@@ -67,6 +67,12 @@ pub trait Target {
     /// When it cannot be told.
     fn current(&self) -> Result<Option<String>, Trouble>;
 
+    /// Whether something was published here, whatever has been taken away since.
+    ///
+    /// # Errors
+    /// When it cannot be told.
+    fn was_used(&self) -> Result<bool, Trouble>;
+
     /// A file as visitors get it; `None` when there is none.
     ///
     /// # Errors

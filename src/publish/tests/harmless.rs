@@ -79,6 +79,18 @@ const CHANGES: &[Change] = &[
     }),
     ("fewer material fields", |toy| toy.set("rules.yaml", &RULES.replace("title, body, ", ""))),
     ("another hotline", |toy| toy.set("site.yaml", &SITE.replace("0001300", "0001301"))),
+    ("a zone with the same time", |toy| toy.set("site.yaml", &format!("{SITE}time_zone: Asia/Singapore\n"))),
+    ("a holiday of the county's own", |toy| {
+        let calendar = "year: 2026\nsource: {title: 通知}\nholidays: [{name: 县庆, from: 2026-12-01, until: 2026-12-01}]\n";
+        toy.set("calendar/2026.yaml", calendar);
+    }),
+    ("a longer posting for projects to come", |toy| {
+        toy.set("rules.yaml", &RULES.replace("min: 10", "min: 15"))
+    }),
+    ("a kind more", |toy| {
+        let works = "works: {name: 工程公示, project: true, posting: {min: 12}, source: {title: 意见}}\n";
+        toy.set("rules.yaml", &format!("{RULES}{works}"));
+    }),
     ("https", |toy| toy.set("site.yaml", &SITE.replace("https:", "http:"))),
     ("a later last day", |toy| toy.set("notices/a.md", &with("until: 2026-11-12", "until: 2026-11-20"))),
     ("a correction alone", |toy| {

@@ -180,7 +180,9 @@ fn a_log_that_does_not_fit_the_site_is_refused() {
         };
         for line in kept + 1..=4 {
             let event = PublicationLog::read(None, &whole.clone().into()).event(line).unwrap();
-            rebuilt = rebuilt.extended("2026-11-03T09:30:00+08:00".parse().unwrap(), &[event]);
+            let day = if line <= 2 { 2 } else { 3 };
+            let at = format!("2026-11-{day:02}T09:30:00+08:00").parse().unwrap();
+            rebuilt = rebuilt.extended(at, &[event]);
         }
         assert_eq!(rebuilt.faults(), []);
         fs::write(toy.log_path(), rebuilt.text()).unwrap();
@@ -385,4 +387,26 @@ fn old_windows_come_in_with_the_first_publication_only() {
     let mut running = Toy::new("2026-11-04T09:00:00");
     running.set("notices/a.md", &notice("村路", "2026-11-02", "2026-11-18", "", "三公里。"));
     assert_eq!(running.refused(), [Code::PostingBackdated], "a window that runs is not begun in the past");
+}
+
+/// The index number is made when a notice first goes up, and nothing that comes later changes it.
+#[test]
+fn an_index_number_is_for_good() {
+    let mut toy = monday();
+    let number = |toy: &Toy, id: &str| toy.log().posted(id).unwrap().index_number(None);
+    toy.done();
+    assert_eq!(number(&toy, "notices/a"), "project-2026-00001");
+    // another of the same day, which sorts before it
+    toy.set("notices/0.md", &notice("路灯", "2026-11-02", "2026-11-12", "", "二十盏。"));
+    toy.done();
+    assert_eq!(number(&toy, "notices/a"), "project-2026-00001");
+    assert_eq!(number(&toy, "notices/0"), "project-2026-00002");
+    // another pattern is for those to come
+    toy.set("site.yaml", &format!("{SITE}index_pattern: 县{{seq}}\n"));
+    toy.set("notices/n.md", NEWS);
+    let told = "number: 县公示3号\ncorrections: [{on: 2026-11-03, what: 补文号, reason: 漏写}]\n";
+    toy.set("notices/a.md", &notice("村路", "2026-11-02", "2026-11-12", told, "三公里。"));
+    toy.at("2026-11-03T09:00:00").done();
+    assert_eq!(number(&toy, "notices/a"), "project-2026-00001");
+    assert_eq!(number(&toy, "notices/n"), "县00001");
 }

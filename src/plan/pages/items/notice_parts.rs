@@ -12,14 +12,20 @@ use crate::plan::words::{self, Fact};
 use crate::source::Spanned;
 use jiff::civil::Date;
 
+/// In the place of what publishing makes.
+const WHEN_POSTED: &str = "发布时生成";
+
 /// The disclosure block that government sites carry.
 pub(super) fn disclosure(facts: &Facts, i: usize) -> Vec<FactView> {
     let (notice, standing) = (&facts.content.notices[i], facts.standing(i));
-    let mut list =
-        vec![Fact::new("索引号", facts.index_number(i)), Fact::new("发布机构", notice.issuer.value.clone())];
+    let later = |made: Option<String>| made.unwrap_or_else(|| WHEN_POSTED.to_owned());
+    let mut list = vec![
+        Fact::new("索引号", later(facts.index_number(i))),
+        Fact::new("发布机构", notice.issuer.value.clone()),
+    ];
     list.extend(words::facts(&[("文号", &notice.number)]));
     list.extend(notice.signed.as_ref().map(|signed| Fact::new("成文日期", words::chinese(signed.value))));
-    list.push(Fact::new("发布日期", words::chinese(standing.date)));
+    list.push(Fact::new("发布日期", later(facts.published_on(i).map(words::chinese))));
     list.push(Fact::new("有效性", words::validity(standing.state)));
     let record = record_link(&notice.item.id);
     list.into_iter().map(FactView::from).chain([record]).collect()

@@ -3,7 +3,7 @@
 use super::Way;
 use crate::diagnostic::Code;
 use crate::publish::tests::harmless::plus;
-use crate::publish::tests::toy::{RULES, SITE};
+use crate::publish::tests::toy::{RULES, SITE, notice};
 
 pub(super) const WAYS: &[Way] = &[
     ("another host", |toy| toy.set("site.yaml", &SITE.replace("a.example", "b.example")), Code::PostingMoved),
@@ -23,4 +23,64 @@ pub(super) const WAYS: &[Way] = &[
         },
         Code::PostingAltered,
     ),
+    (
+        "the zone twelve hours back",
+        |toy| toy.set("site.yaml", &format!("{SITE}time_zone: Etc/GMT+12\n")),
+        Code::SettingFixed,
+    ),
+    (
+        "the zone six hours ahead, to close it early",
+        |toy| {
+            toy.set("site.yaml", &format!("{SITE}time_zone: Pacific/Kiritimati\n"));
+            toy.at("2026-11-12T20:00:00");
+        },
+        Code::SettingFixed,
+    ),
+    (
+        "a project as news",
+        |toy| {
+            let text = "---\ntitle: 修桥\nkind: news\nissuer: 镇政府\nproject: {name: 桥, total: 900000}\n---\n文。\n";
+            toy.set("notices/p.md", text);
+        },
+        Code::RuleBelowMinimum,
+    ),
+    (
+        "a kind of projects without a posting period",
+        |toy| toy.set("rules.yaml", &format!("{RULES}works: {{name: 工程公开, project: true}}\n")),
+        Code::RuleBelowMinimum,
+    ),
+    (
+        "a kind of projects of seven days",
+        |toy| {
+            let works = "works: {name: 工程公示, project: true, posting: {min: 7}, source: {title: 意见}}\n";
+            toy.set("rules.yaml", &format!("{RULES}{works}"));
+        },
+        Code::RuleBelowMinimum,
+    ),
+    (
+        "fewer days for projects",
+        |toy| toy.set("rules.yaml", &RULES.replace("min: 10", "min: 7")),
+        Code::RuleBelowMinimum,
+    ),
+    (
+        "the first day counted for projects",
+        |toy| toy.set("rules.yaml", &RULES.replace("min: 10", "min: 10, count_first_day: true")),
+        Code::RuleBelowMinimum,
+    ),
+    (
+        "the end of a project's posting not rolled on",
+        |toy| toy.set("rules.yaml", &RULES.replace("min: 10", "min: 10, roll_end: false")),
+        Code::RuleBelowMinimum,
+    ),
+    ("its kind removed", |toy| toy.set("rules.yaml", "news: {name: 动态}\n"), Code::KindUnknown),
+    (
+        "a Sunday made a workday, on which another ends",
+        |toy| {
+            let calendar = "year: 2026\nsource: {title: 通知}\nholidays: [{name: 元旦, from: 2026-01-01, until: 2026-01-03}]\nworkdays: [2026-11-15]\n";
+            toy.set("calendar/2026.yaml", calendar);
+            toy.set("notices/b.md", &notice("路灯", "2026-11-05", "2026-11-15", "", "二十盏。"));
+        },
+        Code::CalendarWrong,
+    ),
+    ("made a demonstration", |toy| toy.set("site.yaml", &format!("{SITE}demo: true\n")), Code::DemoContent),
 ];
