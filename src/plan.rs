@@ -32,7 +32,6 @@ pub mod words;
 use crate::collection::Collection;
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::model::content::Content;
-use crate::model::item::Item;
 use crate::model::log::PublicationLog;
 use addresses::{Addresses, Floors, What};
 pub use addresses::{Make, PlannedAsset, PlannedPage, picture_fault};
@@ -40,7 +39,7 @@ use facts::Facts;
 pub use facts::{Audience, Settings};
 use jiff::civil::DateTime;
 use pages::Cards;
-pub use pages::{CardList, Data, Href, PageView};
+pub use pages::{Body, CardList, Data, Href, PageView, changes as changes_shown};
 use shelves::Shelves;
 use std::collections::HashMap;
 use std::hash::Hash;
@@ -110,6 +109,7 @@ impl<'a> SitePlan<'a> {
         let view = match self.pages[page].what {
             What::Home => pages::home(floors),
             What::Entry(collection, i) => pages::entry(floors, collection, i as usize),
+            What::Version(i, number) => pages::version(floors, i as usize, number),
             What::List(list, number) => pages::list(floors, list as usize, number as usize),
             What::Month(year, month) => pages::month(floors, year, month),
             What::Places => pages::places(floors),
@@ -215,9 +215,14 @@ impl<'a> SitePlan<'a> {
         self.filters.iter().map(|(&shelf, rows)| (shelf, rows))
     }
 
-    /// Where a link or picture of an item's body leads, as written there.
-    pub fn href_in(&self, item: &Item, target: &str) -> Href {
-        pages::href_in(&self.facts, item, target)
+    /// Where a link or picture of a body leads, as written there.
+    pub fn href_in(&self, body: &Body, target: &str) -> Href {
+        match body {
+            Body::Item(item) => pages::href_in(&self.facts, item, target),
+            Body::Version { notice, number, record } => {
+                pages::href_in_version(&self.facts, (*notice, *number), record, target)
+            }
+        }
     }
 
     /// The day that the board shows, in the site's zone.

@@ -73,9 +73,8 @@ impl<'a> Renderer<'a> {
         }
         let filters = view.filters.and_then(|shelf| self.filters.get(&shelf));
         context.insert_value("filters", filters.cloned().unwrap_or_else(|| Value::from(Vec::<Value>::new())));
-        if let Some(item) = view.body {
-            let body =
-                body::html(item.body.text(), &view.meta.root, |target| self.plan.href_in(item, target));
+        if let Some(text) = &view.body {
+            let body = body::html(text.text(), &view.meta.root, |target| self.plan.href_in(text, target));
             context.insert_value("body", Value::safe_string(&body.html));
             context.insert("toc", &body.headings);
         }

@@ -9,6 +9,7 @@ mod pages;
 mod pictures;
 mod records;
 pub mod url;
+mod versions;
 
 pub use assets::{PlannedAsset, assets, picture_fault};
 pub use collisions::collisions;
@@ -20,6 +21,7 @@ pub use pages::{
 };
 pub use pictures::{Make, Size, sizes};
 pub use records::{RecordFile, names_taken};
+pub use versions::file_of as version_file;
 
 use super::facts::Facts;
 use super::shelves::Shelves;

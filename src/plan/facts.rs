@@ -8,12 +8,14 @@ mod notices;
 mod places;
 mod settings;
 mod standing;
+mod versions;
 
 pub use dates::last_changed;
 pub use notices::{NoticeFacts, Related, day_number};
 pub use places::Place;
 pub use settings::{Audience, Settings, number};
 pub use standing::{Standing, standing};
+pub use versions::{Step, steps};
 
 use crate::collection::Collection;
 use crate::model::activity::{Activity, State};
@@ -123,6 +125,11 @@ impl<'a> Facts<'a> {
     /// The same as its key.
     pub fn kind_key(&self, notice: usize) -> &'a str {
         self.kind(notice).map_or(&self.content.notices[notice].kind.value, |kind| &kind.key)
+    }
+
+    /// The changes of a notice since it was first posted, oldest first.
+    pub fn steps(&self, notice: usize) -> Vec<Step> {
+        steps(self.content, self.log, &self.content.notices[notice].item.id)
     }
 
     /// 索引号, as it was made when the notice first went up; `None` before that.

@@ -10,9 +10,9 @@ mod points;
 
 pub use frame::Href;
 pub(super) use frame::{href_in, site};
-pub use items::{Cards, entry, month};
+pub use items::{Cards, changes, entry, href_in_version, month, version};
 pub use lists::{archive, deadlines, filters, home, list, open_data, search, site_map};
-pub use made::{CardList, Data, PageView};
+pub use made::{Body, CardList, Data, PageView};
 pub use not_found::not_found;
 pub(super) use places::overview as places;
 pub use places::place;

@@ -22,7 +22,10 @@ pub use lists::{
     BarView, DataFieldView, DataSetView, DeadlineView, EntryView, FilterView, HomeView, ListView, Pager,
     SearchView, SectionView,
 };
-pub use notice::{AttachmentView, FundView, NoticeView, PostingView, ProjectView, RemarkView};
+pub use notice::{
+    AttachmentView, ChangeView, FieldView, FundView, NoticeView, PostingView, ProjectView, RemarkView,
+    StepView, VersionFileView, VersionView,
+};
 pub use places::{PlaceView, PlacesView, TownshipView};
 pub use points::{BatchView, GoodsView, HouseholdView, PointsEntryView, PointsRuleView, PointsView};
 
@@ -66,6 +69,8 @@ macro_rules! data {
             Turn([Option<LinkView>; 2]),
             /// What open data there is.
             DataSets(Vec<DataSetView>),
+            /// What a version's successor changed.
+            Changes(Vec<ChangeView>),
         }
         $(impl From<$name> for Data { fn from(view: $name) -> Data { Data::$name(view) } })*
     };
@@ -73,6 +78,7 @@ macro_rules! data {
 data!(
     HomeView,
     NoticeView,
+    VersionView,
     HonourView,
     ActivityView,
     MonthView,

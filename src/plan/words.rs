@@ -1,19 +1,23 @@
 //! Words for dates, times, states, names and units, as the public reads them: one place for pages, files and
 //! the certificate.
 
+mod changes;
 mod dates;
 mod files;
 mod names;
 mod notices;
 mod points;
+mod posted;
 mod repeats;
 mod states;
 
+pub use changes::{Change, changes, grown};
 pub use dates::{chinese, day_kind, hours, iso, iso_ending, iso_minute, month, weekday, when};
 pub use files::{file_format, file_size};
 pub use names::{full_name, masked, recipients, segment, venue, where_of};
 pub use notices::{filing, minimum, project, rule, sentence, sheet, validity};
 pub use points::{cap, entry, entry_state, range, valid};
+pub use posted::{Field, fields as posted_fields};
 pub use repeats::repeats;
 pub use states::{activity_state, level, notice_state};
 

@@ -49,6 +49,11 @@ pub enum Hidden {
     },
     /// The page says that its addresses start from another place, where its style sheets and links then lie.
     Based,
+    /// The page does not lead to a former version.
+    Unlinked {
+        /// Where that lies, by its folder under the site.
+        folder: String,
+    },
     /// Neither the home page nor a list of notices has a visible link to it.
     Unlisted,
 }

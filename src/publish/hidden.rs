@@ -2,11 +2,18 @@
 //! guard".
 
 use super::board::Board;
-use super::finished::{Fact, Hidden};
+use super::finished::{self, Fact, Hidden, Wanted};
+use super::inspect;
 use crate::diagnostic::{Code, Diagnostic, Text};
+use crate::model::log::PublicationLog;
+use crate::model::log::posted::Posted;
+use crate::plan::addresses::Addresses;
+use crate::plan::changes_shown;
 use crate::source::Span;
 use crate::text;
+use jiff::civil::Date;
 use std::collections::BTreeMap;
+use std::path::Path;
 
 /// How many notices one message names.
 const NAMED: usize = 3;
@@ -16,6 +23,27 @@ const NAMED: usize = 3;
 enum Cause {
     Fact(Fact),
     Other(Hidden),
+}
+
+/// What readers of a finished release would not see of open notices, by id.
+pub(super) fn of(
+    board: &impl Board,
+    told: &PublicationLog,
+    folder: &Path,
+    today: Date,
+) -> Vec<(String, Hidden)> {
+    let open = told.notices().filter(|(_, posted)| posted.is_open(today));
+    let wanted = |(id, posted): (&str, &Posted)| {
+        let mut wanted = finished::wanted(board.notice(id)?, posted.kept.effective);
+        for step in changes_shown(board.content(), told, id) {
+            let lines = step.changes.iter().flat_map(|change| change.from.iter().chain(&change.to));
+            let version = step.href.is_some().then(|| Addresses::version(id, step.number));
+            wanted.add_change(lines, version.as_deref());
+        }
+        Some((id.to_owned(), wanted))
+    };
+    let open: Vec<(String, Wanted)> = open.filter_map(wanted).collect();
+    inspect::hidden(folder, &format!("{}/", board.settings().base_url.value), &open)
 }
 
 /// One fault a cause, at the first notice that suffers from it.
@@ -80,6 +108,10 @@ fn words(hidden: &Hidden) -> Text {
             "页面用 <base> 换了网址的起点，样式和链接都可能是别处的",
             "its page has a <base>, so that styles and links may lie elsewhere"
         ),
+        Hidden::Unlinked { folder } => text!(
+            "没有通往旧版本 {folder}/ 的链接",
+            "its page does not lead to its former version, {folder}/"
+        ),
         Hidden::Unlisted => {
             text!(
                 "首页和公告列表里都没有它的链接",
@@ -95,7 +127,7 @@ fn hint(hidden: &Hidden) -> Text {
             "检查主题的 home.html、notices.html，还有样式表里隐藏元素的写法；改不好就先用自带的主题",
             "Look at the theme's home.html and notices.html, and at rules of its style sheet that hide; until then use the built-in theme"
         ),
-        Hidden::Fact { .. } | Hidden::Denied { .. } => text!(
+        Hidden::Fact { .. } | Hidden::Denied { .. } | Hidden::Unlinked { .. } => text!(
             "检查主题的 notice.html，还有样式表里隐藏元素的写法；类别的名称也会显示在页面上。改不好就先用自带的主题",
             "Look at the theme's notice.html and at rules of its style sheet that hide; a kind's name shows as well. Until then use the built-in theme"
         ),

@@ -12,7 +12,6 @@
 
 use super::board::{Board, Build};
 use super::ending::{Ended, Report};
-use super::finished::{self, Hidden, Wanted};
 use super::guarded::guard;
 use super::pending::{self, Pending, Recovered};
 use super::refusals::{Given, midnight, page_missing, refusals, theme_changed};
@@ -20,7 +19,7 @@ use super::release;
 use super::store::Keeper;
 use super::target::{self, Target};
 use super::trouble::Error;
-use super::{hidden, inspect, shown, store};
+use super::{hidden, shown, store};
 use crate::diagnostic::Diagnostic;
 use crate::disk::{self, Disk, Lock};
 use crate::evidence::anchor::Carried;
@@ -28,7 +27,6 @@ use crate::evidence::clock;
 use crate::model::candidate::Candidate;
 use crate::model::digest::Digest;
 use crate::model::log::event::Event;
-use crate::model::log::posted::Posted;
 use crate::model::log::stamp::Stamp;
 use crate::model::log::{PUBLISHED, PublicationLog};
 use crate::model::release::{self as carried, Release};
@@ -230,7 +228,7 @@ impl Work<'_> {
             Ok(notices) => notices,
             Err(id) => return Ok(Ready::Refused(vec![page_missing(board, &id)])),
         };
-        let mut unseen = hidden::diagnose(board, &self.hidden(board, &told));
+        let mut unseen = hidden::diagnose(board, &hidden::of(board, &told, self.folder, at.date()));
         unseen.extend(shown::vanished(&told, self.shown.as_ref(), &prints, &store.found));
         if !unseen.is_empty() {
             return Ok(Ready::Refused(unseen));
@@ -263,16 +261,6 @@ impl Work<'_> {
         report.events.push(Event::Released(release.event(&bytes)));
         let after = base.extended(at, &report.events);
         Ok(Ready::Whole(report, Box::new(Switch { base, after, release: bytes })))
-    }
-
-    /// What readers would not see of open notices.
-    fn hidden(&self, board: &impl Board, told: &PublicationLog) -> Vec<(String, Hidden)> {
-        let open = told.notices().filter(|(_, posted)| posted.is_open(self.at.date()));
-        let wanted = |(id, posted): (&str, &Posted)| -> Option<(String, Wanted)> {
-            Some((id.to_owned(), finished::wanted(board.notice(id)?, posted.kept.effective)))
-        };
-        let open: Vec<(String, Wanted)> = open.filter_map(wanted).collect();
-        inspect::hidden(self.folder, &format!("{}/", board.settings().base_url.value), &open)
     }
 
     /// Steps 4 to 7.

@@ -4,9 +4,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 use zhangbang::build;
 use zhangbang::collection::Collection;
+use zhangbang::model::digest::Digest;
+use zhangbang::model::log::PublicationLog;
+use zhangbang::model::log::event::{Action, Event, Kept, NoticeEvent};
 use zhangbang::model::moment::Clock;
+use zhangbang::model::part::FORMAT;
+use zhangbang::model::posted_records::{PostedRecord, PostedRecords, Stored};
+use zhangbang::model::record;
 use zhangbang::plan::{self, Audience, CardList, Data, PageView, View};
 
 /// View to its fields with their Rust types.
@@ -73,6 +80,7 @@ fn sort_of(data: &Data) -> &'static str {
     match data {
         Data::HomeView(_) => "HomeView",
         Data::NoticeView(_) => "NoticeView",
+        Data::VersionView(_) => "VersionView",
         Data::HonourView(_) => "HonourView",
         Data::ActivityView(_) => "ActivityView",
         Data::MonthView(_) => "MonthView",
@@ -90,6 +98,7 @@ fn sort_of(data: &Data) -> &'static str {
         Data::Links(_) => "Vec<LinkView>",
         Data::Entries(_) => "Vec<EntryView>",
         Data::Turn(_) => "Vec<Option<LinkView>>",
+        Data::Changes(_) => "Vec<ChangeView>",
         Data::DataSets(_) => "Vec<DataSetView>",
     }
 }
@@ -103,10 +112,29 @@ fn sort_of_list(list: &CardList) -> &'static str {
     }
 }
 
+/// The demonstration was never published: a log is made for it, in which its first notice was corrected.
+fn correct_one(site: &mut build::Site) {
+    let notice = &site.content.notices[0];
+    let now = record::notice(&site.content, notice).bytes();
+    let title = format!("{:?}", notice.title.value);
+    let before = String::from_utf8(now.clone()).unwrap().replace(&title, "\"旧\"").into_bytes();
+    let id = notice.item.id.clone();
+    let event = |action, record: &[u8]| {
+        let kept = Kept { id: id.clone(), format: FORMAT, record: Digest::of(record), ..Kept::default() };
+        let (changed, before_log, withdrawal, filing) = (Vec::new(), false, None, None);
+        Event::Notice(Box::new(NoticeEvent { action, kept, changed, before_log, withdrawal, filing }))
+    };
+    let events = [event(Action::Posted, &before), event(Action::Corrected, &now)];
+    site.log = PublicationLog::default().extended("2026-11-02T09:00:00+08:00".parse().unwrap(), &events);
+    let kept = Stored::Whole(Arc::new(PostedRecord::read(before).unwrap()));
+    site.content.posted = PostedRecords::new([(id.clone(), 1, kept)]);
+}
+
 /// Every page of the demonstration that a template makes.
 fn each_page(mut see: impl FnMut(&PageView)) {
     let clock = Clock { instant: "2027-03-01T00:00:00Z".parse().unwrap(), given: None };
-    let site = build::load(Path::new(env!("CARGO_MANIFEST_DIR")), &clock).unwrap();
+    let mut site = build::load(Path::new(env!("CARGO_MANIFEST_DIR")), &clock).unwrap();
+    correct_one(&mut site);
     let plan = plan::lay_out(&site.content, &site.log, site.settings(Audience::Clerk));
     for page in 0..plan.pages().len() {
         if let View::Page(view) = plan.view(page) {

@@ -2,6 +2,7 @@
 //! for download. Nothing else of a folder is published.
 
 use super::pictures::{Make, Size, sizes};
+use super::versions::{self, OwnFile};
 use crate::collection::Collection;
 use crate::diagnostic::{Code, Diagnostic, Text};
 use crate::model::facets::{Entry, Facet, Use};
@@ -87,6 +88,10 @@ pub fn assets(facts: &Facts) -> (Vec<PlannedAsset>, Vec<Diagnostic>) {
             }
             _ => add(&mut planned, named.source.clone(), &named, Make::Copy),
         }
+    }
+    for OwnFile { path, source, place } in versions::files(facts) {
+        let named = Named { source, shown: false, place };
+        add(&mut planned, path, &named, Make::Copy);
     }
     (planned.into_values().collect(), faults)
 }

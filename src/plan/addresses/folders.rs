@@ -120,6 +120,16 @@ impl Addresses {
         format!("{id}/{}", record::FILE)
     }
 
+    /// The record beside the page of a folder.
+    pub fn record_in(folder: &str) -> String {
+        format!("{folder}{}", record::FILE)
+    }
+
+    /// A former version of a notice.
+    pub fn version(id: &str, number: u32) -> String {
+        format!("{id}/versions/{number}/")
+    }
+
     /// The list of a kind's notices, known or not, by its key.
     pub fn kind(key: &str) -> String {
         kind_folder(key)

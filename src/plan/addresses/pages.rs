@@ -2,7 +2,7 @@
 
 use super::folders::Addresses;
 use super::records::{RecordFile, records};
-use super::url;
+use super::{url, versions};
 use crate::collection::Collection;
 use crate::plan::facts::{Facts, number};
 use crate::plan::shelves::{DataSet, Section, Shelves};
@@ -38,6 +38,8 @@ pub enum What {
     Home,
     /// The own page of an entry.
     Entry(Collection, u32),
+    /// A former version of a notice, and its number.
+    Version(u32, u32),
     /// A page of a list, counted from 0.
     List(u32, u32),
     /// A month of activities; January is 1.
@@ -100,6 +102,11 @@ pub enum DataFile {
 }
 
 impl PlannedPage {
+    /// Search engines shall know of it: a page with an address of its own, and no former version.
+    pub fn is_listed(&self) -> bool {
+        self.folder().is_some() && !matches!(self.what, What::Version(..))
+    }
+
     /// The folder of a page with an address of its own; the rest are files.
     pub fn folder(&self) -> Option<&str> {
         match self.what {
@@ -132,9 +139,19 @@ pub(super) fn pages(facts: &Facts, shelves: &Shelves, addresses: &Addresses) -> 
     pages.extend(subscriptions(facts, shelves, addresses));
     pages.extend((0..search_parts(facts, shelves)).map(search_part));
     pages.extend(data(facts, shelves));
+    pages.extend(former(facts));
     pages.extend(records(facts).into_iter().map(|(path, which)| file(path, What::Record(which))));
     pages.extend(for_machines(&pages));
     pages
+}
+
+/// Former versions of notices, each with its record.
+fn former(facts: &Facts) -> Vec<PlannedPage> {
+    let both = |(notice, version, folder): (u32, u32, String)| {
+        let record = What::Record(RecordFile::Version(notice, version));
+        [at(&folder, What::Version(notice, version)), file(Addresses::record_in(&folder), record)]
+    };
+    versions::pages(facts).into_iter().flat_map(both).collect()
 }
 
 /// A page in its folder.
@@ -269,5 +286,5 @@ fn for_machines(pages: &[PlannedPage]) -> Vec<PlannedPage> {
 }
 
 fn site_map_parts(pages: &[PlannedPage]) -> usize {
-    pages.iter().filter(|page| page.folder().is_some()).count().div_ceil(SITE_MAP_SIZE)
+    pages.iter().filter(|page| page.is_listed()).count().div_ceil(SITE_MAP_SIZE)
 }

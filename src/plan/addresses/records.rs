@@ -17,6 +17,8 @@ pub enum RecordFile {
     Entry(Collection, u32),
     /// Of a points batch that a notice posts.
     Batch(u32),
+    /// A former version of a notice, and its number.
+    Version(u32, u32),
     /// The publication log as it stands.
     Log,
 }

@@ -9,6 +9,10 @@ pub fn file(floors: &Floors, which: RecordFile) -> Vec<u8> {
     let record = match which {
         RecordFile::Entry(collection, i) => record::of_entry(content, collection.entry(content, i as usize)),
         RecordFile::Batch(i) => Some(record::batch(&content.points.batches[i as usize])),
+        RecordFile::Version(i, number) => {
+            let kept = content.posted.get(&content.notices[i as usize].item.id, number);
+            return kept.map(|record| record.bytes.clone()).unwrap_or_default();
+        }
         RecordFile::Log => return floors.facts.log.text_through_anchor().as_bytes().to_vec(),
     };
     record.map(|record| record.bytes()).unwrap_or_default()

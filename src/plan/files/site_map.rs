@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 /// Every HTML page but the error page, with its folder.
 fn pages<'p>(floors: &Floors<'p>) -> impl Iterator<Item = (&'p PlannedPage, &'p str)> {
-    floors.pages.iter().filter_map(|page| Some((page, page.folder()?)))
+    floors.pages.iter().filter(|page| page.is_listed()).filter_map(|page| Some((page, page.folder()?)))
 }
 
 /// A part of the site map, counted from 0. Source: sitemaps.org protocol 0.9.

@@ -6,8 +6,10 @@ mod honour;
 mod month;
 mod notice;
 mod notice_parts;
+mod version;
 
 pub use month::month;
+pub use version::{changes, href_in_version, version};
 
 use super::made::PageView;
 use crate::collection::Collection;

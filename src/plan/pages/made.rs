@@ -2,7 +2,9 @@
 
 use crate::collection::Collection;
 use crate::model::item::Item;
+use crate::model::posted_records::PostedRecord;
 use crate::plan::view::PageMeta;
+use std::sync::Arc;
 
 pub use crate::plan::view::Data;
 
@@ -17,7 +19,30 @@ pub struct PageView<'a> {
     /// Filters shared by all lists of a collection.
     pub filters: Option<Collection>,
     /// The Markdown to show.
-    pub body: Option<&'a Item>,
+    pub body: Option<Body<'a>>,
+}
+
+/// A text in Markdown, and whose links it has.
+pub enum Body<'a> {
+    Item(&'a Item),
+    /// Of a former version of a notice, by the notice's place in the content.
+    Version {
+        notice: usize,
+        number: u32,
+        record: Arc<PostedRecord>,
+    },
+}
+
+impl Body<'_> {
+    /// The text.
+    pub fn text(&self) -> &str {
+        match self {
+            Body::Item(item) => item.body.text(),
+            Body::Version { record, .. } => {
+                record.value.get("body").and_then(|text| text.as_str()).unwrap_or_default()
+            }
+        }
+    }
 }
 
 impl PageView<'_> {

@@ -36,6 +36,8 @@ pub struct NoticeView {
     pub attachments: Vec<AttachmentView>,
     /// What was corrected after posting, in the order of the content.
     pub corrections: Vec<RemarkView>,
+    /// What was changed since it was posted, newest first, by what was posted and not by what corrections say.
+    pub changes: Vec<StepView>,
     /// When, why and by whom it was withdrawn.
     pub withdrawn: Option<RemarkView>,
     /// The notice that this one takes the place of.
@@ -126,4 +128,84 @@ pub struct RemarkView {
     pub note: Option<String>,
     /// Who approved it.
     pub authority: Option<String>,
+}
+
+/// A former version, and what was changed after it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct StepView {
+    /// Of the version, from 1.
+    pub number: u32,
+    /// When it was posted, `YYYY-MM-DD HH:MM`.
+    pub posted: String,
+    /// When the next version took its place.
+    pub replaced: String,
+    /// Its page; none when it is not kept.
+    pub href: Option<String>,
+    /// Empty when only something was added, or one of the two versions is not kept.
+    pub changes: Vec<ChangeView>,
+    /// Parts that were added to by their own rules: 异议, 备案 …
+    pub added: Vec<&'static str>,
+    /// Fields that changed, too, and are shown on the version's page alone.
+    pub left_out: usize,
+}
+
+/// A field that changed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct ChangeView {
+    pub label: String,
+    /// Lines that are gone; empty when the field is new.
+    pub from: Vec<String>,
+    /// Lines that came; empty when the field is gone.
+    pub to: Vec<String>,
+    /// Lines that changed, too, and are not shown for their number.
+    pub left_out: usize,
+}
+
+/// A former version of a notice (`version` on version.html).
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct VersionView {
+    pub title: String,
+    /// From 1.
+    pub number: u32,
+    /// The version that stands.
+    pub latest: u32,
+    /// When it was posted, `YYYY-MM-DD HH:MM`.
+    pub posted: String,
+    /// When the next version took its place.
+    pub replaced: String,
+    /// Line of the publication log that posted it.
+    pub log_line: usize,
+    /// The notice as it stands.
+    pub notice: LinkView,
+    /// Every field of the record but title and text.
+    pub fields: Vec<FieldView>,
+    pub files: Vec<VersionFileView>,
+    /// The record, byte for byte as it was posted.
+    pub record: FactView,
+    /// Its SHA-256.
+    pub digest: String,
+    /// Parts that were added to after it, by their own rules.
+    pub added: Vec<&'static str>,
+    /// The version before it, when that is kept.
+    pub previous: Option<LinkView>,
+    /// The version after it, when that is a former one, too, and kept.
+    pub next: Option<LinkView>,
+}
+
+/// A field of a former version.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct FieldView {
+    pub label: String,
+    /// What it says, line by line.
+    pub lines: Vec<String>,
+}
+
+/// A file of a former version.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct VersionFileView {
+    pub title: String,
+    /// None when nobody has it any more.
+    pub href: Option<String>,
+    /// Of its bytes.
+    pub sha256: String,
 }

@@ -60,8 +60,22 @@ pub fn look(page: &Page, wanted: &Wanted, styles: &Styles) -> Vec<Hidden> {
         shown.take(main, Mood::default());
     }
     missing(&shown, wanted, &mut hidden);
+    unlinked(page, wanted, styles, &mut hidden);
     denied(&shown, wanted, &sheets, &mut hidden);
     hidden
+}
+
+/// Former versions that the page does not lead to.
+fn unlinked(page: &Page, wanted: &Wanted, styles: &Styles, hidden: &mut Vec<Hidden>) {
+    if wanted.links.is_empty() {
+        return;
+    }
+    let folder = folder_of(page.path);
+    let links = visible_links(page, styles).into_iter().filter_map(|link| styles.inside(folder, &link));
+    let led: Vec<String> =
+        links.map(|path| path.strip_suffix("/index.html").unwrap_or(&path).to_owned()).collect();
+    let missing = wanted.links.iter().filter(|folder| !led.contains(folder));
+    hidden.extend(missing.map(|folder| Hidden::Unlinked { folder: folder.clone() }));
 }
 
 /// Addresses, as written, of the links on a page that a reader sees.
@@ -189,6 +203,7 @@ mod tests {
     fn notice() -> Wanted {
         let day = |day| jiff::civil::date(2026, 11, day);
         Wanted {
+            links: Vec::new(),
             facts: vec![
                 (Fact::Title, Spellings::Text(Bare::of("上村 道路"))),
                 (Fact::From, Spellings::Day(day(2))),

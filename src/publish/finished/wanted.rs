@@ -29,6 +29,8 @@ pub enum Fact {
     Correction,
     /// That it was withdrawn, why, and by whom.
     Withdrawal,
+    /// What a field said before a change, or says after it.
+    Change,
 }
 
 impl Fact {
@@ -44,6 +46,7 @@ impl Fact {
             Fact::Contact => "联系方式",
             Fact::Correction => "更正",
             Fact::Withdrawal => "撤销说明",
+            Fact::Change => "改动前后的对照",
         }
     }
 
@@ -59,6 +62,7 @@ impl Fact {
             Fact::Contact => "the contact",
             Fact::Correction => "a correction",
             Fact::Withdrawal => "the withdrawal",
+            Fact::Change => "what a change replaced, or put in its place",
         }
     }
 }
@@ -72,6 +76,8 @@ pub struct Wanted {
     pub(super) body: Vec<Bare>,
     /// Blocks that a theme may put elsewhere: notes.
     pub(super) notes: Vec<Bare>,
+    /// Folders under the site that the page has to lead to: former versions.
+    pub(super) links: Vec<String>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -109,6 +115,12 @@ pub fn wanted(notice: &Notice, window: Option<Window>) -> Wanted {
 }
 
 impl Wanted {
+    /// Asks for a change, too: every line that it took away or put in, and the way to the version before it.
+    pub fn add_change<'t>(&mut self, lines: impl IntoIterator<Item = &'t String>, version: Option<&str>) {
+        lines.into_iter().for_each(|line| self.text(Fact::Change, Some(line)));
+        self.links.extend(version.map(|folder| folder.trim_end_matches('/').to_owned()));
+    }
+
     fn text(&mut self, fact: Fact, text: Option<&String>) {
         let bare = text.map(|text| Bare::of(text)).filter(|text| !text.is_empty());
         self.facts.extend(bare.map(|text| (fact, Spellings::Text(text))));

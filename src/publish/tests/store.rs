@@ -148,3 +148,14 @@ fn what_lies_ready_for_the_next_version_is_not_believed() {
     toy.done();
     holds_every_record(&toy);
 }
+
+#[test]
+fn a_theme_that_hides_what_was_changed_or_the_way_to_it_is_refused() {
+    for part in ["旧版", "<p>三公里。</p>"] {
+        let mut toy = tuesday();
+        let before = toy.served();
+        toy.theme = vec![(part, "")];
+        assert_eq!(toy.refused(), [Code::PostingHidden], "{part}");
+        assert_eq!(toy.served(), before);
+    }
+}

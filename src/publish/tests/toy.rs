@@ -15,6 +15,7 @@ use crate::model::posted_records::{PostedRecords, file_path};
 use crate::model::record;
 use crate::model::site::Site;
 use crate::parse;
+use crate::plan::changes_shown;
 use crate::publish::board::{Board, Build};
 use crate::publish::story::{Stage, tell};
 use crate::publish::target;
@@ -248,7 +249,16 @@ impl ToyBoard<'_> {
         let notice = self.content.notice(&candidate.id).unwrap();
         let window = log.posted(&candidate.id).and_then(|posted| posted.kept.effective);
         let up = "../".repeat(candidate.id.split('/').count());
-        self.page(&up, &super::reader::page(candidate, notice, window))
+        let mut body = super::reader::page(candidate, notice, window);
+        for step in changes_shown(&self.content, log, &candidate.id) {
+            let lines = step.changes.iter().flat_map(|change| change.from.iter().chain(&change.to));
+            let lines: String = lines
+                .map(|line| format!("<p>{}</p>", line.replace('&', "&amp;").replace('<', "&lt;")))
+                .collect();
+            let link = step.href.map(|href| format!("<a href=\"{up}{href}\">旧版</a>")).unwrap_or_default();
+            body = body.replace("</main>", &format!("{lines}{link}</main>"));
+        }
+        self.page(&up, &body)
     }
 
     fn list(&self, up: &str, candidates: &[Candidate]) -> String {

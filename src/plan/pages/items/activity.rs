@@ -7,7 +7,7 @@ use crate::plan::facts::Facts;
 use crate::plan::pages::frame::{
     column, item_href, json_ld, meta, pictures, place_link, section_link, trail,
 };
-use crate::plan::pages::made::{Data, PageView};
+use crate::plan::pages::made::{Body, Data, PageView};
 use crate::plan::shelves::Section;
 use crate::plan::view::{
     ActivityCard, ActivityView, ArticleView, FactView, LinkView, PictureView, RecordView,
@@ -35,7 +35,10 @@ pub(super) fn activity<'p>(floors: &Floors<'p>, i: usize) -> PageView<'p> {
     meta.json_ld =
         json_ld::event(floors, about, &meta.canonical, &meta.description, &meta.breadcrumbs, images);
     let view = view(floors, activity, card);
-    PageView { body: Some(&activity.item), ..PageView::new(meta, vec![("activity", Data::from(view))]) }
+    PageView {
+        body: Some(Body::Item(&activity.item)),
+        ..PageView::new(meta, vec![("activity", Data::from(view))])
+    }
 }
 
 fn article(facts: &Facts, card: &ActivityCard, canonical: &str, description: &str) -> ArticleView {

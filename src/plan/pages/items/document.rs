@@ -5,7 +5,7 @@ use crate::markdown;
 use crate::model::page::{Document, Page};
 use crate::plan::addresses::{Addresses, Floors, url};
 use crate::plan::pages::frame::{column, item_href, item_link, meta, pictures, section_link, trail};
-use crate::plan::pages::made::{Data, PageView};
+use crate::plan::pages::made::{Body, Data, PageView};
 use crate::plan::shelves::{MenuEntry, Section, book, chapters};
 use crate::plan::view::{ArticleView, ContentView, FactView, LinkView, PageCard};
 use crate::plan::words::{self, Fact};
@@ -32,7 +32,10 @@ pub(super) fn document<'p>(floors: &Floors<'p>, i: usize) -> PageView<'p> {
     meta.article =
         page.document.as_ref().map(|_| article(floors, page, &card, &meta.canonical, &meta.description));
     let view = view(floors, page, card);
-    PageView { body: Some(&page.item), ..PageView::new(meta, vec![("content", Data::from(view))]) }
+    PageView {
+        body: Some(Body::Item(&page.item)),
+        ..PageView::new(meta, vec![("content", Data::from(view))])
+    }
 }
 
 fn view(floors: &Floors, page: &Page, card: PageCard) -> ContentView {

@@ -8,7 +8,7 @@ use crate::plan::facts::Facts;
 use crate::plan::pages::frame::{
     column, item_href, meta, notice_link, page_link, pictures, place_link, record_link, section_link, trail,
 };
-use crate::plan::pages::made::{Data, PageView};
+use crate::plan::pages::made::{Body, Data, PageView};
 use crate::plan::shelves::Section;
 use crate::plan::view::{
     ArticleView, FactView, HonourCard, HonourView, PictureView, RecipientView, RemarkView,
@@ -29,7 +29,10 @@ pub(super) fn honour<'p>(floors: &Floors<'p>, i: usize) -> PageView<'p> {
     meta.column = Some(column(Section::Of(Collection::Honours).heading(), &format!("{site}的荣誉"), "荣誉"));
     meta.article = Some(article(floors, honour, &meta.canonical, &meta.description));
     let view = view(floors, honour);
-    PageView { body: Some(&honour.item), ..PageView::new(meta, vec![("honour", Data::from(view))]) }
+    PageView {
+        body: Some(Body::Item(&honour.item)),
+        ..PageView::new(meta, vec![("honour", Data::from(view))])
+    }
 }
 
 fn article(floors: &Floors, honour: &Honour, canonical: &str, description: &str) -> ArticleView {

@@ -3,6 +3,7 @@
 use super::notice_parts::{
     attachment, contact, correction, disclosure, filing, hotlines, objection, posting, project, withdrawal,
 };
+use super::version::changes;
 use crate::collection::Collection;
 use crate::model::kind::Kind;
 use crate::plan::addresses::{Addresses, Floors, url};
@@ -11,7 +12,7 @@ use crate::plan::pages::frame::{
     column, item_href, item_link, json_ld, log_head, meta, notice_link, page_link, pictures, place_link, qr,
     section_link, trail,
 };
-use crate::plan::pages::made::{Data, PageView};
+use crate::plan::pages::made::{Body, Data, PageView};
 use crate::plan::shelves::{self, Listed, Section};
 use crate::plan::view::{ArticleView, LinkView, NoticeCard, NoticeView};
 use crate::plan::words;
@@ -30,7 +31,10 @@ pub(super) fn notice<'p>(floors: &Floors<'p>, i: usize) -> PageView<'p> {
     (meta.log_head, meta.log_lines) = log_head(facts);
     meta.json_ld = Some(json_ld::notice(floors, i, &meta.canonical, &meta.breadcrumbs));
     let view = view(floors, i, &meta.canonical);
-    PageView { body: Some(&notice.item), ..PageView::new(meta, vec![("notice", Data::from(view))]) }
+    PageView {
+        body: Some(Body::Item(&notice.item)),
+        ..PageView::new(meta, vec![("notice", Data::from(view))])
+    }
 }
 
 fn kind_link(facts: &Facts, i: usize) -> LinkView {
@@ -63,6 +67,7 @@ fn view(floors: &Floors, i: usize, canonical: &str) -> NoticeView {
         project: notice.project.as_ref().map(|p| project(p)),
         attachments: notice.attachments.iter().map(|a| attachment(facts, notice, a)).collect(),
         corrections: notice.corrections.iter().map(|c| correction(c)).collect(),
+        changes: changes(facts.content, facts.log, &notice.item.id),
         withdrawn: notice.withdrawn.as_ref().map(|w| withdrawal(w)),
         supersedes: notice.supersedes.as_ref().and_then(|id| notice_link(facts, &id.value)),
         superseded_by: facts.notices.successor(i).map(link),
