@@ -32,11 +32,13 @@ pub use trouble::{Error, Unfit};
 use crate::build::{self, Progress, Site};
 use crate::disk::{Action, Disk, Trouble};
 use crate::model::moment::{Clock, Moment};
+use crate::read;
 use board::SiteBoard;
 use jiff::Timestamp;
 use std::path::Path;
 use std::time::Instant;
 use story::Stage;
+use target::Refusal;
 
 /// What is asked of a publication.
 pub struct Request<'a> {
@@ -67,6 +69,11 @@ pub fn publish(request: &Request, disk: &Disk, progress: &impl Progress) -> Resu
         .map_err(Trouble::failed(request.target_name, Action::Inspect))?
         .to_string_lossy()
         .into_owned();
+    let place = Path::new(request.target_name);
+    if read::is_among_sources(request.root, place)? {
+        let (path, refusal) = (place.to_owned(), Refusal::Sources);
+        return Err(target::Trouble::Refused { path, refusal }.into());
+    }
     let target = target::named(request.target_name, disk);
     let stage = Stage {
         root: request.root,

@@ -77,6 +77,20 @@ pub fn read(root: &Path) -> Result<Sources, Trouble> {
     load(found)
 }
 
+/// Whether something written to a place would lie among what the site under `root` is made from, or around it.
+///
+/// # Errors
+/// When the system does not tell where the two are.
+pub fn is_among_sources(root: &Path, place: &Path) -> Result<bool, Trouble> {
+    const TAKEN: [&str; 5] = ["content", "themes", "src", ".git", ".zhangbang"];
+    let (root, place) = (disk::would_be(root)?, disk::would_be(place)?);
+    let mut inside = false;
+    for name in TAKEN {
+        inside |= place.starts_with(root.join(name)) || place.starts_with(disk::would_be(&root.join(name))?);
+    }
+    Ok(inside || root.starts_with(&place))
+}
+
 /// The bytes of one asset.
 ///
 /// # Errors

@@ -5,14 +5,13 @@ use super::help::Words;
 use super::output::{Bar, remark, say, tell};
 use crate::build::{self, Outcome};
 use crate::diagnostic::Text;
-use crate::disk;
 use crate::plan::words::iso_minute;
+use crate::read;
 use crate::text;
 use crate::write::Written;
 use clap::Args;
 use jiff::civil::DateTime;
-use std::env;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 #[derive(Args)]
 #[group(skip)]
@@ -72,10 +71,8 @@ fn built(out: &Path, written: &Written, pages: usize, next: Option<DateTime>) ->
 
 /// Building over the sources, or over what holds them, can only be a mistake.
 fn guard_out(root: &Path, out: &Path) -> Result<(), Text> {
-    let (root, out_full) = (absolute(root), absolute(out));
-    let inside =
-        ["content", "themes", "src", ".git"].iter().any(|name| out_full.starts_with(root.join(name)));
-    if inside || root.starts_with(&out_full) {
+    let among = read::is_among_sources(root, out).map_err(|trouble| Text::new(trouble.zh(), trouble.en()))?;
+    if among {
         let shown = out.display();
         return Err(text!(
             "不能把网站写到 {shown}：那里是站点的内容",
@@ -83,22 +80,4 @@ fn guard_out(root: &Path, out: &Path) -> Result<(), Text> {
         ));
     }
     Ok(())
-}
-
-/// Made absolute without asking the disk for more than the nearest folder that exists.
-fn absolute(path: &Path) -> PathBuf {
-    if let Ok(real) = disk::real(path) {
-        return real;
-    }
-    let mut full = env::current_dir().unwrap_or_default();
-    for part in path.components() {
-        match part {
-            Component::ParentDir => {
-                full.pop();
-            }
-            Component::CurDir => {}
-            part => full.push(part),
-        }
-    }
-    full
 }

@@ -39,6 +39,23 @@ impl Lock {
     }
 }
 
+/// Looks whether somebody holds the lock of a file, and makes none.
+///
+/// # Errors
+/// When it is there and could not be taken for another reason.
+pub fn is_held(path: &Path) -> Result<bool, Trouble> {
+    if !is_own(path, Action::Lock)? {
+        return Ok(false);
+    }
+    let failed = || Trouble::failed(path, Action::Lock);
+    let file = flagged(File::options().write(true), Links::Refused).open(path).map_err(failed())?;
+    match patiently(&file) {
+        Ok(()) => Ok(false),
+        Err(TryLockError::WouldBlock) => Ok(true),
+        Err(TryLockError::Error(error)) => Err(failed()(error)),
+    }
+}
+
 fn patiently(file: &File) -> Result<(), TryLockError> {
     for _ in 0..PATIENCE {
         match file.try_lock() {

@@ -3,7 +3,8 @@
 use super::trouble::{Action, Trouble};
 use std::fs::{self, FileType, Metadata};
 use std::io::{self, ErrorKind};
-use std::path::{Path, PathBuf};
+use std::ffi::OsString;
+use std::path::{Component, Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 use walkdir::{DirEntry, WalkDir};
 
@@ -86,6 +87,98 @@ pub fn weigh(path: &Path) -> Result<Stamp, Trouble> {
 pub fn entries(folder: &Path) -> Result<Vec<PathBuf>, Trouble> {
     let entries = fs::read_dir(folder).and_then(|entries| entries.map(|entry| Ok(entry?.path())).collect());
     entries.map_err(Trouble::failed(folder, Action::Read))
+}
+
+/// Where a path leads, or would lead once it is made: absolute, with every link followed as far as there is something.
+///
+/// # Errors
+/// When the path is empty, or there is no folder that it could start from.
+pub fn would_be(path: &Path) -> Result<PathBuf, Trouble> {
+    let mut there = std::path::absolute(path).map_err(Trouble::failed(path, Action::Inspect))?;
+    let mut missing: Vec<OsString> = Vec::new();
+    loop {
+        match (fs::canonicalize(&there), there.components().next_back()) {
+            (Ok(real), _) => break Ok(missing.into_iter().rev().fold(real, step)),
+            (Err(error), None | Some(Component::RootDir | Component::Prefix(_))) => {
+                break Err(Trouble::failed(path, Action::Inspect)(error));
+            }
+            (Err(_), Some(last)) => {
+                missing.push(last.as_os_str().to_owned());
+                there = there.components().as_path().parent().unwrap_or(Path::new("/")).to_owned();
+            }
+        }
+    }
+}
+
+/// What is not there yet is no link.
+fn step(mut path: PathBuf, name: OsString) -> PathBuf {
+    if name == ".." {
+        path.pop();
+    } else {
+        path.push(name);
+    }
+    path
+}
+
+/// The nearest folder that is there, of a path and all above it.
+fn nearest(path: &Path) -> Result<PathBuf, Trouble> {
+    let place = would_be(path)?;
+    Ok(place.ancestors().find(|above| is_folder(above)).unwrap_or(&place).to_owned())
+}
+
+/// Looks whether something could be made in a folder, or in the nearest one above that is there; makes nothing.
+///
+/// # Errors
+/// Why nothing could be made.
+pub fn may_write(folder: &Path) -> Result<(), Trouble> {
+    writable(&nearest(folder)?).map_err(Trouble::failed(folder, Action::Write))
+}
+
+/// A file without a name is there for nobody and gone at once; where a file system has none, the rights are asked.
+#[cfg(target_os = "linux")]
+fn writable(folder: &Path) -> io::Result<()> {
+    use rustix::fs::{Access, CWD, Mode, OFlags, access, openat};
+    use rustix::io::Errno;
+    match openat(CWD, folder, OFlags::TMPFILE | OFlags::WRONLY | OFlags::CLOEXEC, Mode::RUSR) {
+        Ok(_) => Ok(()),
+        Err(Errno::OPNOTSUPP | Errno::ISDIR | Errno::NOENT | Errno::INVAL) => {
+            Ok(access(folder, Access::WRITE_OK | Access::EXEC_OK)?)
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+fn writable(folder: &Path) -> io::Result<()> {
+    match fs::metadata(folder)?.permissions().readonly() {
+        true => Err(ErrorKind::PermissionDenied.into()),
+        false => Ok(()),
+    }
+}
+
+/// Looks whether so many bytes have room where a folder is, or will be. Where the system does not tell, they have.
+///
+/// # Errors
+/// When they have none.
+pub fn has_room(folder: &Path, bytes: u64) -> Result<(), Trouble> {
+    match free(&nearest(folder)?) {
+        Some(free) if free < bytes => {
+            Err(Trouble::failed(folder, Action::Write)(ErrorKind::StorageFull.into()))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// In bytes.
+#[cfg(unix)]
+fn free(folder: &Path) -> Option<u64> {
+    let told = rustix::fs::statvfs(folder).ok()?;
+    told.f_bavail.checked_mul(told.f_frsize)
+}
+
+#[cfg(not(unix))]
+fn free(_: &Path) -> Option<u64> {
+    None
 }
 
 /// Everything below a folder but folders, with what it is: of paths that are to be kept, and not in folders

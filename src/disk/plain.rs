@@ -91,6 +91,18 @@ pub fn own(path: &Path) -> Result<Option<Vec<u8>>, Trouble> {
     read.map(|_| Some(bytes)).map_err(Trouble::failed(path, Action::Read))
 }
 
+/// Looks whether a file of ours could be added to, or made: a plain file is there that lets us, or none.
+///
+/// # Errors
+/// Why it could not.
+pub fn may_append(path: &Path) -> Result<(), Trouble> {
+    if is_own(path, Action::Write)? {
+        let opened = flagged(File::options().append(true), Links::Refused).open(path);
+        opened.map_err(Trouble::failed(path, Action::Write))?;
+    }
+    Ok(())
+}
+
 /// Whether a plain file is at the path; false when nothing is.
 pub(super) fn is_own(path: &Path, action: Action) -> Result<bool, Trouble> {
     let refused = |cause| Err(Trouble { path: path.to_owned(), action, cause });

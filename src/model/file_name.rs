@@ -23,6 +23,13 @@ pub enum NameFault {
     TooLong(usize),
 }
 
+/// One spelling for all paths that some system takes for one: small letters, and each letter with its marks in one
+/// piece (Unicode Normalization Form C), as which Linux keeps `é` in two ways and macOS in one.
+pub fn folded(path: &str) -> String {
+    let composed = icu_normalizer::ComposingNormalizerBorrowed::new_nfc().normalize(path);
+    composed.to_lowercase()
+}
+
 /// What is wrong with the first name of a path that has something wrong, parts joined by `/`.
 pub fn fault_in(path: &str) -> Option<NameFault> {
     path.split('/').find_map(fault)

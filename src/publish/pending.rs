@@ -44,6 +44,9 @@ pub enum Recovered {
     Waiting,
 }
 
+/// Its lock, below the root.
+const LOCK: &str = "content/.publication.lock";
+
 /// Where it lies.
 pub fn path(root: &Path) -> PathBuf {
     root.join("content/.publication.pending")
@@ -59,7 +62,19 @@ pub fn log_path(root: &Path) -> PathBuf {
 /// # Errors
 /// [`Error::Busy`] when somebody else has it; otherwise when the disk refuses.
 pub fn lock(root: &Path, disk: &Disk) -> Result<Lock, Error> {
-    Lock::take(disk, &root.join("content/.publication.lock"))?.ok_or(Error::Busy)
+    Lock::take(disk, &root.join(LOCK))?.ok_or(Error::Busy)
+}
+
+/// Looks whether the log could be taken and added to now, and changes nothing.
+///
+/// # Errors
+/// What [`lock`] and a publication would say.
+pub fn probe(root: &Path) -> Result<(), Error> {
+    disk::may_write(&root.join("content"))?;
+    match disk::is_held(&root.join(LOCK))? {
+        true => Err(Error::Busy),
+        false => Ok(disk::may_append(&log_path(root))?),
+    }
 }
 
 impl Pending {

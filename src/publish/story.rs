@@ -112,10 +112,12 @@ impl Fresh {
 }
 
 impl Stage<'_> {
-    /// A dry run takes no lock, since a lock is a file.
+    /// A dry run takes no lock, since a lock is a file, and looks whether it could.
     fn lock(&self) -> Result<Option<(Lock, Lock)>, Error> {
         self.target.admit()?;
         if self.dry_run {
+            self.target.probe()?;
+            pending::probe(self.root)?;
             return Ok(None);
         }
         let target = self.target.lock()?;
@@ -224,6 +226,9 @@ impl Work<'_> {
             }
         }
         let prints = release::prints(self.folder)?;
+        if stage.dry_run {
+            stage.target.has_room(prints.values().map(|print| print.size).sum())?;
+        }
         let notices = match release::pages(&prints, &told, self.candidates, at.date()) {
             Ok(notices) => notices,
             Err(id) => return Ok(Ready::Refused(vec![page_missing(board, &id)])),

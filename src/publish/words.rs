@@ -79,6 +79,10 @@ fn refused(refusal: Refusal) -> Text {
             "this system cannot switch in one step; publish from Linux or WSL"
         ),
         Refusal::File => text!("这是一个文件，不是文件夹", "a file, not a folder"),
+        Refusal::Sources => text!(
+            "这里是站点的内容，或者把站点包在里面，不能发布到这里",
+            "this is among what the site is made from, or around it, and cannot be published to"
+        ),
         Refusal::Occupied => {
             text!("里面有别的东西，请换一个空文件夹", "not empty; choose an empty folder")
         }

@@ -92,6 +92,19 @@ impl Target for Directory<'_> {
         Ok(())
     }
 
+    fn probe(&self) -> Result<(), Trouble> {
+        disk::may_write(&self.path)?;
+        if disk::look(&self.releases())? != Found::Nothing {
+            disk::may_write(&self.releases())?;
+        }
+        let path = self.path.join(LOCK);
+        if disk::is_held(&path)? { Err(Trouble::Busy(path)) } else { Ok(()) }
+    }
+
+    fn has_room(&self, bytes: u64) -> Result<(), Trouble> {
+        Ok(disk::has_room(&self.releases(), bytes)?)
+    }
+
     fn lock(&self) -> Result<Lock, Trouble> {
         self.disk.make_folders(&self.path)?;
         self.disk.own_folder(&self.releases())?;

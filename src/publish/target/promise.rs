@@ -27,6 +27,8 @@ pub enum Refusal {
     NoSwitch,
     /// A file, where a folder was expected.
     File,
+    /// Among what the site is made from, or around it.
+    Sources,
     /// A folder with somebody else's things in it.
     Occupied,
     /// A link stands where a folder of ours goes.
@@ -54,6 +56,18 @@ pub trait Target {
     /// # Errors
     /// Why it cannot be used.
     fn admit(&self) -> Result<(), Trouble>;
+
+    /// Looks whether it could be taken and written to now, and changes nothing.
+    ///
+    /// # Errors
+    /// What [`Target::lock`] and [`Target::stage`] would say.
+    fn probe(&self) -> Result<(), Trouble>;
+
+    /// Looks whether a release of so many bytes has room.
+    ///
+    /// # Errors
+    /// When it has none.
+    fn has_room(&self, bytes: u64) -> Result<(), Trouble>;
 
     /// Takes the target for this publication alone.
     ///
