@@ -3,6 +3,7 @@
 //! Composition only: every step lives in its own room. One page is rendered at a time and written at once;
 //! nothing holds all pages.
 
+mod believed;
 mod digests;
 mod made;
 mod posted;
@@ -29,6 +30,7 @@ use crate::{parse, report};
 use std::convert::Infallible;
 use std::path::Path;
 
+pub use believed::Believed;
 pub use digests::{digest_files, file_digest, open_files};
 pub use posted::{keep_posted, load as posted, look as posted_record};
 
@@ -44,6 +46,8 @@ pub struct Site {
     pub faults: Vec<Diagnostic>,
     /// The time that the site goes by: its clock's, or the day that it pins.
     pub moment: Moment,
+    /// Which pictures out of the cache it takes.
+    pub believed: Believed,
 }
 
 /// How a build ended.
@@ -88,7 +92,7 @@ pub fn load(root: &Path, clock: &Clock) -> Result<Site, disk::Trouble> {
     let open = open_files(&content, &log, moment.now.date());
     digest_files(&mut content, root, &open)?;
     keep_posted(&mut content, root, posted::load(root, &log)?)?;
-    Ok(Site { sources, content, log, faults: parsed.diagnostics, moment })
+    Ok(Site { sources, content, log, faults: parsed.diagnostics, moment, believed: Believed::default() })
 }
 
 impl Site {
@@ -107,7 +111,7 @@ impl Site {
     /// # Errors
     /// When one cannot be read.
     pub fn check_pictures_too(&self, root: &Path) -> Result<Vec<Diagnostic>, disk::Trouble> {
-        self.judged(|plan| made::picture_faults(plan, root))
+        self.judged(|plan| made::picture_faults(plan, root, &self.content))
     }
 
     fn judged<E>(
@@ -181,7 +185,7 @@ pub fn build(site: &mut Site, root: &Path, out: &Path, progress: &impl Progress)
     theme.set_version(theme::fingerprint(&theme, root).map_err(Error::Read)?);
     let fingerprint = theme::digest(&theme, root).map_err(Error::Read)?;
     progress.planned(plan.pages().len());
-    match made::write_all(&plan, &theme, root, out, progress) {
+    match made::write_all(&plan, &theme, (&site.content, &site.believed), (root, out), progress) {
         Ok(written) => Ok(Outcome::Built {
             written,
             pages: plan.pages().len(),

@@ -21,6 +21,7 @@ mod store;
 pub mod story;
 pub mod target;
 mod trouble;
+mod unchanged;
 pub mod words;
 
 #[cfg(test)]

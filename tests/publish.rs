@@ -9,6 +9,8 @@
 
 #[path = "publish/board.rs"]
 mod board;
+#[path = "publish/swapped.rs"]
+mod swapped;
 #[path = "publish/tricks.rs"]
 mod tricks;
 

@@ -1,10 +1,13 @@
 //! The files of a site, each made when its turn comes and written at once: pages, pictures, what is offered for
 //! download, and the static files of the theme.
 
+use super::believed::Believed;
 use super::progress::Progress;
 use super::theme;
 use crate::diagnostic::Diagnostic;
 use crate::disk;
+use crate::model::content::Content;
+use crate::model::digest::Digest;
 use crate::model::picture::PictureFault;
 use crate::picture;
 use crate::picture::cache::{Cache, Failure};
@@ -29,8 +32,8 @@ pub(super) enum Unmade {
 pub(super) fn write_all(
     plan: &SitePlan,
     theme: &Theme,
-    root: &Path,
-    out: &Path,
+    (content, believed): (&Content, &Believed),
+    (root, out): (&Path, &Path),
     progress: &impl Progress,
 ) -> Result<Written, write::Failure<Unmade>> {
     let renderer = Renderer::new(plan, theme);
@@ -39,9 +42,9 @@ pub(super) fn write_all(
         progress.rendered();
         Ok(OutputFile { path: page.path.clone(), bytes })
     });
-    let cache = Cache::of(root);
+    let workshop = Workshop { root, content, believed, cache: Cache::of(root) };
     let assets = plan.assets().par_iter().map(|asset| {
-        let bytes = asset_bytes(asset, root, &cache)?;
+        let bytes = workshop.asset(asset)?;
         Ok(OutputFile { path: asset.path.clone(), bytes })
     });
     let statics = theme.statics().par_iter().map(|(name, file)| {
@@ -51,31 +54,52 @@ pub(super) fn write_all(
     write::write(out, pages.chain(assets).chain(statics))
 }
 
-/// A picture at its size, or a file as it is offered.
-fn asset_bytes(asset: &PlannedAsset, root: &Path, cache: &Cache) -> Result<Vec<u8>, Unmade> {
-    let path = format!("content/{}", asset.source);
-    match asset.make {
-        Make::Copy => {
-            let bytes = read::asset(root, &path).map_err(Unmade::Unread)?;
-            if !picture::is_named_so(&path) {
-                return Ok(bytes);
-            }
-            // what cannot be understood might still say where it was taken
-            let broken =
-                || Unmade::Fault(plan::picture_fault(PictureFault::Broken, &asset.source, asset.named));
-            picture::bare(&bytes).ok_or_else(broken)
-        }
-        Make::Picture { width, height, format, cost } => {
-            let want = picture::Want { width, height, format };
-            let made = cache.picture(&root.join(&path), want, cost, || read::asset(root, &path));
-            made.map_err(|failure| match failure {
-                Failure::World(error) => Unmade::Unread(error),
-                Failure::Fault(fault) => {
-                    Unmade::Fault(plan::picture_fault(fault, &asset.source, asset.named))
+/// What files of the content are made into others with.
+struct Workshop<'a> {
+    root: &'a Path,
+    content: &'a Content,
+    believed: &'a Believed,
+    cache: Cache,
+}
+
+impl Workshop<'_> {
+    /// A picture at its size, or a file as it is offered.
+    fn asset(&self, asset: &PlannedAsset) -> Result<Vec<u8>, Unmade> {
+        match asset.make {
+            Make::Copy => {
+                let bytes = self.source(asset).map_err(Unmade::Unread)?;
+                if !picture::is_named_so(&asset.source) {
+                    return Ok(bytes);
                 }
-            })
+                // what cannot be understood might still say where it was taken
+                picture::bare(&bytes).ok_or_else(|| faulty(asset, PictureFault::Broken))
+            }
+            Make::Picture { width, height, format, cost } => {
+                let want = picture::Want { width, height, format };
+                let file = self.root.join("content").join(&asset.source);
+                let believed = |bytes: &[u8]| self.believed.holds(asset, bytes);
+                let made = self.cache.picture(&file, want, cost, || self.source(asset), believed);
+                made.map_err(|failure| match failure {
+                    Failure::World(error) => Unmade::Unread(error),
+                    Failure::Fault(fault) => faulty(asset, fault),
+                })
+            }
         }
     }
+
+    /// The bytes that it is made from: those that records speak of, or none.
+    fn source(&self, asset: &PlannedAsset) -> Result<Vec<u8>, disk::Trouble> {
+        let path = format!("content/{}", asset.source);
+        let bytes = read::asset(self.root, &path)?;
+        match self.content.assets.get(&asset.source).and_then(|known| known.digest) {
+            Some(digest) if digest.source != Digest::of(&bytes) => Err(disk::Trouble::changed(&path)),
+            _ => Ok(bytes),
+        }
+    }
+}
+
+fn faulty(asset: &PlannedAsset, fault: PictureFault) -> Unmade {
+    Unmade::Fault(plan::picture_fault(fault, &asset.source, asset.named))
 }
 
 /// What is wrong with pictures beyond their first bytes: each is made once, in its smallest size, and kept for
@@ -83,7 +107,11 @@ fn asset_bytes(asset: &PlannedAsset, root: &Path, cache: &Cache) -> Result<Vec<u
 ///
 /// # Errors
 /// When one cannot be read.
-pub(super) fn picture_faults(plan: &SitePlan, root: &Path) -> Result<Vec<Diagnostic>, disk::Trouble> {
+pub(super) fn picture_faults(
+    plan: &SitePlan,
+    root: &Path,
+    content: &Content,
+) -> Result<Vec<Diagnostic>, disk::Trouble> {
     let mut smallest: BTreeMap<&str, &PlannedAsset> = BTreeMap::new();
     for asset in plan.assets().iter().filter(|asset| picture::is_named_so(&asset.source)) {
         let known = smallest.entry(&asset.source).or_insert(asset);
@@ -91,9 +119,9 @@ pub(super) fn picture_faults(plan: &SitePlan, root: &Path) -> Result<Vec<Diagnos
             *known = asset;
         }
     }
-    let cache = Cache::of(root);
+    let workshop = Workshop { root, content, believed: &Believed::default(), cache: Cache::of(root) };
     let pictures: Vec<&PlannedAsset> = smallest.into_values().collect();
-    let unmade = pictures.into_par_iter().filter_map(|asset| asset_bytes(asset, root, &cache).err());
+    let unmade = pictures.into_par_iter().filter_map(|asset| workshop.asset(asset).err());
     fault_or_trouble(unmade.collect())
 }
 

@@ -20,11 +20,17 @@ pub(super) fn check(facts: &Facts) -> Vec<Diagnostic> {
     let batches = &content.points.batches;
     found.extend(twins(batches.iter().map(|batch| batch.id.as_str())).map(|(one, first)| {
         let (one, first) = (&batches[one], &batches[first]);
-        alike((one.file, Span::at(one.span.start as usize)), &format!("{}.yaml", one.id), &format!("{}.yaml", first.id))
+        alike(
+            (one.file, Span::at(one.span.start as usize)),
+            &format!("{}.yaml", one.id),
+            &format!("{}.yaml", first.id),
+        )
     }));
     let files: Vec<&str> = content.assets.keys().map(String::as_str).collect();
     let pairs = twins(files.iter().copied());
-    found.extend(pairs.map(|(one, first)| alike((content.site.file, Span::default()), files[one], files[first])));
+    found.extend(
+        pairs.map(|(one, first)| alike((content.site.file, Span::default()), files[one], files[first])),
+    );
     found
 }
 
@@ -98,6 +104,31 @@ mod tests {
             pages/a.md
             pages/b.md
             pages/a/b.md
+        "#]]);
+    }
+
+    #[test]
+    fn letters_composed_in_two_ways_are_one() {
+        let files = case(check).offered("notices/café.csv", 1, b"1").offered("notices/café.csv", 1, b"1");
+        files.shows(expect![[r#"
+            site.yaml
+            // 1:1 error[path-collision]
+            // content/notices/café.csv 和 content/notices/café.csv 在有的电脑和网站上是同一个文件：只有大小写不同，或者同一个字的编码不同
+            // ➜ 改名或删去其中一个；已经张榜的公告用的那个不要动
+            // content/notices/café.csv and content/notices/café.csv are one file to some systems: they differ only in case, or in how a letter is composed
+            // ➜ Rename or remove one of them; leave the one that a posted notice uses
+            pages/café.md
+            pages/café.md
+            // 1:1 error[path-collision]
+            // 这个文件和 content/pages/café.md 的网址都是 /pages/café/
+            // ➜ 改名或删去其中一个；已经张榜的那个不要动
+            points/v/A.yaml
+               entries: []
+            points/v/a.yaml
+            // 1:1 error[path-collision]
+            // content/points/v/a.yaml 和 content/points/v/A.yaml 在有的电脑和网站上是同一个文件：只有大小写不同，或者同一个字的编码不同
+            // ➜ 改名或删去其中一个；已经张榜的公告用的那个不要动
+               entries: []
         "#]]);
     }
 }

@@ -1,9 +1,9 @@
 //! What stands at a path, without reading it.
 
 use super::trouble::{Action, Trouble};
+use std::ffi::OsString;
 use std::fs::{self, FileType, Metadata};
 use std::io::{self, ErrorKind};
-use std::ffi::OsString;
 use std::path::{Component, Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 use walkdir::{DirEntry, WalkDir};

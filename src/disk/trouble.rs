@@ -44,6 +44,8 @@ pub enum Cause {
     Special,
     /// It has more bytes than such a file may have.
     TooLarge,
+    /// It is not what it was when it was read before.
+    Changed,
 }
 
 impl Trouble {
@@ -51,6 +53,11 @@ impl Trouble {
     pub fn failed(path: impl Into<PathBuf>, action: Action) -> impl FnOnce(io::Error) -> Trouble {
         let path = path.into();
         move |error| Trouble { path, action, cause: Cause::System(error) }
+    }
+
+    /// A file has other bytes than when it was read before.
+    pub fn changed(path: impl Into<PathBuf>) -> Trouble {
+        Trouble { path: path.into(), action: Action::Read, cause: Cause::Changed }
     }
 
     /// The same trouble, told of the path that it is about for whoever asked.
@@ -63,7 +70,7 @@ impl Trouble {
     pub fn kind(&self) -> Option<io::ErrorKind> {
         match &self.cause {
             Cause::System(error) => Some(error.kind()),
-            Cause::Link | Cause::Special | Cause::TooLarge => None,
+            Cause::Link | Cause::Special | Cause::TooLarge | Cause::Changed => None,
         }
     }
 
@@ -75,6 +82,7 @@ impl Trouble {
             Cause::Link => format!("{path}：这是一个链接，没有跟着它走；请移走它"),
             Cause::Special => format!("{path}：这不是普通文件；请移走它"),
             Cause::TooLarge => format!("{path}：文件太大"),
+            Cause::Changed => format!("{path}：文件在运行途中被换过，再运行一次"),
         }
     }
 
@@ -86,6 +94,7 @@ impl Trouble {
             Cause::Link => format!("{path}: this is a link and was not followed; move it away"),
             Cause::Special => format!("{path}: this is no plain file; move it away"),
             Cause::TooLarge => format!("{path}: this file is too large"),
+            Cause::Changed => format!("{path}: this file was changed in the meantime; run it again"),
         }
     }
 }
@@ -100,7 +109,7 @@ impl Error for Trouble {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
         match &self.cause {
             Cause::System(error) => Some(error),
-            Cause::Link | Cause::Special | Cause::TooLarge => None,
+            Cause::Link | Cause::Special | Cause::TooLarge | Cause::Changed => None,
         }
     }
 }

@@ -43,7 +43,7 @@ impl Cache {
     }
 
     /// The picture in `file` as wanted, made now or before, for which `cost` bytes are taken; `read` gives the
-    /// file's bytes.
+    /// file's bytes. What was made before is given where `believed` says so of it.
     ///
     /// # Errors
     /// When the file cannot be read or is no picture. A cache that cannot be written is no error.
@@ -53,18 +53,20 @@ impl Cache {
         want: Want,
         cost: u64,
         read: impl FnOnce() -> Result<Vec<u8>, Trouble>,
+        believed: impl Fn(&[u8]) -> bool,
     ) -> Result<Vec<u8>, Failure> {
         let about = disk::weigh(file).map_err(Failure::World)?;
         let seen = seen_key(file, about);
         let known = seen.as_ref().and_then(|seen| self.get(seen));
-        if let Some(made) = known.and_then(|content| self.get(&made_key(&content, want))) {
+        let before = |key: &str| self.get(key).filter(|made| believed(made));
+        if let Some(made) = known.and_then(|content| before(&made_key(&content, want))) {
             return Ok(made);
         }
         let _held = memory::hold(cost);
         let bytes = read().map_err(Failure::World)?;
         let content = xxh3_128(&bytes).to_be_bytes();
         let key = made_key(&content, want);
-        let made = match self.get(&key) {
+        let made = match before(&key) {
             Some(made) => made,
             None => {
                 let made = shape(&bytes, want).map_err(Failure::Fault)?;

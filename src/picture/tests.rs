@@ -140,7 +140,7 @@ fn the_cache_serves_what_it_made_and_nothing_damaged() {
     let (file, want) = (root.path().join("p.jpg"), Want { width: 30, height: 20, format: Format::Jpeg });
     std::fs::write(&file, encoded(&photo(300, 200), ImageFormat::Jpeg)).unwrap();
     let cache = Cache::of(root.path());
-    let made = cache.picture(&file, want, 0, || crate::disk::read(&file)).unwrap();
+    let made = cache.picture(&file, want, 0, || crate::disk::read(&file), |_| true).unwrap();
     let folder = root.path().join(".zhangbang/pictures");
     let entries = || {
         let all = std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path());
@@ -150,10 +150,13 @@ fn the_cache_serves_what_it_made_and_nothing_damaged() {
     let mut damaged = std::fs::read(&entries()[0]).unwrap();
     *damaged.last_mut().unwrap() ^= 1;
     std::fs::write(&entries()[0], &damaged).unwrap();
-    assert_eq!(cache.picture(&file, want, 0, || crate::disk::read(&file)).unwrap(), made);
+    assert_eq!(cache.picture(&file, want, 0, || crate::disk::read(&file), |_| true).unwrap(), made);
     assert_ne!(std::fs::read(&entries()[0]).unwrap(), damaged);
     std::fs::write(&file, b"no picture").unwrap();
-    assert!(matches!(cache.picture(&file, want, 0, || crate::disk::read(&file)), Err(Failure::Fault(_))));
+    assert!(matches!(
+        cache.picture(&file, want, 0, || crate::disk::read(&file), |_| true),
+        Err(Failure::Fault(_))
+    ));
 }
 
 #[test]
@@ -165,12 +168,12 @@ fn an_old_file_is_known_by_its_time() {
     let set = |path: &Path| File::options().write(true).open(path).unwrap().set_modified(old).unwrap();
     set(&file);
     let cache = Cache::of(root.path());
-    let made = cache.picture(&file, want, 0, || crate::disk::read(&file)).unwrap();
+    let made = cache.picture(&file, want, 0, || crate::disk::read(&file), |_| true).unwrap();
     // the same size and time, and other bytes: only a file that is not read can pass for the old one
     let size = std::fs::metadata(&file).unwrap().len() as usize;
     std::fs::write(&file, vec![0; size]).unwrap();
     set(&file);
-    assert_eq!(cache.picture(&file, want, 0, || crate::disk::read(&file)).unwrap(), made);
+    assert_eq!(cache.picture(&file, want, 0, || crate::disk::read(&file), |_| true).unwrap(), made);
 }
 
 /// A chunk of a PNG, without a true check sum.

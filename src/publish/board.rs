@@ -1,7 +1,7 @@
 //! What is to be published, as the story needs it; and the real one, a site on disk.
 
 use super::trouble::Error;
-use crate::build::{self, Outcome, Progress, Site};
+use crate::build::{self, Believed, Outcome, Progress, Site};
 use crate::check::{self, Facts};
 use crate::diagnostic::Diagnostic;
 use crate::disk::{self, Disk, Found};
@@ -58,6 +58,8 @@ pub trait Board {
     /// # Errors
     /// When it cannot be built.
     fn build(&mut self, log: &PublicationLog, out: &Path) -> Result<Build, Error>;
+    /// Which pictures out of a cache it may take; a board without one takes none.
+    fn believe(&mut self, _: Believed) {}
     /// The log after the publication, for whoever looks at the site next.
     fn set_log(&mut self, log: PublicationLog);
 }
@@ -155,6 +157,10 @@ impl<P: Progress> Board for SiteBoard<'_, P> {
                 Ok(Build::Built { pages, next_change, theme })
             }
         }
+    }
+
+    fn believe(&mut self, believed: Believed) {
+        self.site.believed = believed;
     }
 
     fn set_log(&mut self, log: PublicationLog) {

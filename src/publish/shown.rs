@@ -3,12 +3,15 @@
 //! `version-vanished`: what readers could once see of a former version, they always can. Source: the posting page of
 //! the design, "The record of a notice".
 
+use super::board::Board;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::evidence::anchor::{Carried, log_fault};
+use crate::model::content::FileDigest;
 use crate::model::digest::Digest;
 use crate::model::log::PublicationLog;
 use crate::model::posted_records::record_path;
 use crate::model::release::{FilePrint, Page, Prints, Release};
+use crate::source::Span;
 use crate::text;
 
 /// Open notices that do not stand as they were published.
@@ -22,6 +25,24 @@ pub(super) fn mended(shown: Option<&Carried>, now: Option<&Prints>) -> Vec<Strin
                 && page.files.iter().all(|(path, print)| stands(path, print)))
     };
     release.notices.into_iter().filter(|(_, page)| altered(page)).map(|(id, _)| id).collect()
+}
+
+/// Files that records name and that lie in the finished release with other bytes.
+pub(super) fn swapped(board: &impl Board, prints: &Prints) -> Vec<Diagnostic> {
+    let assets = board.content().assets.iter();
+    let differs =
+        |path: &str, digest: FileDigest| prints.get(path).is_some_and(|print| print.sha256 != digest.offered);
+    let files =
+        assets.filter_map(|(path, asset)| asset.digest.filter(|digest| differs(path, *digest)).map(|_| path));
+    let fault = |path: &String| {
+        let message = text!(
+            "要发布的 {path} 和记录里的不一样：生成以后被换过",
+            "{path} in the finished release is not what the records say: it was changed after it was made"
+        );
+        let hint = text!("查明是谁换的，再运行一次", "Find out who changed it, then run it again");
+        Diagnostic::new(Code::PostingAltered, board.settings().file, Span::default(), message).hint(hint)
+    };
+    files.map(fault).collect()
 }
 
 /// Holds the versions that visitors see now against a finished release. `found` is what a dry run would have kept.

@@ -19,6 +19,7 @@ use super::release;
 use super::store::Keeper;
 use super::target::{self, Target};
 use super::trouble::Error;
+use super::unchanged::believed;
 use super::{hidden, shown, store};
 use crate::diagnostic::Diagnostic;
 use crate::disk::{self, Disk, Lock};
@@ -217,6 +218,7 @@ impl Work<'_> {
         let told = base.extended(at, &report.events);
         let store = store::fill(stage.keeper(), &base, &told, board.content())?;
         board.set_posted(store.records)?;
+        board.believe(believed(board.content(), &base, self.candidates, self.shown.as_ref()));
         let fingerprint;
         match board.build(&told, self.folder)? {
             Build::Faulty(faults) => return Ok(Ready::Refused(faults)),
@@ -234,6 +236,7 @@ impl Work<'_> {
             Err(id) => return Ok(Ready::Refused(vec![page_missing(board, &id)])),
         };
         let mut unseen = hidden::diagnose(board, &hidden::of(board, &told, self.folder, at.date()));
+        unseen.extend(shown::swapped(board, &prints));
         unseen.extend(shown::vanished(&told, self.shown.as_ref(), &prints, &store.found));
         if !unseen.is_empty() {
             return Ok(Ready::Refused(unseen));

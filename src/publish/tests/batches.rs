@@ -168,6 +168,17 @@ const WAYS: &[Way] = &[
         toy.set("notices/q.md", &next_notice().replace("| 合计", "| S1 | 顾家 | 10 |\n| 合计"));
         toy.set("points/s/11.yaml", NEXT);
     }, Code::PointsTable),
+    // files that some systems take for one
+    ("a twin of the batch in capitals", open, |toy| toy.set("points/S/10.yaml", &BATCH.replace("S-10", "T-10").replace("notice: notices/p\n", "").replace("2026-10", "2026-09")), Code::PathCollision),
+    ("a twin of the notice in capitals", open, |toy| toy.set("notices/P.md", "---\ntitle: 动态\nkind: news\nissuer: 乙\n---\n文\n"), Code::PathCollision),
+    ("a page twice, its accent composed in two ways", open, |toy| {
+        toy.set("pages/caf\u{e9}.md", "---\ntitle: 甲\n---\n文\n");
+        toy.set("pages/cafe\u{301}.md", "---\ntitle: 乙\n---\n文\n");
+    }, Code::PathCollision),
+    ("an attachment beside its twin", open, |toy| {
+        toy.assets.insert("notices/caf\u{e9}.csv".into(), b"1".to_vec());
+        toy.assets.insert("notices/cafe\u{301}.csv".into(), b"2".to_vec());
+    }, Code::PathCollision),
     // honours
     ("a recipient replaced", ended, |toy| replace(toy, "honours/h.md", "name: 乔桂香", "name: 纪长根"), Code::HonourAltered),
     ("a recipient added", ended, |toy| replace(toy, "honours/h.md", "- {name: 乔", "- {name: 纪长根}\n- {name: 乔"), Code::HonourAltered),
