@@ -2,7 +2,6 @@
 
 use super::Facts;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::source::Span;
 use crate::text;
 use jiff::tz::TimeZone;
 
@@ -18,10 +17,10 @@ pub(super) fn check(facts: &Facts) -> Vec<Diagnostic> {
         found.push(Diagnostic::new(Code::FieldType, site.file, address.span, message).hint(hint));
     }
     if TimeZone::get(&site.time_zone).is_err() {
-        let zone = &site.time_zone;
+        let zone = &site.time_zone.value;
         let message = text!("没有“{zone}”这个时区", "There is no time zone `{zone}`");
         let hint = text!("写 Asia/Shanghai，或者不写这一项", "Write Asia/Shanghai, or leave it out");
-        found.push(Diagnostic::new(Code::FieldType, site.file, Span::default(), message).hint(hint));
+        found.push(Diagnostic::new(Code::FieldType, site.file, site.time_zone.span, message).hint(hint));
     }
     found
 }

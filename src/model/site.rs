@@ -14,7 +14,7 @@ pub struct Site {
     /// Absolute, with a path if the site lives under one, without a final slash.
     pub base_url: Spanned<String>,
     /// An IANA zone name.
-    pub time_zone: String,
+    pub time_zone: Spanned<String>,
     /// What the site is for, for search engines and feeds.
     pub description: Option<Spanned<String>>,
     /// Who answers for the site (主办单位).

@@ -27,7 +27,7 @@ pub(super) fn site(file: SourceId, fields: &Fields) -> Site {
         file,
         name: fields.text("name").unwrap_or_default(),
         base_url: fields.text("base_url").unwrap_or_default().map(|url| url.trim_end_matches('/').to_owned()),
-        time_zone: fields.text("time_zone").map_or_else(|| TIME_ZONE.to_owned(), |zone| zone.value),
+        time_zone: fields.text("time_zone").unwrap_or_else(of_county),
         description: fields.text("description"),
         host: fields.text("host"),
         operator: fields.text("operator"),
@@ -65,7 +65,11 @@ pub(super) fn theme(path: &str, file: SourceId, fields: &Fields) -> ThemeSetting
 
 /// A site without settings still has a zone.
 pub(super) fn no_site() -> Site {
-    Site { time_zone: TIME_ZONE.into(), ..Site::default() }
+    Site { time_zone: of_county(), ..Site::default() }
+}
+
+fn of_county() -> Spanned<String> {
+    Spanned::new(TIME_ZONE.to_owned(), Span::default())
 }
 
 fn hotline(fields: &Fields) -> Hotline {
