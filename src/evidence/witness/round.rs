@@ -3,9 +3,8 @@
 use super::address::Board;
 use super::chain::Rounds;
 use super::compare::{Before, compare, goes_on};
-use super::found::Found;
 use super::line::{LISTED, Seen, Turn};
-use super::shown::{Published, digest_now, published};
+use super::shown::{Published, Refused, digest_now, published};
 use super::state::{Fault, State};
 use crate::evidence::shared::shared;
 use crate::evidence::verify::{self, Look, Visit, Visits};
@@ -64,7 +63,7 @@ impl Eyes<'_> {
     fn once(&self) -> Result<(Seen, bool), Fault> {
         let (mut seen, errand) = match published(self.place, self.client) {
             Ok(published) => self.judged(published)?,
-            Err((found, log)) => return Ok((self.unread(found, &log)?, false)),
+            Err(refused) => return Ok((self.unread(refused)?, false)),
         };
         let Errand { notices, release, shared, records, turn } = errand;
         let open: Vec<(&str, &Posted)> = notices.iter().map(|(id, posted)| (id.as_str(), posted)).collect();
@@ -100,10 +99,12 @@ impl Eyes<'_> {
     }
 
     /// Where nothing can be read, nothing is visited one by one: all that had to be up was not seen.
-    fn unread(&self, found: Found, log: &[u8]) -> Result<Seen, Fault> {
-        if found.contradicts() && !log.is_empty() {
-            self.state.put_aside(self.board, log)?;
+    fn unread(&self, refused: Refused) -> Result<Seen, Fault> {
+        if refused.found.contradicts() && !refused.log.is_empty() {
+            self.state.put_aside(self.board, &refused.log)?;
         }
+        let found = refused.found.clone();
+        drop(refused);
         let kept = self.state.log(self.board, self.rounds)?;
         let open = verify::open(&kept.log, self.at).count();
         Ok(Seen { found: vec![found], open, ..Seen::default() })

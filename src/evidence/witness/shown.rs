@@ -39,19 +39,32 @@ impl Published {
     }
 }
 
+/// Why there are not both.
+pub struct Refused {
+    /// What is wrong with them.
+    pub found: Found,
+    /// The bytes of a log that contradicts the release or itself; empty where there is none.
+    pub log: Vec<u8>,
+    /// Leave for what it takes.
+    _held: Option<Held>,
+}
+
 /// Gets both. A release that was switched in between is asked for once more.
 ///
 /// # Errors
-/// What is wrong with them; with the bytes of the log, where it is one that contradicts the release or itself.
-pub fn published(place: &Place, client: &Client) -> Result<Published, (Found, Vec<u8>)> {
+/// What is wrong with them.
+pub fn published(place: &Place, client: &Client) -> Result<Published, Refused> {
     match once(place, client) {
-        Err((Found::LogDiffers, _)) => once(place, client),
+        Err(refused) if refused.found == Found::LogDiffers => {
+            drop(refused);
+            once(place, client)
+        }
         got => got,
     }
 }
 
-fn once(place: &Place, client: &Client) -> Result<Published, (Found, Vec<u8>)> {
-    let nothing = |found| (found, Vec::new());
+fn once(place: &Place, client: &Client) -> Result<Published, Refused> {
+    let nothing = |found| Refused { found, log: Vec::new(), _held: None };
     let (release, large) = get(place, client, release::NAME, RELEASE, None).map_err(nothing)?;
     let digest = Digest::of(&release);
     let read = Release::read(&release);
@@ -65,7 +78,7 @@ fn once(place: &Place, client: &Client) -> Result<Published, (Found, Vec<u8>)> {
     let shown = Shown { at, line: release.log_line, head: release.log_head, digest };
     match whole(&bytes, &release) {
         Ok(log) => Ok(Published { release, shown, log, _held: held }),
-        Err(found) => Err((found, bytes)),
+        Err(found) => Err(Refused { found, log: bytes, _held: held }),
     }
 }
 
