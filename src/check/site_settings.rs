@@ -47,16 +47,16 @@ mod tests {
         "#]]);
         case(check).shows(expect![[r#"
             site.yaml
-            // 1:1 error[field-type]
-            // 没有“Mars/Olympus”这个时区
-            // ➜ 写 Asia/Shanghai，或者不写这一项
-            // There is no time zone `Mars/Olympus`
-            // ➜ Write Asia/Shanghai, or leave it out
                base_url: a.example
             //           ^^^^^^^^^ error[field-type]
             // 网址要以 https:// 或 http:// 开头
             // ➜ 例如：网址: https://gongshi.example
+            // The base URL must start with https:// or http://
+            // ➜ For example: base_url: https://gongshi.example
                time_zone: Mars/Olympus
+            //            ^^^^^^^^^^^^ error[field-type]
+            // 没有“Mars/Olympus”这个时区
+            // ➜ 写 Asia/Shanghai，或者不写这一项
         "#]]);
     }
 }

@@ -6,7 +6,6 @@
 use super::Facts;
 use crate::diagnostic::{Code, Diagnostic, Text};
 use crate::model::moment;
-use crate::source::Span;
 use crate::text;
 use jiff::civil::date;
 use jiff::tz::{Offset, TimeZone, offset};
@@ -15,9 +14,9 @@ pub(super) fn check(facts: &Facts) -> Vec<Diagnostic> {
     let site = &facts.content.site;
     let zone = moment::zone(site);
     let fault = |message: Text, hint: Text| {
-        vec![Diagnostic::new(Code::SettingFixed, site.file, Span::default(), message).hint(hint)]
+        vec![Diagnostic::new(Code::SettingFixed, site.file, site.time_zone.span, message).hint(hint)]
     };
-    let name = &site.time_zone;
+    let name = &site.time_zone.value;
     let elsewhere =
         [Some(1), (facts.log.len() > 1).then_some(facts.log.len())].into_iter().flatten().find(|&line| {
             facts.log.time_of(line).is_some_and(|at| zone.to_datetime(at.timestamp()) != at.civil())
@@ -73,23 +72,23 @@ mod tests {
     fn a_board_with_projects_counts_chinese_days() {
         case(check).with([RULES_YAML]).shows(expect![[r#"
             site.yaml
-            // 1:1 error[setting-fixed]
+               time_zone: Pacific/Kiritimati
+            //            ^^^^^^^^^^^^^^^^^^ error[setting-fixed]
             // 时区是“Pacific/Kiritimati”，而项目公示的日子按北京时间算
             // ➜ 写 Asia/Shanghai，或者不写这一项
             // The time zone is `Pacific/Kiritimati`, and days of posting of projects are those of +08:00
             // ➜ Write Asia/Shanghai, or leave it out
-               time_zone: Pacific/Kiritimati
             notices/a.md
                kind: project
         "#]]);
         case(check).with([RULES_YAML]).shows(expect![[r#"
             site.yaml
-            // 1:1 error[setting-fixed]
+               time_zone: Asia/Urumqi
+            //            ^^^^^^^^^^^ error[setting-fixed]
             // 时区是“Asia/Urumqi”，而项目公示的日子按北京时间算
             // ➜ 写 Asia/Shanghai，或者不写这一项
             // The time zone is `Asia/Urumqi`, and days of posting of projects are those of +08:00
             // ➜ Write Asia/Shanghai, or leave it out
-               time_zone: Asia/Urumqi
             notices/a.md
                kind: project
         "#]]);
@@ -114,12 +113,12 @@ mod tests {
         let posted = || case(check).with([RULES_YAML, NEWS]).posted(&log, "2026-11-02").on("2026-11-05");
         posted().shows(expect![[r#"
             site.yaml
-            // 1:1 error[setting-fixed]
+               time_zone: Etc/GMT+12
+            //            ^^^^^^^^^^ error[setting-fixed]
             // 时区“Etc/GMT+12”和张榜记录（第1行）用的不一样：换了时区，公示的日子就错开了
             // ➜ 改回原来的时区；在国内就写 Asia/Shanghai，或者不写这一项
             // The time zone `Etc/GMT+12` is another than the log's (line 1): days of posting would shift
             // ➜ Restore it: Asia/Shanghai, or leave it out
-               time_zone: Etc/GMT+12
         "#]]);
         posted().shows(expect![[r#"
             site.yaml

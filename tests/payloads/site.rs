@@ -156,9 +156,10 @@ impl Texts {
                     self.fields.push((path.to_owned(), harmless));
                 }
             }
-            Shape::List(_) | Shape::Map(_) if fixed(path).is_some() => {}
+            Shape::List(_) | Shape::Map(_) | Shape::Short(_) | Shape::Shorts(_) if fixed(path).is_some() => {}
             Shape::List(shape) => self.gather_one(&format!("{path}[]"), shape),
-            Shape::Map(fields) => self.gather(path, fields),
+            Shape::Map(fields) | Shape::Short(fields) | Shape::PeriodOr(fields) => self.gather(path, fields),
+            Shape::Shorts(fields) => self.gather_one(&format!("{path}[]"), &Shape::Map(fields)),
             Shape::NumberOr(_)
             | Shape::Date
             | Shape::DateTime
@@ -258,7 +259,8 @@ impl Texts {
                 json!([self.one(&format!("{path}[]"), shape), "乙某", "丙某"])
             }
             Shape::List(shape) => json!([self.one(&format!("{path}[]"), shape)]),
-            Shape::Map(fields) => self.map(path, fields),
+            Shape::Map(fields) | Shape::Short(fields) | Shape::PeriodOr(fields) => self.map(path, fields),
+            Shape::Shorts(fields) => json!([self.one(&format!("{path}[]"), &Shape::Map(fields))]),
         }
     }
 }

@@ -52,10 +52,12 @@ pub enum FaultKind {
     Unreleased,
     /// It makes a notice's window shorter, or begins it earlier than it was seen, which no publication does.
     Window {
+        /// The notice's.
         id: String,
     },
     /// It says of a window that it had run before the log began, and the log had begun.
     BeforeLog {
+        /// The notice's.
         id: String,
     },
 }

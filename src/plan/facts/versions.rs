@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 /// A former version and its change into the next one.
 pub struct Step {
+    /// Its number, record and line of the log.
     pub version: Version,
     /// When the next one was posted.
     pub replaced: Stamp,

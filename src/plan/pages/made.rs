@@ -24,11 +24,15 @@ pub struct PageView<'a> {
 
 /// A text in Markdown, and whose links it has.
 pub enum Body<'a> {
+    /// Of an entry as it stands.
     Item(&'a Item),
     /// Of a former version of a notice, by the notice's place in the content.
     Version {
+        /// Its place in the content.
         notice: usize,
+        /// The version, from 1.
         number: u32,
+        /// What was posted.
         record: Arc<PostedRecord>,
     },
 }
