@@ -24,10 +24,10 @@ use event::{ClockSet, Event, NoticeEvent, Released};
 use fault::{FaultKind, LogFault};
 use jiff::civil::Date;
 use order::Waiting;
-use posted::{FirstPosted, Posted};
+use posted::{FirstPosted, Notices, Posted};
 use recorded::Records;
 use stamp::Stamp;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Where the log lies, from the site's root.
@@ -41,10 +41,8 @@ pub struct PublicationLog {
     file: Option<SourceId>,
     text: Arc<str>,
     lines: Vec<Entry>,
-    notices: BTreeMap<String, Posted>,
+    notices: Notices,
     records: Records,
-    /// How many notices of a kind went up in a year.
-    series: BTreeMap<(String, i16), u32>,
     rounds: Vec<usize>,
     released: Option<(usize, Released)>,
     /// Line of the last event about what is posted.
@@ -78,8 +76,7 @@ pub struct Head {
 }
 
 impl PublicationLog {
-    /// Reads a log's text, which must come as it lies on disk, line ends and all. One that a source gives is the
-    /// site's own, and ends in a release; what a site carries ends before it.
+    /// Reads a log's text as it lies on disk, line ends and all. The site's own, which has a source, ends in a release.
     pub fn read(file: Option<SourceId>, text: &Arc<str>) -> PublicationLog {
         let (found, faults) = chain::read(text);
         let mut log = PublicationLog { file, text: Arc::clone(text), faults, ..PublicationLog::default() };
@@ -87,16 +84,15 @@ impl PublicationLog {
             let entry = Entry { span: found.span, hash: found.hash, at: found.line.at };
             log.take(entry, found.line.event);
         }
-        if let Some(line) = log.waiting.line().filter(|_| file.is_some()) {
-            log.suspect(line, FaultKind::Unreleased);
-        }
+        let line = log.waiting.line().filter(|_| file.is_some());
+        log.suspect(line.unwrap_or_default(), line.map(|_| FaultKind::Unreleased));
         log
     }
 
     /// In a log that is broken already, this would only follow from the break.
-    fn suspect(&mut self, line: usize, kind: FaultKind) {
+    fn suspect(&mut self, line: usize, kind: Option<FaultKind>) {
         let span = self.span_of(line).filter(|_| self.faults.is_empty());
-        self.faults.extend(span.map(|span| LogFault { line, span, kind }));
+        self.faults.extend(span.zip(kind).map(|(span, kind)| LogFault { line, span, kind }));
     }
 
     /// The log with further events, all at one moment. Their lines are `text()` beyond the old text's length.
@@ -125,11 +121,7 @@ impl PublicationLog {
             Some((_, latest)) if entry.at < latest => self.backwards.push(number),
             _ => self.latest = number,
         }
-        let unreleased = match &event {
-            Event::Notice(_) | Event::Recorded(_) => self.waiting.take(number, entry.at),
-            Event::Released(_) => self.waiting.released(entry.at),
-            Event::Checked(_) | Event::Clock(_) => self.waiting.passed(entry.at),
-        };
+        let unreleased = self.waiting.follow(&event, number, entry.at);
         match event {
             Event::Notice(event) => self.take_notice(*event, entry.at, number),
             Event::Recorded(recorded) => {
@@ -139,9 +131,7 @@ impl PublicationLog {
             Event::Checked(_) => self.rounds.push(number),
             Event::Released(release) => self.released = Some((number, release)),
         }
-        if let Some(kind) = unreleased {
-            self.suspect(number, kind);
-        }
+        self.suspect(number, unreleased);
     }
 
     /// Of the lines that a statement names, those that are ahead of its own time count no longer.
@@ -157,21 +147,9 @@ impl PublicationLog {
 
     fn take_notice(&mut self, event: NoticeEvent, at: Stamp, number: usize) {
         self.anchor = number;
-        let fault = order::fault(self.notices.get(&event.kept.id), &event, at, self.released.is_some());
-        if let Some(kind) = fault {
-            self.suspect(number, kind);
-        }
-        let series = (event.kept.kind.clone(), at.date().year());
-        let known = self.notices.get_mut(&event.kept.id);
-        match known {
-            Some(known) => known.follow(event, at, number),
-            None => {
-                let id = event.kept.id.clone();
-                let sequence = self.series.entry(series).or_default();
-                *sequence += 1;
-                self.notices.insert(id, Posted::new(event, at, number, *sequence));
-            }
-        }
+        let known = self.notices.get(&event.kept.id);
+        self.suspect(number, order::fault(known, &event, at, self.released.is_some()));
+        self.notices.take(event, at, number);
     }
 
     /// The source that it was read from; `None` when there is none, or it was made here.
@@ -264,8 +242,8 @@ impl PublicationLog {
     /// What speaks against the time of a line: one before it with a later time, whatever was said of that since.
     pub fn contradicted_by(&self, line: usize) -> Option<(usize, Stamp)> {
         let at = self.time_of(line)?;
-        let before = (1..line).filter_map(|before| Some((before, self.time_of(before)?)));
-        before.filter(|&(_, time)| at < time).max_by_key(|&(_, time)| time)
+        let times = (1..line).filter_map(|before| Some((before, self.time_of(before)?)));
+        times.filter(|&(_, time)| at < time).max_by_key(|&(_, time)| time)
     }
 
     /// What a line says; read again on each call.
@@ -292,7 +270,7 @@ impl PublicationLog {
 
     /// How many notices of a kind first went up in a year.
     pub fn posted_of(&self, kind: &str, year: i16) -> u32 {
-        self.series.get(&(kind.to_owned(), year)).copied().unwrap_or_default()
+        self.notices.posted_of(kind, year)
     }
 
     /// When and by which line a notice first went up, to be shown.
@@ -302,12 +280,12 @@ impl PublicationLog {
 
     /// Some notice's window is open.
     pub fn has_open(&self, today: Date) -> bool {
-        self.notices.values().any(|posted| posted.is_open(today))
+        self.notices.iter().any(|posted| posted.is_open(today))
     }
 
     /// Every notice that ever went up, by id.
     pub fn notices(&self) -> impl Iterator<Item = (&str, &Posted)> {
-        self.notices.iter().map(|(id, posted)| (id.as_str(), posted))
+        self.notices.iter().map(|posted| (posted.kept.id.as_str(), posted))
     }
 
     /// Lines of the rounds of visits, oldest first.

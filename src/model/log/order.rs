@@ -1,7 +1,7 @@
 //! What lines must be to one another, whatever their sums: a line written by hand can have every sum right, and is
 //! told by saying what no publication says.
 
-use super::event::{Action, NoticeEvent};
+use super::event::{Action, Event, NoticeEvent};
 use super::fault::FaultKind;
 use super::posted::Posted;
 use super::stamp::Stamp;
@@ -44,20 +44,29 @@ fn is_backdated(event: &NoticeEvent, at: Stamp) -> bool {
 pub(super) struct Waiting(Option<(usize, Stamp)>);
 
 impl Waiting {
-    /// A line about a notice, or one of its publication's others.
-    pub(super) fn take(&mut self, line: usize, at: Stamp) -> Option<FaultKind> {
+    /// What speaks against the next line.
+    pub(super) fn follow(&mut self, event: &Event, line: usize, at: Stamp) -> Option<FaultKind> {
+        match event {
+            Event::Notice(_) | Event::Recorded(_) => self.take(line, at),
+            Event::Released(_) => self.released(at),
+            Event::Checked(_) | Event::Clock(_) => self.passed(at),
+        }
+    }
+
+    /// A line about what is posted.
+    fn take(&mut self, line: usize, at: Stamp) -> Option<FaultKind> {
         let fault = self.passed(at);
         self.0 = self.0.or(Some((line, at)));
         fault
     }
 
     /// A line of another moment comes before the release.
-    pub(super) fn passed(&self, at: Stamp) -> Option<FaultKind> {
+    fn passed(&self, at: Stamp) -> Option<FaultKind> {
         self.0.filter(|&(_, waiting)| waiting != at).map(|_| FaultKind::Unreleased)
     }
 
     /// The release.
-    pub(super) fn released(&mut self, at: Stamp) -> Option<FaultKind> {
+    fn released(&mut self, at: Stamp) -> Option<FaultKind> {
         let fault = self.passed(at);
         self.0 = None;
         fault

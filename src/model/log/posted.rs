@@ -5,6 +5,7 @@ use super::stamp::Stamp;
 use crate::model::digest::Digest;
 use crate::model::index_number::index_number;
 use jiff::civil::Date;
+use std::collections::BTreeMap;
 
 /// A notice that went up: how it stands by the log, and when what happened.
 #[derive(Clone, Debug)]
@@ -151,5 +152,36 @@ impl Posted {
     /// Line of the last event, from 1: what a board sheet prints.
     pub fn last_line(&self) -> usize {
         self.lines.last().copied().unwrap_or_default()
+    }
+}
+
+/// Every notice that went up.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Notices {
+    by_id: BTreeMap<String, Posted>,
+    /// How many of a kind first went up in a year.
+    series: BTreeMap<(String, i16), u32>,
+}
+
+impl Notices {
+    pub(super) fn take(&mut self, event: NoticeEvent, at: Stamp, line: usize) {
+        if let Some(known) = self.by_id.get_mut(&event.kept.id) {
+            return known.follow(event, at, line);
+        }
+        let sequence = self.series.entry((event.kept.kind.clone(), at.date().year())).or_default();
+        *sequence += 1;
+        self.by_id.insert(event.kept.id.clone(), Posted::new(event, at, line, *sequence));
+    }
+
+    pub(super) fn get(&self, id: &str) -> Option<&Posted> {
+        self.by_id.get(id)
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = &Posted> {
+        self.by_id.values()
+    }
+
+    pub(super) fn posted_of(&self, kind: &str, year: i16) -> u32 {
+        self.series.get(&(kind.to_owned(), year)).copied().unwrap_or_default()
     }
 }
