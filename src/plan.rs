@@ -107,6 +107,8 @@ impl<'a> SitePlan<'a> {
     pub fn view(&self, page: PageId) -> View<'_> {
         let floors = &self.floors();
         let view = match self.pages[page].what {
+            What::Log => pages::log(floors),
+            What::LogMonth(month, page) => pages::log_month(floors, month as usize, page as usize),
             What::Home => pages::home(floors),
             What::Entry(collection, i) => pages::entry(floors, collection, i as usize),
             What::Version(i, number) => pages::version(floors, i as usize, number),

@@ -7,6 +7,7 @@ mod floors;
 mod folders;
 mod pages;
 mod pictures;
+mod planned;
 mod records;
 pub mod url;
 mod versions;
@@ -16,10 +17,10 @@ pub use collisions::collisions;
 pub use floors::Floors;
 pub use folders::Addresses;
 pub use pages::{
-    ARCHIVE_PAGE, DataFile, LIST_PAGE, PlannedPage, SEARCH_PART, SITE_MAP_SIZE, What, search_entries,
-    search_parts,
+    ARCHIVE_PAGE, LIST_PAGE, LOG_PAGE, SEARCH_PART, SITE_MAP_SIZE, search_entries, search_parts,
 };
 pub use pictures::{Make, Size, sizes};
+pub use planned::{DataFile, PlannedPage, What};
 pub use records::{RecordFile, names_taken};
 pub use versions::file_of as version_file;
 

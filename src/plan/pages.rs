@@ -11,7 +11,7 @@ mod points;
 pub use frame::Href;
 pub(super) use frame::{href_in, site};
 pub use items::{Cards, changes, entry, href_in_version, month, version};
-pub use lists::{archive, deadlines, filters, home, list, open_data, search, site_map};
+pub use lists::{archive, deadlines, filters, home, list, log, log_month, open_data, search, site_map};
 pub use made::{Body, CardList, Data, PageView};
 pub use not_found::not_found;
 pub(super) use places::overview as places;

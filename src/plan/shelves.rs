@@ -9,6 +9,7 @@ mod documents;
 mod honours;
 mod list;
 mod listed;
+mod log;
 mod menu;
 mod notices;
 mod open_data;
@@ -20,6 +21,7 @@ pub use archive::{Archive, Month};
 pub use books::{book, chapters};
 pub use list::{List, ListKey, Row};
 pub use listed::Listed;
+pub use log::LogMonth;
 pub use menu::{MenuEntry, Section};
 pub use open_data::{DataRow, DataSet};
 pub use subscriptions::{Calendar, Feed, FeedOf};
@@ -46,6 +48,8 @@ pub struct Shelves {
     pub feeds: Vec<Feed>,
     /// The first is the county's; empty without activities.
     pub calendars: Vec<Calendar>,
+    /// The published log, newest first.
+    pub log: Vec<LogMonth>,
     /// In the order shown, home first.
     pub menu: Vec<MenuEntry>,
 }
@@ -62,6 +66,7 @@ pub fn sort(facts: &Facts) -> Shelves {
     Shelves {
         feeds: subscriptions::feeds(&lists),
         calendars: subscriptions::calendars(facts, &lists),
+        log: log::months(facts),
         menu: menu::menu(facts, &lists),
         lists,
         by_key,

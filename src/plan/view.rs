@@ -19,8 +19,8 @@ pub use frame::{
 };
 pub use items::{ActivityView, ContentView, DayView, HonourView, MonthView, RecipientView, RecordView};
 pub use lists::{
-    BarView, DataFieldView, DataSetView, DeadlineView, EntryView, FilterView, HomeView, ListView, Pager,
-    SearchView, SectionView,
+    BarView, DataFieldView, DataSetView, DeadlineView, EntryView, FilterView, HomeView, ListView,
+    LogEventView, LogView, Pager, SearchView, SectionView,
 };
 pub use notice::{
     AttachmentView, ChangeView, FieldView, FundView, NoticeView, PostingView, ProjectView, RemarkView,
@@ -79,6 +79,7 @@ data!(
     HomeView,
     NoticeView,
     VersionView,
+    LogView,
     HonourView,
     ActivityView,
     MonthView,

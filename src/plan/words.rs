@@ -4,6 +4,7 @@
 mod changes;
 mod dates;
 mod files;
+mod log;
 mod names;
 mod notices;
 mod points;
@@ -14,6 +15,7 @@ mod states;
 pub use changes::{Change, changes, grown};
 pub use dates::{chinese, day_kind, hours, iso, iso_ending, iso_minute, month, weekday, when};
 pub use files::{file_format, file_size};
+pub use log::{log_event, log_sentence};
 pub use names::{full_name, masked, recipients, segment, venue, where_of};
 pub use notices::{filing, minimum, project, rule, sentence, sheet, validity};
 pub use points::{cap, entry, entry_state, range, valid};

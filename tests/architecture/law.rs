@@ -37,7 +37,7 @@ pub(crate) const LAW: &[(&str, &[&str])] = &[
     ("plan/pages/points", &["collection", "plan/words", "plan/facts", "plan/shelves", "plan/addresses", "plan/view", "plan/pages", "plan/pages/frame", "model", "model/ledger"]),
     ("plan/pages/places", &["collection", "plan/words", "plan/facts", "plan/shelves", "plan/addresses", "plan/view", "plan/pages", "plan/pages/frame", "plan/pages/points"]),
     ("plan/pages/items", &["collection", "plan/words", "plan/facts", "plan/shelves", "plan/addresses", "plan/view", "plan/pages", "plan/pages/frame", "model", "model/facets", "model/log", "markdown", "source"]),
-    ("plan/pages/lists", &["collection", "plan/words", "plan/facts", "plan/shelves", "plan/addresses", "plan/view", "plan/pages", "plan/pages/frame", "plan/pages/points", "plan/pages/places", "model", "source"]),
+    ("plan/pages/lists", &["collection", "plan/words", "plan/facts", "plan/shelves", "plan/addresses", "plan/view", "plan/pages", "plan/pages/frame", "plan/pages/points", "plan/pages/places", "model", "model/log", "source"]),
     ("plan/files", &["collection", "plan/words", "plan/facts", "plan/shelves", "plan/addresses", "plan/view", "model", "model/record", "source"]),
     ("plan/files/calendar", &["plan/words", "plan/facts", "plan/shelves", "plan/addresses", "plan/view", "model", "model/repeat", "source"]),
     ("plan/files/open_data", &["plan/words", "plan/facts", "plan/shelves", "plan/addresses", "plan/view", "model", "model/ledger", "source"]),

@@ -81,6 +81,7 @@ fn sort_of(data: &Data) -> &'static str {
         Data::HomeView(_) => "HomeView",
         Data::NoticeView(_) => "NoticeView",
         Data::VersionView(_) => "VersionView",
+        Data::LogView(_) => "LogView",
         Data::HonourView(_) => "HonourView",
         Data::ActivityView(_) => "ActivityView",
         Data::MonthView(_) => "MonthView",

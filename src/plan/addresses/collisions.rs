@@ -1,6 +1,6 @@
 //! Two pages with the same path.
 
-use super::pages::{PlannedPage, What};
+use super::planned::{PlannedPage, What};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::item::Item;
 use crate::plan::facts::Facts;

@@ -1,7 +1,7 @@
 //! The finished floors, as pages and files get them: read-only, each knowing nothing of the next.
 
 use super::folders::Addresses;
-use super::pages::PlannedPage;
+use super::planned::PlannedPage;
 use crate::plan::facts::Facts;
 use crate::plan::shelves::Shelves;
 

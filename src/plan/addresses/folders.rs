@@ -95,6 +95,8 @@ impl Addresses {
     pub const RULES: &str = "points/rules/";
     /// What can be had for points.
     pub const SHOP: &str = "points/shop/";
+    /// The page of the publication log.
+    pub const LOG_PAGE: &str = "log/";
     /// Where the publication log is published. Source: the format of records, which outsiders rely on.
     pub const LOG: &str = "log/publication.jsonl";
     /// Hosts look for this name at the root.
@@ -158,6 +160,11 @@ impl Addresses {
     /// A page of a month of the archive, counted from 0.
     pub fn archive(year: i16, month: i8, page: usize) -> String {
         numbered(&format!("{}{year}-{month:02}/", Addresses::SEARCH), page)
+    }
+
+    /// A page of a month of the publication log, counted from 0.
+    pub fn log_month(year: i16, month: i8, page: usize) -> String {
+        numbered(&format!("{}{year}-{month:02}/", Addresses::LOG_PAGE), page)
     }
 
     /// The points of a village that has households, by its place among those.

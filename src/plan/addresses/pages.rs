@@ -1,8 +1,9 @@
 //! Which pages and files there are, and the path of each.
 
 use super::folders::Addresses;
+use super::planned::{DataFile, PlannedPage, What, at, file};
 use super::records::{RecordFile, records};
-use super::{url, versions};
+use super::versions;
 use crate::collection::Collection;
 use crate::plan::facts::{Facts, number};
 use crate::plan::shelves::{DataSet, Section, Shelves};
@@ -15,115 +16,15 @@ pub const LIST_PAGE: usize = 20;
 /// Entries on one page of a month: so many that the page stays below 50 KB with long titles.
 pub const ARCHIVE_PAGE: usize = 60;
 
+/// Lines of the publication log on one page: so many that the page stays below 50 KB.
+pub const LOG_PAGE: usize = 50;
+
 /// Entries in one file of the search index: few enough for an old phone to take in at once, and shown as
 /// they come.
 pub const SEARCH_PART: usize = 20_000;
 
 /// Addresses in one XML site map. Source: sitemaps.org protocol, 50,000 at most.
 pub const SITE_MAP_SIZE: usize = 50_000;
-
-/// A file to be made.
-#[derive(Clone, Debug)]
-pub struct PlannedPage {
-    /// Relative to the output folder: `notices/2026/x/index.html`.
-    pub path: String,
-    /// What it shows.
-    pub what: What,
-}
-
-/// What is on a page or in a file; things are by their places in the content or among all.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum What {
-    /// The front page.
-    Home,
-    /// The own page of an entry.
-    Entry(Collection, u32),
-    /// A former version of a notice, and its number.
-    Version(u32, u32),
-    /// A page of a list, counted from 0.
-    List(u32, u32),
-    /// A month of activities; January is 1.
-    Month(i16, i8),
-    /// All townships and villages.
-    Places,
-    /// One of them.
-    Place(u32),
-    /// Points of all villages.
-    Points,
-    /// Points of one village's households, by the village's place among those that have any.
-    PointsVillage(u32),
-    /// One household's account.
-    Household(u32),
-    /// The catalogue of what earns points.
-    PointsRules,
-    /// What can be had for points.
-    Shop,
-    /// Windows by their last day.
-    Deadlines,
-    /// The site map for readers.
-    SiteMap,
-    /// The search page.
-    Search,
-    /// A page of a month of everything, counted from 0.
-    Archive(u32, u32),
-    /// What open data there is.
-    Data,
-    /// What is shown for an address that is not there.
-    NotFound,
-    /// A feed, by its place among [`Shelves::feeds`].
-    Feed(u32),
-    /// A calendar, by its place among [`Shelves::calendars`].
-    Calendar(u32),
-    /// The calendar file of one activity.
-    ActivityCalendar(u32),
-    /// A file of the search index, counted from 0.
-    SearchIndex(u32),
-    /// A file of open data.
-    DataFile(DataFile),
-    /// A record, or the log.
-    Record(RecordFile),
-    /// A part of the site map for machines, counted from 0; the whole, where one part is enough.
-    XmlSiteMap(u32),
-    /// What names the parts, where there are several.
-    XmlSiteMapIndex,
-    /// `robots.txt`.
-    Robots,
-}
-
-/// Which of the files of open data.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DataFile {
-    /// The rows as JSON.
-    Json(DataSet),
-    /// The rows as CSV, with a byte-order mark for Excel.
-    Csv(DataSet),
-    /// What the fields of all sets mean.
-    Schema,
-}
-
-impl PlannedPage {
-    /// Search engines shall know of it: a page with an address of its own, and no former version.
-    pub fn is_listed(&self) -> bool {
-        self.folder().is_some() && !matches!(self.what, What::Version(..))
-    }
-
-    /// The folder of a page with an address of its own; the rest are files.
-    pub fn folder(&self) -> Option<&str> {
-        match self.what {
-            What::NotFound
-            | What::Feed(_)
-            | What::Calendar(_)
-            | What::ActivityCalendar(_)
-            | What::SearchIndex(_)
-            | What::DataFile(_)
-            | What::Record(_)
-            | What::XmlSiteMap(_)
-            | What::XmlSiteMapIndex
-            | What::Robots => None,
-            _ => Some(url::folder_of(&self.path)),
-        }
-    }
-}
 
 pub(super) fn pages(facts: &Facts, shelves: &Shelves, addresses: &Addresses) -> Vec<PlannedPage> {
     let mut pages = vec![at(Addresses::HOME, What::Home)];
@@ -140,6 +41,7 @@ pub(super) fn pages(facts: &Facts, shelves: &Shelves, addresses: &Addresses) -> 
     pages.extend((0..search_parts(facts, shelves)).map(search_part));
     pages.extend(data(facts, shelves));
     pages.extend(former(facts));
+    pages.extend(log(shelves));
     pages.extend(records(facts).into_iter().map(|(path, which)| file(path, What::Record(which))));
     pages.extend(for_machines(&pages));
     pages
@@ -154,13 +56,15 @@ fn former(facts: &Facts) -> Vec<PlannedPage> {
     versions::pages(facts).into_iter().flat_map(both).collect()
 }
 
-/// A page in its folder.
-fn at(folder: &str, what: What) -> PlannedPage {
-    PlannedPage { path: url::page_path(folder), what }
-}
-
-fn file(path: impl Into<String>, what: What) -> PlannedPage {
-    PlannedPage { path: path.into(), what }
+fn log(shelves: &Shelves) -> Vec<PlannedPage> {
+    let Some(_) = shelves.log.first() else { return Vec::new() };
+    let months = shelves.log.iter().zip(0..).flat_map(|(month, i)| {
+        let pages = 0..month.lines.len().div_ceil(LOG_PAGE);
+        pages.map(move |page| {
+            at(&Addresses::log_month(month.year, month.month, page), What::LogMonth(i, number(page)))
+        })
+    });
+    std::iter::once(at(Addresses::LOG_PAGE, What::Log)).chain(months).collect()
 }
 
 /// Every entry, and the months of activities.

@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 /// A former version and its change into the next one.
 pub struct Step {
-    /// Its number, record and line of the log.
+    /// The former version.
     pub version: Version,
     /// When the next one was posted.
     pub replaced: Stamp,

@@ -24,15 +24,15 @@ pub struct PageView<'a> {
 
 /// A text in Markdown, and whose links it has.
 pub enum Body<'a> {
-    /// Of an entry as it stands.
+    /// Of an entry.
     Item(&'a Item),
     /// Of a former version of a notice, by the notice's place in the content.
     Version {
-        /// Its place in the content.
+        /// The notice, by its place in the content.
         notice: usize,
-        /// The version, from 1.
+        /// Of the version, from 1.
         number: u32,
-        /// What was posted.
+        /// As it was posted.
         record: Arc<PostedRecord>,
     },
 }

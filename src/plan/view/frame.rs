@@ -40,6 +40,8 @@ pub struct SiteView {
     pub search_href: String,
     /// The site map for readers; the one for machines is `sitemap.xml`.
     pub sitemap_href: String,
+    /// The page of the publication log; none before the first publication.
+    pub log_href: Option<String>,
     /// The page of open data.
     pub data_href: String,
     /// All notices of the content, in any state.

@@ -94,6 +94,44 @@ pub struct EntryView {
     pub state: Option<StateView>,
 }
 
+/// The publication log (`log` on log.html): its latest lines, or a page of one month.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct LogView {
+    /// The page of the latest lines, where the log can be checked; not a month's.
+    pub overview: bool,
+    /// How many lines the published log has.
+    pub lines: usize,
+    /// SHA-256 of its last line.
+    pub head: String,
+    /// The file.
+    pub href: String,
+    /// The same from this page.
+    pub file: String,
+    /// Lines on this page, newest first.
+    pub events: Vec<LogEventView>,
+    /// All months, by year.
+    pub years: Vec<SectionView>,
+}
+
+/// A line of the publication log.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct LogEventView {
+    /// From 1.
+    pub line: usize,
+    /// `YYYY-MM-DD HH:MM`
+    pub at: String,
+    /// What happened: `posted corrected reposted withdrawn filed closed converted recorded checked clock released`.
+    pub key: &'static str,
+    /// The same in Chinese.
+    pub label: &'static str,
+    /// What happened, in a sentence.
+    pub text: String,
+    /// What it happened to; without `href` when that is not shown.
+    pub subject: Option<LinkView>,
+    /// SHA-256 of its record.
+    pub record: Option<String>,
+}
+
 /// A set of open data (`sets` on data.html).
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct DataSetView {

@@ -152,7 +152,7 @@ pub struct StepView {
 /// A field that changed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct ChangeView {
-    /// What the field is called.
+    /// `资金总额`
     pub label: String,
     /// Lines that are gone; empty when the field is new.
     pub from: Vec<String>,
@@ -165,7 +165,7 @@ pub struct ChangeView {
 /// A former version of a notice (`version` on version.html).
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct VersionView {
-    /// The title that it had.
+    /// As it was then.
     pub title: String,
     /// From 1.
     pub number: u32,
@@ -181,7 +181,7 @@ pub struct VersionView {
     pub notice: LinkView,
     /// Every field of the record but title and text.
     pub fields: Vec<FieldView>,
-    /// Its attachments and pictures.
+    /// Attachments and pictures.
     pub files: Vec<VersionFileView>,
     /// The record, byte for byte as it was posted.
     pub record: FactView,
@@ -198,7 +198,7 @@ pub struct VersionView {
 /// A field of a former version.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct FieldView {
-    /// What the field is called.
+    /// What it is called.
     pub label: String,
     /// What it says, line by line.
     pub lines: Vec<String>,
@@ -207,7 +207,7 @@ pub struct FieldView {
 /// A file of a former version.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct VersionFileView {
-    /// What it was offered as.
+    /// Its title, or its name.
     pub title: String,
     /// None when nobody has it any more.
     pub href: Option<String>,

@@ -33,6 +33,7 @@ pub(crate) fn site(floors: &Floors) -> SiteView {
         demo: site.is_demo(),
         search_href: url::page_href(Addresses::SEARCH),
         sitemap_href: url::page_href(Addresses::SITE_MAP),
+        log_href: facts.log.anchor().map(|_| url::page_href(Addresses::LOG_PAGE)),
         data_href: url::page_href(Addresses::DATA),
         notice_count: facts.content.notices.len(),
         assets_version: String::new(),

@@ -1,0 +1,109 @@
+//! Lines of the publication log, as sentences.
+
+use super::dates::chinese;
+use super::{Word, minimum};
+use crate::model::log::event::{
+    Action, Checked, ClockSet, Event, Filing, Kept, NoticeEvent, Released, Withdrawal,
+};
+use crate::model::log::recorded::{Recorded, Sort};
+use crate::model::open_days::Window;
+
+/// What an event is called, with its key in the log.
+pub fn log_event(event: &Event) -> Word {
+    let label = match event {
+        Event::Notice(notice) => match notice.action {
+            Action::Posted => "张榜",
+            Action::Corrected => "更正",
+            Action::Reposted => "重新张榜",
+            Action::Withdrawn => "撤销",
+            Action::Filed => "备案",
+            Action::Closed => "公示期满",
+            Action::Converted => "换记法",
+        },
+        Event::Recorded(_) => "记录",
+        Event::Checked(_) => "查看",
+        Event::Clock(_) => "改时钟",
+        Event::Released(_) => "发布",
+    };
+    Word { key: event.key(), label }
+}
+
+/// What happened, without the notice's title.
+pub fn log_sentence(event: &Event) -> String {
+    match event {
+        Event::Notice(notice) => of_notice(notice),
+        Event::Recorded(recorded) => of_record(recorded),
+        Event::Checked(round) => of_round(round),
+        Event::Clock(set) => of_clock(set),
+        Event::Released(release) => of_release(release),
+    }
+}
+
+fn of_notice(event: &NoticeEvent) -> String {
+    let NoticeEvent { action, kept, changed, before_log, withdrawal, filing } = event;
+    let parts = || changed.iter().map(|part| part.name_zh()).collect::<Vec<_>>().join("、");
+    let mut text = match action {
+        Action::Posted => format!("第一次张榜{}", window(kept)),
+        Action::Corrected => format!("改动了{}{}", parts(), window(kept)),
+        Action::Reposted => format!("重要事项有改动（{}），公示期重新计算{}", parts(), window(kept)),
+        Action::Withdrawn => "撤销".to_owned() + &withdrawn(withdrawal.as_ref()),
+        Action::Filed => "登记备案".to_owned() + &filed(filing.as_ref()),
+        Action::Closed => "公示期满，没有新的改动".to_owned(),
+        Action::Converted => "内容没有改动，从这一行起用新的记法".to_owned(),
+    };
+    if *before_log {
+        text += "。张榜记录启用以前已经在公示，那几天记录不能证明";
+    }
+    text
+}
+
+fn window(kept: &Kept) -> String {
+    let Some(Window { from, until }) = kept.effective else { return String::new() };
+    let rule = minimum(kept.rule.minimum.as_ref());
+    format!("，公示期 {} 至 {}（{rule}）", chinese(from), chinese(until))
+}
+
+fn withdrawn(withdrawal: Option<&Withdrawal>) -> String {
+    let Some(Withdrawal { on, reason, authority }) = withdrawal else { return String::new() };
+    let on = on.map(|on| format!("，{}", chinese(on))).unwrap_or_default();
+    let reason = reason.as_ref().map(|reason| format!("，原因：{reason}")).unwrap_or_default();
+    on + &reason + &authority.as_ref().map(|by| format!("，批准单位：{by}")).unwrap_or_default()
+}
+
+fn filed(filing: Option<&Filing>) -> String {
+    let Some(Filing { on, authority, receipt }) = filing else { return String::new() };
+    let on = on.map(|on| format!("，{}", chinese(on))).unwrap_or_default();
+    let by = authority.as_ref().map(|by| format!("，备案单位：{by}")).unwrap_or_default();
+    on + &by + &receipt.as_ref().map(|receipt| format!("，回执号：{receipt}")).unwrap_or_default()
+}
+
+fn of_record(recorded: &Recorded) -> String {
+    let Recorded { id: _, sort, record: _, notice, parts: _ } = recorded;
+    let what = match sort {
+        Sort::PointsBatch => "积分批次",
+        Sort::Honour => "荣誉",
+    };
+    let by = notice.as_ref().map(|notice| format!("，公示：{notice}")).unwrap_or_default();
+    format!("公开了{what}的内容记录{by}")
+}
+
+fn of_round(round: &Checked) -> String {
+    let Checked { place, visits, failures, site, longest_gap, server_ahead: _ } = round;
+    let gap = format!("最长 {} 小时没有看过", longest_gap.div_ceil(3600));
+    let failed = match failures.len() + site.len() {
+        0 => "都和张榜的一样".to_owned(),
+        count => format!("{count} 处和张榜的不一样"),
+    };
+    format!("到 {place} 查看了 {visits} 条公示，{failed}，{gap}")
+}
+
+fn of_clock(set: &ClockSet) -> String {
+    let ClockSet { from, until, reason, authority } = set;
+    format!("第 {from} 行到第 {until} 行的时间超前，不作数。原因：{reason}，负责：{authority}")
+}
+
+fn of_release(release: &Released) -> String {
+    let Released { digest: _, files, notices, open, moved, theme: _, records: _ } = release;
+    let moved = if *moved { "，网站搬到了新的地方" } else { "" };
+    format!("发布了整个网站：{files} 个文件，{notices} 条公告，其中 {open} 条正在公示{moved}")
+}
