@@ -121,3 +121,16 @@ fn an_outsider_finds_what_was_spelled_otherwise_swapped_or_cut() {
         assert!(!checked(whole.work.path()).unwrap().0, "{path} is gone");
     }
 }
+
+/// The page of the log with its script, in Chromium; one of the long runs.
+#[test]
+fn a_browser_finds_what_was_changed_in_the_log() {
+    if std::env::var_os("ZHANGBANG_JUDGES").is_none() {
+        println!("skipped: ZHANGBANG_JUDGES is not set");
+        return;
+    }
+    let (site, judge) = (published(), fixture("../judges/log.mjs"));
+    let asked = Command::new("node").arg(judge).args([site.shown(), "notices/road".into()]).output().unwrap();
+    let said = String::from_utf8_lossy(&asked.stdout).into_owned() + &String::from_utf8_lossy(&asked.stderr);
+    assert!(asked.status.success(), "{said}");
+}
