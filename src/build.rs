@@ -106,12 +106,12 @@ impl Site {
         self.judged(|_| Ok(Vec::new())).unwrap_or_else(|never: Infallible| match never {})
     }
 
-    /// The same, and what is wrong with the pictures under `root`, which takes longer.
+    /// The same, and what is wrong with pictures and attachments under `root`, which takes longer.
     ///
     /// # Errors
     /// When one cannot be read.
-    pub fn check_pictures_too(&self, root: &Path) -> Result<Vec<Diagnostic>, disk::Trouble> {
-        self.judged(|plan| made::picture_faults(plan, root, &self.content))
+    pub fn check_files_too(&self, root: &Path) -> Result<Vec<Diagnostic>, disk::Trouble> {
+        self.judged(|plan| made::file_faults(plan, root, &self.content))
     }
 
     fn judged<E>(

@@ -50,6 +50,7 @@ mod version_records;
 mod withdrawn_early;
 
 pub use facts::Facts;
+pub use privacy::offered;
 
 use crate::diagnostic::bounded::bounded;
 use crate::diagnostic::{Code, Diagnostic};

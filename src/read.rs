@@ -23,7 +23,7 @@ use rayon::prelude::*;
 use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
-pub use decode::decode;
+pub use decode::{decode, legible};
 pub use ours::is_ours;
 pub use posted::{Lies, posted};
 pub use refusal::{Refusal, Special};

@@ -4,10 +4,13 @@
 use super::believed::Believed;
 use super::progress::Progress;
 use super::theme;
+use crate::check;
 use crate::diagnostic::Diagnostic;
 use crate::disk;
+use crate::memory;
 use crate::model::content::Content;
 use crate::model::digest::Digest;
+use crate::model::download;
 use crate::model::picture::PictureFault;
 use crate::picture;
 use crate::picture::cache::{Cache, Failure};
@@ -19,6 +22,9 @@ use crate::write::{self, OutputFile, Written};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::path::Path;
+
+/// How often a file may be in memory at once while it is read: as it is, as text, and on the way between.
+const COPIES: u64 = 4;
 
 /// Why one file could not be made.
 pub(super) enum Unmade {
@@ -67,7 +73,14 @@ impl Workshop<'_> {
     fn asset(&self, asset: &PlannedAsset) -> Result<Vec<u8>, Unmade> {
         match asset.make {
             Make::Copy => {
+                let file = self.root.join("content").join(&asset.source);
+                let size = disk::weigh(&file).map_err(Unmade::Unread)?.size;
+                let _held = memory::hold(size * COPIES);
                 let bytes = self.source(asset).map_err(Unmade::Unread)?;
+                if download::is_plain_text(&asset.source) {
+                    let private = private(asset, bytes.clone());
+                    return private.map_or(Ok(bytes), |fault| Err(Unmade::Fault(fault)));
+                }
                 if !picture::is_named_so(&asset.source) {
                     return Ok(bytes);
                 }
@@ -102,26 +115,33 @@ fn faulty(asset: &PlannedAsset, fault: PictureFault) -> Unmade {
     Unmade::Fault(plan::picture_fault(fault, &asset.source, asset.named))
 }
 
-/// What is wrong with pictures beyond their first bytes: each is made once, in its smallest size, and kept for
-/// the next build.
+/// What a table or text that is offered tells of people.
+fn private(asset: &PlannedAsset, bytes: Vec<u8>) -> Option<Diagnostic> {
+    let name = asset.source.rsplit('/').next().unwrap_or(&asset.source);
+    check::offered(name, &read::legible(bytes), asset.named)
+}
+
+/// What is wrong with files beyond their first bytes: each picture is made once, in its smallest size, and kept for
+/// the next build; tables and texts are read.
 ///
 /// # Errors
 /// When one cannot be read.
-pub(super) fn picture_faults(
+pub(super) fn file_faults(
     plan: &SitePlan,
     root: &Path,
     content: &Content,
 ) -> Result<Vec<Diagnostic>, disk::Trouble> {
     let mut smallest: BTreeMap<&str, &PlannedAsset> = BTreeMap::new();
-    for asset in plan.assets().iter().filter(|asset| picture::is_named_so(&asset.source)) {
+    let is_judged = |path: &str| picture::is_named_so(path) || download::is_plain_text(path);
+    for asset in plan.assets().iter().filter(|asset| is_judged(&asset.source)) {
         let known = smallest.entry(&asset.source).or_insert(asset);
         if width(asset) < width(known) {
             *known = asset;
         }
     }
     let workshop = Workshop { root, content, believed: &Believed::default(), cache: Cache::of(root) };
-    let pictures: Vec<&PlannedAsset> = smallest.into_values().collect();
-    let unmade = pictures.into_par_iter().filter_map(|asset| workshop.asset(asset).err());
+    let files: Vec<&PlannedAsset> = smallest.into_values().collect();
+    let unmade = files.into_par_iter().filter_map(|asset| workshop.asset(asset).err());
     fault_or_trouble(unmade.collect())
 }
 

@@ -76,6 +76,16 @@ fn report(code: Code, file: SourceId, span: Span) -> Diagnostic {
     Diagnostic::new(code, file, span, message).hint(hint).source(source)
 }
 
+/// The first private thing in a file that is offered, told where the file is named.
+pub fn offered(name: &str, text: &str, (file, span): (SourceId, Span)) -> Option<Diagnostic> {
+    let Finding { code, range } = scan(text, Scope::default()).into_iter().next()?;
+    let line = text[..range.start].matches('\n').count() + 1;
+    let found = report(code, file, span);
+    let Text { zh, en } = &found.message;
+    let message = text!("“{name}”第 {line} 行：{zh}", "`{name}`, line {line}: {en}");
+    Some(Diagnostic { message, ..found })
+}
+
 fn words(code: Code) -> (Text, Text) {
     match code {
         Code::PrivacyIdNumber => (

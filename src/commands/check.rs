@@ -24,7 +24,7 @@ impl Command for Check {
 
     fn run(self, desk: &Desk) -> Ran {
         let site = desk.site()?;
-        let faults = site.check_pictures_too(&desk.options.root).map_err(|unread| trouble(&unread))?;
+        let faults = site.check_files_too(&desk.options.root).map_err(|unread| trouble(&unread))?;
         show(desk, &faults, site.texts());
         if desk.options.format == Format::Human {
             if faults.is_empty() {

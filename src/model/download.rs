@@ -100,6 +100,11 @@ pub enum TypeFault {
     HostControl,
 }
 
+/// Whether a file's name says that people read it as it is: a table or a plain text.
+pub fn is_plain_text(path: &str) -> bool {
+    matches!(beginning(&name_of(path)), Some(Beginning::Text))
+}
+
 /// Whether a file of a path that begins with these bytes may be offered; `None` if it may.
 pub fn fault(path: &str, first: &[u8]) -> Option<TypeFault> {
     let name = name_of(path);

@@ -72,10 +72,34 @@ fn jpeg(bytes: &[u8]) -> Option<Vec<u8>> {
         }
         start_of_pixels = end;
     }
-    let pixels = &bytes[start_of_pixels..];
-    let end = pixels.windows(2).position(|pair| pair == [0xFF, 0xD9])? + 2;
-    out.extend(&pixels[..end]);
+    pixels_alone(&bytes[start_of_pixels..], &mut out)?;
     Some(out)
+}
+
+/// All scans to the end of the picture, without what was written between them. Source: ITU-T T.81, B.1.1.2: in
+/// the pixels a mark is followed by zero, or says where to go on.
+fn pixels_alone(bytes: &[u8], out: &mut Vec<u8>) -> Option<()> {
+    let mut at = 0;
+    loop {
+        let rest = bytes.get(at..)?;
+        let is_mark = |pair: &[u8]| pair[0] == 0xFF && !matches!(pair[1], 0 | 0xD0..=0xD7 | 0xFF);
+        let mark = rest.windows(2).position(is_mark)?;
+        out.extend(&rest[..mark]);
+        let segment = &rest[mark..];
+        let length = match segment[1] {
+            0xD9 => {
+                out.extend(&segment[..2]);
+                return Some(());
+            }
+            0x01 => 2,
+            _ => 2 + usize::from(u16::from_be_bytes([*segment.get(2)?, *segment.get(3)?])),
+        };
+        let segment = segment.get(..length)?;
+        if !matches!(segment[1], 0xE0..=0xEF | 0xFE) {
+            out.extend(segment);
+        }
+        at += mark + length;
+    }
 }
 
 /// An Exif segment that says which side is up and nothing else.
@@ -108,31 +132,43 @@ fn png(bytes: &[u8]) -> Option<Vec<u8>> {
     }
 }
 
-/// Source: RFC 9649, 2.7: a chunk is name, size and data, padded to an even length.
+/// Source: RFC 9649, 2.7: a chunk is name, size and data, padded to an even length. Those stay that the pixels
+/// need; a name that nobody knows may hold anything.
 fn webp(bytes: &[u8]) -> Option<Vec<u8>> {
     let mut out = bytes[..12].to_vec();
-    let mut at = 12;
+    chunks(bytes.get(12..)?, &mut out)?;
+    let size = u32::try_from(out.len() - 8).ok()?.to_le_bytes();
+    out[4..8].copy_from_slice(&size);
+    Some(out)
+}
+
+fn chunks(bytes: &[u8], out: &mut Vec<u8>) -> Option<()> {
+    let mut at = 0;
     while at < bytes.len() {
         let length = usize::try_from(u32::from_le_bytes(bytes.get(at + 4..at + 8)?.try_into().ok()?)).ok()?;
         let end = at.checked_add(length)?.checked_add(8)?;
         let chunk = bytes.get(at..end)?;
+        let start = out.len();
         match chunk.get(..4)? {
-            b"EXIF" | b"XMP " => {}
-            _ => {
-                let start = out.len();
+            b"VP8 " | b"VP8L" | b"ALPH" | b"ANIM" | b"ICCP" => out.extend(chunk),
+            b"VP8X" => {
                 out.extend(chunk);
-                if length % 2 == 1 {
-                    out.push(0);
-                }
-                if chunk.starts_with(b"VP8X") {
-                    // the flags that announce Exif and XMP
-                    *out.get_mut(start + 8)? &= !0b0000_1100;
-                }
+                // the flags that announce Exif and XMP
+                *out.get_mut(start + 8)? &= !0b0000_1100;
             }
+            // a frame: where and how long it is shown, and chunks of its own
+            b"ANMF" => {
+                out.extend(chunk.get(..24)?);
+                chunks(&chunk[24..], out)?;
+                let length = u32::try_from(out.len() - start - 8).ok()?.to_le_bytes();
+                out[start + 4..start + 8].copy_from_slice(&length);
+            }
+            _ => {}
+        }
+        if (out.len() - start) % 2 == 1 {
+            out.push(0);
         }
         at = end + length % 2;
     }
-    let size = u32::try_from(out.len() - 8).ok()?.to_le_bytes();
-    out[4..8].copy_from_slice(&size);
-    Some(out)
+    Some(())
 }

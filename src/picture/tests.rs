@@ -208,3 +208,43 @@ fn a_picture_that_would_take_too_much_memory_is_refused_by_its_header() {
     assert_eq!(sized(0xC2, 6_500), Err(PictureFault::TooLarge { width: 6_500, height: 6_500 }));
     assert!(sized(0xC2, 4_000).is_ok());
 }
+
+/// A segment that says where a photograph was taken; its last two bytes look like the picture's end.
+fn secret() -> Vec<u8> {
+    [b"\xFF\xE1\x00\x14Exif\0\0GPS secret".as_slice(), b"\xFF\xD9"].concat()
+}
+
+#[test]
+fn nothing_stays_between_the_passes_of_a_photograph() {
+    let jpeg = encoded(&photo(64, 48), ImageFormat::Jpeg);
+    let scan = jpeg.windows(2).position(|pair| pair == [0xFF, 0xDA]).unwrap();
+    let (head, passes) = jpeg[..jpeg.len() - 2].split_at(scan);
+    let again = [head, passes, passes, &jpeg[jpeg.len() - 2..]].concat();
+    let odd = [head, passes, &secret(), passes, &jpeg[jpeg.len() - 2..], b"GPS secret"].concat();
+    assert!(says_secret(&odd));
+    assert!(bare(&odd).unwrap() == again);
+    assert!(bare(&jpeg).unwrap() == jpeg, "one without stays byte for byte");
+    for cut in scan..odd.len() - 12 {
+        assert!(bare(&odd[..cut]).is_none_or(|made| !says_secret(&made)), "{cut}");
+    }
+}
+
+#[test]
+fn nothing_unknown_stays_in_a_webp() {
+    let webp = encoded(&photo(16, 12), ImageFormat::WebP);
+    let chunk = |name: &[u8; 4], data: &[u8]| {
+        let length = u32::try_from(data.len()).unwrap().to_le_bytes();
+        [name.as_slice(), &length, data, &vec![0; data.len() % 2]].concat()
+    };
+    let whole = |chunks: &[Vec<u8>]| {
+        let all = chunks.concat();
+        let size = u32::try_from(all.len() + 4).unwrap().to_le_bytes();
+        [b"RIFF".as_slice(), &size, b"WEBP", &all].concat()
+    };
+    let pixels = webp[12..].to_vec();
+    let frame = |more: Vec<u8>| chunk(b"ANMF", &[vec![0; 16], pixels.clone(), more].concat());
+    let given = whole(&[pixels.clone(), chunk(b"GPSx", b"secret."), frame(chunk(b"EXIF", b"a secret"))]);
+    assert!(says_secret(&given));
+    assert!(bare(&given).unwrap() == whole(&[pixels.clone(), frame(Vec::new())]));
+    assert!(bare(&webp).unwrap() == webp, "one without stays byte for byte");
+}

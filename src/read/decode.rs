@@ -6,6 +6,11 @@ pub(super) fn untouched(bytes: Vec<u8>) -> String {
     String::from_utf8(bytes).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
 }
 
+/// As much text as can be made out of a file that is handed on as it is: as [`decode`], else what is UTF-8.
+pub fn legible(bytes: Vec<u8>) -> String {
+    decode(bytes.clone()).unwrap_or_else(|| String::from_utf8_lossy(&bytes).into_owned())
+}
+
 /// UTF-8 with or without byte-order mark, or GB18030; line ends become `\n`. `None` for anything else.
 pub fn decode(bytes: Vec<u8>) -> Option<String> {
     let text = match String::from_utf8(bytes) {

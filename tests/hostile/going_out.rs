@@ -130,3 +130,30 @@ fn long_awards_and_topics_are_built() {
     assert_eq!(std::fs::read_dir(site.at("public/honours/award")).unwrap().count(), 1);
     assert_eq!(std::fs::read_dir(site.at("public/documents/topic")).unwrap().count(), 1);
 }
+
+/// Numbers that only look like those of people; however the table is written, each is told where it is linked.
+#[test]
+fn private_things_in_tables_and_texts_are_named_by_check_and_build() {
+    let gbk = encoding_rs::GB18030.encode("户主,身份证号\n陆某,11010519491231002X\n").0.into_owned();
+    let broken = ["甲,1\n".repeat(1_000).as_bytes(), b"\xFF\xC0\x80,11010519491231002X\n"].concat();
+    let long = "甲,1\n".repeat(200_000) + "乙,11010519491231002X\n";
+    let cases: [(&str, Vec<u8>, &str, usize); 5] = [
+        ("a.csv", "户主,身份证号\n甲,1\n陆某,11010519491231002X\n".into(), "privacy-id-number", 3),
+        ("b.txt", gbk, "privacy-id-number", 2),
+        ("c.CSV", "电话\n13800001234\n".into(), "privacy-mobile", 2),
+        ("d.tsv", long.into(), "privacy-id-number", 200_001),
+        ("e.csv", broken, "privacy-id-number", 1_001),
+    ];
+    for (name, bytes, code, line) in cases {
+        let site = Site::new();
+        site.put("content/notices/n/index.md", format!("---\n{NOTICE}---\n[甲]({name})\n"));
+        site.put(&format!("content/notices/n/{name}"), bytes);
+        for arguments in [&["check"][..], &["build", "--out", "public"]] {
+            let said = site.run(&[arguments, &["--format", "short", "--lang", "en"]].concat());
+            let all = said.out + &said.err;
+            let told: Vec<&str> = all.lines().filter(|line| line.contains(": error[")).collect();
+            assert!(told.len() == 1 && told[0].starts_with("content/notices/n/index.md:8:"), "{name}: {all}");
+            assert!(told[0].contains(code) && told[0].contains(&format!("line {line}:")), "{name}: {all}");
+        }
+    }
+}
