@@ -59,7 +59,8 @@
 //! **Add a content field.** A row in its table in [`parse::schema`] (key, Chinese alias, shape), a field of the
 //! model's struct, one line in the reader in `src/parse/`, a row in the handbook, and, if it shows, a field
 //! of a view in [`plan::view`] with a place in the theme. The compiler asks the rest: what the field is to privacy,
-//! files, places and references ([`model::facets`]), and whether it is posted ([`model::record`]).
+//! files, places and references ([`model::facets`]); of a notice, whether it is posted, and as which part
+//! ([`model::record`], [`model::part`]), and whether its page may go up without it ([`publish::finished`]).
 //!
 //! **Add a collection.** Its variants and row in `src/collection.rs` (with a file to begin with in
 //! `src/collection/examples/`) come first; from there the compiler names every place that has to know it:

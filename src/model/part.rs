@@ -202,6 +202,14 @@ mod tests {
     use super::*;
 
     #[test]
+    fn every_part_without_a_story_of_its_own_can_be_named() {
+        let meant: Vec<Part> = MEANT.iter().flat_map(|parts| parts.iter().copied()).collect();
+        let unnamed =
+            Part::ALL.into_iter().filter(|part| !Part::LIFE.contains(part) && !meant.contains(part));
+        assert_eq!(unnamed.collect::<Vec<_>>(), []);
+    }
+
+    #[test]
     fn a_name_stands_for_the_part_that_is_called_so() {
         for (i, (key, alias)) in MATERIAL.iter().enumerate() {
             let meant = Part::meant_by(i);

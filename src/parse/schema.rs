@@ -335,3 +335,41 @@ const DOCUMENT: &[Field] = &[
     may("status", "有效性", Text),
     may("topic", "主题分类", Text),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Everything that takes fields out of maps.
+    const READERS: [&str; 7] = [
+        include_str!("../parse.rs"),
+        include_str!("activity.rs"),
+        include_str!("honour.rs"),
+        include_str!("notice.rs"),
+        include_str!("page.rs"),
+        include_str!("points.rs"),
+        include_str!("settings.rs"),
+    ];
+
+    fn unread(fields: &[Field], told: &mut Vec<&str>) {
+        for field in fields {
+            let quoted = format!("\"{}\"", field.key);
+            if !READERS.iter().any(|reader| reader.contains(&quoted)) {
+                told.push(field.key);
+            }
+            if let Map(inner) | NumberOr(inner) | List(&Map(inner)) = field.shape {
+                unread(inner, told);
+            }
+        }
+    }
+
+    #[test]
+    fn no_field_is_offered_that_nobody_reads() {
+        let mut told = Vec::new();
+        for file in files() {
+            let (Root::Map(fields) | Root::ListOf(fields) | Root::MapOf(fields)) = file.root;
+            unread(fields, &mut told);
+        }
+        assert_eq!(told, Vec::<&str>::new());
+    }
+}

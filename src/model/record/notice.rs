@@ -58,7 +58,8 @@ pub(super) fn notice_in(
         None => (None, [].as_slice()),
     };
     let from = declared.map(|window| window.from).or(from.map(|from| from.value));
-    let fields = [
+    // one of each, so that a part which is no part of the record does not compile
+    let fields: [(Part, Option<Value>); Part::ALL.len()] = [
         (Part::Title, must(title)),
         (Part::Kind, Some(kind.map_or(&written.value, |kind| &kind.key).plain())),
         (Part::Number, may(number)),

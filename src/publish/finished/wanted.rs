@@ -90,27 +90,44 @@ pub(super) enum Spellings {
 
 /// Takes a notice apart. `window` is the one in force.
 pub fn wanted(notice: &Notice, window: Option<Window>) -> Wanted {
+    // a new field says here whether a reader must see it
+    let Notice {
+        item,
+        title,
+        kind: _,
+        number: _,
+        issuer: _,
+        township: _,
+        village: _,
+        signed: _,
+        posting: _,
+        contact,
+        project,
+        attachments: _,
+        corrections,
+        withdrawn,
+        supersedes: _,
+        objections: _,
+        filing: _,
+        draft: _,
+    } = notice;
     let mut wanted = Wanted::default();
-    wanted.text(Fact::Title, Some(&notice.title.value));
+    wanted.text(Fact::Title, Some(&title.value));
     if let Some(window) = window {
         wanted.facts.push((Fact::From, Spellings::Day(window.from)));
         wanted.facts.push((Fact::Until, Spellings::Day(window.until)));
     }
-    if let Some(project) = &notice.project {
-        wanted.project(project);
-    }
-    if let Some(contact) = &notice.contact {
-        wanted.contact(contact);
-    }
-    for correction in &notice.corrections {
+    project.iter().for_each(|project| wanted.project(project));
+    contact.iter().for_each(|contact| wanted.contact(contact));
+    for correction in corrections {
         wanted.text(Fact::Correction, Some(&correction.what.value));
         wanted.text(Fact::Correction, correction.reason.as_ref().map(|reason| &reason.value));
     }
-    if let Some(withdrawn) = &notice.withdrawn {
+    if let Some(withdrawn) = withdrawn {
         wanted.text(Fact::Withdrawal, withdrawn.reason.as_ref().map(|reason| &reason.value));
         wanted.text(Fact::Withdrawal, withdrawn.authority.as_ref().map(|authority| &authority.value));
     }
-    wanted.body_of(notice.item.body.text());
+    wanted.body_of(item.body.text());
     wanted
 }
 
