@@ -378,7 +378,7 @@ fn what_could_not_be_published_is_said_with_its_reason() {
     let path = |name: &str| board.root().join("content/notices").join(name);
     let shorter = |text: &str| text.replace("until: 2026-11-20", "until: 2026-11-12");
     let cases: [(&str, Option<String>, &str); 4] = [
-        ("n1.md", None, "不见了，它要公示到2026-11-20"),
+        ("n1.md", None, "不见了，它公示到2026-11-20"),
         ("n2.md", Some(shorter(&board::notice("第2号", 2))), "公示期被缩短"),
         ("n3.md", Some(board::notice("第3号", 4)), "公示期内改动了正文"),
         ("n0/plan.txt", Some("9876543210".into()), "公示期内改动了图片和文件"),

@@ -101,7 +101,7 @@ impl PublicationLog {
         let mut log = self.clone();
         let mut text = String::from(&*self.text);
         for event in events {
-            let line = line::encode(log.head_hash(), at, event);
+            let line = line::encode(log.hash(log.len()).unwrap_or(Digest::ZERO), at, event);
             let span = Span::new(text.len(), text.len() + line.len());
             text.push_str(&line);
             text.push('\n');
@@ -207,10 +207,6 @@ impl PublicationLog {
     /// The SHA-256 of a line, from 1; of what stands before the first for 0.
     pub fn hash(&self, line: usize) -> Option<Digest> {
         if line == 0 { Some(Digest::ZERO) } else { self.at_line(line).map(|head| head.hash) }
-    }
-
-    fn head_hash(&self) -> Digest {
-        self.head().map_or(Digest::ZERO, |head| head.hash)
     }
 
     /// Where a line stands in the text.

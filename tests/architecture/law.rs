@@ -45,7 +45,7 @@ pub(crate) const LAW: &[(&str, &[&str])] = &[
     ("disk", &[]),
     ("write", &["disk"]),
     ("report", &["diagnostic", "source"]),
-    ("build", &["disk", "read", "parse", "check", "plan/*", "render", "write", "model/*", "picture", "report", "diagnostic", "source"]),
+    ("build", &["disk", "memory", "read", "parse", "check", "check/privacy", "plan/*", "render", "write", "model/*", "picture", "report", "diagnostic", "source"]),
     ("serve", &["disk", "build", "collection", "read", "parse", "check", "plan/*", "render", "model/*", "report", "diagnostic", "source"]),
     ("publish", &["publish/*", "evidence", "disk", "build", "read", "check", "check/posting_guard", "plan/*", "write", "model/*", "picture", "report", "diagnostic", "source"]),
     ("publish/target", &["publish", "disk", "model"]),

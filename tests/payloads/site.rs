@@ -40,6 +40,7 @@ fn fixed(path: &str) -> Option<Value> {
         "rules.project" => json!(false),
         "rules.posting.unit" => json!("days"),
         "rules.posting.min" => json!(10),
+        "rules.posting.count_first_day" => json!(false),
         "rules.material[]" => json!("title"),
         "rules.effective_from" => json!("2020-01-01"),
         "calendar.year" => json!(2026),

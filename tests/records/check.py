@@ -32,7 +32,7 @@ def record(name, said):
     value = json.loads(data := get(f"{name}/record.json") or b"{}", parse_float=str)
     must(value.get("id") == name and canonical(value) == data, name, "its record is missing, or not canonical")
     parts = {key: sha(canonical(part)) for key, part in value.items() if key not in ("format", "id", "sort")}
-    if said and said.get("format", 2) == value.get("format", 2):  # that of a points batch or an honour says no parts
+    if said and said.get("format", 1 if "rule" in said else 2) > 1:  # that of a points batch or an honour says no parts
         material = {key: parts[key] for key in said.get("rule", {}).get("material", []) if key in parts}
         ours = [sha(data), sha(canonical(material)), {key: digest[:16] for key, digest in parts.items()}]
         logged = [said["record"], said["material"], said["parts"]] if "rule" in said else [said["record"], *ours[1:]]
