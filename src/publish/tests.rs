@@ -7,6 +7,7 @@ mod harmless;
 
 mod histories;
 mod planted;
+mod points;
 mod reader;
 mod steps;
 mod store;

@@ -1,7 +1,8 @@
 //! Random histories of editing, publishing, stopping machines and clocks, watched by a reader.
 
+use super::points::Desk;
 use super::reader::Reader;
-use super::toy::{Toy, notice};
+use super::toy::{RULES, Toy, notice};
 use crate::diagnostic::Code;
 use crate::disk::Disk;
 use crate::evidence::anchor::Carried;
@@ -12,14 +13,14 @@ use rayon::prelude::*;
 use std::sync::{Arc, Mutex};
 
 /// Histories in an ordinary run; `ZHANGBANG_HISTORIES` asks for more.
-const HISTORIES: u64 = 500;
+const HISTORIES: u64 = 200;
 const EVENTS: usize = 40;
 
 /// A small generator of our own, so that a seed means the same history for ever.
-struct Dice(u64);
+pub(super) struct Dice(u64);
 
 impl Dice {
-    fn roll(&mut self, sides: u64) -> u64 {
+    pub(super) fn roll(&mut self, sides: u64) -> u64 {
         // SplitMix64, public domain, Sebastiano Vigna
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut z = self.0;
@@ -158,10 +159,14 @@ struct History {
     clerk: Vec<Option<Draft>>,
     /// What was last published whole, to go back to.
     good: Vec<Option<Draft>>,
+    /// The same of points.
+    points: Desk,
+    good_points: Desk,
     log: String,
     published: u64,
     refused: u64,
     stopped: u64,
+    certified: u64,
 }
 
 const NAMES: [&str; 5] = ["a", "b", "c", "d/e", "f"];
@@ -170,6 +175,10 @@ impl History {
     fn new(seed: u64) -> History {
         let mut toy = Toy::new("2026-03-02T08:00:00");
         toy.few_rules = true;
+        toy.set(
+            "rules.yaml",
+            &format!("{RULES}points: {{name: 积分公示, posting: {{min: 3}}, material: [title, body]}}\n"),
+        );
         let clerk = vec![None; NAMES.len()];
         let good = clerk.clone();
         History {
@@ -177,10 +186,13 @@ impl History {
             toy,
             clerk,
             good,
+            points: Desk::default(),
+            good_points: Desk::default(),
             log: String::new(),
             published: 0,
             refused: 0,
             stopped: 0,
+            certified: 0,
         }
     }
 
@@ -189,14 +201,19 @@ impl History {
         let reader = Arc::new(Mutex::new(reader));
         for _ in 0..EVENTS {
             match self.dice.roll(10) {
-                0..=3 => self.edit(),
+                0..=2 => self.edit(),
+                3 => self.points.edit(&mut self.dice, self.toy.now.date()),
                 4..=5 => self.clock(),
                 6 => self.publish(true, &reader),
                 _ => self.publish(false, &reader),
             }
             reader.lock().unwrap().look(self.toy.now.date());
+            if self.dice.roll(12) == 0 {
+                self.certify(&reader);
+            }
         }
         self.end(&reader);
+        self.certify(&reader);
         let mut reader = reader.lock().unwrap();
         (reader.changes, std::mem::take(&mut reader.complaints))
     }
@@ -210,11 +227,30 @@ impl History {
                 let other = usize::try_from(self.dice.roll(NAMES.len() as u64)).unwrap();
                 self.clerk.swap(at, other);
             }
-            2 => self.clerk = self.good.clone(),
+            2 => self.back(),
             _ => match &mut self.clerk[at] {
                 Some(draft) => draft.edit(&mut self.dice, today),
                 empty => *empty = Some(Draft::new(&mut self.dice, today)),
             },
+        }
+    }
+
+    /// The clerk goes back to what was last published.
+    fn back(&mut self) {
+        (self.clerk, self.points) = (self.good.clone(), self.good_points.clone());
+    }
+
+    /// Asks for the certificate of every notice as the clerk has it; a reader must have seen what it speaks of.
+    fn certify(&mut self, reader: &Arc<Mutex<Reader>>) {
+        self.hand_in();
+        if self.toy.root.join("content/.publication.pending").exists() {
+            return;
+        }
+        for (id, shown) in self.toy.certified() {
+            self.certified += 1;
+            let mut reader = reader.lock().unwrap();
+            let doubts = reader.doubts(&id, &shown, self.toy.now.date());
+            reader.complaints.extend(doubts);
         }
     }
 
@@ -231,7 +267,8 @@ impl History {
 
     fn hand_in(&mut self) {
         let today = self.toy.now.date();
-        self.toy.files.retain(|path, _| !path.starts_with("notices/"));
+        self.toy.files.retain(|path, _| !path.starts_with("notices/") && !path.starts_with("points/"));
+        self.toy.files.extend(self.points.files());
         self.toy.assets.clear();
         for (name, draft) in NAMES.iter().zip(&self.clerk) {
             if let Some(draft) = draft {
@@ -253,12 +290,13 @@ impl History {
             Ok(Ended::Done(_)) => {
                 self.published += 1;
                 self.good = self.clerk.clone();
+                self.good_points = self.points.clone();
             }
             Err(_) => self.stopped += 1,
             Ok(Ended::Refused(_)) => {
                 self.refused += 1;
                 if self.dice.roll(2) == 0 {
-                    self.clerk = self.good.clone();
+                    self.back();
                 }
             }
         }
@@ -276,7 +314,7 @@ impl History {
 
     /// The clerk puts back what was last published, the clock is right: everything must come to rest.
     fn end(&mut self, reader: &Arc<Mutex<Reader>>) {
-        self.clerk = self.good.clone();
+        self.back();
         self.hand_in();
         // finishes what was interrupted, even where the clock has been set back since
         let _ = self.toy.publish_on(&self.watched(Disk::new(), reader));
@@ -318,20 +356,23 @@ fn no_reader_ever_sees_an_open_notice_missing_moved_or_altered() {
         (0..histories).into_par_iter().map(|number| tell(first.wrapping_add(number))).collect();
     let complaints: Vec<&String> = told.iter().flat_map(|told| &told.complaints).collect();
     let sum = |count: fn(&Told) -> u64| told.iter().map(count).sum::<u64>();
+    let certified = sum(|t| t.certified);
     let (published, refused, stopped) = (sum(|t| t.published), sum(|t| t.refused), sum(|t| t.stopped));
     println!(
-        "seed {first}: {histories} histories, {published} published, {refused} refused, {stopped} stopped, {} log lines, {} changes seen",
+        "seed {first}: {histories} histories, {published} published, {refused} refused, {stopped} stopped, {} log lines, {} changes seen, {certified} certificates",
         sum(|t| t.lines),
         sum(|t| t.changes)
     );
     assert!(complaints.is_empty(), "{complaints:#?}");
     assert!(published > histories && refused > histories / 4 && stopped > histories / 4);
+    assert!(certified > histories / 4);
 }
 
 struct Told {
     published: u64,
     refused: u64,
     stopped: u64,
+    certified: u64,
     lines: u64,
     changes: u64,
     complaints: Vec<String>,
@@ -345,6 +386,7 @@ fn tell(seed: u64) -> Told {
         published: history.published,
         refused: history.refused,
         stopped: history.stopped,
+        certified: history.certified,
         lines: history.log.lines().count() as u64,
         changes,
         complaints: complaints.into_iter().map(named).collect(),

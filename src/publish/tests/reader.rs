@@ -5,6 +5,7 @@
 //! was added, and where title or body changed, a whole new window of ten days was begun besides; what it said of
 //! corrections, objections and its withdrawal, it says for good.
 
+use super::points::Batches;
 use crate::model::candidate::Candidate;
 use crate::model::notice::Notice;
 use crate::model::open_days::Window;
@@ -54,7 +55,7 @@ pub(super) fn page(candidate: &Candidate, notice: &Notice, window: Option<Window
 const OPEN: &str = "<script type=\"application/json\">";
 const CLOSE: &str = "</script>";
 
-fn shown(candidate: &Candidate, notice: &Notice) -> Shown {
+pub(super) fn shown(candidate: &Candidate, notice: &Notice) -> Shown {
     let text = |text: &Option<crate::source::Spanned<String>>| text.as_ref().map(|text| text.value.clone());
     Shown {
         title: notice.title.value.clone(),
@@ -82,6 +83,8 @@ struct Memory {
     shown: Shown,
     /// The furthest day that any version promised.
     promised: Option<Date>,
+    /// The day on which what is material was first seen as it is.
+    since: Date,
 }
 
 #[derive(Debug)]
@@ -89,6 +92,7 @@ pub(super) struct Reader {
     target: PathBuf,
     served: Option<PathBuf>,
     known: BTreeMap<String, Memory>,
+    batches: Batches,
     pub complaints: Vec<String>,
     /// How often something new was served.
     pub changes: u64,
@@ -96,7 +100,14 @@ pub(super) struct Reader {
 
 impl Reader {
     pub(super) fn new(target: PathBuf) -> Reader {
-        Reader { target, served: None, known: BTreeMap::new(), complaints: Vec::new(), changes: 0 }
+        Reader {
+            target,
+            served: None,
+            known: BTreeMap::new(),
+            batches: Batches::default(),
+            complaints: Vec::new(),
+            changes: 0,
+        }
     }
 
     /// Looks at the site as it is at this moment.
@@ -127,9 +138,35 @@ impl Reader {
                 _ => {}
             }
         }
+        let whole = |id: &str| pages.get(id).and_then(|page| page.as_ref().ok());
+        let both = |id: &str| {
+            let before = self.known.get(id).map(|memory| (&memory.shown, memory.promised));
+            Some((before, whole(id)))
+        };
+        self.complaints.extend(self.batches.read(&self.target.join("current"), today, &both));
         for (id, now) in pages.into_iter().filter_map(|(id, page)| Some((id, page.ok()?))) {
             self.learn(id, now, today);
         }
+    }
+
+    /// What a reader has to say against a certificate of a notice that shows this.
+    pub(super) fn doubts(&self, id: &str, certified: &Shown, today: Date) -> Option<String> {
+        let Some(memory) = self.known.get(id) else {
+            return Some(format!("{today}: {id} is certified, and nobody ever saw it"));
+        };
+        let Memory { shown, promised, since, .. } = memory;
+        let complain =
+            |what: &str| Some(format!("{today}: {id} is certified {what}: {memory:?}, {certified:?}"));
+        if shown != certified {
+            return complain("and shows something else");
+        }
+        if promised.is_none_or(|until| today <= until) {
+            return complain("while it is posted");
+        }
+        if shown.kind == "project" && today <= ten_days(*since) {
+            return complain("before it was up for ten days");
+        }
+        None
     }
 
     fn learn(&mut self, id: String, now: Shown, today: Date) {
@@ -137,6 +174,11 @@ impl Reader {
         match self.known.get_mut(&id) {
             Some(memory) => {
                 memory.promised = memory.promised.max(until);
+                if !is_same(&memory.shown, &now)
+                    || (memory.shown.withdrawn.is_some() && now.withdrawn.is_none())
+                {
+                    memory.since = today;
+                }
                 memory.shown = now;
             }
             None => {
@@ -145,10 +187,17 @@ impl Reader {
                     self.complaints
                         .push(format!("{today}: {id} is new and claims to be up since {:?}", now.from));
                 }
-                self.known.insert(id, Memory { first_seen: today, shown: now, promised: until });
+                self.known
+                    .insert(id, Memory { first_seen: today, shown: now, promised: until, since: today });
             }
         }
     }
+}
+
+/// What is material of them.
+fn is_same(before: &Shown, now: &Shown) -> bool {
+    (&before.title, &before.body, &before.files, &before.kind)
+        == (&now.title, &now.body, &now.files, &now.kind)
 }
 
 fn pages(folder: &Path) -> BTreeMap<String, Result<Shown, String>> {

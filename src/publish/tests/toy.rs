@@ -1,14 +1,17 @@
 //! A small site: real content, real rules and guard, pages that a program can read.
 
+use super::reader::{Shown, shown};
 use crate::check::{self, Facts};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::disk::Disk;
+use crate::evidence::certify::{Asked, certify};
 use crate::model::calendar::WorkCalendar;
 use crate::model::candidate::{Candidate, candidates};
 use crate::model::content::{Asset, Content, FileDigest};
 use crate::model::digest::Digest;
 use crate::model::guard::Finding;
 use crate::model::log::PublicationLog;
+use crate::model::log::posted::Posted;
 use crate::model::moment::zone;
 use crate::model::notice::Notice;
 use crate::model::posted_records::{PostedRecords, file_path};
@@ -172,6 +175,33 @@ impl Toy {
         }
     }
 
+    /// Every notice for which there is a certificate now, with what it shows.
+    pub(super) fn certified(&self) -> Vec<(String, Shown)> {
+        let log = self.log();
+        let is_over = |posted: &Posted| posted.kept.effective.is_some() && !posted.is_open(self.now.date());
+        if !log.faults().is_empty() || !log.notices().any(|(_, posted)| is_over(posted)) {
+            return Vec::new();
+        }
+        let disk = Disk::new();
+        let mut board = self.board(&disk);
+        let candidates = board.candidates().unwrap();
+        let errors = board.faults().iter().filter(|fault| fault.is_error()).count();
+        let (content, log) = (&board.content, &board.log);
+        let is_certified = |candidate: &&Candidate| {
+            let asked =
+                Asked { content, log, id: &candidate.id, now: self.now, draft: false, errors, witness: None };
+            certify(asked).is_ok_and(|certificate| !certificate.draft)
+        };
+        let shown = |candidate: &Candidate| {
+            let mut shown = shown(candidate, content.notice(&candidate.id).unwrap());
+            for (path, contents) in &mut shown.files {
+                *contents = String::from_utf8(self.assets[path].clone()).unwrap();
+            }
+            (candidate.id.clone(), shown)
+        };
+        candidates.iter().filter(is_certified).map(shown).collect()
+    }
+
     /// The files that visitors get, with their bytes.
     pub(super) fn served(&self) -> BTreeMap<String, Vec<u8>> {
         let Ok(folder) = self.target().join("current/").canonicalize() else { return BTreeMap::new() };
@@ -328,7 +358,13 @@ impl Board for ToyBoard<'_> {
     }
 
     fn faults(&self) -> Vec<Diagnostic> {
-        let posting = |code: &Code| code.name().starts_with("posting-") || *code == Code::LogBroken;
+        let posting = |code: &Code| {
+            code.name().starts_with("posting-")
+                || matches!(
+                    code,
+                    Code::LogBroken | Code::PointsAltered | Code::PointsNotice | Code::PointsTable
+                )
+        };
         let chosen = |rule: &&check::Rule| !self.toy.few_rules || rule.codes.iter().any(posting);
         let found = check::RULES.iter().filter(chosen).flat_map(|rule| (rule.run)(&self.facts()));
         self.faults.iter().cloned().chain(found).collect()
@@ -363,6 +399,12 @@ impl Board for ToyBoard<'_> {
                 if !path.0.exists() {
                     self.disk.make_new(&path.0, path.1)?;
                 }
+            }
+        }
+        for kept in log.records().iter() {
+            if let Some(record) = record::of(&self.content, &kept.recorded.id) {
+                let path = out.join(&kept.recorded.id).join("record.json");
+                self.disk.make_new(&path, &record.bytes())?;
             }
         }
         for (path, up) in [("index.html", ""), ("notices/index.html", "../")] {
