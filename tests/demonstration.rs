@@ -7,6 +7,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 use zhangbang::build::{self, Outcome, Silent, Site};
+use zhangbang::model::candidate::candidates;
+use zhangbang::model::guard::{Situation, judge};
 use zhangbang::model::moment::Clock;
 use zhangbang::write::Written;
 
@@ -175,4 +177,16 @@ fn a_second_build_writes_nothing_and_removing_a_source_removes_its_outputs() {
     assert!(!out.join("pages/extra").exists());
     assert_eq!(files(&out).into_keys().collect::<BTreeSet<_>>(), all);
     assert_eq!(fs::read_to_string(out.join("foreign.txt")).unwrap(), "not ours");
+}
+
+/// Notices that ended long ago, superseded ones among them, stand in nobody's way.
+#[test]
+fn it_can_be_published_for_the_first_time() {
+    let site = build::load(root(), &clock()).unwrap();
+    let today = site.moment.now.date();
+    let situation = Situation { today, calendar: &site.content.calendar, demo: true, index_pattern: None };
+    let all = candidates(&site.content, &site.log, today);
+    let judgement = judge(&site.log, &all, situation);
+    assert!(!judgement.refuses(), "{:#?}", judgement.findings);
+    assert!(all.len() > 50 && judgement.events.len() == all.len(), "each goes up");
 }

@@ -101,20 +101,13 @@ impl Judge<'_> {
     /// A notice that never went up.
     fn unseen(&mut self, candidate: &Candidate, first_publication: bool, sequence: u32) {
         let today = self.situation.today;
-        let window = candidate.declared;
-        let late = window.filter(|window| window.from < today);
-        let over = window.is_some_and(|window| window.has_ended(today));
-        let before_log = late.is_some() && first_publication && (over || self.situation.demo);
+        let (effective, before_log) = self.situation.first(candidate, first_publication);
+        let late = candidate.declared.filter(|window| window.from < today);
         if let Some(window) = late.filter(|_| !before_log) {
             let new_until = Some(self.situation.required(today, &candidate.rule));
             let fault = Fault::Backdated { declared: window.from, seen: today, new_until };
             self.judgement.find(&candidate.id, fault, true);
         }
-        let effective = if before_log && over {
-            None
-        } else {
-            self.situation.effective(candidate, today, &candidate.rule)
-        };
         let mut event = event(Action::Posted, kept(candidate, effective), Vec::new());
         let pattern = self.situation.index_pattern;
         event.kept.index = Some(index_number(pattern, &candidate.kind, today.year(), sequence));

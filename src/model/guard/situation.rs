@@ -33,6 +33,17 @@ impl Situation<'_> {
         Some(Window { from, until })
     }
 
+    /// The window of a notice that goes up for the first time, and whether it ran before the log began: what had
+    /// ended by then has none, and nobody is asked to keep it open anew.
+    pub(super) fn first(&self, candidate: &Candidate, first_publication: bool) -> (Option<Window>, bool) {
+        let late = candidate.declared.filter(|window| window.from < self.today);
+        let over = candidate.declared.is_some_and(|window| window.has_ended(self.today));
+        let before_log = late.is_some() && first_publication && (over || self.demo);
+        let none = before_log && over;
+        let window = (!none).then(|| self.effective(candidate, self.today, &candidate.rule)).flatten();
+        (window, before_log)
+    }
+
     /// The window in force after a change that starts no new one: never shorter than before.
     pub fn prolonged(&self, posted: &Posted, candidate: &Candidate, rule: &Applied) -> Option<Window> {
         let before = posted.kept.effective?;

@@ -19,7 +19,7 @@ pub(super) fn judge(
         let posted = log.posted(&old.id);
         let window = match posted {
             Some(posted) => posted.kept.effective,
-            None => situation.effective(old, situation.today, &old.rule),
+            None => situation.first(old, log.is_empty()).0,
         };
         let until = window.filter(|window| !window.has_ended(situation.today))?.until;
         let withdrawn = is_complete(old, situation.today);
