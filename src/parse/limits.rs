@@ -27,3 +27,48 @@ pub(super) const RECORD: usize = 2 << 20;
 
 /// Bytes of the register of households.
 pub(super) const REGISTER: usize = 4 << 20;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::bounded;
+    use crate::memory;
+    use crate::model::content::ASSET_LIMIT;
+    use crate::read::TEXT_LIMIT;
+
+    const PAGE: &str = include_str!("../../content/pages/handbook/limits.md");
+
+    #[test]
+    fn the_handbook_tells_these_limits() {
+        let size = |bytes: u64| match bytes >> 20 {
+            0 => format!("{} KB", bytes >> 10),
+            megabytes => format!("{megabytes} MB"),
+        };
+        let sizes = [
+            ("信息栏", FRONT_MATTER as u64),
+            ("| 正文", BODY as u64),
+            ("`site.yaml`", SETTINGS as u64),
+            ("`places.yaml`", LISTS as u64),
+            ("积分批次", RECORD as u64),
+            ("积分户名册", REGISTER as u64),
+            ("别的文字文件", TEXT_LIMIT),
+            ("一个附件", ASSET_LIMIT),
+            ("摊开以后", memory::MOST),
+        ];
+        let counts = [
+            ("条数", LIST.to_string()),
+            ("乡镇个数", TOWNSHIPS.to_string()),
+            ("同一种毛病", format!("{} 处", bounded::MOST)),
+        ];
+        let told = sizes.map(|(what, bytes)| (what, size(bytes))).into_iter().chain(counts);
+        for (what, most) in told {
+            let row = PAGE.lines().find(|line| line.starts_with('|') && line.contains(what));
+            assert!(
+                row.is_some_and(
+                    |row| row.contains(&format!(" {most} ")) || row.contains(&format!("列出 {most}"))
+                ),
+                "{what}: {most}"
+            );
+        }
+    }
+}
