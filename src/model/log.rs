@@ -162,9 +162,8 @@ impl PublicationLog {
         &self.text
     }
 
-    /// What visitors get: every line up to the last one about what is posted, as they stand on disk. Rounds and
-    /// releases after it, of which every publication adds one, would make each release differ from the one
-    /// before; they follow with the next notice.
+    /// Every line up to the last one about what is posted, as they stand on disk. Rounds and releases after it, of
+    /// which every publication adds one, are no reason to publish anew.
     pub fn text_through_anchor(&self) -> &str {
         let end = self.span_of(self.anchor).map_or(0, |span| span.end as usize);
         let rest = self.text.get(end..).unwrap_or_default();

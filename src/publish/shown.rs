@@ -8,7 +8,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::evidence::anchor::{Carried, log_fault};
 use crate::model::content::FileDigest;
 use crate::model::digest::Digest;
-use crate::model::log::PublicationLog;
+use crate::model::log::{PUBLISHED, PublicationLog};
 use crate::model::posted_records::record_path;
 use crate::model::release::{FilePrint, Page, Prints, Release};
 use crate::source::Span;
@@ -25,6 +25,24 @@ pub(super) fn mended(shown: Option<&Carried>, now: Option<&Prints>) -> Vec<Strin
                 && page.files.iter().all(|(path, print)| stands(path, print)))
     };
     release.notices.into_iter().filter(|(_, page)| altered(page)).map(|(id, _)| id).collect()
+}
+
+/// Whether a finished release differs from what visitors get. That their log lacks the lines which followed the last one
+/// about what is posted, of which every publication adds one, is no difference.
+pub(super) fn differ(
+    now: Option<&Prints>,
+    fresh: &Prints,
+    shown: Option<&Carried>,
+    log: &PublicationLog,
+) -> bool {
+    let (whole, least) = (log.text().as_bytes(), log.text_through_anchor().len());
+    let theirs = shown.and_then(|carried| carried.log.as_deref());
+    let stands = theirs.is_some_and(|theirs| theirs.len() >= least && whole.starts_with(theirs));
+    now.is_none_or(|now| !counted(now, stands).eq(counted(fresh, stands)))
+}
+
+fn counted(prints: &Prints, without_log: bool) -> impl Iterator<Item = (&String, &FilePrint)> {
+    prints.iter().filter(move |(path, _)| !(without_log && *path == PUBLISHED))
 }
 
 /// Files that records name and that lie in the finished release with other bytes.

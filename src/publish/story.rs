@@ -245,7 +245,8 @@ impl Work<'_> {
         report.warnings.extend(report.theme_changed.then(|| theme_changed(board)));
         let up = stage.target.prints()?;
         report.mended = shown::mended(self.shown.as_ref(), up.as_ref());
-        report.differs = !report.events.is_empty() || up.as_ref() != Some(&prints);
+        report.differs =
+            !report.events.is_empty() || shown::differ(up.as_ref(), &prints, self.shown.as_ref(), &told);
         if stage.dry_run || !report.differs {
             return Ok(Ready::Nothing(report));
         }

@@ -13,7 +13,7 @@ pub fn file(floors: &Floors, which: RecordFile) -> Vec<u8> {
             let kept = content.posted.get(&content.notices[i as usize].item.id, number);
             return kept.map(|record| record.bytes.clone()).unwrap_or_default();
         }
-        RecordFile::Log => return floors.facts.log.text_through_anchor().as_bytes().to_vec(),
+        RecordFile::Log => return floors.facts.log.text().as_bytes().to_vec(),
     };
     record.map(|record| record.bytes()).unwrap_or_default()
 }

@@ -10,8 +10,8 @@ use crate::model::candidate::{Candidate, candidates};
 use crate::model::content::{Asset, Content, FileDigest};
 use crate::model::digest::Digest;
 use crate::model::guard::Finding;
-use crate::model::log::PublicationLog;
 use crate::model::log::posted::Posted;
+use crate::model::log::{PUBLISHED, PublicationLog};
 use crate::model::moment::zone;
 use crate::model::notice::Notice;
 use crate::model::posted_records::{PostedRecords, file_path};
@@ -411,6 +411,7 @@ impl Board for ToyBoard<'_> {
             self.disk.make_new(&out.join(path), self.list(up, &candidates).as_bytes())?;
         }
         self.disk.make_new(&out.join("assets/style.css"), self.toy.style.as_bytes())?;
+        self.disk.make_new(&out.join(PUBLISHED), log.text().as_bytes())?;
         Ok(Build::Built { pages: candidates.len(), theme: self.theme(), next_change: None })
     }
 

@@ -41,8 +41,9 @@
           if (event.prev !== (i ? hashes[i - 1] : zeros)) throw new Error("第 " + (i + 1) + " 行接不上前一行：中间有改动、删去或者插入");
           return event;
         });
-        if (events.length !== +form.getAttribute("data-lines")) throw new Error("有 " + events.length + " 行，页面上写的是 " + form.getAttribute("data-lines") + " 行");
-        if (hashes[hashes.length - 1] !== form.getAttribute("data-head")) throw new Error("最后一行的校验值和页面上写的不一样");
+        var n = +form.getAttribute("data-lines");
+        if (events.length < n) throw new Error("只有 " + events.length + " 行，页面上写的是 " + n + " 行");
+        if (hashes[n - 1] !== form.getAttribute("data-head")) throw new Error("第 " + n + " 行的校验值和页面上写的不一样");
         return events;
       });
     });
