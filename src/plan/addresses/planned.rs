@@ -57,9 +57,9 @@ pub enum What {
     Data,
     /// What is shown for an address that is not there.
     NotFound,
-    /// A feed, by its place among [`Shelves::feeds`].
+    /// A feed, by its place among the feeds of the shelves.
     Feed(u32),
-    /// A calendar, by its place among [`Shelves::calendars`].
+    /// A calendar, by its place among the calendars of the shelves.
     Calendar(u32),
     /// The calendar file of one activity.
     ActivityCalendar(u32),
