@@ -37,9 +37,7 @@ install_packages() {
 
 say "tools for the outside judges"
 if install_tools && install_packages; then
-  # of 10,000, three complain about a points batch that changes with its notice, and nobody has found out yet whether
-  # guard or reader is wrong: ZHANGBANG_SEED=20265628, 20266970 and 20269745, each with ZHANGBANG_HISTORIES=1
-  export ZHANGBANG_JUDGES=1 ZHANGBANG_HISTORIES=${ZHANGBANG_HISTORIES:-4000}
+  export ZHANGBANG_JUDGES=1 ZHANGBANG_HISTORIES=${ZHANGBANG_HISTORIES:-10000}
 elif [ "${CI:-}" = true ]; then
   echo "the judges could not be installed" >&2
   exit 1

@@ -190,10 +190,13 @@ impl Batches {
             if let Some(page) = open.filter(|page| rows(page) != entries(&record)) {
                 wrong.push(format!("{today}: {id} is not what its notice lists: {record} and {}", page.body));
             }
+            // a notice may go up withdrawn, so that nothing ever rests on its batch
+            let free = page.is_some_and(|page| page.withdrawn.is_some() && page.until >= Some(today));
+            let new = |record| Seen { record, counted: false, free };
             match self.0.get_mut(&id) {
-                Some(seen) if seen.record != record => *seen = Seen { record, counted: false, free: false },
+                Some(seen) if seen.record != record => *seen = new(record),
                 Some(_) => {}
-                None => drop(self.0.insert(id, Seen { record, counted: false, free: false })),
+                None => drop(self.0.insert(id, new(record))),
             }
         }
         wrong

@@ -2,8 +2,8 @@
 //!
 //! Its law, in its own terms: a page that was seen is there for good, at its place; its first day is never before
 //! the day it was first seen; while it is open its last day never moves forward; its text stays, or a correction
-//! was added, and where title or body changed, a whole new window of ten days was begun besides; what it said of
-//! corrections, objections and its withdrawal, it says for good.
+//! was added, and where title or body changed, a whole new window was begun besides, of ten days for a project and of
+//! three for points; what it said of corrections, objections and its withdrawal, it says for good.
 
 use super::points::Batches;
 use crate::model::candidate::Candidate;
@@ -242,7 +242,8 @@ fn compare(id: &str, memory: &Memory, now: &Shown, today: Date, open: bool) -> V
     let material = (&before.title, &before.body, &before.files) != (&now.title, &now.body, &now.files);
     let other = (&before.contact, &before.issuer, &before.kind) != (&now.contact, &now.issuer, &now.kind)
         || before.from != now.from;
-    let renewed = now.until >= Some(ten_days(today)) && now.until >= memory.promised;
+    let whole = if now.kind == "points" { least(today, 3) } else { ten_days(today) };
+    let renewed = now.until >= Some(whole) && now.until >= memory.promised;
     let back = before.withdrawn.is_some() && now.withdrawn.is_none();
     if back && !(renewed && told) {
         complain("came back without a new window and a word");
@@ -275,9 +276,13 @@ fn compare(id: &str, memory: &Memory, now: &Shown, today: Date, open: bool) -> V
     wrong
 }
 
-/// Ten days after the first, rolled over weekends: the toy site has no holidays.
 fn ten_days(from: Date) -> Date {
-    let mut day = from.checked_add(10.days()).unwrap();
+    least(from, 10)
+}
+
+/// So many days after the first, rolled over weekends: the toy site has no holidays.
+fn least(from: Date, days: i64) -> Date {
+    let mut day = from.checked_add(days.days()).unwrap();
     while matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday) {
         day = day.tomorrow().unwrap();
     }
