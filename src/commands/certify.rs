@@ -5,11 +5,12 @@ use super::help::Words;
 use super::log;
 use super::output::{put, say, tell};
 use crate::build::Site;
-use crate::diagnostic::{Code, Diagnostic, Text};
+use crate::diagnostic::{Diagnostic, Text};
 use crate::disk::{self, Disk};
 use crate::evidence::certify::{Asked, certify};
 use crate::evidence::photos;
 use crate::evidence::refusal::Refusal;
+use crate::evidence::resting;
 use crate::evidence::sheet::Certificate;
 use crate::publish::{self, record};
 use crate::render::theme::Theme;
@@ -107,7 +108,7 @@ fn certificate(
     draft: bool,
     witness: Option<&str>,
 ) -> Result<(Certificate, Theme), Vec<Diagnostic>> {
-    let errors = errors(site, id);
+    let errors = resting::errors(site.check(), &site.content, site.texts(), id);
     if !draft && !errors.is_empty() {
         return Err(errors);
     }
@@ -117,19 +118,6 @@ fn certificate(
         against.iter().map(|refusal| refusal.diagnose(content, id)).collect()
     };
     Ok((sheet.map_err(refused)?, site.theme()?))
-}
-
-/// Errors that the sheet would rest on: in the notice, and in what it is counted and shown by.
-fn errors(site: &Site, id: &str) -> Vec<Diagnostic> {
-    let notice = site.content.notice(id).map(|notice| notice.item.file);
-    let counts = |fault: &Diagnostic| {
-        let path = site.texts().get(fault.file.0 as usize).map_or("", |text| text.path.as_str());
-        let shared = matches!(path, "content/site.yaml" | "content/rules.yaml");
-        Some(fault.file) == notice || shared || path.starts_with("content/calendar/")
-    };
-    // that it is not what was posted, the certificate says in its own words
-    let posted = |fault: &Diagnostic| !matches!(fault.code, Code::PostingAltered | Code::PostingVanished);
-    site.check().into_iter().filter(|fault| fault.is_error() && posted(fault) && counts(fault)).collect()
 }
 
 /// Writes the sheet as a page and as JSON.

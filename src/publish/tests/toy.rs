@@ -5,6 +5,7 @@ use crate::check::{self, Facts};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::disk::Disk;
 use crate::evidence::certify::{Asked, certify};
+use crate::evidence::resting;
 use crate::model::calendar::WorkCalendar;
 use crate::model::candidate::{Candidate, candidates};
 use crate::model::content::{Asset, Content, FileDigest};
@@ -185,9 +186,10 @@ impl Toy {
         let disk = Disk::new();
         let mut board = self.board(&disk);
         let candidates = board.candidates().unwrap();
-        let errors = board.faults().iter().filter(|fault| fault.is_error()).count();
+        let faults = board.faults();
         let (content, log) = (&board.content, &board.log);
         let is_certified = |candidate: &&Candidate| {
+            let errors = resting::errors(faults.clone(), content, &board.texts, &candidate.id).len();
             let asked =
                 Asked { content, log, id: &candidate.id, now: self.now, draft: false, errors, witness: None };
             certify(asked).is_ok_and(|certificate| !certificate.draft)
