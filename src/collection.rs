@@ -54,8 +54,7 @@ any::collections! {
 pub struct Row {
     /// One of it, for machines: `notice`.
     pub key: &'static str,
-    /// One of it, for people; the same where there is little room; and beside others in search, archive and
-    /// the lists of a place.
+    /// One of it, for people.
     pub name: &'static str,
     /// One of it where there is little room.
     pub short: &'static str,

@@ -221,8 +221,8 @@ impl<'a> SitePlan<'a> {
     pub fn href_in(&self, body: &Body, target: &str) -> Href {
         match body {
             Body::Item(item) => pages::href_in(&self.facts, item, target),
-            Body::Version { notice, number, record } => {
-                pages::href_in_version(&self.facts, (*notice, *number), record, target)
+            Body::Version { notice, files, record } => {
+                pages::href_in_version(&self.facts, *notice, (record, files), target)
             }
         }
     }

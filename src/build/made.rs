@@ -131,10 +131,11 @@ pub(super) fn file_faults(
     root: &Path,
     content: &Content,
 ) -> Result<Vec<Diagnostic>, disk::Trouble> {
-    let mut smallest: BTreeMap<&str, &PlannedAsset> = BTreeMap::new();
+    // what is offered as it is and what is made of it are looked at both: a scratched photograph may pass the one
+    let mut smallest: BTreeMap<(&str, bool), &PlannedAsset> = BTreeMap::new();
     let is_judged = |path: &str| picture::is_named_so(path) || download::is_plain_text(path);
     for asset in plan.assets().iter().filter(|asset| is_judged(&asset.source)) {
-        let known = smallest.entry(&asset.source).or_insert(asset);
+        let known = smallest.entry((&asset.source, matches!(asset.make, Make::Copy))).or_insert(asset);
         if width(asset) < width(known) {
             *known = asset;
         }

@@ -5,7 +5,7 @@ use super::Facts;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::activity::Activity;
 use crate::text;
-use jiff::civil::DateTime;
+use jiff::civil::{DateTime, Time};
 
 pub(super) fn check(facts: &Facts) -> Vec<Diagnostic> {
     facts
@@ -20,7 +20,7 @@ pub(super) fn check(facts: &Facts) -> Vec<Diagnostic> {
 fn times(activity: &Activity) -> Option<Diagnostic> {
     let from = activity.from.as_ref()?.value;
     let to = activity.to.as_ref().filter(|to| to.value <= from)?;
-    let (start, end) = (minute(from), minute(to.value));
+    let (start, end) = (minute(from), end_minute(to.value));
     let message = text!(
         "活动 {start} 开始，结束却写 {end}",
         "The activity starts at {start}, but its end is given as {end}"
@@ -35,7 +35,7 @@ fn times(activity: &Activity) -> Option<Diagnostic> {
 fn signup(activity: &Activity) -> Option<Diagnostic> {
     let from = activity.from.as_ref()?.value;
     let until = activity.signup.as_ref()?.until.as_ref().filter(|until| until.value > from)?;
-    let (start, close) = (minute(from), minute(until.value));
+    let (start, close) = (minute(from), end_minute(until.value));
     let message = text!(
         "报名 {close} 才截止，活动 {start} 已经开始",
         "Sign-up closes at {close}, after the activity starts at {start}"
@@ -47,6 +47,14 @@ fn signup(activity: &Activity) -> Option<Diagnostic> {
 /// As it is written in a file.
 fn minute(moment: DateTime) -> String {
     moment.strftime("%Y-%m-%d %H:%M").to_string()
+}
+
+/// The same of an end: midnight is the 24:00 of a day alone.
+fn end_minute(moment: DateTime) -> String {
+    match moment.date().yesterday() {
+        Ok(day) if moment.time() == Time::midnight() => format!("{day} 24:00"),
+        _ => minute(moment),
+    }
 }
 
 #[cfg(test)]

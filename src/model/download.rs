@@ -131,11 +131,6 @@ pub fn fault_of_static(path: &str) -> Option<TypeFault> {
     }
 }
 
-/// Whether a file's name says that it is text, which is read for what must not get out.
-pub fn is_text_by_name(path: &str) -> bool {
-    matches!(beginning(&name_of(path)), Some(Beginning::Text))
-}
-
 fn name_of(path: &str) -> String {
     path.rsplit('/').next().unwrap_or(path).to_ascii_lowercase()
 }

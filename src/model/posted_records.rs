@@ -142,11 +142,6 @@ impl PostedRecord {
         let files = files(&value);
         Some(PostedRecord { bytes, value, files })
     }
-
-    /// The file of a path under `content/`.
-    pub fn file(&self, path: &str) -> Option<&PostedFile> {
-        self.files.iter().find(|file| file.path == path)
-    }
 }
 
 /// The files of a record, each once, and what they are called beside each other.

@@ -13,7 +13,7 @@ pub(super) fn activity(item: Item, fields: &Fields) -> Activity {
         team: fields.text("team"),
         service: fields.text("service"),
         from: fields.beginning("from"),
-        to: fields.ending("to"),
+        to: fields.ending("to").or_else(|| fields.end_of_day("from")),
         repeat: repeat(fields, "repeat"),
         township: fields.text("township"),
         village: fields.text("village"),

@@ -123,6 +123,14 @@ impl<'a> Fields<'a> {
         self.scalar(key, value::ending)
     }
 
+    /// The 24:00 of a day that stands alone; `None` where a time stands, too.
+    pub(super) fn end_of_day(&self, key: &str) -> Option<Spanned<DateTime>> {
+        let (_, node) = self.node(key)?;
+        let Value::Scalar { text, .. } = &node.value else { return None };
+        let end = value::ending(text).filter(|_| value::date_time(text).is_none())?;
+        Some(Spanned::new(end, node.span))
+    }
+
     /// First and last day, both included, of a period given as a year or month alone. `None` where a map stands.
     pub(super) fn period(&self, key: &str) -> Option<Spanned<(Date, Date)>> {
         let (_, node) = self.node(key)?;
@@ -183,6 +191,7 @@ impl<'a> Fields<'a> {
     pub(super) fn map(&self, key: &str) -> Option<Fields<'a>> {
         let (field, node) = self.node(key)?;
         match field.shape {
+            Shape::PeriodOr(_) if matches!(node.value, Value::Scalar { .. }) => None,
             Shape::Map(table) | Shape::NumberOr(table) | Shape::PeriodOr(table) => {
                 if !matches!(node.value, Value::Map(_)) {
                     self.faults.unread(field.key);

@@ -79,7 +79,7 @@ fn fund(fields: &Fields) -> Fund {
 /// A period, by its two days or as a year or month alone.
 fn period_of(fields: &Fields) -> Option<Spanned<Period>> {
     let Some(Spanned { value: (from, until), span }) = fields.period("period") else {
-        return fields.is_map("period").then(|| nested(fields, "period", period)).flatten();
+        return nested(fields, "period", period);
     };
     let day = |day| Some(Spanned::new(day, span));
     Some(Spanned::new(Period { from: day(from), until: day(until) }, span))

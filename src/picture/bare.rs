@@ -136,13 +136,14 @@ fn png(bytes: &[u8]) -> Option<Vec<u8>> {
 /// need; a name that nobody knows may hold anything.
 fn webp(bytes: &[u8]) -> Option<Vec<u8>> {
     let mut out = bytes[..12].to_vec();
-    chunks(bytes.get(12..)?, &mut out)?;
+    chunks(bytes.get(12..)?, &mut out, false)?;
     let size = u32::try_from(out.len() - 8).ok()?.to_le_bytes();
     out[4..8].copy_from_slice(&size);
     Some(out)
 }
 
-fn chunks(bytes: &[u8], out: &mut Vec<u8>) -> Option<()> {
+/// A frame holds no frames, so that this goes no deeper than one.
+fn chunks(bytes: &[u8], out: &mut Vec<u8>, in_frame: bool) -> Option<()> {
     let mut at = 0;
     while at < bytes.len() {
         let length = usize::try_from(u32::from_le_bytes(bytes.get(at + 4..at + 8)?.try_into().ok()?)).ok()?;
@@ -157,9 +158,9 @@ fn chunks(bytes: &[u8], out: &mut Vec<u8>) -> Option<()> {
                 *out.get_mut(start + 8)? &= !0b0000_1100;
             }
             // a frame: where and how long it is shown, and chunks of its own
-            b"ANMF" => {
+            b"ANMF" if !in_frame => {
                 out.extend(chunk.get(..24)?);
-                chunks(&chunk[24..], out)?;
+                chunks(&chunk[24..], out, true)?;
                 let length = u32::try_from(out.len() - start - 8).ok()?.to_le_bytes();
                 out[start + 4..start + 8].copy_from_slice(&length);
             }

@@ -22,7 +22,7 @@ pub use pages::{
 pub use pictures::{Make, Size, sizes};
 pub use planned::{DataFile, PlannedPage, What};
 pub use records::{RecordFile, names_taken};
-pub use versions::file_of as version_file;
+pub use versions::file_paths as version_files;
 
 use super::facts::Facts;
 use super::shelves::Shelves;

@@ -70,17 +70,21 @@ impl Front {
     }
 
     /// Attends to all until it is over.
-    pub(super) fn attend(mut self) {
+    ///
+    /// # Errors
+    /// When nothing more can be heard of any connection.
+    pub(super) fn attend(mut self) -> io::Result<()> {
         let mut events = Events::with_capacity(EVENTS);
         while !self.over.load(Ordering::SeqCst) {
             let patience = (!self.connections.is_empty()).then_some(SWEEP);
             match self.poll.poll(&mut events, patience) {
                 Ok(()) => events.iter().for_each(|event| self.notice(event)),
                 Err(error) if error.kind() == ErrorKind::Interrupted => {}
-                Err(_) => return,
+                Err(error) => return Err(error),
             }
             self.sweep();
         }
+        Ok(())
     }
 
     fn notice(&mut self, event: &Event) {

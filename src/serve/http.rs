@@ -1,12 +1,13 @@
 //! A server on the loopback address. It knows HTTP and nothing of the site.
 //!
-//! tiny_http, which speaks for us, has no limits of its own: it reads a head for as long as it comes, of any
-//! length, gives each connection a thread, and takes memory of whatever length a body claims to have. So we
-//! take from it what it knows, methods, headers and statuses, and accept, read and write ourselves, in `front`.
+//! tiny_http as a server has no limits: it reads a head for as long as it comes, of any length, gives each
+//! connection a thread, and takes memory of whatever length a body claims to have. So we take from it what it knows,
+//! methods, headers and statuses, and accept, read and write ourselves, in `front`.
 
 use super::answering::Answering;
 use super::front::{self, Front};
 use super::hub::Hub;
+use super::message::Message;
 use super::request::Desk;
 use mio::{Poll, Waker};
 use std::io;
@@ -77,7 +78,7 @@ pub(super) fn accept(listener: TcpListener, desk: Desk) -> io::Result<Accepting>
     let listener = mio::net::TcpListener::from_std(listener);
     let poll = Poll::new()?;
     let bell = front::bell(&poll)?;
-    let hub: Arc<Hub> = Arc::clone(&desk.hub);
+    let (hub, inbox): (Arc<Hub>, _) = (Arc::clone(&desk.hub), desk.inbox.clone());
     let wakes = Arc::clone(&bell);
     hub.ring(move || {
         // it is woken every moment anyway
@@ -86,7 +87,13 @@ pub(super) fn accept(listener: TcpListener, desk: Desk) -> io::Result<Accepting>
     let over = Arc::new(AtomicBool::new(false));
     let answering = Answering::start(Arc::new(desk), &bell)?;
     let front = Front::new(listener, poll, most_connections(), answering, hub, Arc::clone(&over))?;
-    let front = thread::Builder::new().name("front".into()).spawn(move || front.attend())?;
+    let attend = move || {
+        if let Err(error) = front.attend() {
+            // whoever would be told is gone only when all is over
+            let _ = inbox.send(Message::Trouble(error.to_string()));
+        }
+    };
+    let front = thread::Builder::new().name("front".into()).spawn(attend)?;
     Ok(Accepting { over, bell, front: Some(front) })
 }
 

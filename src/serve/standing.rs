@@ -47,9 +47,12 @@ impl Standing {
             return no(text!("演示站点，不能正式发布", "A demonstration site, which is not published"));
         }
         let words = match shown {
-            None => text!("可以发布", "It can be published"),
+            None => text!(
+                "可以发布（图片和附件里面，要用 check 看）",
+                "It can be published (what is inside pictures and attachments, `check` looks at)"
+            ),
             Some(day) => text!(
-                "在{day}这一天看，可以发布；正式发布按电脑时钟",
+                "在{day}这一天看，可以发布（图片和附件里面，要用 check 看）；正式发布按电脑时钟",
                 "As of {day} it can be published; publish goes by the clock"
             ),
         };

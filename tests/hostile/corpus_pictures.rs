@@ -141,6 +141,11 @@ fn webps() -> Vec<(&'static str, Vec<u8>)> {
     let wide = encoded(&RgbImage::new(16_000, 4).into(), ImageFormat::WebP);
     let mut longer = whole.clone();
     longer[4..8].copy_from_slice(&u32::MAX.to_le_bytes());
+    let mut nested = whole.clone();
+    for depth in (1..=50_000_u32).rev() {
+        nested.extend([*b"ANMF", (24 * depth - 8).to_le_bytes()].concat());
+        nested.extend([0; 16]);
+    }
     let mut chunk = whole.clone();
     chunk[16..20].copy_from_slice(&0xFFFF_FFF0_u32.to_le_bytes());
     vec![
@@ -149,6 +154,7 @@ fn webps() -> Vec<(&'static str, Vec<u8>)> {
         ("half.webp", whole[..whole.len() / 2].to_vec()),
         ("scratched.webp", scratched(&whole, 40)),
         ("ok chunk-too-long.webp", chunk),
+        ("ok frames-in-frames.webp", nested),
         ("too-wide.webp", wide),
         ("no-frame.webp", b"RIFF\x04\0\0\0WEBP".to_vec()),
         ("bomb.webp", bomb),

@@ -123,7 +123,7 @@ fn whole(bytes: &[u8], release: &Release) -> Result<PublicationLog, Found> {
         return Err(Found::LogBroken { line });
     }
     let is_listed = listed.is_none_or(|print| print.sha256 == Digest::of(bytes));
-    // rounds and releases after the last line about a notice follow with the next one
+    // earlier programs published the log up to its last line about a notice
     let is_headed = match log.hash(release.log_line) {
         Some(hash) => hash == release.log_head && release.log_line == log.len(),
         None => release.log_line > log.len(),

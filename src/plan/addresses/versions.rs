@@ -43,8 +43,8 @@ pub(super) fn files(facts: &Facts) -> Vec<OwnFile> {
     let mut files = Vec::new();
     for (i, version, record) in kept(facts) {
         let notice = &facts.content.notices[i];
-        for file in &record.files {
-            let path = file_of(facts, notice, version, file).filter(|path| *path != file.path);
+        for (file, path) in record.files.iter().zip(file_paths(facts, notice, version, record)) {
+            let path = path.filter(|path| *path != file.path);
             let source = match file.held {
                 Held::Content => file.path.clone(),
                 Held::Store => file_path(&notice.item.id, version, &file.name),
@@ -57,14 +57,22 @@ pub(super) fn files(facts: &Facts) -> Vec<OwnFile> {
     files
 }
 
-/// Where a file of a former version lies on the site; `None` when nobody has it any more.
-pub fn file_of(facts: &Facts, notice: &Notice, version: u32, file: &PostedFile) -> Option<String> {
-    let beside = || format!("{}{}", Addresses::version(&notice.item.id, version), file.name);
-    match file.held {
+/// Where the files of a former version lie on the site, in the record's order; `None` for those that nobody has any more.
+pub fn file_paths(
+    facts: &Facts,
+    notice: &Notice,
+    version: u32,
+    record: &PostedRecord,
+) -> Vec<Option<String>> {
+    let offered = offered(facts, notice);
+    let path = |file: &PostedFile| match file.held {
         Held::Nowhere => None,
-        Held::Content if offered(facts, notice).contains(&file.path) => Some(file.path.clone()),
-        Held::Content | Held::Store => Some(beside()),
-    }
+        Held::Content if offered.contains(&file.path) => Some(file.path.clone()),
+        Held::Content | Held::Store => {
+            Some(format!("{}{}", Addresses::version(&notice.item.id, version), file.name))
+        }
+    };
+    record.files.iter().map(path).collect()
 }
 
 /// The files that a notice offers as they are.

@@ -3,7 +3,7 @@
 use crate::model::record;
 use crate::plan::addresses::{Floors, RecordFile};
 
-/// The very bytes that digests are of, so never touched up; of the log, the lines up to the last about a notice.
+/// The very bytes that digests are of, so never touched up; of the log, every line there is.
 pub fn file(floors: &Floors, which: RecordFile) -> Vec<u8> {
     let content = floors.facts.content;
     let record = match which {

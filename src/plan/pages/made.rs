@@ -30,8 +30,8 @@ pub enum Body<'a> {
     Version {
         /// The notice, by its place in the content.
         notice: usize,
-        /// Of the version, from 1.
-        number: u32,
+        /// Where its files lie on the site, in the record's order.
+        files: Vec<Option<String>>,
         /// As it was posted.
         record: Arc<PostedRecord>,
     },

@@ -12,7 +12,8 @@ pub struct LogMonth {
     pub lines: Vec<usize>,
 }
 
-/// Every month in which the log has lines, newest first. Visitors get it up to its last line about a notice.
+/// Every month in which the log has lines, newest first, up to its last line about what is posted:
+/// rounds and releases, of which every publication adds one, would change these pages each time.
 pub(super) fn months(facts: &Facts) -> Vec<LogMonth> {
     let mut months: Vec<LogMonth> = Vec::new();
     let last = facts.log.anchor().map_or(0, |anchor| anchor.line);

@@ -99,9 +99,9 @@ pub struct EntryView {
 pub struct LogView {
     /// The page of the latest lines, where the log can be checked; not a month's.
     pub overview: bool,
-    /// How many lines the published log has.
+    /// The last line about what is posted, from 1: rounds and releases may follow it.
     pub lines: usize,
-    /// SHA-256 of its last line.
+    /// SHA-256 of that line.
     pub head: String,
     /// The file.
     pub href: String,

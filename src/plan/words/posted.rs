@@ -42,7 +42,7 @@ const NAMES: [(&str, &str, &str); 16] = [
 ];
 
 /// Keys whose numbers are amounts in fen.
-const MONEY: [&str; 6] = ["amount", "total", "subsidy", "settled", "surplus", "paid"];
+const MONEY: [&str; 2] = ["amount", "total"];
 
 /// Every field of a record but those that say which record it is.
 pub fn fields(content: &Content, record: &Map<String, Value>) -> Vec<Field> {

@@ -6,8 +6,9 @@ use crate::model::content::Content;
 use crate::model::link;
 use crate::model::log::PublicationLog;
 use crate::model::log::stamp::Stamp;
+use crate::model::notice::Notice;
 use crate::model::posted_records::{PostedFile, PostedRecord};
-use crate::plan::addresses::{Addresses, Floors, url, version_file};
+use crate::plan::addresses::{Addresses, Floors, url, version_files};
 use crate::plan::facts::{Facts, Step, steps};
 use crate::plan::pages::frame::{Href, href_in, item_link, meta, page_link, section_link, trail};
 use crate::plan::pages::made::{Body, Data, PageView};
@@ -17,7 +18,6 @@ use crate::plan::view::{
 };
 use crate::plan::words::{self, Change, Fact};
 use percent_encoding::percent_decode_str;
-use std::sync::Arc;
 
 /// Fields that a notice's page shows of one change; its version's page shows all.
 const FIELDS: usize = 8;
@@ -38,7 +38,10 @@ pub fn version<'p>(floors: &Floors<'p>, i: usize, number: u32) -> PageView<'p> {
     let above = [section_link(Section::Of(Collection::Notices)), view.notice.clone()];
     meta.breadcrumbs = trail(above, &format!("第{number}版"));
     let record = step.and_then(|step| step.before.clone());
-    let body = record.map(|record| Body::Version { notice: i, number, record });
+    let body = record.map(|record| {
+        let files = version_files(facts, notice, number, &record);
+        Body::Version { notice: i, files, record }
+    });
     let changes = step.map(|step| differences(facts.content, step)).unwrap_or_default();
     let data = vec![("version", Data::from(view)), ("changes", Data::Changes(changes))];
     PageView { body, ..PageView::new(meta, data) }
@@ -63,7 +66,7 @@ fn view(facts: &Facts, i: usize, step: &Step, steps: &[Step]) -> Option<VersionV
         log_line: step.version.line,
         notice: item_link(&notice.title.value, &notice.item),
         fields: fields.map(|field| FieldView { label: field.label, lines: field.lines }).collect(),
-        files: record.files.iter().map(|one| file(facts, i, number, record, one)).collect(),
+        files: files(facts, notice, number, record),
         record: FactView { href: Some(url::href(&path)), ..Fact::new("内容记录", "record.json").into() },
         digest: step.version.record.to_string(),
         added: added(step),
@@ -80,13 +83,17 @@ fn minute(at: Stamp) -> String {
     words::iso_minute(at.civil())
 }
 
-fn file(facts: &Facts, i: usize, number: u32, record: &PostedRecord, file: &PostedFile) -> VersionFileView {
+fn files(facts: &Facts, notice: &Notice, number: u32, record: &PostedRecord) -> Vec<VersionFileView> {
+    let paths = version_files(facts, notice, number, record);
+    record.files.iter().zip(paths).map(|(one, path)| file(record, one, path)).collect()
+}
+
+fn file(record: &PostedRecord, file: &PostedFile, path: Option<String>) -> VersionFileView {
     let attached = record.value.get("attachments").and_then(|list| list.as_array());
     let own =
         attached.into_iter().flatten().find(|one| one.get("file").is_some_and(|path| path == &file.path));
     let title = own.and_then(|one| one.get("title")?.as_str());
     let name = file.path.rsplit('/').next().unwrap_or(&file.path);
-    let path = version_file(facts, &facts.content.notices[i], number, file);
     VersionFileView {
         title: title.unwrap_or(name).to_owned(),
         href: path.map(|path| url::href(&path)),
@@ -136,28 +143,30 @@ fn added(step: &Step) -> Vec<&'static str> {
 /// Where a link or picture of a former version's text leads: to the file as it was then.
 pub fn href_in_version(
     facts: &Facts,
-    (i, number): (usize, u32),
-    record: &Arc<PostedRecord>,
+    notice: usize,
+    (record, files): (&PostedRecord, &[Option<String>]),
     target: &str,
 ) -> Href {
-    let notice = &facts.content.notices[i];
+    let notice = &facts.content.notices[notice];
     let Some(file) = named(record, notice.item.folder_path(), target) else {
         return href_in(facts, &notice.item, target);
     };
-    match version_file(facts, notice, number, file) {
+    match files.get(file).and_then(|path| path.as_ref()) {
         Some(path) => {
-            let href = url::href(&path);
+            let href = url::href(path);
             Href::File { picture: PictureView { href: href.clone(), ..PictureView::default() }, href }
         }
         None => Href::Nowhere,
     }
 }
 
-/// The file of a record that a text names; where the notice has moved within its folder, by the end of its path.
-fn named<'r>(record: &'r PostedRecord, folder: &str, target: &str) -> Option<&'r PostedFile> {
+/// The place in a record of the file that a text names; where the notice has moved within its folder, by the end of
+/// its path.
+fn named(record: &PostedRecord, folder: &str, target: &str) -> Option<usize> {
     let written = target.split(['#', '?']).next().unwrap_or_default();
     let written = percent_decode_str(written).decode_utf8_lossy();
-    let joined = link::join(folder, &written).and_then(|path| record.file(&path));
+    let place = |is_it: &dyn Fn(&str) -> bool| record.files.iter().position(|file| is_it(&file.path));
+    let joined = link::join(folder, &written).and_then(|path| place(&|own| own == path));
     let ending = format!("/{}", written.trim_start_matches("./"));
-    joined.or_else(|| record.files.iter().find(|file| !written.is_empty() && file.path.ends_with(&ending)))
+    joined.or_else(|| place(&|own| !written.is_empty() && own.ends_with(&ending)))
 }

@@ -58,17 +58,21 @@ fn entry(facts: &Facts, (date, listed): (Date, Listed)) -> EntryView {
 
 /// The link to each month, by year, newest first.
 pub(super) fn years(floors: &Floors) -> Vec<SectionView> {
+    let months = floors.shelves.archive.months.iter();
+    by_year(months.map(|month| (month.year, month.month, month.entries.len(), month_link(month))))
+}
+
+/// Links to months under their years, each with how much it holds; newest first, as they come.
+pub(super) fn by_year(months: impl Iterator<Item = (i16, i8, usize, LinkView)>) -> Vec<SectionView> {
     let mut years: Vec<SectionView> = Vec::new();
-    for month in &floors.shelves.archive.months {
-        let title = format!("{}年", month.year);
+    for (year, month, count, link) in months {
+        let title = format!("{year}年");
         if years.last().is_none_or(|year| year.link.title != title) {
             let link = LinkView { title, ..LinkView::default() };
             years.push(SectionView { link, links: Vec::new() });
         }
         if let Some(year) = years.last_mut() {
-            let title = format!("{}月", month.month);
-            let count = Some(month.entries.len());
-            year.links.push(LinkView { title, count, ..month_link(month) });
+            year.links.push(LinkView { title: format!("{month}月"), count: Some(count), ..link });
         }
     }
     years

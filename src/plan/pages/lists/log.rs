@@ -1,12 +1,13 @@
 //! The publication log, line by line in words: its latest lines with how to check it, and every month.
 
+use super::archive::by_year;
 use crate::model::log::event::Event;
 use crate::plan::addresses::{Addresses, Floors, LOG_PAGE, url};
 use crate::plan::facts::Facts;
 use crate::plan::pages::frame::{column, item_link, meta, page_link, pager, trail};
 use crate::plan::pages::made::{Data, PageView};
 use crate::plan::shelves::LogMonth;
-use crate::plan::view::{LinkView, ListView, LogEventView, LogView, PageMeta, Pager, SectionView};
+use crate::plan::view::{LinkView, ListView, LogEventView, LogView, PageMeta, Pager};
 use crate::plan::words;
 
 /// Lines on the first page. Source: the site page of the design, lists at 20.
@@ -63,7 +64,7 @@ fn page(
         href: url::href(Addresses::LOG),
         file: Addresses::LOG.trim_start_matches(Addresses::LOG_PAGE).to_owned(),
         events: lines.iter().filter_map(|&line| event(facts, line)).collect(),
-        years: years(&floors.shelves.log),
+        years: by_year(floors.shelves.log.iter().map(|m| (m.year, m.month, m.lines.len(), month_link(m)))),
     };
     let list = ListView { heading, intro: None, pager, empty: String::new() };
     let data = vec![("log", Data::from(view)), ("list", Data::from(list)), ("turn", Data::Turn(turn))];
@@ -99,20 +100,4 @@ fn subject(facts: &Facts, id: &str) -> LinkView {
 
 fn month_link(month: &LogMonth) -> LinkView {
     page_link(words::month(month.year, month.month), &Addresses::log_month(month.year, month.month, 0))
-}
-
-fn years(months: &[LogMonth]) -> Vec<SectionView> {
-    let mut years: Vec<SectionView> = Vec::new();
-    for month in months {
-        let title = format!("{}年", month.year);
-        if years.last().is_none_or(|year| year.link.title != title) {
-            let link = LinkView { title, ..LinkView::default() };
-            years.push(SectionView { link, links: Vec::new() });
-        }
-        if let Some(year) = years.last_mut() {
-            let (title, count) = (format!("{}月", month.month), Some(month.lines.len()));
-            year.links.push(LinkView { title, count, ..month_link(month) });
-        }
-    }
-    years
 }
