@@ -68,7 +68,7 @@ fn words(id: &str, fault: &Fault, pen: Pen) -> (Code, Text, Text) {
         }
         Fault::KindAsksLess { from, to, lowered } => altered::kind_asks_less(from, to, lowered),
         Fault::CorrectionAltered => altered::correction_altered(),
-        Fault::CorrectionMisdated { on } => altered::correction_misdated(*on, today),
+        Fault::CorrectionMisdated { on, at: _ } => altered::correction_misdated(*on, today),
         Fault::CorrectionIncomplete { .. } => altered::correction_incomplete(today),
         Fault::ObjectionAltered => altered::objection_altered(),
         Fault::Backdated { declared, seen, new_until } => window::backdated(*declared, *seen, *new_until),

@@ -92,7 +92,6 @@ impl Case {
 /// The publication log after a first publication of the given files on a day, at nine in the morning.
 pub fn posted(files: &[(&str, &str)], day: &str) -> String {
     use crate::model::candidate::candidates;
-    use crate::model::digest::Digest;
     use crate::model::guard::{Situation, judge, judge_records};
     use crate::model::log::event::{Event, Released};
     let sources = sources(files);
@@ -104,15 +103,8 @@ pub fn posted(files: &[(&str, &str)], day: &str) -> String {
     assert!(!judgement.refuses(), "the case itself is refused: {judgement:#?}");
     let records = judge_records(&log, &content, &judgement.events, today);
     let at = format!("{day}T09:00:00+08:00").parse().expect("a time");
-    let release = Event::Released(Released {
-        digest: Digest::ZERO,
-        files: 0,
-        notices: 0,
-        open: 0,
-        records: None,
-        moved: false,
-        theme: None,
-    });
+    let release =
+        Event::Released(Released { records: Some(records.events.len() as u64), ..Released::default() });
     log.extended(at, &[judgement.events, records.events, vec![release]].concat()).text().to_owned()
 }
 

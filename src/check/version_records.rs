@@ -96,15 +96,7 @@ mod tests {
     #[test]
     fn former_versions_are_asked_for_and_what_stands_is_only_held_to_the_log() {
         let at = "2026-11-02T09:00:00+08:00".parse().unwrap();
-        let release = Released {
-            digest: Digest::ZERO,
-            files: 0,
-            notices: 0,
-            open: 0,
-            records: None,
-            moved: false,
-            theme: None,
-        };
+        let release = Released::default();
         let events = [
             event(Action::Posted, b"1"),
             event(Action::Corrected, b"2"),

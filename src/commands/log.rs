@@ -134,7 +134,7 @@ fn listing(log: &PublicationLog, language: Language) -> String {
     let mut lines = String::new();
     for number in 1..=log.len() {
         let (Some(at), Some(event)) = (log.time_of(number), log.event(number)) else { continue };
-        let time = at.civil().strftime("%Y-%m-%d %H:%M");
+        let time = at.minute();
         lines += &format!("{number:>5}  {time}  {}\n", words_of(&event).get(language));
     }
     lines

@@ -110,15 +110,10 @@ impl Looked {
         Visits {
             rounds: self.seen.looks,
             seen: self.seen.seen,
-            longest_gap_hours: hours(self.seen.longest_gap),
+            longest_gap_hours: self.seen.longest_gap_hours(),
             elsewhere: self.elsewhere,
         }
     }
-}
-
-/// Whole hours, rounded up.
-pub fn hours(seconds: i64) -> u64 {
-    u64::try_from(seconds).unwrap_or_default().div_ceil(3600)
 }
 
 /// Everything that stands against certifying a notice, or has to be said besides.
@@ -262,7 +257,7 @@ fn events(log: &PublicationLog, posted: &Posted) -> Vec<LogEvent> {
             Some(LogEvent {
                 line,
                 at: log.time_of(line)?.to_string(),
-                when: log.time_of(line)?.civil().strftime("%Y-%m-%d %H:%M").to_string(),
+                when: log.time_of(line)?.minute(),
                 event: event.action.key(),
                 words: super::words::action(event.action).0,
                 whole: event.kept.record.to_string(),

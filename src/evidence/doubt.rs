@@ -151,7 +151,7 @@ impl Doubt {
                 "Published objections, outcomes or corrections were changed or removed since (they stood at line {line})"
             ),
             Doubt::Clock { line, at, other, later } => {
-                let (at, later) = (minute(*at), minute(*later));
+                let (at, later) = (at.minute(), later.minute());
                 text!(
                     "张榜记录第{line}行的时间 {at}，前面第{other}行却写着 {later}：当时的时钟出过错",
                     "Line {line} of the log says {at}, and line {other} before it {later}: the clock was wrong then"
@@ -192,7 +192,7 @@ impl Doubt {
                 "Of {looks} visits while it was posted, none saw it as published"
             ),
             Doubt::Gone(Gone { since, looks }) => {
-                let since = minute(*since);
+                let since = since.minute();
                 text!(
                     "{since} 以后查看 {looks} 次，直到公示期满再没有看到过",
                     "After {since} nobody saw it again until the end of its window, in {looks} visits"
@@ -230,8 +230,4 @@ impl Doubt {
             ),
         }
     }
-}
-
-fn minute(at: Stamp) -> String {
-    at.civil().strftime("%Y-%m-%d %H:%M").to_string()
 }

@@ -57,6 +57,13 @@ pub struct Seen {
     pub gone: Option<Gone>,
 }
 
+impl Seen {
+    /// The longest time between two sightings in whole hours, rounded up.
+    pub fn longest_gap_hours(&self) -> u64 {
+        u64::try_from(self.longest_gap).unwrap_or_default().div_ceil(3600)
+    }
+}
+
 /// A notice that nobody saw again, though its window ran.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Gone {

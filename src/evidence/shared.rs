@@ -1,7 +1,6 @@
 //! What every open notice depends on, besides its own page: whether readers find it, and what they see of it.
 
 use crate::model::log::PublicationLog;
-use crate::model::log::stamp::Stamp;
 use crate::model::release::Release;
 
 /// Looked for at the top of the host, wherever the site lies.
@@ -10,7 +9,9 @@ pub const ROBOTS: &str = "robots.txt";
 const LISTS: usize = 40;
 
 /// What a round visits besides the notices, by path: first what it always visits, then the lists whose turn it is.
-pub fn shared(release: &Release, log: &PublicationLog, at: Stamp) -> Vec<String> {
+///
+/// `turn` is the number of the round: whoever looks once a day sees other lists each day.
+pub fn shared(release: &Release, log: &PublicationLog, turn: usize) -> Vec<String> {
     let (mut shared, mut others) = (vec![ROBOTS.to_owned()], Vec::new());
     for path in release.contents.keys() {
         match part_of(path, log) {
@@ -19,9 +20,8 @@ pub fn shared(release: &Release, log: &PublicationLog, at: Stamp) -> Vec<String>
             Part::Not => {}
         }
     }
-    let hours = usize::try_from(at.timestamp().as_second() / 3600).unwrap_or_default();
-    let turn = hours.wrapping_mul(LISTS) % others.len().max(1);
-    others.rotate_left(turn);
+    let first = turn.wrapping_mul(LISTS) % others.len().max(1);
+    others.rotate_left(first);
     shared.extend(others.into_iter().take(LISTS));
     shared
 }

@@ -28,9 +28,10 @@ use serde::Serialize;
 const VISITORS: usize = 8;
 /// Of what no release tells the size.
 const LARGEST: u64 = 256 << 20;
-/// A release of a hundred thousand notices has some twenty megabytes.
-const RELEASE: u64 = 32 << 20;
-const LOG: u64 = 64 << 20;
+/// The most that is read of a `release.json`.
+pub(super) const RELEASE: u64 = 32 << 20;
+/// The most that is read of a published log.
+pub(super) const LOG: u64 = 64 << 20;
 
 /// What a round of visits found.
 #[derive(Clone, Debug, Serialize)]
@@ -89,7 +90,8 @@ fn visited(log: &PublicationLog, look: Look, release_fault: Option<Fault>, at: S
     let mut open: Vec<(&str, &Posted)> = open(log, at).collect();
     // what was not seen for longest comes first, lest time runs out before it every time
     open.sort_by_key(|(id, _)| last_seen.get(id).copied());
-    let shared = look.release.as_ref().map(|release| shared(release, log, at)).unwrap_or_default();
+    let shared =
+        look.release.as_ref().map(|release| shared(release, log, log.rounds().len())).unwrap_or_default();
     let Visits { site, mut notices } = look.all(&shared, &open, VISITORS);
     notices.sort_by(|a, b| a.id.cmp(&b.id));
     Round {

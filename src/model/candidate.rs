@@ -109,9 +109,13 @@ fn candidate(content: &Content, notice: &Notice, today: Date, is_former: bool) -
     })
 }
 
+/// Whether a text says anything: dots and dashes say nothing.
+pub fn says(text: &str) -> bool {
+    text.chars().any(char::is_alphanumeric)
+}
+
 fn told(correction: &Correction) -> Told {
     let Correction { on, what, reason } = correction;
-    let says = |text: &str| text.chars().any(char::is_alphanumeric);
     let in_words = says(&what.value) && reason.as_ref().is_some_and(|reason| says(&reason.value));
     Told { on: on.as_ref().map(|on| on.value), in_words }
 }

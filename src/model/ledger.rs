@@ -54,8 +54,11 @@ impl<'a> Ledger<'a> {
             let notice = content.notice(id).filter(|notice| !notice.draft && !notice.has_open_objection())?;
             let kind = content.kinds.find(&notice.kind.value);
             let last = window::last_day(notice, kind, &content.calendar, log)?.ok()?;
-            let withdrawn = notice.withdrawn.as_ref().and_then(|withdrawn| withdrawn.on.as_ref());
-            withdrawn.is_none_or(|on| on.value > last).then_some(last)
+            let said = notice.withdrawn.as_ref();
+            // the day that counts is the log's, as for the guard; what was withdrawn before the log began says it alone
+            let seen = said.and_then(|_| log.posted(id).filter(|posted| !posted.before_log)?.withdrawn);
+            let on = seen.map(|at| at.date()).or(said.and_then(|said| said.on.as_ref()).map(|on| on.value));
+            on.is_none_or(|on| on > last).then_some(last)
         })
     }
 

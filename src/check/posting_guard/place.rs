@@ -36,12 +36,9 @@ fn field(notice: &Notice, fault: &Fault) -> Span {
         Fault::CorrectionIncomplete { at } => {
             notice.corrections.get(*at).map(|correction| Span::at(correction.span.start as usize))
         }
-        Fault::CorrectionMisdated { on } => notice
-            .corrections
-            .iter()
-            .filter_map(|correction| correction.on.as_ref())
-            .find(|date| date.value == *on)
-            .map(|date| date.span),
+        Fault::CorrectionMisdated { at, on: _ } => {
+            notice.corrections.get(*at).and_then(|correction| Some(correction.on.as_ref()?.span))
+        }
         Fault::ObjectionAltered => {
             notice.objections.as_ref().and_then(|list| Some(Span::at(list.first()?.span.start as usize)))
         }

@@ -4,7 +4,6 @@ use crate::diagnostic::{Diagnostic, Text};
 use crate::evidence::witness::overview::{self, BoardView, Overview};
 use crate::evidence::witness::state::State;
 use crate::evidence::witness::watch::Watched;
-use crate::evidence::witness::words;
 use crate::model::log::stamp::Stamp;
 use crate::render::theme::{DEFAULT_NAME, Static, Theme, embedded_sources};
 use crate::write::{self, Failure, OutputFile};
@@ -28,7 +27,7 @@ pub(super) fn write(
         watched.iter().map(|watched| overview::board(state, watched, at)).collect();
     let page = Overview {
         witness: witness.to_owned(),
-        at: words::minute(at),
+        at: at.minute(),
         style: STYLE,
         well: boards.iter().filter(|board| board.passed).count(),
         boards: Vec::new(),

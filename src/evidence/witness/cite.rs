@@ -63,8 +63,7 @@ pub fn cite(text: &str, log: &PublicationLog, posted: &Posted, span: Span) -> Re
         .filter(|look| span.holds(look.at))
         .collect();
     let (first, until) = (all.first(), all.last());
-    let time = |at: Stamp| at.civil().strftime("%Y-%m-%d %H:%M").to_string();
-    let from_until = first.zip(until).map(|(first, last)| (time(first.at), time(last.at)));
+    let from_until = first.zip(until).map(|(first, last)| (first.at.minute(), last.at.minute()));
     let (from, until) = from_until.unzip();
     let sum = seen(all, span);
     match (sum.seen, sum.gone) {
@@ -80,9 +79,9 @@ pub fn cite(text: &str, log: &PublicationLog, posted: &Posted, span: Span) -> Re
         failed: sum.looks - sum.seen,
         from,
         until,
-        longest_gap_hours: u64::try_from(sum.longest_gap).unwrap_or_default().div_ceil(3600),
+        longest_gap_hours: sum.longest_gap_hours(),
         line: last.round,
-        at: time(last.at),
+        at: last.at.minute(),
         hash: rounds.head.to_string(),
     })
 }

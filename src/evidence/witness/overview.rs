@@ -157,7 +157,7 @@ fn of_rounds(view: BoardView, rounds: &Rounds) -> BoardView {
         words: seen.map(|seen| words::seen(seen).zh).unwrap_or_default(),
         rounds: lines.len(),
         well: lines.iter().filter(|line| line.seen.passed()).count(),
-        since: lines.first().map(|line| words::minute(line.at)).unwrap_or_default(),
+        since: lines.first().map(|line| line.at.minute()).unwrap_or_default(),
         past,
         more_past,
         more_last: lines.len() - last.len(),
@@ -171,7 +171,7 @@ fn of_rounds(view: BoardView, rounds: &Rounds) -> BoardView {
 fn round(line: &Line) -> RoundView {
     RoundView {
         round: line.round,
-        at: words::minute(line.at),
+        at: line.at.minute(),
         passed: line.seen.passed(),
         outcome: words::outcome(&line.seen).zh,
         words: words::seen(&line.seen).zh,
@@ -210,17 +210,12 @@ fn of_log(view: BoardView, board: &Board, rounds: &Rounds, log: &PublicationLog,
     }
     open.sort_by_key(|(_, _, window)| window.until);
     due.sort_by(|a, b| a.until.cmp(&b.until));
+    let open: Vec<OpenView> = open.into_iter().map(|open| of_notice(&place, rounds, open, now)).collect();
+    // of all, not only of those that have a row
+    let longest_gap_hours = open.iter().map(|open| open.longest_gap_hours).max().unwrap_or_default();
     let (open, more_open) = first_of(open);
     let (due, more_due) = first_of(due);
-    let open: Vec<OpenView> = open.into_iter().map(|open| of_notice(&place, rounds, open, now)).collect();
-    BoardView {
-        longest_gap_hours: open.iter().map(|open| open.longest_gap_hours).max().unwrap_or_default(),
-        open,
-        more_open,
-        due,
-        more_due,
-        ..view
-    }
+    BoardView { longest_gap_hours, open, more_open, due, more_due, ..view }
 }
 
 /// By the rule as it was applied.
@@ -247,6 +242,6 @@ fn of_notice(
         until: window.until.to_string(),
         looks: sum.looks,
         failed: sum.looks - sum.seen,
-        longest_gap_hours: u64::try_from(sum.longest_gap).unwrap_or_default().div_ceil(3600),
+        longest_gap_hours: sum.longest_gap_hours(),
     }
 }

@@ -110,13 +110,12 @@ impl Eyes<'_> {
         Ok(Seen { found: vec![found], open, ..Seen::default() })
     }
 
-    /// Batches and honours stay for good: so many of them a round, in turn by the hour.
+    /// Batches and honours stay for good: so many of them a round, in turn.
     fn records(&self, log: &PublicationLog) -> Vec<(String, Digest)> {
         let all = log.records().iter().map(|kept| &kept.recorded);
         let mut all: Vec<_> = all.map(|kept| (kept.id.clone(), kept.record)).collect();
-        let hours = usize::try_from(self.at.timestamp().as_second() / 3600).unwrap_or_default();
-        let turn = hours.wrapping_mul(RECORDS) % all.len().max(1);
-        all.rotate_left(turn);
+        let first = self.rounds.next().wrapping_mul(RECORDS) % all.len().max(1);
+        all.rotate_left(first);
         all.truncate(RECORDS);
         all
     }
@@ -136,7 +135,7 @@ impl Eyes<'_> {
             }
             _ => None,
         };
-        let mut shared = shared(release, log, self.at);
+        let mut shared = shared(release, log, self.rounds.next());
         // should there be too many: first what decides on how notices look
         shared.sort_by_key(|path| !(path.ends_with(".css") || path.ends_with(".js")));
         shared.truncate(SHARED);

@@ -3,6 +3,7 @@
 use super::found::Found;
 use super::line::{Head, Shown};
 use crate::disk::path::is_plain;
+use crate::evidence::verify::{LOG, RELEASE};
 use crate::evidence::visit::client::{Client, Take};
 use crate::evidence::visit::fault::Fault;
 use crate::evidence::visit::place::Place;
@@ -14,9 +15,6 @@ use std::sync::Arc;
 
 /// What a board of ordinary size has at the most; larger ones are read one at a time.
 const ORDINARY: u64 = 2 << 20;
-/// A release of a hundred thousand notices has some twenty megabytes.
-const RELEASE: u64 = 32 << 20;
-const LOG: u64 = 64 << 20;
 /// No file system has longer names, and no line of ours should be made of them.
 const LONGEST_ID: usize = 300;
 
@@ -123,11 +121,7 @@ fn whole(bytes: &[u8], release: &Release) -> Result<PublicationLog, Found> {
         return Err(Found::LogBroken { line });
     }
     let is_listed = listed.is_none_or(|print| print.sha256 == Digest::of(bytes));
-    // earlier programs published the log up to its last line about a notice
-    let is_headed = match log.hash(release.log_line) {
-        Some(hash) => hash == release.log_head && release.log_line == log.len(),
-        None => release.log_line > log.len(),
-    };
+    let is_headed = release.log_line == log.len() && log.hash(release.log_line) == Some(release.log_head);
     if is_listed && is_headed { Ok(log) } else { Err(Found::LogDiffers) }
 }
 

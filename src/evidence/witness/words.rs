@@ -8,7 +8,6 @@ use super::state::Fault;
 use crate::diagnostic::Text;
 use crate::evidence::looks::Gone;
 use crate::evidence::words::visit_fault_key;
-use crate::model::log::stamp::Stamp;
 use crate::text;
 
 /// One look at a board in a sentence, without its name.
@@ -149,7 +148,7 @@ fn of_the_past(found: &Found) -> Text {
             "its log was cut: {before} lines were seen before, and {lines} are left"
         ),
         Found::RolledBack { at, before } => {
-            let (at, before) = (minute(*at), minute(*before));
+            let (at, before) = (at.minute(), before.minute());
             text!(
                 "网站退回到 {at} 发布的旧版，以前看到的是 {before} 发布的",
                 "it went back to the release of {at}; the one of {before} was seen before"
@@ -164,14 +163,14 @@ fn of_the_past(found: &Found) -> Text {
             "a release that was seen before is not in its log (line {line} should tell of it)"
         ),
         Found::Backdated { line, at, seen } => {
-            let (at, seen) = (minute(*at), minute(*seen));
+            let (at, seen) = (at.minute(), seen.minute());
             text!(
                 "时间倒填：第{line}行写着 {at}，可是 {seen} 查看时还没有这一行",
                 "backdated: line {line} says {at}, and was not there when it was looked at on {seen}"
             )
         }
         Found::ClockAhead { line, at } => {
-            let at = minute(*at);
+            let at = at.minute();
             text!(
                 "张榜记录第{line}行写着 {at}，比现在还晚：那边或这边的时钟不准",
                 "line {line} of its log says {at}, which is still to come: a clock is wrong, there or here"
@@ -179,11 +178,6 @@ fn of_the_past(found: &Found) -> Text {
         }
         _ => Text::default(),
     }
-}
-
-/// To the minute, on the clock of whoever wrote it.
-pub fn minute(at: Stamp) -> String {
-    at.civil().strftime("%Y-%m-%d %H:%M").to_string()
 }
 
 /// Why nothing was kept of a look, or the folder is no use.
@@ -216,7 +210,7 @@ pub fn state_fault(fault: &Fault) -> Text {
             text!("{path}：记的是另一块板", "{path}: these lines are about another board")
         }
         Fault::Clock { path, last } => {
-            let (path, last) = (path.display(), minute(*last));
+            let (path, last) = (path.display(), last.minute());
             text!(
                 "{path}：上次查看是 {last}，这台电脑的时钟比那时还早，校准以后再来",
                 "{path}: the last look was on {last}, and the clock here is earlier: set it right"
@@ -258,7 +252,7 @@ pub fn unfit(unfit: &Unfit) -> Text {
             "In round {round} the witness saw a log that the one here does not go on from: one of them was rebuilt, or this one is cut"
         ),
         Unfit::NotYet { round, at } => {
-            let at = minute(*at);
+            let at = at.minute();
             text!(
                 "见证第 {round} 轮（{at}）去看时，网站上还没有这份公告，可张榜记录说早已张榜",
                 "In round {round} ({at}) the site did not know of the notice, which the log says was up long before"
@@ -269,7 +263,7 @@ pub fn unfit(unfit: &Unfit) -> Text {
             "The witness looked {looks} times while it was posted, and never saw it as published"
         ),
         Unfit::Gone(Gone { since, looks }) => {
-            let since = minute(*since);
+            let since = since.minute();
             text!(
                 "见证人 {since} 以后查看 {looks} 次，直到公示期满再没有看到过",
                 "After {since} the witness never saw it again until the end of its window, in {looks} looks"

@@ -85,6 +85,8 @@ pub enum Fault {
     ObjectionAltered,
     /// A new correction on another day than today's or the last publication's.
     CorrectionMisdated {
+        /// Its place among the corrections, from 0.
+        at: usize,
         /// The day that it gives.
         on: Date,
     },

@@ -5,7 +5,7 @@ use super::demands::lowered;
 use super::finding::{Fault, Judgement};
 use super::situation::Situation;
 use super::{remarks, saying};
-use crate::model::candidate::Candidate;
+use crate::model::candidate::{Candidate, says};
 use crate::model::part::Part;
 use jiff::civil::Date;
 
@@ -58,10 +58,12 @@ fn unsaid(change: &Change, situation: Situation) -> Option<Fault> {
     (too_short || silent).then_some(Fault::Altered { parts, new_until: too_short.then_some(new_until), told })
 }
 
-/// A withdrawal says why, on whose authority, and on no day that is ahead.
+/// A withdrawal says in words why and on whose authority, and on no day that is ahead.
 pub(super) fn is_complete(candidate: &Candidate, today: Date) -> bool {
     candidate.withdrawal.as_ref().is_some_and(|withdrawal| {
         withdrawal.on.is_none_or(|on| on <= today)
-            && [&withdrawal.reason, &withdrawal.authority].iter().all(|text| text.is_some())
+            && [&withdrawal.reason, &withdrawal.authority]
+                .iter()
+                .all(|text| text.as_deref().is_some_and(says))
     })
 }

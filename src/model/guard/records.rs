@@ -66,8 +66,7 @@ pub fn judge_records(
     let mut judgement = RecordJudgement::default();
     for kept in log.records().iter().filter(|kept| !now.contains_key(kept.recorded.id.as_str())) {
         let Recorded { id, sort, parts, .. } = &kept.recorded;
-        let is_free = *sort == Sort::PointsBatch && may_change(log, kept, &renewed, today);
-        if is_free || content.broken.contains(id) {
+        if content.broken.contains(id) {
             continue;
         }
         let twin = now.values().find(|now| now.parts == *parts && log.records().get(&now.id).is_none());
@@ -119,11 +118,14 @@ fn may_change(log: &PublicationLog, kept: &KeptRecord, renewed: &BTreeSet<&str>,
     else {
         return false;
     };
-    let counted = |&line: &usize| {
-        let closes = |event| matches!(event, Event::Notice(event) if event.action == Action::Closed);
-        kept.lines.first().is_some_and(|&first| first < line) && log.event(line).is_some_and(closes)
+    let says = |line: usize, wanted| {
+        log.event(line).is_some_and(|event| matches!(event, Event::Notice(event) if event.action == wanted))
     };
-    if posted.lines.iter().any(counted) {
+    let first = kept.lines.first().copied().unwrap_or_default();
+    // the window in which the batch came may have ended before it was there
+    let begun = posted.lines.iter().rfind(|&&line| line < first && says(line, Action::Reposted));
+    let since = begun.copied().unwrap_or_default();
+    if posted.lines.iter().any(|&line| since < line && says(line, Action::Closed)) {
         return false;
     }
     let until = posted.kept.effective.map(|window| window.until);

@@ -13,7 +13,7 @@ pub(super) fn faults(change: &Change) -> Vec<Fault> {
     } else {
         let new = change.candidate.corrections.iter().enumerate().skip(seen.corrections.len());
         faults.extend(new.filter_map(|(at, told)| match told.on {
-            Some(on) if !change.days.contains(&on) => Some(Fault::CorrectionMisdated { on }),
+            Some(on) if !change.days.contains(&on) => Some(Fault::CorrectionMisdated { at, on }),
             Some(_) if told.in_words => None,
             _ => Some(Fault::CorrectionIncomplete { at }),
         }));

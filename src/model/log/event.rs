@@ -239,7 +239,7 @@ pub struct ClockSet {
 }
 
 /// The site was switched to a new release.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Released {
     /// SHA-256 of the release's `release.json`.

@@ -140,7 +140,7 @@ impl Posted {
 
     /// When and by which line it went up, to be shown.
     pub fn first(&self) -> FirstPosted {
-        let at = self.first_seen.civil().strftime("%Y-%m-%d %H:%M").to_string();
+        let at = self.first_seen.minute();
         FirstPosted { at, line: self.posted_line() }
     }
 

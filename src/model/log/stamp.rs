@@ -41,6 +41,11 @@ impl Stamp {
         Stamp { at: self.offset.to_timestamp(civil).unwrap_or(self.at), offset: self.offset }
     }
 
+    /// `2026-11-02 14:30`, on the clock that wrote it.
+    pub fn minute(self) -> String {
+        self.civil().strftime("%Y-%m-%d %H:%M").to_string()
+    }
+
     /// The day at the stamp's own offset.
     pub fn date(self) -> Date {
         self.civil().date()

@@ -60,8 +60,7 @@ fn released(n: usize) -> Event {
         notices: 12,
         open: 12,
         records: Some(1),
-        moved: false,
-        theme: None,
+        ..Released::default()
     })
 }
 

@@ -2,8 +2,11 @@
 
 use super::toy::{RULES, Toy};
 use crate::diagnostic::Code;
+use crate::disk::Disk;
+use crate::model::ledger::Ledger;
 use crate::model::log::PUBLISHED;
 use crate::model::log::event::Event;
+use crate::publish::board::Board;
 use std::fs;
 
 const KINDS: &str = "points: {name: 积分公示, posting: {min: 3}, material: [title, body], source: {title: 办法}}\nhonour: {name: 荣誉公示, posting: {min: 5, unit: workdays}, material: [title, body], source: {title: 办法}}\n";
@@ -123,6 +126,14 @@ const WAYS: &[Way] = &[
         replace(toy, "notices/p.md", "until: 2026-11-05", "until: 2026-11-06");
         corrected(toy, "2026-11-03");
     }, Code::PointsTable),
+    ("renamed together with a whole new window", open, |toy| {
+        replace(toy, "notices/p.md", "| 6 |", "| 9 |");
+        replace(toy, "notices/p.md", "until: 2026-11-05", "until: 2026-11-06");
+        corrected(toy, "2026-11-03");
+        batch(toy, "points: 6", "points: 9");
+        let text = toy.files.remove("points/s/10.yaml").unwrap();
+        toy.set("points/s/11.yaml", &text);
+    }, Code::PointsAltered),
     // and after it
     ("points raised after the window", ended, |toy| batch(toy, "points: 5}", "points: 50}"), Code::PointsAltered),
     ("deleted after the window", ended, |toy| drop(toy.files.remove("points/s/10.yaml")), Code::PointsAltered),
@@ -380,4 +391,28 @@ fn visitors_get_the_lines_about_batches_and_the_log_comes_back_from_them() {
     let restored = crate::evidence::restore::published(&carried).unwrap();
     assert_eq!(restored.text(), log.text());
     assert_eq!(toy.done().release, None);
+}
+
+/// What counted when its window ended goes on counting, whatever day a later withdrawal claims.
+#[test]
+fn points_that_counted_are_not_taken_back_by_a_day_of_ones_choice() {
+    let mut toy = ended();
+    let (disk, today) = (Disk::new(), jiff::civil::date(2026, 11, 12));
+    let balance = |toy: &Toy| {
+        let board = toy.board(&disk);
+        Ledger::of_content(board.content(), board.log()).balance("S2", today)
+    };
+    assert_eq!(balance(&toy), 6);
+    let withdrawn = "kind: points\nwithdrawn: {on: 2026-11-03, reason: 记错, authority: 村委会}";
+    replace(&mut toy, "notices/p.md", "kind: points", withdrawn);
+    toy.done();
+    assert_eq!(balance(&toy), 6);
+    // one in time is the log's day, too: moving it on does not make the batch count
+    let mut toy = open();
+    let withdrawn = "kind: points\nwithdrawn: {on: 2026-11-03, reason: 记错, authority: 村委会}";
+    replace(&mut toy, "notices/p.md", "kind: points", withdrawn);
+    toy.done();
+    toy.at("2026-11-11T09:00:00").done();
+    replace(&mut toy, "notices/p.md", "{on: 2026-11-03, reason", "{on: 2026-11-10, reason");
+    assert_eq!(balance(&toy), 0);
 }

@@ -45,7 +45,8 @@ struct Draft {
     until: Date,
     corrections: Vec<(Date, u64)>,
     objections: Option<Vec<(u64, bool)>>,
-    withdrawn: Option<(bool, bool)>,
+    /// The day, and whether a reason and an authority are given.
+    withdrawn: Option<(Date, bool, bool)>,
     draft: bool,
     kind: &'static str,
     /// What is in the attached table, where one is attached.
@@ -84,7 +85,7 @@ impl Draft {
         }
     }
 
-    fn text(&self, name: &str, today: Date) -> String {
+    fn text(&self, name: &str) -> String {
         let mut rest = format!("contact: {{phone: 0999-000123{}}}\n", self.phone);
         if self.table.is_some() {
             rest += &format!("attachments: [{{file: {}}}]\n", table(name));
@@ -106,10 +107,10 @@ impl Draft {
             };
             rest += &format!("objections: [{}]\n", objections.iter().map(one).collect::<Vec<_>>().join(", "));
         }
-        if let Some((reason, authority)) = self.withdrawn {
+        if let Some((on, reason, authority)) = self.withdrawn {
             let reason = if reason { ", reason: 停建" } else { "" };
             let authority = if authority { ", authority: 县政府" } else { "" };
-            rest += &format!("withdrawn: {{on: {today}{reason}{authority}}}\n");
+            rest += &format!("withdrawn: {{on: {on}{reason}{authority}}}\n");
         }
         let (from, until) = (self.from.to_string(), self.until.to_string());
         notice(&format!("标题{}", self.title), &from, &until, &rest, &format!("正文{}", self.body))
@@ -145,7 +146,7 @@ impl Draft {
             12 => self.objections = None,
             20 => self.table = self.table.map(|table| table + 1),
             21 => self.table = if self.table.is_some() { None } else { Some(1) },
-            13 => self.withdrawn = Some((dice.roll(3) > 0, dice.roll(3) > 0)),
+            13 => self.withdrawn = Some((today, dice.roll(3) > 0, dice.roll(3) > 0)),
             14 => self.withdrawn = None,
             _ if dice.roll(2) == 0 => self.draft = !self.draft,
             _ => self.kind = if self.kind == "project" { "news" } else { "project" },
@@ -162,6 +163,8 @@ struct History {
     /// The same of points.
     points: Desk,
     good_points: Desk,
+    /// Nothing was stopped since, so that what was good is what readers see.
+    sure: bool,
     log: String,
     published: u64,
     refused: u64,
@@ -188,6 +191,7 @@ impl History {
             good,
             points: Desk::default(),
             good_points: Desk::default(),
+            sure: true,
             log: String::new(),
             published: 0,
             refused: 0,
@@ -266,13 +270,12 @@ impl History {
     }
 
     fn hand_in(&mut self) {
-        let today = self.toy.now.date();
         self.toy.files.retain(|path, _| !path.starts_with("notices/") && !path.starts_with("points/"));
         self.toy.files.extend(self.points.files());
         self.toy.assets.clear();
         for (name, draft) in NAMES.iter().zip(&self.clerk) {
             if let Some(draft) = draft {
-                self.toy.files.insert(format!("notices/{name}.md"), draft.text(name, today));
+                self.toy.files.insert(format!("notices/{name}.md"), draft.text(name));
                 if let Some(contents) = draft.table {
                     self.toy
                         .assets
@@ -291,8 +294,12 @@ impl History {
                 self.published += 1;
                 self.good = self.clerk.clone();
                 self.good_points = self.points.clone();
+                self.sure = true;
             }
-            Err(_) => self.stopped += 1,
+            Err(_) => {
+                self.stopped += 1;
+                self.sure = false;
+            }
             Ok(Ended::Refused(_)) => {
                 self.refused += 1;
                 if self.dice.roll(2) == 0 {
@@ -328,6 +335,10 @@ impl History {
             Ok(Ended::Refused(faults)) if faults.iter().any(|fault| fault.code == Code::LogBroken) => {
                 complain(format!("the log is at fault: {faults:?}"));
             }
+            // what was lawful yesterday and did not go up then is late today
+            Ok(Ended::Refused(faults)) if self.sure && faults.iter().any(|fault| traps(fault.code)) => {
+                complain(format!("what readers see is refused: {faults:?}"));
+            }
             Ok(_) => {}
         }
         let log = self.toy.log();
@@ -344,6 +355,19 @@ impl History {
             complain(format!("site and log disagree: {fault:?}"));
         }
     }
+}
+
+/// A fault that says that something published is not as it was.
+fn traps(code: Code) -> bool {
+    matches!(
+        code,
+        Code::PostingVanished
+            | Code::PostingMoved
+            | Code::PostingAltered
+            | Code::PostingWithdrawnEarly
+            | Code::PointsAltered
+            | Code::VersionVanished
+    )
 }
 
 #[test]

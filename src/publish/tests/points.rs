@@ -5,7 +5,7 @@
 //! While the notice is open, its table says what the batch says.
 
 use super::histories::Dice;
-use super::reader::Shown;
+use super::reader::{Shown, whole};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use serde_json::Value;
@@ -171,10 +171,11 @@ impl Batches {
             let was_back = before.is_some_and(|(before, _)| before.withdrawn.is_some());
             seen.counted |= !was_back && promised.is_some_and(|until| until < today);
             let is_back = page.is_some_and(|page| page.withdrawn.is_some());
-            seen.free |= !seen.counted && is_back && promised.is_some_and(|until| today <= until);
+            let in_time = !seen.counted && promised.is_some_and(|until| today <= until);
+            seen.free = is_back && (seen.free || in_time);
             let renewed = before.zip(page).is_some_and(|((before, _), page)| {
                 page.corrections.len() > before.corrections.len()
-                    && page.until > before.until.min(Some(today))
+                    && page.until >= Some(whole("points", today))
             });
             let may_change = !seen.counted && (seen.free || renewed);
             if now.get(id) != Some(&seen.record) && !may_change {
@@ -194,8 +195,8 @@ impl Batches {
             let free = page.is_some_and(|page| page.withdrawn.is_some() && page.until >= Some(today));
             let new = |record| Seen { record, counted: false, free };
             match self.0.get_mut(&id) {
-                Some(seen) if seen.record != record => *seen = new(record),
-                Some(_) => {}
+                Some(seen) if seen.record["notice"] == record["notice"] => seen.record = record,
+                Some(seen) => *seen = new(record),
                 None => drop(self.0.insert(id, new(record))),
             }
         }

@@ -242,7 +242,7 @@ fn compare(id: &str, memory: &Memory, now: &Shown, today: Date, open: bool) -> V
     let material = (&before.title, &before.body, &before.files) != (&now.title, &now.body, &now.files);
     let other = (&before.contact, &before.issuer, &before.kind) != (&now.contact, &now.issuer, &now.kind)
         || before.from != now.from;
-    let whole = if now.kind == "points" { least(today, 3) } else { ten_days(today) };
+    let whole = whole(&before.kind, today).max(whole(&now.kind, today));
     let renewed = now.until >= Some(whole) && now.until >= memory.promised;
     let back = before.withdrawn.is_some() && now.withdrawn.is_none();
     if back && !(renewed && told) {
@@ -277,11 +277,17 @@ fn compare(id: &str, memory: &Memory, now: &Shown, today: Date, open: bool) -> V
 }
 
 fn ten_days(from: Date) -> Date {
-    least(from, 10)
+    whole("project", from)
 }
 
-/// So many days after the first, rolled over weekends: the toy site has no holidays.
-fn least(from: Date, days: i64) -> Date {
+/// The last day of a whole window: so many days after the first, rolled over weekends. The days on which these
+/// histories play know no holidays.
+pub(super) fn whole(kind: &str, from: Date) -> Date {
+    let days: i64 = match kind {
+        "project" => 10,
+        "points" => 3,
+        _ => return from,
+    };
     let mut day = from.checked_add(days.days()).unwrap();
     while matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday) {
         day = day.tomorrow().unwrap();

@@ -5,7 +5,6 @@ use crate::collection::Collection;
 use crate::model::content::Content;
 use crate::model::link;
 use crate::model::log::PublicationLog;
-use crate::model::log::stamp::Stamp;
 use crate::model::notice::Notice;
 use crate::model::posted_records::{PostedFile, PostedRecord};
 use crate::plan::addresses::{Addresses, Floors, url, version_files};
@@ -61,8 +60,8 @@ fn view(facts: &Facts, i: usize, step: &Step, steps: &[Step]) -> Option<VersionV
         title: record.value.get("title").and_then(|title| title.as_str()).unwrap_or_default().to_owned(),
         number,
         latest: steps.last().map_or(number, |last| last.version.number + 1),
-        posted: minute(step.version.at),
-        replaced: minute(step.replaced),
+        posted: step.version.at.minute(),
+        replaced: step.replaced.minute(),
         log_line: step.version.line,
         notice: item_link(&notice.title.value, &notice.item),
         fields: fields.map(|field| FieldView { label: field.label, lines: field.lines }).collect(),
@@ -77,10 +76,6 @@ fn view(facts: &Facts, i: usize, step: &Step, steps: &[Step]) -> Option<VersionV
 
 fn version_link(id: &str, number: u32) -> LinkView {
     page_link(format!("第{number}版"), &Addresses::version(id, number))
-}
-
-fn minute(at: Stamp) -> String {
-    words::iso_minute(at.civil())
 }
 
 fn files(facts: &Facts, notice: &Notice, number: u32, record: &PostedRecord) -> Vec<VersionFileView> {
@@ -115,8 +110,8 @@ fn changed(content: &Content, id: &str, step: &Step, most: usize) -> StepView {
     let page = || url::page_href(&Addresses::version(id, number));
     StepView {
         number,
-        posted: minute(step.version.at),
-        replaced: minute(step.replaced),
+        posted: step.version.at.minute(),
+        replaced: step.replaced.minute(),
         href: step.before.is_some().then(page),
         changes,
         added: added(step),

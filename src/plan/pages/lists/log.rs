@@ -81,7 +81,7 @@ fn event(facts: &Facts, line: usize) -> Option<LogEventView> {
     };
     Some(LogEventView {
         line,
-        at: words::iso_minute(at.civil()),
+        at: at.minute(),
         key: word.key,
         label: word.label,
         text: words::log_sentence(&event),

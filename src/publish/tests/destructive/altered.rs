@@ -55,7 +55,8 @@ pub(super) const WAYS: &[Way] = &[
         |toy| {
             toy.set(
                 "notices/a.md",
-                &plus("corrections: [{on: 2026-11-05, what: 造价}]").replace("三十万", "三百万"),
+                &plus("corrections: [{on: 2026-11-05, what: 造价, reason: 核实}]")
+                    .replace("三十万", "三百万"),
             );
         },
         Code::PostingAltered,
@@ -65,7 +66,9 @@ pub(super) const WAYS: &[Way] = &[
         |toy| {
             toy.set(
                 "notices/a.md",
-                &with("三十万", "三百万").replace("until: 2026-11-12", "until: 2026-11-15"),
+                &plus("corrections: [{on: 2026-11-05, what: 造价, reason: 核实}]")
+                    .replace("三十万", "三百万")
+                    .replace("until: 2026-11-12", "until: 2026-11-15"),
             );
         },
         Code::PostingAltered,
@@ -81,7 +84,7 @@ pub(super) const WAYS: &[Way] = &[
         "a table with other figures and a correction",
         |toy| {
             toy.assets.insert("notices/表.csv".into(), b"9,9".to_vec());
-            toy.set("notices/a.md", &plus("corrections: [{on: 2026-11-05, what: 表}]"));
+            toy.set("notices/a.md", &plus("corrections: [{on: 2026-11-05, what: 表, reason: 核实}]"));
         },
         Code::PostingAltered,
     ),

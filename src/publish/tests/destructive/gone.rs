@@ -118,6 +118,13 @@ pub(super) const WAYS: &[Way] = &[
         Code::PostingWithdrawnEarly,
     ),
     (
+        "withdrawn in dots, as the hint is pasted",
+        |toy| {
+            toy.set("notices/a.md", &plus("withdrawn: {on: 2026-11-05, reason: ……, authority: ……}"));
+        },
+        Code::PostingWithdrawnEarly,
+    ),
+    (
         "superseded, and withdrawn without authority",
         |toy| {
             toy.set("notices/n.md", &NEWS.replace("issuer:", "supersedes: notices/a\nissuer:"));

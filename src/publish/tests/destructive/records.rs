@@ -165,15 +165,7 @@ fn shorter() -> Window {
 }
 
 fn release() -> Released {
-    Released {
-        digest: Digest::of(b"forged"),
-        files: 1,
-        notices: 1,
-        open: 0,
-        records: None,
-        moved: false,
-        theme: None,
-    }
+    Released { digest: Digest::of(b"forged"), files: 1, notices: 1, ..Released::default() }
 }
 
 fn candidate(toy: &Toy) -> Candidate {

@@ -18,7 +18,8 @@ pub(super) const WAYS: &[Way] = &[
             toy.set("rules.yaml", &RULES.replace("title, body, attachments", "title"));
             toy.set(
                 "notices/a.md",
-                &plus("corrections: [{on: 2026-11-05, what: 造价}]").replace("三十万", "三百万"),
+                &plus("corrections: [{on: 2026-11-05, what: 造价, reason: 核实}]")
+                    .replace("三十万", "三百万"),
             );
         },
         Code::PostingAltered,
