@@ -403,6 +403,16 @@ fn a_release_that_the_log_does_not_tell_of_is_found_at_once_and_when_the_log_goe
     assert_eq!(told(&eye.look(&server.address, "02T10:30")), "release-changed");
     host.show(&board.shown());
     assert_eq!(told(&eye.look(&server.address, "02T11:30")), "release-changed", "and back");
+    // one that names a line which its log does not have yet, so that there is none to hold it to
+    let release = fs::read_to_string(forged.path().join("release.json")).unwrap();
+    let (_, line) = release.split_once("\"log_line\": ").unwrap();
+    let line: usize = line.split([',', '\n']).next().unwrap().parse().unwrap();
+    let ahead = release.replace(&format!("\"log_line\": {line}"), &format!("\"log_line\": {}", line + 1));
+    fs::write(forged.path().join("release.json"), ahead).unwrap();
+    host.show(forged.path());
+    assert!(told(&eye.look(&server.address, "02T12:30")).contains("log-differs"));
+    host.show(&board.shown());
+    eye.look(&server.address, "02T13:30");
     one_more(&board, "丙", "2026-11-03");
     board.publish("2026-11-03T00:30:00Z");
     host.show(&board.shown());
