@@ -16,6 +16,7 @@ pub mod pending;
 pub mod record;
 mod refusals;
 pub mod release;
+mod rolled_back;
 mod shown;
 mod store;
 pub mod story;

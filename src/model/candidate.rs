@@ -6,12 +6,13 @@ use crate::model::log::PublicationLog;
 use crate::model::log::event::{Applied, Filing, Kept, Withdrawal};
 use crate::model::notice::{Correction, Notice};
 use crate::model::open_days::Window;
-use crate::model::part::FORMAT;
+use crate::model::part::{FORMAT, Part};
 use crate::model::record::{Parts, files_of_entry, format1};
 use crate::model::window;
 use crate::source::Spanned;
 use jiff::civil::Date;
 use rayon::prelude::*;
+use serde_json::{Map, Value};
 
 /// One notice, with what the log keeps of it: ready to be held against an earlier one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -58,6 +59,52 @@ impl Candidate {
     pub fn parts_as(&self, kept: &Kept) -> &Parts {
         self.former.as_ref().filter(|former| former.format == kept.format).unwrap_or(&self.parts)
     }
+}
+
+/// A notice as a record that was kept has it, under the rule and at the address that the log's event gives: what a
+/// publication is said to have shown.
+pub fn of_record(said: &Kept, record: &Map<String, Value>) -> Candidate {
+    let field = |part: Part| record.get(part.key());
+    let text = |part: Part| field(part).and_then(Value::as_str).unwrap_or_default().to_owned();
+    let day = |part: Part| field(part).and_then(day_of);
+    let told = field(Part::Corrections).and_then(Value::as_array).into_iter().flatten();
+    Candidate {
+        id: record.get("id").and_then(Value::as_str).unwrap_or_default().to_owned(),
+        title: text(Part::Title),
+        files: Vec::new(),
+        url: said.url.clone(),
+        kind: text(Part::Kind),
+        declared: day(Part::From).zip(day(Part::Until)).map(|(from, until)| Window { from, until }),
+        rule: said.rule.clone(),
+        parts: Parts::of_record(record),
+        former: None,
+        corrections: told.map(told_in).collect(),
+        supersedes: field(Part::Supersedes).map(|_| text(Part::Supersedes)),
+        withdrawal: field(Part::Withdrawn).map(|withdrawn| Withdrawal {
+            on: withdrawn.get("on").and_then(day_of),
+            reason: text_of(withdrawn, "reason"),
+            authority: text_of(withdrawn, "authority"),
+        }),
+        filing: field(Part::Filing).map(|filing| Filing {
+            on: filing.get("on").and_then(day_of),
+            authority: text_of(filing, "authority"),
+            receipt: text_of(filing, "receipt"),
+        }),
+    }
+}
+
+fn day_of(value: &Value) -> Option<Date> {
+    value.as_str()?.parse().ok()
+}
+
+fn text_of(value: &Value, key: &str) -> Option<String> {
+    Some(value.get(key)?.as_str()?.to_owned())
+}
+
+fn told_in(correction: &Value) -> Told {
+    let in_words =
+        ["what", "reason"].iter().all(|key| text_of(correction, key).is_some_and(|text| says(&text)));
+    Told { on: correction.get("on").and_then(day_of), in_words }
 }
 
 /// Every notice that the site shows on `today`: no drafts, and none whose first day is ahead.

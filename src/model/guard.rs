@@ -19,19 +19,20 @@ mod twins;
 
 pub use demands::Demand;
 pub use finding::{Fault, Finding, Judgement};
-pub use records::{RecordJudgement, Wrong, WrongRecord, judge_records};
+pub use records::{RecordJudgement, Wrong, WrongRecord, judge_records, may_be_recorded};
 pub use situation::Situation;
 
-use crate::model::candidate::Candidate;
+use crate::model::candidate::{self, Candidate};
 use crate::model::index_number::index_number;
 use crate::model::log::PublicationLog;
-use crate::model::log::event::Action;
+use crate::model::log::event::{Action, Event, NoticeEvent};
 use crate::model::log::posted::Posted;
 use crate::model::log::stamp::Stamp;
 use crate::model::part::FORMAT;
 use change::{Change, changed};
 use jiff::civil::Date;
 use saying::{event, kept, sealed};
+use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 use twins::Twins;
 
@@ -67,6 +68,39 @@ pub fn judge(log: &PublicationLog, candidates: &[Candidate], situation: Situatio
     judge.judgement.findings.extend(address::judge(&pairs, situation));
     judge.judgement.findings.extend(superseding::judge(log, &by_id, situation));
     judge.judgement
+}
+
+/// Whether a publication could have written what the log says of a notice, given the log `before` it and the record that
+/// was posted with it: a line by hand says what the guard would not have let through, or what the record does not say.
+pub fn could_be_said(
+    before: &PublicationLog,
+    said: &NoticeEvent,
+    record: Option<&Map<String, Value>>,
+    situation: Situation,
+) -> bool {
+    let (kept, known) = (&said.kept, before.posted(&said.kept.id));
+    let published = before.last_release().and_then(|(line, _)| before.time_of(line)).map(Stamp::date);
+    let days = published.into_iter().chain([situation.today]).collect();
+    let mut judge = Judge { situation, days, judgement: Judgement::default() };
+    if said.action == Action::Closed {
+        known.into_iter().for_each(|posted| judge.close(posted));
+        return judge.judgement.events == [Event::Notice(Box::new(said.clone()))];
+    }
+    let Some(record) = record.filter(|_| kept.format == FORMAT) else { return false };
+    let candidate = candidate::of_record(kept, record);
+    match known {
+        None => judge.unseen(&candidate, false, 1),
+        Some(posted) if said.action == Action::Converted => {
+            let converted = posted.kept.format < FORMAT;
+            return converted && *kept == sealed(posted.kept.clone(), &candidate.parts);
+        }
+        Some(posted) => {
+            judge.known(posted, &candidate);
+            judge.judgement.findings.extend(address::judge(&[(posted, &candidate)], situation));
+        }
+    }
+    let same = |event: &Event| matches!(event, Event::Notice(own) if saying::is_the_same(own, said));
+    !judge.judgement.refuses() && judge.judgement.events.iter().any(same)
 }
 
 struct Judge<'a> {

@@ -23,6 +23,7 @@ pub(super) fn refusals(
     board: &impl Board,
     recovered: Option<Recovered>,
     shown: Option<&Carried>,
+    forged: Vec<Diagnostic>,
 ) -> Vec<Diagnostic> {
     let mut faults = board.faults();
     if board.settings().is_demo() && !allow_demo {
@@ -33,7 +34,11 @@ pub(super) fn refusals(
     faults.extend(unfinished(log, recovered));
     // the site is ahead of a log that waits to be completed
     let shown = shown.filter(|_| recovered != Some(Recovered::Waiting));
-    faults.extend(shown.and_then(|carried| disagreement(log, carried)).map(put_right));
+    let is_forged = forged.iter().any(|fault| fault.code == Code::LogBroken);
+    let new: Vec<Diagnostic> = forged.into_iter().filter(|fault| !faults.contains(fault)).collect();
+    faults.extend(new);
+    let rolled_back = shown.and_then(|carried| disagreement(log, carried)).map(put_right);
+    faults.extend(rolled_back.filter(|fault| !(is_forged && fault.code == Code::ReleaseOld)));
     if bare && recovered != Some(Recovered::Waiting) {
         faults.push(release_missing(log));
         return faults;

@@ -20,7 +20,7 @@ use super::store::Keeper;
 use super::target::{self, Target};
 use super::trouble::Error;
 use super::unchanged::believed;
-use super::{hidden, shown, store};
+use super::{hidden, rolled_back, shown, store};
 use crate::diagnostic::Diagnostic;
 use crate::disk::{self, Disk, Lock};
 use crate::evidence::anchor::Carried;
@@ -73,7 +73,12 @@ pub fn tell<B: Board>(stage: &Stage, read: impl FnOnce() -> Result<B, Error>) ->
     };
     let bare = shown.is_none() && stage.target.was_used()?;
     let given = Given { allow_demo: stage.allow_demo, moved: stage.moved, bare };
-    let mut faults = refusals(given, &board, recovered, shown.as_ref());
+    let forged = match recovered {
+        // the site is ahead of a log that waits to be completed
+        Some(Recovered::Waiting) => Vec::new(),
+        _ => rolled_back::forged(stage.root, &board, shown.as_ref())?,
+    };
+    let mut faults = refusals(given, &board, recovered, shown.as_ref(), forged);
     let candidates = board.candidates()?;
     let guarded = guard(&board, &candidates, at, &mut faults);
     let events = clock.into_iter().chain(guarded).collect();

@@ -88,6 +88,13 @@ pub fn judge_records(
     judgement
 }
 
+/// Whether a publication on a day could have recorded this, given the log `before` it and what it `said` of notices. What
+/// was not known before is judged by rules of its own.
+pub fn may_be_recorded(before: &PublicationLog, recorded: &Recorded, said: &[Event], today: Date) -> bool {
+    let known = before.records().get(&recorded.id);
+    known.is_none_or(|kept| altered(before, kept, recorded, &renewed(said), today).is_none())
+}
+
 /// What the site publishes of batches and honours, by id; and what it did publish, though its notice is gone.
 fn published<'c>(log: &PublicationLog, content: &'c Content, today: Date) -> BTreeMap<&'c str, Recorded> {
     let is_out = |notice: &Notice| !notice.draft && notice.declared_from().is_none_or(|from| from <= today);

@@ -77,3 +77,14 @@ pub(super) fn repost(change: &Change, situation: Situation) -> NoticeEvent {
     event.withdrawal = candidate.withdrawal.clone();
     event
 }
+
+/// What the guard would say of a change is what is said of it. Calendars and patterns of index numbers may have changed
+/// since: a window may be longer than it must, and an index number is as it was made.
+pub(super) fn is_the_same(own: &NoticeEvent, said: &NoticeEvent) -> bool {
+    let covers = match (own.kept.effective, said.kept.effective) {
+        (Some(own), Some(said)) => own.from == said.from && own.until <= said.until,
+        (own, said) => own == said,
+    };
+    let Kept { effective, index, .. } = said.kept.clone();
+    covers && NoticeEvent { kept: Kept { effective, index, ..own.kept.clone() }, ..own.clone() } == *said
+}

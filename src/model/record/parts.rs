@@ -10,6 +10,7 @@ use crate::model::log::event::ObjectionPrint;
 use crate::model::notice::{Notice, Objection};
 use crate::model::open_days::Window;
 use crate::model::part::{FORMAT, Part};
+use serde_json::{Map, Value};
 use std::collections::BTreeSet;
 
 /// The digests of a notice's record and of its parts, in some format.
@@ -53,6 +54,23 @@ impl Parts {
         }
     }
 
+    /// Cuts a record as it was kept.
+    pub fn of_record(record: &Map<String, Value>) -> Parts {
+        let part =
+            |(key, value): (&String, &Value)| Some((Part::of_key(key)?, Digest::of(&canonical(value))));
+        let mut list: Vec<_> = record.iter().filter_map(part).collect();
+        list.sort_unstable_by_key(|&(part, _)| part);
+        let entries = |part: Part| record.get(part.key()).and_then(Value::as_array).into_iter().flatten();
+        Parts {
+            format: FORMAT,
+            record: Digest::of(&canonical(&Value::Object(record.clone()))),
+            list,
+            corrections: entries(Part::Corrections).map(print).collect(),
+            objections: entries(Part::Objections).map(objection_print_of).collect(),
+            files_known: true,
+        }
+    }
+
     /// Digest of the parts that a rule names: SHA-256 of the canonical JSON of a map from each that is there to
     /// its own digest.
     pub fn material(&self, named: &[Part]) -> Digest {
@@ -76,7 +94,7 @@ impl Parts {
     }
 }
 
-fn print(value: &serde_json::Value) -> Print {
+fn print(value: &Value) -> Print {
     Digest::of(&canonical(value)).print()
 }
 
@@ -87,6 +105,13 @@ fn objection_print(objection: &Objection) -> ObjectionPrint {
         what: print(&what.plain()),
         outcome: objection.outcome.as_ref().map(|o| print(&o.plain())),
     }
+}
+
+/// The same of one in a record.
+fn objection_print_of(objection: &Value) -> ObjectionPrint {
+    let mut what = objection.clone();
+    let outcome = what.as_object_mut().and_then(|fields| fields.remove("outcome"));
+    ObjectionPrint { what: print(&what), outcome: outcome.as_ref().map(print) }
 }
 
 /// The parts that differ between two lists, both in the order of [`Part`].
@@ -175,6 +200,30 @@ mod tests {
             assert_eq!(changed(from, to), [], "{from} -> {to}");
         }
         assert_eq!(cut(NOTICE, "1").record, cut(&NOTICE.replace("栏.png", "口.png"), "1").record);
+    }
+
+    #[test]
+    fn a_record_that_was_kept_is_cut_as_the_notice_was() {
+        let texts = [("content/notices/a.md", NOTICE), ("content/rules.yaml", "project: {name: 项目公示}\n")];
+        let texts = texts.map(|(path, text)| Source::new(path, text)).into();
+        let mut content = parse(&Sources { texts, ..Sources::default() }).value;
+        for path in ["notices/表.csv", "notices/图.png"] {
+            let digest = Some(FileDigest { source: Digest::of(b"1"), offered: Digest::of(b"1") });
+            content.assets.insert(path.into(), Asset { digest, ..Asset::default() });
+        }
+        let notice = &content.notices[0];
+        let kind = content.kinds.find(&notice.kind.value);
+        let cut = Parts::of(&content, notice, kind, window::declared(notice, kind, &content.calendar));
+        let bytes = crate::model::record::notice(&content, notice).bytes();
+        assert_eq!(Parts::of_record(&serde_json::from_slice(&bytes).unwrap()), cut);
+        let answered = bytes_of(&content).replace("乙\"}", "乙\",\"outcome\":\"丙\"}");
+        let answered = Parts::of_record(&serde_json::from_str(&answered).unwrap());
+        assert_eq!(answered.objections[0].what, cut.objections[0].what);
+        assert!(answered.objections[0].outcome.is_some());
+    }
+
+    fn bytes_of(content: &Content) -> String {
+        String::from_utf8(crate::model::record::notice(content, &content.notices[0]).bytes()).unwrap()
     }
 
     #[test]

@@ -3,10 +3,14 @@
 use super::toy::{RULES, Toy};
 use crate::diagnostic::Code;
 use crate::disk::Disk;
+use crate::model::digest::Digest;
 use crate::model::ledger::Ledger;
 use crate::model::log::PUBLISHED;
-use crate::model::log::event::Event;
+use crate::model::log::event::{Event, Released};
+use crate::model::log::stamp::Stamp;
+use crate::model::record::{held_batch, held_honour};
 use crate::publish::board::Board;
+use jiff::tz::{TimeZone, offset};
 use std::fs;
 
 const KINDS: &str = "points: {name: 积分公示, posting: {min: 3}, material: [title, body], source: {title: 办法}}\nhonour: {name: 荣誉公示, posting: {min: 5, unit: workdays}, material: [title, body], source: {title: 办法}}\n";
@@ -83,6 +87,22 @@ fn corrected(toy: &mut Toy, on: &str) {
     replace(toy, "notices/p.md", "kind: points", &lines);
 }
 
+/// The entry as it is written now, in the log by hand with every sum right, and a release that nobody saw.
+fn recorded_by_hand(toy: &Toy, id: &str) {
+    let disk = Disk::new();
+    let board = toy.board(&disk);
+    let content = board.content();
+    let batch = content.points.batches.iter().find(|batch| batch.id == id);
+    let honour = content.honours.iter().find(|honour| honour.item.id == id);
+    let recorded =
+        batch.map(held_batch).or(honour.map(|honour| held_honour(content, honour))).expect("one of the two");
+    let released = Released { digest: Digest::of(b"forged"), records: Some(1), ..Released::default() };
+    let at = toy.now.to_zoned(TimeZone::fixed(offset(8))).unwrap();
+    let events = [Event::Recorded(Box::new(recorded)), Event::Released(released)];
+    let forged = toy.log().extended(Stamp::new(&at), &events);
+    fs::write(toy.log_path(), forged.text()).unwrap();
+}
+
 type Way = (&'static str, fn() -> Toy, fn(&mut Toy), Code);
 
 #[rustfmt::skip]
@@ -148,6 +168,22 @@ const WAYS: &[Way] = &[
         replace(toy, "notices/p.md", "kind: points", "kind: points\nwithdrawn: {on: 2026-11-11, reason: 记错, authority: 村委会}");
         batch(toy, "points: 6", "points: 9");
     }, Code::PointsAltered),
+    // a line by hand, and a release of its own: as if the site had been rolled back
+    ("another batch recorded by hand", ended, |toy| {
+        batch(toy, "points: 6", "points: 9");
+        recorded_by_hand(toy, "points/s/10");
+    }, Code::LogBroken),
+    ("another recipient recorded by hand", ended, |toy| {
+        replace(toy, "honours/h.md", "name: 乔桂香", "name: 纪长根");
+        recorded_by_hand(toy, "honours/h");
+    }, Code::LogBroken),
+    ("a batch slipped under a notice that lists nothing, recorded by hand", ended, |toy| {
+        toy.set("notices/q.md", "---\ntitle: 积分\nkind: points\nissuer: 上村\nposting: {from: 2026-11-11, until: 2026-11-16}\n---\n积分见村公示栏。\n");
+        toy.done();
+        toy.set("points/s/11.yaml", NEXT);
+        toy.at("2026-11-17T09:00:00");
+        recorded_by_hand(toy, "points/s/11");
+    }, Code::PointsNotice),
     // a batch with a notice that is none of its own
     ("a second batch under the notice of the first", ended, |toy| toy.set("points/s/11.yaml", &NEXT.replace("notices/q", "notices/p")), Code::PointsNotice),
     ("a notice of another kind", ended, |toy| {

@@ -2,6 +2,7 @@
 
 use super::toy::{RULES, SITE, Toy, notice};
 use crate::model::log::event::Event;
+use std::fs;
 
 /// A notice with a table that goes up on the second, open until the twelfth.
 pub(super) fn open() -> Toy {
@@ -28,6 +29,15 @@ pub(super) fn with(from: &str, to: &str) -> String {
 /// The notice with further lines of front matter.
 pub(super) fn plus(lines: &str) -> String {
     with("contact:", &format!("{lines}\ncontact:"))
+}
+
+/// Published, and then the host goes back to a backup of what was there before.
+fn rolled_back(toy: &mut Toy) {
+    let link = toy.target().join("current");
+    let before = fs::read_link(&link).unwrap();
+    assert!(toy.done().release.is_some());
+    fs::remove_file(&link).unwrap();
+    std::os::unix::fs::symlink(before, &link).unwrap();
 }
 
 type Change = (&'static str, fn(&mut Toy));
@@ -150,6 +160,35 @@ const CHANGES: &[Change] = &[
             plus("corrections: [{on: 2026-11-13, what: 里程, reason: 改成汉字}]").replace("3公里", "三公里");
         toy.set("notices/a.md", &text);
         toy.at("2026-11-13T09:00:00");
+    }),
+    ("the host back at the release before a correction", |toy| {
+        let text =
+            plus("corrections: [{on: 2026-11-05, what: 电话, reason: 写错}]").replace("0001234", "0005678");
+        toy.set("notices/a.md", &text);
+        rolled_back(toy);
+    }),
+    ("the host back at the release before a new posting and another notice", |toy| {
+        let text =
+            plus("corrections: [{on: 2026-11-05, what: 里程, reason: 重测}]").replace("3公里", "5公里");
+        toy.set("notices/a.md", &text.replace("until: 2026-11-12", "until: 2026-11-16"));
+        toy.set("notices/b.md", &notice("路灯", "2026-11-05", "2026-11-16", "", "二十盏。"));
+        rolled_back(toy);
+    }),
+    ("the host back at the release before a withdrawal", |toy| {
+        toy.set("notices/a.md", &plus("withdrawn: {on: 2026-11-05, reason: 停建, authority: 县政府}"));
+        rolled_back(toy);
+    }),
+    ("the host back at the release before the end of the window and its filing", |toy| {
+        toy.set("notices/a.md", &with("summary: 里程}", "summary: 里程, outcome: 属实}"));
+        toy.at("2026-11-06T09:00:00").done();
+        let text = toy.files["notices/a.md"].replacen(
+            "contact:",
+            "filing: {authority: 县局, on: 2026-11-16}\ncontact:",
+            1,
+        );
+        toy.set("notices/a.md", &text);
+        toy.at("2026-11-16T09:00:00");
+        rolled_back(toy);
     }),
     ("the end of the window, then another telephone", |toy| {
         toy.set("notices/a.md", &with("0001234", "0005678"));
