@@ -25,6 +25,7 @@ mod refusal;
 mod repeat;
 pub mod schema;
 mod settings;
+mod unplaced;
 mod unseen;
 pub(crate) mod value;
 mod yaml;
@@ -36,7 +37,7 @@ use crate::collection::{AnyEntry, Collection};
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::markdown;
 use crate::model::characters::Place;
-use crate::model::content::{Asset, Content, Unplaced};
+use crate::model::content::{Asset, Content};
 use crate::model::item::{Body, Item};
 use crate::model::kind::Kinds;
 use crate::model::log::{self, PublicationLog};
@@ -49,6 +50,7 @@ use field::Field;
 use fields::Fields;
 use place_of::{FileKind, classify};
 use rayon::prelude::*;
+use unplaced::{twins, unplaced};
 use yaml::{Node, Value};
 
 /// Reads every source into the one value that the later stages share.
@@ -84,8 +86,11 @@ pub fn assemble(sources: &Sources, parsed: impl IntoIterator<Item = Parsed>) -> 
         places: Places { open: true, ..Places::default() },
         ..Content::default()
     };
-    for value in parsed {
-        place(value, &mut content);
+    let twins = twins(sources);
+    for (source, value) in sources.texts.iter().zip(parsed) {
+        if !twins.contains_key(source.path.as_str()) {
+            place(value, &mut content);
+        }
     }
     finish(sources, &mut content);
     content
@@ -271,22 +276,10 @@ fn finish(sources: &Sources, content: &mut Content) {
             content.assets.insert(path.to_owned(), Asset { size, digest: None, picture, refused });
         }
     }
-    content.unplaced = unplaced(sources);
+    content.unplaced = unplaced(sources, &twins(sources));
     content.sort();
     markdown_facts::gather_anchors(content);
     markdown_tables::gather_tables(content);
-}
-
-/// Markdown and YAML under `content/` that no reader takes.
-fn unplaced(sources: &Sources) -> Vec<Unplaced> {
-    let numbered = (0..).map(SourceId).zip(&sources.texts);
-    let under_content =
-        numbered.filter_map(|(file, source)| Some((file, source.path.strip_prefix("content/")?)));
-    under_content
-        .filter(|(_, path)| path.ends_with(".md") || path.ends_with(".yaml") || path.ends_with(".yml"))
-        .filter(|(_, path)| classify(&format!("content/{path}")) == FileKind::Other)
-        .map(|(file, path)| Unplaced { file, path: path.to_owned() })
-        .collect()
 }
 
 /// The publication log among the sources; it is no part of the content. Without a file, the empty log.

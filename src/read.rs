@@ -219,7 +219,7 @@ fn weigh(place: &Path, stands: Stands, inside: &Path) -> Result<(u64, Option<Ref
     Ok(match stands {
         Stands::File(stamp) => (stamp.size, None),
         Stands::Link => return weigh_link(place, inside),
-        Stands::Special(special) => (0, Some(Refusal::Special(special.into()))),
+        Stands::Special(special) => (0, Some(Refusal::Special(special))),
         Stands::Folder | Stands::Nothing => (0, Some(Refusal::LinkToFolder)),
     })
 }

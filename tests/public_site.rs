@@ -9,6 +9,11 @@
     reason = "tests touch the world"
 )]
 
+#[path = "records/site.rs"]
+#[expect(dead_code, reason = "the tests of records ask for more")]
+mod site;
+
+use site::Site;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -27,6 +32,9 @@ static DEMONSTRATION: LazyLock<TempDir> = LazyLock::new(|| {
     build_into(Path::new(env!("CARGO_MANIFEST_DIR")), out.path());
     out
 });
+
+/// A board with a log and a former version, which the demonstration has not: those are made by publishing.
+static PUBLISHED: LazyLock<Site> = LazyLock::new(Site::published);
 
 fn build_into(root: &Path, out: &Path) {
     let clock = Clock { instant: "2026-11-10T00:00:00Z".parse().unwrap(), given: TODAY.parse().ok() };
@@ -80,13 +88,20 @@ fn ask(judges: &Path, judge: &str, arguments: &[&Path]) {
     println!("{words}");
 }
 
+/// Asks a judge of the sorts of pages that only a published site has.
+fn ask_of_published(judges: &Path, judge: &str) {
+    let shown = PUBLISHED.shown();
+    ask(judges, judge, &[shown.as_path(), Path::new("version"), Path::new("log")]);
+}
+
 #[test]
 fn every_page_is_valid_html() {
     let Some(judges) = judges(&["java"]) else { return };
     let _beside = QUIET.read().unwrap();
     let jar = judges.join("node_modules/vnu-jar/build/dist/vnu.jar");
     let mut checker = Command::new("java");
-    checker.arg("-jar").arg(jar).args(["--skip-non-html", "--Werror"]).arg(DEMONSTRATION.path());
+    checker.arg("-jar").arg(jar).args(["--skip-non-html", "--Werror"]);
+    checker.arg(DEMONSTRATION.path()).arg(PUBLISHED.shown());
     let said = checker.output().unwrap();
     let words = String::from_utf8_lossy(&said.stdout).into_owned() + &String::from_utf8_lossy(&said.stderr);
     assert!(said.status.success() && words.is_empty(), "{words}");
@@ -97,6 +112,7 @@ fn every_sort_of_page_is_accessible_in_every_view() {
     let Some(judges) = judges(&["node", "chromium"]) else { return };
     let _beside = QUIET.read().unwrap();
     ask(&judges, "access.mjs", &[DEMONSTRATION.path()]);
+    ask_of_published(&judges, "access.mjs");
 }
 
 #[test]
@@ -104,6 +120,7 @@ fn pages_meet_the_policy_and_need_neither_script_nor_mouse() {
     let Some(judges) = judges(&["node", "chromium"]) else { return };
     let _beside = QUIET.read().unwrap();
     ask(&judges, "conduct.mjs", &[DEMONSTRATION.path()]);
+    ask_of_published(&judges, "conduct.mjs");
 }
 
 #[test]
@@ -122,6 +139,7 @@ fn notices_and_certificates_are_right_on_paper() {
     let work = tempfile::tempdir().unwrap();
     let certificates = ["luzhu-hall", "suoyidu-canal"].map(|name| draft(work.path(), name));
     ask(&judges, "paper.mjs", &[DEMONSTRATION.path(), &certificates[0], &certificates[1]]);
+    ask(&judges, "paper.mjs", &[&PUBLISHED.shown()]);
 }
 
 fn draft(out: &Path, name: &str) -> PathBuf {

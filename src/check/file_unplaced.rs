@@ -21,11 +21,23 @@ pub(super) fn check(facts: &Facts) -> Vec<Diagnostic> {
 }
 
 fn report(unplaced: &Unplaced) -> Diagnostic {
+    let Unplaced { file, path, beside } = unplaced;
+    if let Some(beside) = beside {
+        let message = text!(
+            "旁边有 {beside}，程序只读那一份，这一份里的内容不会用到",
+            "{beside} lies beside it and is the one that is read: nothing of this one is used"
+        );
+        let hint = text!(
+            "把还要的内容并到 {beside} 里，删去这一份",
+            "Move what is still wanted to {beside}, and remove this one"
+        );
+        return Diagnostic::new(Code::FileUnplaced, *file, Span::default(), message).hint(hint);
+    }
     let message = text!(
         "文件放在这里，程序不会读，里面的内容不会出现在网站上",
         "Nothing reads a file at this place, so what is in it will not appear"
     );
-    Diagnostic::new(Code::FileUnplaced, unplaced.file, Span::default(), message).hint(hint(&unplaced.path))
+    Diagnostic::new(Code::FileUnplaced, *file, Span::default(), message).hint(hint(path))
 }
 
 fn hint(path: &str) -> Text {
@@ -108,5 +120,30 @@ mod tests {
             pages/a.md
                title: 有家
         "#]]);
+    }
+
+    #[test]
+    fn of_two_endings_one_file_is_read() {
+        case(check).shows(expect![[r#"
+            calendar/2027.yml
+               year: 2027
+            points/rules.yaml
+               - {id: A, deed: 扫院子, points: 2}
+            points/rules.yml
+               - {id: A, deed: 扫院子, points: 9}
+            // ^ warning[file-unplaced]
+            // 旁边有 content/points/rules.yaml，程序只读那一份，这一份里的内容不会用到
+            // ➜ 把还要的内容并到 content/points/rules.yaml 里，删去这一份
+            // content/points/rules.yaml lies beside it and is the one that is read: nothing of this one is used
+            // ➜ Move what is still wanted to content/points/rules.yaml, and remove this one
+        "#]]);
+        let text = |ending: &str, points: &str| {
+            let rule = format!("- {{id: A, deed: 扫院子, points: {points}}}\n");
+            crate::source::Source::new(format!("content/points/rules.{ending}"), rule)
+        };
+        let texts = vec![text("yaml", "2"), text("yml", "9")];
+        let sources = crate::read::Sources { texts, ..Default::default() };
+        let rules = crate::parse::parse(&sources).value.points.rules;
+        assert_eq!((rules.len(), rules[0].points.value.max), (1, 2));
     }
 }

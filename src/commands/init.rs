@@ -5,6 +5,7 @@ use super::help::Words;
 use super::output::say;
 use super::starter;
 use crate::disk::{self, Disk, Found, Trouble};
+use crate::model::moment::ZONE;
 use crate::model::site::Site;
 use crate::source::{Span, Spanned};
 use crate::text;
@@ -32,8 +33,7 @@ impl Command for Init {
     }
 
     fn run(self, desk: &Desk) -> Ran {
-        let site =
-            Site { time_zone: Spanned::new("Asia/Shanghai".into(), Span::default()), ..Site::default() };
+        let site = Site { time_zone: Spanned::new(ZONE.into(), Span::default()), ..Site::default() };
         let files = starter::files(desk.clock()?.for_site(&site).now.date());
         let shown = self.folder.display();
         let lost = |error: Trouble| trouble(&error);

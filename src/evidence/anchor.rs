@@ -8,6 +8,7 @@ use crate::model::log::event::Event;
 use crate::model::release::Release;
 use crate::source::SourceId;
 use crate::text;
+use std::sync::Arc;
 
 /// What a site carries that the log can be held against.
 #[derive(Clone, Debug, Default)]
@@ -16,6 +17,15 @@ pub struct Carried {
     pub release: Vec<u8>,
     /// The published log, where there is one.
     pub log: Option<Vec<u8>>,
+}
+
+/// A log as a site carries it. That of the very first release is empty where nothing was posted: its own line comes
+/// after it.
+pub fn published_log(text: &Arc<str>) -> PublicationLog {
+    match text.is_empty() {
+        true => PublicationLog::default(),
+        false => PublicationLog::read(None, text),
+    }
 }
 
 /// Why a log and a site do not fit.

@@ -221,17 +221,22 @@ fn days(rule: &MinimumPosting, window: Window, posted: Option<&Posted>, content:
     let declared =
         posted.and_then(|posted| posted.kept.declared).map_or(window.from, |declared| declared.from);
     let before = declared.series(a_day()).take_while(|&date| date < window.from);
-    let mut days: Vec<Day> = before.map(|date| plain(date, BEFORE_LOG)).collect();
+    // it may have been up then as something else
+    let was_up = |date: Date| seen.is_some_and(|seen| seen <= date);
+    let before = before.map(|date| plain(date, if was_up(date) { BEFORE_REPOST } else { BEFORE_LOG }));
+    let mut days: Vec<Day> = before.collect();
     days.extend(counted.days.iter().map(|counted| match seen {
         Some(seen) if counted.date < seen => plain(counted.date, BEFORE_LOG),
         _ => day(counted),
     }));
-    days.extend(beyond.map(|date| plain(date, "超过规定天数，继续公示")));
+    days.extend(beyond.map(|date| plain(date, "超出规定天数")));
     days
 }
 
 /// What is said of days that nobody saw. Source: the posting page of the design.
 const BEFORE_LOG: &str = "启用前，记录不能证明";
+/// What is said of days on which it was up as it was before its last posting.
+const BEFORE_REPOST: &str = "重新张榜前，不算";
 
 fn day(day: &CountedDay) -> Day {
     let note = match day.tally {
@@ -270,6 +275,7 @@ fn events(log: &PublicationLog, posted: &Posted) -> Vec<LogEvent> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::log::event::{Action, Kept, NoticeEvent};
     use crate::parse::parse;
     use crate::plan::{Audience, Data, Settings, View, lay_out};
     use crate::read::Sources;
@@ -348,5 +354,30 @@ mod tests {
         assert_eq!((&sheet.title, &sheet.kind), (&page.title, &page.kind.title));
         assert_eq!((sheet.filing.len(), &sheet.filing), (3, &page.filing));
         assert_eq!((sheet.ended, page.state.key), (true, "filed"));
+    }
+
+    /// Days on which the log had it as it was before are not those of before the log.
+    #[test]
+    fn days_before_a_new_posting_are_told_from_those_before_the_log() {
+        let day = |day| jiff::civil::date(2026, 11, day);
+        let window = |from| Window { from: day(from), until: day(30) };
+        let told = |action, from| {
+            let kept = Kept {
+                id: "notices/a".into(),
+                declared: Some(window(11)),
+                effective: Some(window(from)),
+                ..Kept::default()
+            };
+            let (changed, before_log, withdrawal, filing) = (Vec::new(), false, None, None);
+            Event::Notice(Box::new(NoticeEvent { action, kept, changed, before_log, withdrawal, filing }))
+        };
+        let at = |text: &str| format!("2026-11-{text}T09:00:00+08:00").parse().unwrap();
+        let log = PublicationLog::default()
+            .extended(at("12"), &[told(Action::Posted, 12)])
+            .extended(at("13"), &[told(Action::Reposted, 13)]);
+        let rule = MinimumPosting::strict(10, posting::Unit::Days);
+        let days = days(&rule, window(13), log.posted("notices/a"), &content());
+        let notes: Vec<&str> = days.iter().take(4).map(|day| day.note.as_str()).collect();
+        assert_eq!(notes, ["启用前，记录不能证明", "重新张榜前，不算", "张榜当天，不算", "第1天"]);
     }
 }

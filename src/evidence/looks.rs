@@ -1,7 +1,7 @@
 //! What looks at a notice saw while its window was open: how often, how long nobody saw it, whether it was gone.
 
 use crate::model::log::PublicationLog;
-use crate::model::log::event::{Checked, Event};
+use crate::model::log::event::{Action, Checked, Event};
 use crate::model::log::posted::Posted;
 use crate::model::log::stamp::Stamp;
 use crate::model::open_days::Window;
@@ -102,10 +102,10 @@ pub fn seen(looks: impl IntoIterator<Item = Look>, span: Span) -> Seen {
 /// The recorded rounds that looked at a notice where readers do, and how many within the span looked elsewhere: in a
 /// folder, or at an address that is not the notice's.
 pub fn recorded(log: &PublicationLog, posted: &Posted, span: Span) -> (Vec<Look>, usize) {
-    let (mut looks, mut elsewhere) = (Vec::new(), 0);
-    for &line in log.rounds() {
+    let (mut looks, mut elsewhere, visited) = (Vec::new(), 0, Visited::of(log, posted));
+    for &line in log.rounds().iter().filter(|&&line| line > visited.since) {
         let (Some(at), Some(Event::Checked(round))) = (log.time_of(line), log.event(line)) else { continue };
-        if !span.holds(at) {
+        if !span.holds(at) || !visited.by(line, at) {
             continue;
         }
         if is_public(&round, &posted.kept.url) {
@@ -115,6 +115,34 @@ pub fn recorded(log: &PublicationLog, posted: &Posted, span: Span) -> (Vec<Look>
         }
     }
     (looks, elsewhere)
+}
+
+/// Which rounds visited a notice: those before which the log had it, with a window that was open then. A round has no
+/// word on any other, and silence is no sighting.
+struct Visited {
+    /// Line and window of each of its events, in order.
+    windows: Vec<(usize, Option<Window>)>,
+    /// Line of its last posting, the first or anew.
+    since: usize,
+}
+
+impl Visited {
+    fn of(log: &PublicationLog, posted: &Posted) -> Visited {
+        let mut visited = Visited { windows: Vec::new(), since: 0 };
+        for &line in &posted.lines {
+            let Some(Event::Notice(event)) = log.event(line) else { continue };
+            visited.windows.push((line, event.kept.effective));
+            if matches!(event.action, Action::Posted | Action::Reposted) {
+                visited.since = line;
+            }
+        }
+        visited
+    }
+
+    fn by(&self, round: usize, at: Stamp) -> bool {
+        let then = self.windows.iter().rev().find(|(line, _)| *line < round);
+        then.and_then(|(_, window)| *window).is_some_and(|window| !window.has_ended(at.date()))
+    }
 }
 
 /// Whether a round looked at the site that the address belongs to; `http` and `https` are the same place.
@@ -134,18 +162,19 @@ pub(super) fn last_seen<'l>(
     log: &'l PublicationLog,
     open: impl Iterator<Item = (&'l str, &'l Posted)>,
 ) -> HashMap<&'l str, Stamp> {
-    let mut seen: HashMap<&str, Stamp> = open.map(|(id, posted)| (id, posted.first_seen)).collect();
+    let known = |(id, posted): (&'l str, &Posted)| (id, (posted.first_seen, Visited::of(log, posted)));
+    let mut seen: HashMap<&str, (Stamp, Visited)> = open.map(known).collect();
     for &line in log.rounds() {
         let (Some(when), Some(Event::Checked(round))) = (log.time_of(line), log.event(line)) else {
             continue;
         };
-        for (id, last) in &mut seen {
-            if when > *last && round.saw(id) {
+        for (id, (last, visited)) in &mut seen {
+            if when > *last && visited.by(line, when) && round.saw(id) {
                 *last = when;
             }
         }
     }
-    seen
+    seen.into_iter().map(|(id, (last, _))| (id, last)).collect()
 }
 
 /// In seconds: the longest time for which one of them was not seen by now.

@@ -1,6 +1,6 @@
 //! The log back from the published site: when the one here is gone, or a colleague has published since.
 
-use super::anchor::{Carried, first_difference, log_fault};
+use super::anchor::{Carried, first_difference, log_fault, published_log};
 use crate::diagnostic::{Diagnostic, Text};
 use crate::model::log::PublicationLog;
 use crate::model::log::event::Event;
@@ -59,7 +59,7 @@ pub fn published(carried: &Carried) -> Result<PublicationLog, Refusal> {
     let bytes = carried.log.as_ref().ok_or(Refusal::NoLog)?;
     let broken = |line| Refusal::Broken { line };
     let text: Arc<str> = str::from_utf8(bytes).map_err(|_| broken(1))?.into();
-    let log = PublicationLog::read(None, &text);
+    let log = published_log(&text);
     if let Some(fault) = log.faults().first() {
         return Err(broken(fault.line));
     }

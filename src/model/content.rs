@@ -65,6 +65,8 @@ pub struct Unplaced {
     pub file: SourceId,
     /// Under `content/`.
     pub path: String,
+    /// The file that is read in its place: `site.yaml` beside a `site.yml`.
+    pub beside: Option<String>,
 }
 
 /// Bytes that a picture or attachment may have.

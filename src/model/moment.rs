@@ -5,6 +5,9 @@ use jiff::Timestamp;
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::TimeZone;
 
+/// The zone of every county of the country, where settings name no other.
+pub const ZONE: &str = "Asia/Shanghai";
+
 /// What `main` knows of the time before any file is read.
 #[derive(Clone, Copy, Debug)]
 pub struct Clock {

@@ -11,6 +11,7 @@ use crate::diagnostic::{Code, Text};
 use crate::model::calendar::{Announcement, CalendarEntry, CalendarFault, CalendarYear, Holiday};
 use crate::model::kind::{Kind, Provision};
 use crate::model::log::clock::Excuse;
+use crate::model::moment::ZONE;
 use crate::model::part::Part;
 use crate::model::place::{Places, Township, Village};
 use crate::model::posting::{MinimumPosting, Unit};
@@ -18,9 +19,6 @@ use crate::model::site::{Column, Hotline, Site, ThemeSettings};
 use crate::source::{SourceId, Span, Spanned};
 use crate::text;
 use std::collections::BTreeSet;
-
-/// The zone of every county of the country.
-const TIME_ZONE: &str = "Asia/Shanghai";
 
 pub(super) fn site(file: SourceId, fields: &Fields) -> Site {
     Site {
@@ -69,7 +67,7 @@ pub(super) fn no_site() -> Site {
 }
 
 fn of_county() -> Spanned<String> {
-    Spanned::new(TIME_ZONE.to_owned(), Span::default())
+    Spanned::new(ZONE.to_owned(), Span::default())
 }
 
 fn hotline(fields: &Fields) -> Hotline {

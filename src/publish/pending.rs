@@ -174,6 +174,11 @@ impl Pending {
         Ok(Recovered::Finished)
     }
 
+    /// Whether a log is the one before, or on the way to the one after.
+    pub fn is_of(&self, log: &[u8]) -> bool {
+        self.missing(log).is_some()
+    }
+
     /// What the log lacks of the lines; `None` when it is another log.
     fn missing(&self, log: &[u8]) -> Option<&[u8]> {
         let (before, tail) = log.split_at_checked(self.length)?;
@@ -189,7 +194,11 @@ impl Pending {
     }
 }
 
-fn clear(root: &Path, disk: &Disk) -> Result<(), Error> {
+/// Forgets the pending publication.
+///
+/// # Errors
+/// When the disk refuses.
+pub fn clear(root: &Path, disk: &Disk) -> Result<(), Error> {
     disk.remove_file(&path(root))?;
     Ok(())
 }

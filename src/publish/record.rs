@@ -56,10 +56,17 @@ pub fn record(
 /// # Errors
 /// When it cannot be written, has changed meanwhile, or waits for an interrupted publication to be finished.
 pub fn put_back(root: &Path, local: &[u8], text: &str, disk: &Disk) -> Result<(), Error> {
-    finish(root, disk)?;
+    let waiting = Pending::read(root)?;
+    if waiting.as_ref().is_some_and(|waiting| waiting.is_of(local)) {
+        finish(root, disk)?;
+    }
     let _lock = pending::lock(root, disk)?;
     if pending::read_log(root)? != local {
         return Err(Error::LogGrew(pending::log_path(root)));
+    }
+    // what was cut short and never shown is gone with the log that it was for; else the site would know it
+    if waiting.is_some_and(|waiting| !waiting.is_of(local) && !waiting.is_of(text.as_bytes())) {
+        pending::clear(root, disk)?;
     }
     Ok(disk.replace(&pending::log_path(root), text.as_bytes())?)
 }

@@ -6,9 +6,11 @@ mod destructive;
 mod harmless;
 
 mod histories;
+mod lost;
 mod planted;
 mod points;
 mod reader;
+mod rounds;
 mod steps;
 mod store;
 mod toy;

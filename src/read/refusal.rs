@@ -1,6 +1,6 @@
 //! Why a file was not taken.
 
-use crate::disk;
+pub use crate::disk::Special;
 use crate::model::download::TypeFault;
 use crate::model::file_name::NameFault;
 
@@ -26,25 +26,4 @@ pub enum Refusal {
     Name(NameFault),
     /// A theme's static file that must not go out.
     Type(TypeFault),
-}
-
-/// What is no plain file, nor folder, nor link.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Special {
-    /// A named pipe: reading it might never end.
-    Pipe,
-    /// A socket.
-    Socket,
-    /// A device.
-    Device,
-}
-
-impl From<disk::Special> for Special {
-    fn from(special: disk::Special) -> Special {
-        match special {
-            disk::Special::Pipe => Special::Pipe,
-            disk::Special::Socket => Special::Socket,
-            disk::Special::Device => Special::Device,
-        }
-    }
 }

@@ -1,4 +1,5 @@
-// Opens pages of every sort in every view, on a phone and on a desk. Usage: node access.mjs FOLDER [CERTIFICATE].
+// Opens pages of every sort, or of those that are named, in every view, on a phone and on a desk.
+// Usage: node access.mjs FOLDER [SORT...].
 // Fails at any finding of axe-core, contrast under 7:1 in the high contrast view, a control smaller than
 // 44 px, or a page wider than its window.
 import { readFileSync } from "node:fs";
@@ -6,7 +7,7 @@ import { createRequire } from "node:module";
 import { note, open_browser, pages, serve, specimens, verdict } from "./stand.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const [folder] = process.argv.slice(2);
+const [folder, ...sorts] = process.argv.slice(2);
 const widths = [360, 1280], workers = 2;
 
 /** Every view that the page offers, and all that can be chosen together, with the largest text. */
@@ -62,7 +63,7 @@ async function use(page, specimen) {
 }
 
 const server = await serve(folder), browser = await open_browser();
-const faults = new Map(), chosen = specimens(pages(folder)), jobs = chosen.flatMap(one => widths.map(width => [one, width]));
+const faults = new Map(), chosen = specimens(pages(folder), sorts), jobs = chosen.flatMap(one => widths.map(width => [one, width]));
 let looks = 0;
 await Promise.all(Array.from({ length: workers }, async () => {
   const context = await browser.newContext(), page = await context.newPage();

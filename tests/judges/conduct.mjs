@@ -1,15 +1,16 @@
-// Behaves like the public on a site served with the headers of the handbook. Usage: node conduct.mjs FOLDER.
+// Behaves like the public on a site served with the headers of the handbook. Usage: node conduct.mjs FOLDER [SORT...].
+// Of sorts that are named, only what holds for every page by itself is looked at.
 // Fails when a page asks anybody else for anything, breaks the Content-Security-Policy, or complains on the
 // console; when something but search-as-you-type needs JavaScript; when the keyboard does not lead from the
 // home page to a printed notice.
 import assert from "node:assert";
 import { note, open_browser, pages, recommended_headers, serve, specimens, verdict } from "./stand.mjs";
 
-const [folder] = process.argv.slice(2);
-const all = pages(folder), chosen = specimens(all);
+const [folder, ...sorts] = process.argv.slice(2);
+const all = pages(folder), chosen = specimens(all, sorts);
 const server = await serve(folder), browser = await open_browser();
 const faults = new Map(), at = name => server.origin + name;
-const notice = "/notices/" + all.find(one => one.sort === "notice" && /<section class="window" data-until/.test(one.text)).href.split("/notices/")[1];
+const notice = sorts.length ? "" : "/notices/" + all.find(one => one.sort === "notice" && /<section class="window" data-until/.test(one.text)).href.split("/notices/")[1];
 
 /** A page whose every misdeed is noted. */
 async function watched(options = {}) {
@@ -42,6 +43,12 @@ async function under_the_policy() {
     await pause(page);
     await page.evaluate(() => localStorage.clear());
   }
+  await page.context().close();
+}
+
+/** What is found while typing. */
+async function search() {
+  const page = await watched();
   await page.goto(at("/search/"));
   await page.focus("#q");
   await page.keyboard.type("gs");
@@ -81,14 +88,24 @@ async function missing() {
   await context.close();
 }
 
+/** Without JavaScript: all that a page says, and no control that would do nothing. */
+async function bare() {
+  for (const width of [360, 1280]) {
+    const context = await browser.newContext({ viewport: { width, height: 740 }, javaScriptEnabled: false }), page = await context.newPage();
+    for (const one of chosen) {
+      await page.goto(at(one.href));
+      assert.ok((await page.innerText("main")).trim().length > 20, `${one.name} is empty without JavaScript`);
+      assert.equal(await page.locator("[data-print]:visible, main button[type=button]:visible").count(), 0, `${one.name} shows a button that does nothing`);
+      const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      assert.ok(over <= 0, `${one.name} is ${over} px wider than ${width} px`);
+    }
+    await context.close();
+  }
+}
+
 /** Without JavaScript: every view, every list, the months in place of the search. */
 async function without_script() {
   const context = await browser.newContext({ viewport: { width: 360, height: 740 }, javaScriptEnabled: false }), page = await context.newPage();
-  for (const one of chosen) {
-    await page.goto(at(one.href));
-    assert.ok((await page.innerText("main")).trim().length > 20, `${one.name} is empty without JavaScript`);
-    assert.equal(await page.locator("[data-print]:visible").count(), 0, `${one.name} shows a button that does nothing`);
-  }
   const changes = { "view-large": "font-size", "view-huge": "font-size", "view-contrast": "background-color", "view-simple": "font-size" };
   const shown = property => page.locator("body").evaluate((body, property) => getComputedStyle(body).getPropertyValue(property), property);
   await page.goto(at(notice));
@@ -168,9 +185,11 @@ async function no_trap() {
 
 let stops = [];
 const walks = async () => { stops = [await by_keyboard(360), await by_keyboard(1280)]; };
-for (const [what, step] of Object.entries({ "under the policy": under_the_policy, "with script": with_script, "a missing page": missing, "without script": without_script, "by keyboard": walks, "all of a page by keyboard": no_trap })) {
+const each = { "under the policy": under_the_policy, "without script, each page": bare };
+const steps = sorts.length ? each : { ...each, "the search": search, "with script": with_script, "a missing page": missing, "without script": without_script, "by keyboard": walks, "all of a page by keyboard": no_trap };
+for (const [what, step] of Object.entries(steps)) {
   await step().catch(fault => note(faults, what, fault.message.split("\n")[0]));
 }
 await browser.close();
 server.stop();
-verdict(faults, `${chosen.length} pages under the policy; home to print in ${stops.join(" and ")} stops`);
+verdict(faults, `${chosen.length} pages under the policy; ${stops.length ? `home to print in ${stops.join(" and ")} stops` : "each by itself"}`);

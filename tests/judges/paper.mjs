@@ -57,11 +57,27 @@ async function judge_notice(page, one, faults) {
   sheets[sheet.sheets] = (sheets[sheet.sheets] || 0) + 1;
 }
 
+// What stands on paper of a page that is no board sheet: what it says of others' doings, line by line.
+const lines = () => [...document.querySelectorAll("h1, .banner p, main :is(dt, dd, th, td, li > p, .prose > p)")].filter(one => one.checkVisibility()).map(one => one.innerText);
+
+/** A former version or the log: readable on A4, with every line. */
+async function judge_record(page, one, faults) {
+  const sheet = await print(page, server.origin + one.href, "record");
+  await page.emulateMedia({ media: "print" });
+  const said = await page.evaluate(lines);
+  await page.emulateMedia({ media: null });
+  const printed = bare(run("pdftotext", "-raw", sheet.file, "-")), lost = said.filter(line => !printed.includes(bare(line)));
+  if (said.length < 3) note(faults, "next to nothing on paper", one.name);
+  if (lost.length) note(faults, "lines are missing on paper", `${one.name}: ${lost.join(" / ")}`);
+  if (!sheet.a4) note(faults, "not A4", one.name);
+}
+
 const server = await serve(folder), browser = await open_browser();
-const faults = new Map(), sheets = {}, notices = pages(folder).filter(one => one.sort === "notice");
+const faults = new Map(), sheets = {}, all = pages(folder), records = all.filter(one => ["version", "log"].includes(one.sort)), notices = all.filter(one => one.sort === "notice");
 let judged = 0;
 const page = await browser.newPage();
 for (; judged < notices.length; judged++) await judge_notice(page, notices[judged], faults);
+for (const one of records) await judge_record(page, one, faults);
 for (const certificate of certificates) {
   const sheet = await print(page, pathToFileURL(path.resolve(certificate)).href, "certificate");
   if (sheet.sheets !== 1 || !sheet.a4) note(faults, "a certificate is not one A4 page", `${certificate}: ${sheet.sheets}`);
@@ -69,4 +85,4 @@ for (const certificate of certificates) {
 await browser.close();
 server.stop();
 rmSync(work, { recursive: true });
-verdict(faults, `${judged} notices on paper, by sheets: ${JSON.stringify(sheets)}; ${certificates.length} certificates`);
+verdict(faults, `${judged} notices on paper, by sheets: ${JSON.stringify(sheets)}; ${records.length} former versions and pages of the log, ${certificates.length} certificates`);

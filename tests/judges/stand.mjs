@@ -61,10 +61,11 @@ export function pages(folder) {
 const marks = [/<div class="banner"/, /<p class="empty"/, /<nav class="pager"/];
 const look = page => [page.sort, (page.text.match(/class="kicker"><span class="st (\w+)"/) || [])[1], ...marks.map(mark => mark.test(page.text))].join(" ");
 
-/** Of every sort the longest page of each look. */
-export function specimens(all) {
-  const chosen = new Map();
-  for (const page of all.toSorted((a, b) => a.text.length - b.text.length)) chosen.set(look(page), page);
+/** Of every sort, or of those that are named and have to be there, the longest page of each look. */
+export function specimens(all, sorts = []) {
+  const chosen = new Map(), wanted = all.filter(page => !sorts.length || sorts.includes(page.sort));
+  for (const sort of sorts) assert.ok(wanted.some(page => page.sort === sort), `there is no page of the sort ${sort}`);
+  for (const page of wanted.toSorted((a, b) => a.text.length - b.text.length)) chosen.set(look(page), page);
   return [...chosen.values()];
 }
 

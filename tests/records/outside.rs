@@ -26,27 +26,9 @@ fn checked(folder: &Path) -> Option<(bool, String)> {
     Some((asked.status.success(), said))
 }
 
-/// A board published on three days, with a correction between.
-fn published() -> Site {
-    let site = Site::of("board");
-    site.done(2);
-    site.edit("notices/road/index.md", "0999-0001234", "0999-0001235");
-    site.edit(
-        "notices/road/index.md",
-        "原因: 录入}]",
-        "原因: 录入}, {日期: 2026-11-03, 内容: 电话写错, 原因: 录入}]",
-    );
-    site.edit("notices/road/index.md", "天数: 10", "止: 2026-11-20");
-    let list = site.root().join("content/notices/road/清单.csv");
-    fs::write(&list, fs::read_to_string(&list).unwrap() + "又一项,1\n").unwrap();
-    site.done(3);
-    site.done(7);
-    site
-}
-
 #[test]
 fn an_outsider_finds_a_published_board_as_it_was_posted() {
-    let site = published();
+    let site = Site::published();
     let Some((ok, said)) = checked(&site.shown()) else { return };
     assert!(ok, "{said}");
     assert_eq!(said, "9 records, 1 former versions as posted, 9 by the log\n");
@@ -87,7 +69,7 @@ impl Copy {
 
 #[test]
 fn an_outsider_finds_what_was_changed() {
-    let copy = Copy::of(&published());
+    let copy = Copy::of(&Site::published());
     let Some(python) = python() else { return };
     let damage = |script: &str| fixture(script).into_os_string();
     let asked = Command::new(python)
@@ -102,7 +84,7 @@ fn an_outsider_finds_what_was_changed() {
 
 #[test]
 fn an_outsider_finds_what_was_spelled_otherwise_swapped_or_cut() {
-    let copy = Copy::of(&published());
+    let copy = Copy::of(&Site::published());
     let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
     let spaced = |bytes: &mut Vec<u8>| *bytes = text(bytes).replacen("\":", "\": ", 1).into_bytes();
     let Some((ok, _)) = copy.with("notices/wall/record.json", spaced) else { return };
@@ -116,7 +98,7 @@ fn an_outsider_finds_what_was_spelled_otherwise_swapped_or_cut() {
     let first = copy.read(log).iter().position(|&byte| byte == b'\n').unwrap();
     assert!(!copy.with(log, |bytes| drop(bytes.drain(..=first))).unwrap().0, "the log's beginning");
     for path in ["notices/road/versions/1/record.json", wall] {
-        let whole = Copy::of(&published());
+        let whole = Copy::of(&Site::published());
         fs::remove_file(whole.work.path().join(path)).unwrap();
         assert!(!checked(whole.work.path()).unwrap().0, "{path} is gone");
     }
@@ -129,7 +111,7 @@ fn a_browser_finds_what_was_changed_in_the_log() {
         println!("skipped: ZHANGBANG_JUDGES is not set");
         return;
     }
-    let (site, judge) = (published(), fixture("../judges/log.mjs"));
+    let (site, judge) = (Site::published(), fixture("../judges/log.mjs"));
     let asked = Command::new("node").arg(judge).args([site.shown(), "notices/road".into()]).output().unwrap();
     let said = String::from_utf8_lossy(&asked.stdout).into_owned() + &String::from_utf8_lossy(&asked.stderr);
     assert!(asked.status.success(), "{said}");

@@ -27,6 +27,24 @@ impl Site {
         site
     }
 
+    /// The board, published on three days, with a correction between.
+    pub(crate) fn published() -> Site {
+        let site = Site::of("board");
+        site.done(2);
+        site.edit("notices/road/index.md", "0999-0001234", "0999-0001235");
+        site.edit(
+            "notices/road/index.md",
+            "原因: 录入}]",
+            "原因: 录入}, {日期: 2026-11-03, 内容: 电话写错, 原因: 录入}]",
+        );
+        site.edit("notices/road/index.md", "天数: 10", "止: 2026-11-20");
+        let list = site.root().join("content/notices/road/清单.csv");
+        fs::write(&list, fs::read_to_string(&list).unwrap() + "又一项,1\n").unwrap();
+        site.done(3);
+        site.done(7);
+        site
+    }
+
     pub(crate) fn root(&self) -> PathBuf {
         self.work.path().join("site")
     }

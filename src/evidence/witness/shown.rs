@@ -3,6 +3,7 @@
 use super::found::Found;
 use super::line::{Head, Shown};
 use crate::disk::path::is_plain;
+use crate::evidence::anchor::published_log;
 use crate::evidence::verify::{LOG, RELEASE};
 use crate::evidence::visit::client::{Client, Take};
 use crate::evidence::visit::fault::Fault;
@@ -113,7 +114,7 @@ fn get(
 fn whole(bytes: &[u8], release: &Release) -> Result<PublicationLog, Found> {
     let listed = release.contents.get(log::PUBLISHED);
     let text: Arc<str> = std::str::from_utf8(bytes).map_err(|_| Found::LogBroken { line: 1 })?.into();
-    let log = PublicationLog::read(None, &text);
+    let log = published_log(&text);
     if let Some(fault) = log.faults().first() {
         return Err(Found::LogBroken { line: fault.line });
     }

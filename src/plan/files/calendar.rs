@@ -9,6 +9,7 @@ mod text;
 mod zone;
 
 use crate::model::activity::Activity;
+use crate::model::moment::ZONE;
 use crate::plan::addresses::Floors;
 use text::Lines;
 
@@ -31,7 +32,7 @@ pub fn of_one(floors: &Floors, activity: usize) -> Vec<u8> {
 
 fn write(floors: &Floors, title: &str, activities: &[&Activity]) -> Vec<u8> {
     let zone = &floors.facts.zone;
-    let zone_name = zone.iana_name().unwrap_or("Asia/Shanghai");
+    let zone_name = zone.iana_name().unwrap_or(ZONE);
     let title = format!("{} - {title}", floors.facts.content.site.name.value);
     let mut lines = Lines::default();
     lines.plain("BEGIN", "VCALENDAR");

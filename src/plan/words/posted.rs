@@ -83,6 +83,7 @@ fn kind_name(content: &Content, key: &str) -> String {
 
 fn lines(key: &str, value: &Value) -> Vec<String> {
     match value {
+        Value::Array(list) if list.is_empty() => vec!["没有".to_owned()],
         Value::Array(list) if list.iter().all(|one| !one.is_object()) => {
             vec![list.iter().map(|one| words(key, one)).collect::<Vec<_>>().join("、")]
         }

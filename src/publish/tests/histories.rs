@@ -1,7 +1,9 @@
-//! Random histories of editing, publishing, stopping machines and clocks, watched by a reader.
+//! Random histories of editing, publishing, visiting, losing logs, stopping machines and clocks, watched by a reader.
 
+use super::lost::lose;
 use super::points::Desk;
 use super::reader::Reader;
+use super::rounds::Diary;
 use super::toy::{RULES, Toy, notice};
 use crate::diagnostic::Code;
 use crate::disk::Disk;
@@ -156,6 +158,9 @@ impl Draft {
 
 struct History {
     dice: Dice,
+    /// For visits and losses, so that they leave the clerk's seeds as they are.
+    chance: Dice,
+    visits: Diary,
     toy: Toy,
     clerk: Vec<Option<Draft>>,
     /// What was last published whole, to go back to.
@@ -170,6 +175,7 @@ struct History {
     refused: u64,
     stopped: u64,
     certified: u64,
+    restored: u64,
 }
 
 const NAMES: [&str; 5] = ["a", "b", "c", "d/e", "f"];
@@ -186,6 +192,8 @@ impl History {
         let good = clerk.clone();
         History {
             dice: Dice(seed),
+            chance: Dice(!seed),
+            visits: Diary::default(),
             toy,
             clerk,
             good,
@@ -197,6 +205,7 @@ impl History {
             refused: 0,
             stopped: 0,
             certified: 0,
+            restored: 0,
         }
     }
 
@@ -212,6 +221,13 @@ impl History {
                 _ => self.publish(false, &reader),
             }
             reader.lock().unwrap().look(self.toy.now.date());
+            if self.chance.roll(6) == 0 {
+                self.visits.visit(&self.toy, &mut self.chance, &reader.lock().unwrap());
+                self.log = self.toy.log_text();
+            }
+            if self.chance.roll(80) == 0 {
+                self.lose(&reader);
+            }
             if self.dice.roll(12) == 0 {
                 self.certify(&reader);
             }
@@ -250,12 +266,25 @@ impl History {
         if self.toy.root.join("content/.publication.pending").exists() {
             return;
         }
-        for (id, shown) in self.toy.certified() {
+        for certified in self.toy.certified() {
             self.certified += 1;
             let mut reader = reader.lock().unwrap();
-            let doubts = reader.doubts(&id, &shown, self.toy.now.date());
+            let doubts = reader.doubts(&certified.id, &certified.shown, self.toy.now.date());
             reader.complaints.extend(doubts);
+            let since = reader.since(&certified.id);
+            let doubts = since.map(|since| self.visits.doubts(&certified, since));
+            reader.complaints.extend(doubts.unwrap_or_default());
         }
+    }
+
+    /// Log or store are lost, and the log comes back from the site.
+    fn lose(&mut self, reader: &Arc<Mutex<Reader>>) {
+        self.hand_in();
+        let Some(wrong) = lose(&self.toy, &mut self.chance) else { return };
+        self.restored += 1;
+        self.log = self.toy.log_text();
+        self.visits.lose(self.log.lines().count());
+        reader.lock().unwrap().complaints.extend(wrong);
     }
 
     fn clock(&mut self) {
@@ -383,13 +412,16 @@ fn no_reader_ever_sees_an_open_notice_missing_moved_or_altered() {
     let certified = sum(|t| t.certified);
     let (published, refused, stopped) = (sum(|t| t.published), sum(|t| t.refused), sum(|t| t.stopped));
     println!(
-        "seed {first}: {histories} histories, {published} published, {refused} refused, {stopped} stopped, {} log lines, {} changes seen, {certified} certificates",
+        "seed {first}: {histories} histories, {published} published, {refused} refused, {stopped} stopped, {} log lines, {} changes seen, {} visits, {} restored, {certified} certificates",
         sum(|t| t.lines),
-        sum(|t| t.changes)
+        sum(|t| t.changes),
+        sum(|t| t.visits),
+        sum(|t| t.restored),
     );
     assert!(complaints.is_empty(), "{complaints:#?}");
     assert!(published > histories && refused > histories / 4 && stopped > histories / 4);
     assert!(certified > histories / 4);
+    assert!(sum(|t| t.visits) > histories && sum(|t| t.restored) > histories / 8);
 }
 
 struct Told {
@@ -397,6 +429,8 @@ struct Told {
     refused: u64,
     stopped: u64,
     certified: u64,
+    visits: u64,
+    restored: u64,
     lines: u64,
     changes: u64,
     complaints: Vec<String>,
@@ -411,6 +445,8 @@ fn tell(seed: u64) -> Told {
         refused: history.refused,
         stopped: history.stopped,
         certified: history.certified,
+        visits: history.visits.len(),
+        restored: history.restored,
         lines: history.log.lines().count() as u64,
         changes,
         complaints: complaints.into_iter().map(named).collect(),

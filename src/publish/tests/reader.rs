@@ -149,6 +149,18 @@ impl Reader {
         }
     }
 
+    /// Every notice that the reader holds to be open, with what it shows.
+    pub(super) fn open(&self, today: Date) -> BTreeMap<String, Shown> {
+        let open =
+            self.known.iter().filter(|(_, memory)| memory.promised.is_some_and(|until| today <= until));
+        open.map(|(id, memory)| (id.clone(), memory.shown.clone())).collect()
+    }
+
+    /// The day since which what is material of a notice was seen as it is.
+    pub(super) fn since(&self, id: &str) -> Option<Date> {
+        self.known.get(id).map(|memory| memory.since)
+    }
+
     /// What a reader has to say against a certificate of a notice that shows this.
     pub(super) fn doubts(&self, id: &str, certified: &Shown, today: Date) -> Option<String> {
         let Some(memory) = self.known.get(id) else {

@@ -6,6 +6,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::disk::Disk;
 use crate::evidence::certify::{Asked, certify};
 use crate::evidence::resting;
+use crate::evidence::sheet::Certificate;
 use crate::model::calendar::WorkCalendar;
 use crate::model::candidate::{Candidate, candidates};
 use crate::model::content::{Asset, Content, FileDigest};
@@ -35,6 +36,13 @@ use std::path::{Path, PathBuf};
 
 pub(super) const SITE: &str = "name: 县\nbase_url: https://a.example\nhotlines: [{name: 监督电话, phone: 0999-0001300}]\nhost: 甲\noperator: 乙\nid_code: 丙\nicp: 丁\npolice: 戊\ncontact: 己\n";
 pub(super) const RULES: &str = "project: {name: 项目公示, posting: {min: 10}, material: [title, body, attachments], source: {title: 意见}}\nnews: {name: 动态}\n";
+
+/// A notice with its certificate.
+pub(super) struct Certified {
+    pub id: String,
+    pub shown: Shown,
+    pub sheet: Certificate,
+}
 
 /// A site in a folder of its own, with a target beside it and a clock that is set by hand.
 pub(super) struct Toy {
@@ -177,7 +185,7 @@ impl Toy {
     }
 
     /// Every notice for which there is a certificate now, with what it shows.
-    pub(super) fn certified(&self) -> Vec<(String, Shown)> {
+    pub(super) fn certified(&self) -> Vec<Certified> {
         let log = self.log();
         let is_over = |posted: &Posted| posted.kept.effective.is_some() && !posted.is_open(self.now.date());
         if !log.faults().is_empty() || !log.notices().any(|(_, posted)| is_over(posted)) {
@@ -188,20 +196,21 @@ impl Toy {
         let candidates = board.candidates().unwrap();
         let faults = board.faults();
         let (content, log) = (&board.content, &board.log);
-        let is_certified = |candidate: &&Candidate| {
+        let sheet = |candidate: &Candidate| {
             let errors = resting::errors(faults.clone(), content, &board.texts, &candidate.id).len();
             let asked =
                 Asked { content, log, id: &candidate.id, now: self.now, draft: false, errors, witness: None };
-            certify(asked).is_ok_and(|certificate| !certificate.draft)
+            certify(asked).ok().filter(|sheet| !sheet.draft)
         };
-        let shown = |candidate: &Candidate| {
+        let certified = |candidate: &Candidate| {
+            let sheet = sheet(candidate)?;
             let mut shown = shown(candidate, content.notice(&candidate.id).unwrap());
             for (path, contents) in &mut shown.files {
                 *contents = String::from_utf8(self.assets[path].clone()).unwrap();
             }
-            (candidate.id.clone(), shown)
+            Some(Certified { id: candidate.id.clone(), shown, sheet })
         };
-        candidates.iter().filter(is_certified).map(shown).collect()
+        candidates.iter().filter_map(certified).collect()
     }
 
     /// The files that visitors get, with their bytes.

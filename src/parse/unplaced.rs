@@ -1,0 +1,36 @@
+//! Files under `content/` that no reader takes: they lie where nothing is read, or beside the one that is.
+
+use super::place_of::{FileKind, classify};
+use crate::model::content::Unplaced;
+use crate::read::Sources;
+use crate::source::SourceId;
+use std::collections::HashMap;
+
+/// Files ending in `.yml` beside one of the same name ending in `.yaml`, which is the one that is read; by path.
+pub(super) fn twins(sources: &Sources) -> HashMap<&str, &str> {
+    let paths = || sources.texts.iter().map(|text| text.path.as_str());
+    let short: HashMap<&str, &str> = paths().filter_map(|path| Some((stem(path, ".yml")?, path))).collect();
+    paths().filter_map(|path| Some((*short.get(stem(path, ".yaml")?)?, path))).collect()
+}
+
+/// The path of content without its ending.
+fn stem<'p>(path: &'p str, ending: &str) -> Option<&'p str> {
+    path.strip_suffix(ending).filter(|path| path.starts_with("content/"))
+}
+
+/// Markdown and YAML under `content/` that no reader takes.
+pub(super) fn unplaced(sources: &Sources, twins: &HashMap<&str, &str>) -> Vec<Unplaced> {
+    let numbered = (0..).map(SourceId).zip(&sources.texts);
+    let under_content =
+        numbered.filter_map(|(file, source)| Some((file, source.path.strip_prefix("content/")?)));
+    under_content
+        .filter(|(_, path)| path.ends_with(".md") || path.ends_with(".yaml") || path.ends_with(".yml"))
+        .map(|(file, path)| (file, path, twins.get(format!("content/{path}").as_str())))
+        .filter(|(_, path, twin)| twin.is_some() || classify(&format!("content/{path}")) == FileKind::Other)
+        .map(|(file, path, twin)| Unplaced {
+            file,
+            path: path.to_owned(),
+            beside: twin.map(|&twin| twin.to_owned()),
+        })
+        .collect()
+}
