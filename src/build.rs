@@ -32,6 +32,7 @@ use std::path::Path;
 
 pub use believed::Believed;
 pub use digests::{digest_files, file_digest, open_files};
+pub use made::{file_fault, judged_files};
 pub use posted::{keep_posted, load as posted, look as posted_record};
 
 /// A site as read: its content, and all that is wrong with the files one by one.

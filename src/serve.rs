@@ -14,6 +14,7 @@
 mod answer;
 mod answering;
 mod connection;
+mod files;
 mod front;
 mod generation;
 mod head;
@@ -106,8 +107,8 @@ fn attend(mut preview: Preview, messages: &Receiver<Message>) {
 fn handle(preview: &mut Preview, message: Message) -> Option<()> {
     match message {
         Message::Changed(paths) => preview.change(&paths),
-        Message::Faults { generation, faults, theme_is_whole } => {
-            preview.judged(generation, faults, theme_is_whole);
+        Message::Faults { generation, faults, theme_is_whole, files_known } => {
+            preview.judged(generation, faults, theme_is_whole, files_known);
         }
         Message::Broken { generation, fault } => preview.broken(generation, *fault),
         Message::Day(day) => preview.show_day(day),

@@ -19,6 +19,9 @@ mod corpus_files;
 mod corpus_pictures;
 #[path = "hostile/corpus_texts.rs"]
 mod corpus_texts;
+#[cfg(unix)]
+#[path = "hostile/endless_theme.rs"]
+mod endless_theme;
 #[path = "hostile/going_out.rs"]
 mod going_out;
 #[path = "hostile/program.rs"]

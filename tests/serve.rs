@@ -409,6 +409,45 @@ fn what_could_not_be_published_is_said_with_its_reason() {
     }
 }
 
+/// What is inside pictures and attachments is told as `check` tells it, and goes when the file is mended.
+#[test]
+fn what_is_wrong_inside_files_shows_and_heals() {
+    let board = Board::new();
+    let folder = board.root().join("content/notices/n0");
+    let photo =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("content/notices/2026/shiyanping-terrace/梯田现状.jpg");
+    let photo = fs::read(photo).unwrap();
+    fs::write(folder.join("photo.jpg"), &photo).unwrap();
+    let text = board::notice("带附件", 2) + "[方案](plan.txt)\n\n![梯田](photo.jpg)\n\n[名单](list.csv)\n";
+    fs::write(folder.join("list.csv"), "姓名,户号\n某某,A01\n").unwrap();
+    fs::write(folder.join("index.md"), text).unwrap();
+    let is_clean =
+        |state: &serde_json::Value| state["errors"] == 0 && state["publish"]["words"] == "可以发布";
+    board.until("clean, with every file looked into", is_clean);
+    assert!(!board.root().join(".zhangbang").exists(), "a preview writes nothing");
+    let cases: [(&str, Vec<u8>, &str); 3] = [
+        ("photo.jpg", photo[..photo.len() / 2].to_vec(), "picture-invalid"),
+        ("photo.jpg", b"GIF".to_vec(), "picture-invalid"),
+        ("list.csv", "姓名,证件\n某某,110101199003072316\n".into(), "privacy-id-number"),
+    ];
+    for (name, bytes, code) in cases {
+        let good = fs::read(folder.join(name)).unwrap();
+        fs::write(folder.join(name), bytes).unwrap();
+        let state = board.until(code, |state| state["errors"] == 1);
+        let fault = &state["faults"][0];
+        assert_eq!((&fault["code"], state["publish"]["ok"].as_bool()), (&code.into(), Some(false)), "{name}");
+        let site = zhangbang::build::load(board.root(), &board::clock()).unwrap();
+        let told = site.check_files_too(board.root()).unwrap();
+        let [told] = &told[..] else { panic!("{told:?}") };
+        let line =
+            site.texts()[told.file.0 as usize].text[..told.span.start as usize].matches('\n').count() + 1;
+        assert_eq!((told.code.name(), line), (code, fault["line"].as_u64().unwrap() as usize), "{name}");
+        assert!(fault.to_string().contains(&told.message.zh), "{fault}: {told:?}");
+        fs::write(folder.join(name), good).unwrap();
+        board.until("healed", is_clean);
+    }
+}
+
 /// Every picture that a page of the demonstration shows is there, as the kind that it is.
 #[test]
 fn pictures_show() {

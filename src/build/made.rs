@@ -48,7 +48,7 @@ pub(super) fn write_all(
         progress.rendered();
         Ok(OutputFile { path: page.path.clone(), bytes })
     });
-    let workshop = Workshop { root, content, believed, cache: Cache::of(root) };
+    let workshop = Workshop { root, content, believed, cache: Some(Cache::of(root)) };
     let assets = plan.assets().par_iter().map(|asset| {
         let bytes = workshop.asset(asset)?;
         Ok(OutputFile { path: asset.path.clone(), bytes })
@@ -65,7 +65,8 @@ struct Workshop<'a> {
     root: &'a Path,
     content: &'a Content,
     believed: &'a Believed,
-    cache: Cache,
+    /// `None`: nothing is kept.
+    cache: Option<Cache>,
 }
 
 impl Workshop<'_> {
@@ -91,13 +92,20 @@ impl Workshop<'_> {
                 let want = picture::Want { width, height, format };
                 let file = self.root.join("content").join(&asset.source);
                 let believed = |bytes: &[u8]| self.believed.holds(asset, bytes);
-                let made = self.cache.picture(&file, want, cost, || self.source(asset), believed);
+                let Some(cache) = &self.cache else { return self.picture(asset, want, cost) };
+                let made = cache.picture(&file, want, cost, || self.source(asset), believed);
                 made.map_err(|failure| match failure {
                     Failure::World(error) => Unmade::Unread(error),
                     Failure::Fault(fault) => faulty(asset, fault),
                 })
             }
         }
+    }
+
+    fn picture(&self, asset: &PlannedAsset, want: picture::Want, cost: u64) -> Result<Vec<u8>, Unmade> {
+        let _held = memory::hold(cost);
+        let bytes = self.source(asset).map_err(Unmade::Unread)?;
+        picture::shape(&bytes, want).map_err(|fault| faulty(asset, fault))
     }
 
     /// The bytes that it is made from: those that records speak of, or none.
@@ -131,6 +139,13 @@ pub(super) fn file_faults(
     root: &Path,
     content: &Content,
 ) -> Result<Vec<Diagnostic>, disk::Trouble> {
+    let workshop = Workshop { root, content, believed: &Believed::default(), cache: Some(Cache::of(root)) };
+    let unmade = judged_files(plan).into_par_iter().filter_map(|asset| workshop.asset(asset).err());
+    fault_or_trouble(unmade.collect())
+}
+
+/// The files of which more than the first bytes is looked at.
+pub fn judged_files<'p>(plan: &'p SitePlan) -> Vec<&'p PlannedAsset> {
     // what is offered as it is and what is made of it are looked at both: a scratched photograph may pass the one
     let mut smallest: BTreeMap<(&str, bool), &PlannedAsset> = BTreeMap::new();
     let is_judged = |path: &str| picture::is_named_so(path) || download::is_plain_text(path);
@@ -140,10 +155,24 @@ pub(super) fn file_faults(
             *known = asset;
         }
     }
-    let workshop = Workshop { root, content, believed: &Believed::default(), cache: Cache::of(root) };
-    let files: Vec<&PlannedAsset> = smallest.into_values().collect();
-    let unmade = files.into_par_iter().filter_map(|asset| workshop.asset(asset).err());
-    fault_or_trouble(unmade.collect())
+    smallest.into_values().collect()
+}
+
+/// What is wrong with one of them, for whom nothing is to be kept.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn file_fault(
+    root: &Path,
+    content: &Content,
+    asset: &PlannedAsset,
+) -> Result<Option<Diagnostic>, disk::Trouble> {
+    let workshop = Workshop { root, content, believed: &Believed::default(), cache: None };
+    match workshop.asset(asset) {
+        Ok(_) => Ok(None),
+        Err(Unmade::Fault(fault)) => Ok(Some(fault)),
+        Err(Unmade::Unread(trouble)) => Err(trouble),
+    }
 }
 
 /// A file that is offered as it is costs least.

@@ -51,22 +51,36 @@ pub fn record(
     pending.carry_out(root, disk, || Ok(()))
 }
 
+/// Lets go of what was cut short, where the log here, of these bytes, is neither the one before it nor on the way to the
+/// one after it.
+///
+/// # Errors
+/// When the disk refuses, or what waits is none that we left.
+pub fn let_go(root: &Path, log: &[u8], disk: &Disk) -> Result<(), Error> {
+    let _lock = pending::lock(root, disk)?;
+    forget(root, &[log], disk)
+}
+
+/// What was cut short and never shown is gone with the log that it was for; had it been shown, the site would know it.
+fn forget(root: &Path, logs: &[&[u8]], disk: &Disk) -> Result<(), Error> {
+    match Pending::read(root)? {
+        Some(waiting) if !logs.iter().any(|log| waiting.is_of(log)) => pending::clear(root, disk),
+        _ => Ok(()),
+    }
+}
+
 /// Puts a log in place that goes on from the one that was here, of these bytes.
 ///
 /// # Errors
 /// When it cannot be written, has changed meanwhile, or waits for an interrupted publication to be finished.
 pub fn put_back(root: &Path, local: &[u8], text: &str, disk: &Disk) -> Result<(), Error> {
-    let waiting = Pending::read(root)?;
-    if waiting.as_ref().is_some_and(|waiting| waiting.is_of(local)) {
+    if Pending::read(root)?.is_some_and(|waiting| waiting.is_of(local)) {
         finish(root, disk)?;
     }
     let _lock = pending::lock(root, disk)?;
     if pending::read_log(root)? != local {
         return Err(Error::LogGrew(pending::log_path(root)));
     }
-    // what was cut short and never shown is gone with the log that it was for; else the site would know it
-    if waiting.is_some_and(|waiting| !waiting.is_of(local) && !waiting.is_of(text.as_bytes())) {
-        pending::clear(root, disk)?;
-    }
+    forget(root, &[local, text.as_bytes()], disk)?;
     Ok(disk.replace(&pending::log_path(root), text.as_bytes())?)
 }

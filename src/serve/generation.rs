@@ -3,10 +3,12 @@
 //! A generation lives on threads of its own, which own the content that the plan borrows. It ends when
 //! nobody can ask it any more. Checking goes on beside serving: a page never waits for it.
 
+use super::files::JudgedFiles;
 use super::kept::Kept;
 use super::message::{Message, Ready, Stale};
 use super::standing::PostedFiles;
 use super::trouble::Error;
+use crate::build;
 use crate::check::{self, Facts};
 use crate::diagnostic::Diagnostic;
 use crate::model::content::Content;
@@ -49,6 +51,7 @@ pub(super) struct Ground {
     pub edition: u64,
     pub inbox: Sender<Message>,
     pub posted: Arc<PostedFiles>,
+    pub judged: Arc<JudgedFiles>,
 }
 
 /// What there is at a path of the site.
@@ -218,7 +221,7 @@ impl Stand<'_> {
 
     /// Runs every rule, unless a newer generation is there already.
     fn judge(&self) {
-        let Ground { number, content, log, settings, faults, stale, .. } = self.ground;
+        let Ground { content, log, settings, faults, stale, judged, .. } = self.ground;
         self.asked.let_pages_first();
         static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
         let _turn = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
@@ -230,13 +233,36 @@ impl Stand<'_> {
         let digested = self.ground.posted.digested(content, log, settings.now.date());
         let content = digested.as_ref().unwrap_or(content);
         let facts = Facts { content, log, now: settings.now };
-        let rules = check::check(&facts).into_iter().chain(self.plan.collisions());
+        let of_plan = [self.plan.picture_faults(), &self.plan.collisions()].concat();
+        let rules = check::check(&facts).into_iter().chain(of_plan);
         // what an older text of a file breaks is not what stands in the file now
         let mut all: Vec<Diagnostic> = rules.filter(|fault| !stale.contains(&fault.file)).collect();
         let of_templates = self.renderer.trial();
         let theme_is_whole = of_templates.is_empty();
         all.extend(faults.iter().cloned().chain(of_templates));
-        self.tell(Message::Faults { generation: *number, faults: all, theme_is_whole });
+        let files = build::judged_files(self.plan);
+        let (known, others) = judged.known(&files);
+        self.tell_faults(&all, known, theme_is_whole, others.is_empty());
+        if others.is_empty() {
+            return;
+        }
+        judged.look(content, &others, || self.is_newest());
+        if self.is_newest() {
+            self.tell_faults(&all, judged.known(&files).0, theme_is_whole, true);
+        }
+    }
+
+    fn tell_faults(
+        &self,
+        all: &[Diagnostic],
+        of_files: Vec<Diagnostic>,
+        theme_is_whole: bool,
+        files_known: bool,
+    ) {
+        let stale = &self.ground.stale;
+        let of_files = of_files.into_iter().filter(|fault| !stale.contains(&fault.file));
+        let faults = all.iter().cloned().chain(of_files).collect();
+        self.tell(Message::Faults { generation: self.ground.number, faults, theme_is_whole, files_known });
     }
 
     fn is_newest(&self) -> bool {

@@ -13,6 +13,8 @@ pub(super) enum Message {
         generation: u64,
         faults: Vec<Diagnostic>,
         theme_is_whole: bool,
+        /// Pictures and attachments were all looked into.
+        files_known: bool,
     },
     /// A template failed on a page that was asked for.
     Broken {

@@ -1,5 +1,6 @@
 //! The preview's owner: takes changes in, puts the next generation on show, tells browser and terminal.
 
+use super::files::JudgedFiles;
 use super::generation::{self, Ground, Question};
 use super::hub::Hub;
 use super::message::{Message, Ready};
@@ -47,6 +48,9 @@ pub(super) struct Preview {
     trouble: Vec<String>,
     reported: String,
     posted: Arc<PostedFiles>,
+    judged: Arc<JudgedFiles>,
+    /// Pictures and attachments of what is on show were all looked into.
+    files_known: bool,
     /// What publishing would come to; `None` before the first check.
     standing: Option<Standing>,
 }
@@ -69,6 +73,8 @@ impl Preview {
             trouble: Vec::new(),
             reported: String::new(),
             posted: Arc::new(PostedFiles::under(options.root.clone())),
+            judged: Arc::new(JudgedFiles::under(options.root.clone())),
+            files_known: false,
             standing: None,
             options,
             inbox,
@@ -136,7 +142,13 @@ impl Preview {
     }
 
     /// What the rules found in a generation.
-    pub(super) fn judged(&mut self, generation: u64, faults: Vec<Diagnostic>, theme_is_whole: bool) {
+    pub(super) fn judged(
+        &mut self,
+        generation: u64,
+        faults: Vec<Diagnostic>,
+        theme_is_whole: bool,
+        files_known: bool,
+    ) {
         if generation != self.newest.load(Ordering::SeqCst) {
             return;
         }
@@ -144,6 +156,7 @@ impl Preview {
             self.whole = Arc::clone(&self.theme);
         }
         self.findings = Findings::new(faults, self.workspace.texts());
+        self.files_known = files_known;
         self.report();
     }
 
@@ -167,6 +180,7 @@ impl Preview {
             self.workspace.log(),
             &self.clock(),
             shown,
+            self.files_known,
         );
         let mut report = self.findings.report(self.options.language);
         if !self.findings.is_empty() {
@@ -238,6 +252,7 @@ impl Preview {
             edition: self.edition,
             inbox: self.inbox.clone(),
             posted: Arc::clone(&self.posted),
+            judged: Arc::clone(&self.judged),
         })?;
         *self.stage.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = stage;
         self.ready = ready;

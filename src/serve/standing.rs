@@ -20,13 +20,14 @@ pub(super) struct Standing {
 }
 
 impl Standing {
-    /// `shown` is the day on show, when it is not the clock's.
+    /// `shown` is the day on show, when it is not the clock's; `files_known` when all files were looked into.
     pub(super) fn of(
         findings: &Findings,
         content: &Content,
         log: &PublicationLog,
         clock: &Clock,
         shown: Option<Date>,
+        files_known: bool,
     ) -> Standing {
         let no = |words| Standing { ok: false, words };
         let ahead = log.latest().map(|(_, at)| at).filter(|at| clock.instant < at.timestamp());
@@ -46,14 +47,15 @@ impl Standing {
         if content.site.is_demo() {
             return no(text!("演示站点，不能正式发布", "A demonstration site, which is not published"));
         }
+        let (zh, en) = match files_known {
+            true => ("", ""),
+            false => ("（图片和附件里面还在看）", " (pictures and attachments are still being looked into)"),
+        };
         let words = match shown {
-            None => text!(
-                "可以发布（图片和附件里面，要用 check 看）",
-                "It can be published (what is inside pictures and attachments, `check` looks at)"
-            ),
+            None => text!("可以发布{zh}", "It can be published{en}"),
             Some(day) => text!(
-                "在{day}这一天看，可以发布（图片和附件里面，要用 check 看）；正式发布按电脑时钟",
-                "As of {day} it can be published; publish goes by the clock"
+                "在{day}这一天看，可以发布{zh}；正式发布按电脑时钟",
+                "As of {day} it can be published{en}; publish goes by the clock"
             ),
         };
         Standing { ok: true, words }

@@ -24,6 +24,7 @@ pub(super) fn run(desk: &Desk, target: &str, ca: Option<&Path>) -> Ran {
             Ok(Ending::Refused)
         }
         Ok(Restored::Nothing { lines }) => {
+            record::let_go(root, &local, &Disk::new()).map_err(|error| words::trouble(&error))?;
             say(
                 desk,
                 &text!(

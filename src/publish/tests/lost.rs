@@ -62,12 +62,11 @@ fn back(toy: &Toy) -> Result<(), String> {
     let place = Place::Folder(toy.target().join("current"));
     let carried = carried(&place, &CLIENT).map_err(|fault| format!("{fault:?}"))?;
     let local = pending::read_log(&toy.root).map_err(|error| format!("{error:?}"))?;
-    match restore(&local, &carried).map_err(|refusal| format!("{refusal:?}"))? {
-        Restored::Nothing { .. } => Ok(()),
-        Restored::Becomes { text, .. } => {
-            record::put_back(&toy.root, &local, &text, &Disk::new()).map_err(|error| format!("{error:?}"))
-        }
-    }
+    let back = match restore(&local, &carried).map_err(|refusal| format!("{refusal:?}"))? {
+        Restored::Nothing { .. } => record::let_go(&toy.root, &local, &Disk::new()),
+        Restored::Becomes { text, .. } => record::put_back(&toy.root, &local, &text, &Disk::new()),
+    };
+    back.map_err(|error| format!("{error:?}"))
 }
 
 /// What a restored log lacks besides rounds of visits after the last release.
