@@ -26,7 +26,7 @@ use std::path::{Path, PathBuf};
 pub use decode::{decode, legible};
 pub use ours::is_ours;
 pub use posted::{Lies, posted};
-pub use refusal::{Refusal, Special};
+pub use refusal::Refusal;
 
 /// Text files over this many bytes are refused.
 pub const TEXT_LIMIT: u64 = 8 << 20;
@@ -219,7 +219,7 @@ fn weigh(place: &Path, stands: Stands, inside: &Path) -> Result<(u64, Option<Ref
     Ok(match stands {
         Stands::File(stamp) => (stamp.size, None),
         Stands::Link => return weigh_link(place, inside),
-        Stands::Special(special) => (0, Some(Refusal::Special(special))),
+        Stands::Special(special) => (0, Some(Refusal::of(special))),
         Stands::Folder | Stands::Nothing => (0, Some(Refusal::LinkToFolder)),
     })
 }

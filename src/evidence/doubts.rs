@@ -124,7 +124,7 @@ fn clocks(log: &PublicationLog, posted: &Posted) -> Vec<Doubt> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::evidence::looks::{Gone, Span, recorded, seen};
+    use crate::evidence::looks::{Gone, Look, Span, recorded, seen};
     use crate::model::digest::Digest;
     use crate::model::log::clock;
     use crate::model::log::event::{Applied, Checked, Failure, Withdrawal};
@@ -306,6 +306,25 @@ mod tests {
         let styled = Checked { place: "https://a.example".into(), site, ..Checked::default() };
         let log = log(&[posted, ("03T18:00", Event::Checked(styled))]);
         assert_eq!(held(&log), [Doubt::NeverSeen { looks: 1 }]);
+    }
+
+    /// A round says nothing of a notice that it had no reason to visit: before its posting, in the same second; and
+    /// between its end and the correction that opened it again.
+    #[test]
+    fn a_round_that_did_not_visit_it_did_not_see_it() {
+        let until = Window { until: date(2026, 11, 20), ..window() };
+        let longer = Kept { effective: Some(until), ..kept("a") };
+        let log = log(&[
+            ("02T09:00", round(&[])),
+            ("02T09:00", event(Action::Posted, kept("a"), &[])),
+            ("13T00:10", event(Action::Closed, kept("a"), &[])),
+            ("14T18:00", round(&[])),
+            ("16T09:00", event(Action::Corrected, longer, &[Part::Until])),
+            ("17T18:00", round(&[])),
+        ]);
+        let posted = log.posted(ID).unwrap();
+        let looks = recorded(&log, posted, Span::of(posted, until, at("21T09:00"))).0;
+        assert_eq!(looks, [Look { at: at("17T18:00"), saw: true }]);
     }
 
     #[test]

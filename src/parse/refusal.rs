@@ -4,7 +4,7 @@ use super::faults::Faults;
 use super::limits;
 use crate::diagnostic::{Code, Diagnostic, Text};
 use crate::model::file_name::{LONGEST, NameFault};
-use crate::read::{Refusal, Sources, Special};
+use crate::read::{Refusal, Sources};
 use crate::source::{SourceId, Span};
 use crate::text;
 use std::collections::HashMap;
@@ -44,14 +44,9 @@ pub(super) fn report(file: SourceId, refusal: Refusal) -> Diagnostic {
             text!("这是指向文件夹的链接，不能用", "This is a link to a folder, which is not followed"),
             text!("把文件夹本身放到这里", "Put the folder itself here"),
         ),
-        Refusal::Special(special) => {
-            let (zh, en) = special_words(special);
-            (
-                Code::FileType,
-                text!("这是{zh}，不是普通文件，不读", "This is {en}, no plain file, and is not read"),
-                text!("把它删去；要发布的内容存成普通文件", "Remove it; keep content in plain files"),
-            )
-        }
+        Refusal::Pipe => special("命名管道", "a named pipe"),
+        Refusal::Socket => special("套接字", "a socket"),
+        Refusal::Device => special("设备", "a device"),
         Refusal::Type(_) => (
             Code::FileType,
             text!("主题里的这种文件不能放到网站上", "A file of this kind in a theme is not published"),
@@ -68,12 +63,13 @@ pub(super) fn report(file: SourceId, refusal: Refusal) -> Diagnostic {
     Diagnostic::new(code, file, Span::default(), message).hint(hint)
 }
 
-fn special_words(special: Special) -> (&'static str, &'static str) {
-    match special {
-        Special::Pipe => ("命名管道", "a named pipe"),
-        Special::Socket => ("套接字", "a socket"),
-        Special::Device => ("设备", "a device"),
-    }
+/// What is no plain file.
+fn special(zh: &str, en: &str) -> (Code, Text, Text) {
+    (
+        Code::FileType,
+        text!("这是{zh}，不是普通文件，不读", "This is {en}, no plain file, and is not read"),
+        text!("把它删去；要发布的内容存成普通文件", "Remove it; keep content in plain files"),
+    )
 }
 
 fn name_words(fault: NameFault) -> (Text, Text) {

@@ -1,6 +1,6 @@
 //! Why a file was not taken.
 
-pub use crate::disk::Special;
+use crate::disk::Special;
 use crate::model::download::TypeFault;
 use crate::model::file_name::NameFault;
 
@@ -20,10 +20,25 @@ pub enum Refusal {
     LinkOutside,
     /// A link to a folder, which could lead in a circle.
     LinkToFolder,
-    /// What would block or never end.
-    Special(Special),
+    /// A named pipe: reading it might never end.
+    Pipe,
+    /// A socket.
+    Socket,
+    /// A device; on other systems than Unix, whatever is no file, folder or link.
+    Device,
     /// A name that some system cannot hold, or people cannot see.
     Name(NameFault),
     /// A theme's static file that must not go out.
     Type(TypeFault),
+}
+
+impl Refusal {
+    /// Of what is no plain file, nor folder, nor link.
+    pub(super) fn of(special: Special) -> Refusal {
+        match special {
+            Special::Pipe => Refusal::Pipe,
+            Special::Socket => Refusal::Socket,
+            Special::Device => Refusal::Device,
+        }
+    }
 }
