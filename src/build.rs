@@ -31,7 +31,7 @@ use std::convert::Infallible;
 use std::path::Path;
 
 pub use believed::Believed;
-pub use digests::{digest_files, file_digest, open_files};
+pub use digests::{digest_files, file_digest, offered_bytes, open_files};
 pub use made::{file_fault, judged_files};
 pub use posted::{keep_posted, load as posted, look as posted_record};
 

@@ -7,6 +7,7 @@
 mod activity_repeat;
 mod activity_times;
 mod activity_upkeep;
+pub mod book_guard;
 mod calendar_missing;
 mod columns;
 mod demo_content;
@@ -96,6 +97,7 @@ pub const RULES: &[Rule] = &[
         run: posting_guard::check,
     },
     Rule { codes: &[Code::PointsAltered, Code::HonourAltered], run: record_guard::check },
+    Rule { codes: &[Code::PointsAltered], run: book_guard::check },
     Rule {
         codes: &[Code::PostingTooShort, Code::PostingOnlyInclusive, Code::DateInvalid],
         run: posting_length::check,

@@ -12,6 +12,7 @@ pub mod finished;
 mod guarded;
 mod hidden;
 mod inspect;
+mod lists_gone;
 pub mod pending;
 pub mod record;
 mod refusals;

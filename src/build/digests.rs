@@ -45,6 +45,19 @@ pub fn file_digest(root: &Path, path: &str) -> Result<FileDigest, disk::Trouble>
     Ok(FileDigest { source, offered })
 }
 
+/// A file under `content/` as the site would offer it; `None` when there is no such file.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn offered_bytes(root: &Path, path: &str) -> Result<Option<Vec<u8>>, disk::Trouble> {
+    let path = format!("content/{path}");
+    if read::asset_file(root, &path).is_none() {
+        return Ok(None);
+    }
+    let bytes = read::asset(root, &path)?;
+    Ok(Some(picture::bare(&bytes).unwrap_or(bytes)))
+}
+
 /// The files of the notices that the log says are open: those that rules hold to it.
 pub fn open_files(content: &Content, log: &PublicationLog, today: Date) -> BTreeSet<String> {
     let open = log.notices().filter(|(_, posted)| posted.is_open(today));

@@ -3,14 +3,17 @@
 //! [`crate::model::guard`]; `publish` uses the same words.
 
 mod altered;
+mod around;
 mod gone;
 mod place;
+mod values;
 mod window;
 
 use super::Facts;
 use crate::diagnostic::{Code, Diagnostic, Severity, Text};
 use crate::model::candidate::candidates;
 use crate::model::guard::{Fault, Finding, Situation, judge};
+use crate::model::part::Part;
 use altered::Pen;
 use place::place;
 
@@ -45,7 +48,7 @@ fn said_by_content(facts: &Facts, finding: &Finding) -> bool {
 pub fn diagnose(facts: &Facts, finding: &Finding) -> Diagnostic {
     let first = facts.content.notice(&finding.id).is_none_or(|notice| notice.corrections.is_empty());
     let pen = Pen { today: facts.today(), first };
-    let (code, message, hint) = words(&finding.id, &finding.fault, pen);
+    let (code, message, hint) = words(facts, finding, pen);
     let (file, span) = place(facts, finding);
     let mut diagnostic = Diagnostic::new(code, file, span, message).hint(hint);
     diagnostic.severity = if finding.refused { Severity::Error } else { Severity::Warning };
@@ -54,18 +57,22 @@ pub fn diagnose(facts: &Facts, finding: &Finding) -> Diagnostic {
     diagnostic
 }
 
-fn words(id: &str, fault: &Fault, pen: Pen) -> (Code, Text, Text) {
+fn words(facts: &Facts, Finding { id, fault, refused: _ }: &Finding, pen: Pen) -> (Code, Text, Text) {
     let today = pen.today;
+    let values = |parts: &[Part]| values::changed(facts, id, parts);
     match fault {
         Fault::Vanished { until } => gone::vanished(id, *until),
         Fault::Moved { from, to, until } => gone::moved(from, to, *until),
         Fault::BaseMoved { from, to, open } => gone::base_moved(from, to, *open),
         Fault::SchemeChanged { from, to } => gone::scheme_changed(from, to),
         Fault::SupersedesOpen { old, until } => window::supersedes_open(old, *until, today),
-        Fault::Altered { parts, new_until, told } => altered::altered(parts, *new_until, *told, pen),
-        Fault::AlteredAfterEnd { parts, new_until, told } => {
-            altered::altered_after_end(parts, *new_until, *told, pen)
+        Fault::Altered { parts, new_until, told } => {
+            altered::altered(parts, *new_until, *told, values(parts), pen)
         }
+        Fault::AlteredAfterEnd { parts, new_until, told } => {
+            altered::altered_after_end(parts, *new_until, *told, values(parts), pen)
+        }
+        Fault::SurroundingAltered { what, notices } => around::altered(facts, *what, notices, pen),
         Fault::KindAsksLess { from, to, lowered } => altered::kind_asks_less(from, to, lowered),
         Fault::CorrectionAltered => altered::correction_altered(),
         Fault::CorrectionMisdated { on, at: _ } => altered::correction_misdated(*on, today),

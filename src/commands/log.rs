@@ -144,6 +144,10 @@ fn words_of(event: &Event) -> Text {
     match event {
         Event::Notice(event) => notice(event),
         Event::Recorded(entry) => recorded(entry),
+        Event::Spent(spent) => {
+            let count = spent.redemptions.len();
+            text!("记账  {count}笔兑换", "spent  {count} redemptions")
+        }
         Event::Checked(round) => checked(round),
         Event::Clock(set) => clock(set),
         Event::Released(release) => released(release),

@@ -1,8 +1,10 @@
 //! A notice as the site would show it now: what the guard holds against the log.
 
 use crate::model::content::Content;
+use crate::model::digest::Digest;
 use crate::model::kind::Kind;
 use crate::model::log::PublicationLog;
+use crate::model::log::around::Around;
 use crate::model::log::event::{Applied, Filing, Kept, Withdrawal};
 use crate::model::notice::{Correction, Notice};
 use crate::model::open_days::Window;
@@ -31,6 +33,8 @@ pub struct Candidate {
     pub declared: Option<Window>,
     /// By which it is posted now.
     pub rule: Applied,
+    /// What settings make of its page.
+    pub around: Option<Around>,
     /// Digests in the present format.
     pub parts: Parts,
     /// As the first format cut it, where the log knows some notice by that.
@@ -76,6 +80,7 @@ pub fn of_record(said: &Kept, record: &Map<String, Value>) -> Candidate {
         kind: text(Part::Kind),
         declared: day(Part::From).zip(day(Part::Until)).map(|(from, until)| Window { from, until }),
         rule: said.rule.clone(),
+        around: said.around.clone(),
         parts: Parts::of_record(record),
         former: None,
         corrections: told.map(told_in).collect(),
@@ -139,6 +144,7 @@ fn candidate(content: &Content, notice: &Notice, today: Date, is_former: bool) -
         kind: kind.map_or(&notice.kind.value, |kind| &kind.key).clone(),
         declared,
         rule: kind.map(|kind| applied(kind, notice)).unwrap_or_default(),
+        around: Some(around(content, notice, kind)),
         parts: Parts::of(content, notice, kind, declared),
         former: is_former.then(|| format1::parts(content, notice, kind, declared)),
         corrections: notice.corrections.iter().map(|correction| told(correction)).collect(),
@@ -174,6 +180,20 @@ fn applied(kind: &Kind, notice: &Notice) -> Applied {
         material: kind.material_of(notice),
         project: kind.project,
         file_within: kind.file_within,
+    }
+}
+
+/// What settings make of a notice's page.
+fn around(content: &Content, notice: &Notice, kind: Option<&Kind>) -> Around {
+    let print = |text: &str| Digest::of(text.as_bytes()).print();
+    let township = notice.township.as_ref().map(|township| township.value.as_str());
+    let lines = content.site.hotlines_of(&content.places, township);
+    let lines: String = lines.map(|line| format!("{}\n{}\n", line.name.value, line.phone.value)).collect();
+    Around {
+        site: Some(print(&content.site.name.value)),
+        kind: kind.map(|kind| print(&kind.name)),
+        hotlines: Some(print(&lines)).filter(|_| !lines.is_empty()),
+        demo: content.site.is_demo(),
     }
 }
 

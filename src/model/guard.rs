@@ -5,6 +5,8 @@
 //! comparison: `check` words its faults, `publish` refuses for them and writes its events.
 
 mod address;
+mod around;
+mod books;
 mod change;
 mod demands;
 mod finding;
@@ -17,6 +19,7 @@ mod situation;
 mod superseding;
 mod twins;
 
+pub use books::{WrongBook, judge_books};
 pub use demands::Demand;
 pub use finding::{Fault, Finding, Judgement};
 pub use records::{RecordJudgement, Wrong, WrongRecord, judge_records, may_be_recorded};
@@ -25,7 +28,7 @@ pub use situation::Situation;
 use crate::model::candidate::{self, Candidate};
 use crate::model::index_number::index_number;
 use crate::model::log::PublicationLog;
-use crate::model::log::event::{Action, Event, NoticeEvent};
+use crate::model::log::event::{Action, Event, Kept, NoticeEvent};
 use crate::model::log::posted::Posted;
 use crate::model::log::stamp::Stamp;
 use crate::model::part::FORMAT;
@@ -66,6 +69,7 @@ pub fn judge(log: &PublicationLog, candidates: &[Candidate], situation: Situatio
         judge.unseen(candidate, log.is_empty(), *sequence);
     }
     judge.judgement.findings.extend(address::judge(&pairs, situation));
+    judge.judgement.findings.extend(around::judge(&pairs, situation));
     judge.judgement.findings.extend(superseding::judge(log, &by_id, situation));
     judge.judgement
 }
@@ -90,9 +94,10 @@ pub fn could_be_said(
     let candidate = candidate::of_record(kept, record);
     match known {
         None => judge.unseen(&candidate, false, 1),
-        Some(posted) if said.action == Action::Converted => {
-            let converted = posted.kept.format < FORMAT;
-            return converted && *kept == sealed(posted.kept.clone(), &candidate.parts);
+        Some(posted) if posted.kept.format < FORMAT => {
+            let sealed =
+                Kept { around: kept.around.clone(), ..sealed(posted.kept.clone(), &candidate.parts) };
+            return said.action == Action::Converted && *kept == sealed;
         }
         Some(posted) => {
             judge.known(posted, &candidate);
@@ -165,10 +170,14 @@ impl Judge<'_> {
     }
 
     /// A log of an older format is told the digests of the new one, once: those of a notice that is proved to be
-    /// as it was. One that has changed gets them by the event that says so.
+    /// as it was. One that has changed gets them by the event that says so. So it is with the surroundings of one that
+    /// is open.
     fn convert(&mut self, posted: &Posted, candidate: &Candidate) {
-        if posted.kept.format < FORMAT && candidate.parts_as(&posted.kept).files_known {
+        let older = posted.kept.format < FORMAT;
+        let around = posted.is_open(self.situation.today) && around::is_news(posted, candidate);
+        if (older || around) && candidate.parts_as(&posted.kept).files_known {
             let kept = sealed(posted.kept.clone(), &candidate.parts);
+            let kept = Kept { around: candidate.around.clone(), ..kept };
             self.judgement.say(event(Action::Converted, kept, Vec::new()));
         }
     }

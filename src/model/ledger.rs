@@ -16,6 +16,7 @@ mod shortfall;
 mod statement;
 
 pub use account::{Account, Cause, Credit, Movement};
+pub use purchase::{Spending, spending};
 pub use shortfall::Shortfall;
 pub use statement::{Line, LineState, Statement, Subject, Sums};
 
@@ -86,6 +87,13 @@ impl<'a> Ledger<'a> {
     /// Points to spend at the end of a day.
     pub fn balance(&self, household: &str, on: Date) -> i64 {
         self.account(household).map_or(0, |account| account.balance(on))
+    }
+
+    /// What changed a household's balance up to a day: days and points, signed.
+    pub fn changes(&self, household: &str, until: Date) -> Vec<(Date, i64)> {
+        let movements = self.account(household).into_iter().flat_map(|account| &account.movements);
+        let past = movements.take_while(|movement| movement.day <= until);
+        past.map(|movement| (movement.day, movement.change)).collect()
     }
 
     /// Pieces left at the end of a day; `None` for goods that nobody sells.

@@ -8,24 +8,30 @@
 //! Values only: this room reads no file and no clock and has no words for people. [`line`](mod@line) is
 //! one line, [`chain`] a text of lines with its faults, [`posted`] what the log knows of one notice.
 
+pub mod around;
 pub mod chain;
 pub mod clock;
 pub mod event;
 pub mod fault;
+mod head;
 pub mod line;
 mod order;
 pub mod posted;
 pub mod recorded;
+pub mod spent;
 pub mod stamp;
 
 use crate::model::digest::Digest;
 use crate::source::{SourceId, Span};
 use event::{ClockSet, Event, NoticeEvent, Released};
 use fault::{FaultKind, LogFault};
+use head::Entry;
+pub use head::Head;
 use jiff::civil::Date;
 use order::Waiting;
 use posted::{FirstPosted, Notices, Posted};
 use recorded::Records;
+use spent::Books;
 use stamp::Stamp;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -43,6 +49,7 @@ pub struct PublicationLog {
     lines: Vec<Entry>,
     notices: Notices,
     records: Records,
+    books: Books,
     rounds: Vec<usize>,
     released: Option<(usize, Released)>,
     /// Line of the last event about what is posted.
@@ -56,23 +63,6 @@ pub struct PublicationLog {
     /// What waits for a release.
     waiting: Waiting,
     faults: Vec<LogFault>,
-}
-
-/// One line, without what it says.
-#[derive(Clone, Copy, Debug)]
-struct Entry {
-    span: Span,
-    hash: Digest,
-    at: Stamp,
-}
-
-/// A place in the chain: a line's number, from 1, and the SHA-256 of the line.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Head {
-    /// From 1.
-    pub line: usize,
-    /// Of the line without its line end.
-    pub hash: Digest,
 }
 
 impl PublicationLog {
@@ -126,6 +116,10 @@ impl PublicationLog {
             Event::Notice(event) => self.take_notice(*event, entry.at, number),
             Event::Recorded(recorded) => {
                 (self.anchor, _) = (number, self.records.take(*recorded, entry.at, number))
+            }
+            Event::Spent(spent) => {
+                self.anchor = number;
+                self.books.take(*spent, number);
             }
             Event::Clock(_) => {}
             Event::Checked(_) => self.rounds.push(number),
@@ -256,6 +250,11 @@ impl PublicationLog {
     /// Points batches and honours whose records were published.
     pub fn records(&self) -> &Records {
         &self.records
+    }
+
+    /// What was published of redemptions, and of turns of the year.
+    pub fn books(&self) -> &Books {
+        &self.books
     }
 
     /// The program that published it writes those down: one that it does not know is new.

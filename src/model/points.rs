@@ -2,6 +2,7 @@
 
 use crate::source::{SourceId, Span, Spanned};
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
 /// Everything under `content/points/`.
@@ -28,7 +29,8 @@ pub struct PointsBank {
 }
 
 /// What happens to balances when a year ends.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum YearEnd {
     /// Balances go on (结转).
     #[default]

@@ -1,6 +1,7 @@
 //! The site's settings, as values.
 
 use crate::model::log::clock::Excuse;
+use crate::model::place::Places;
 use crate::source::{SourceId, Spanned};
 use jiff::civil::Date;
 
@@ -86,6 +87,19 @@ impl Site {
     /// It is a demonstration.
     pub fn is_demo(&self) -> bool {
         self.demo.as_ref().is_some_and(|demo| demo.value)
+    }
+
+    /// The county's lines, and those of a township: a line that names another one is left out.
+    pub fn hotlines_of<'a>(
+        &'a self,
+        places: &'a Places,
+        own: Option<&'a str>,
+    ) -> impl Iterator<Item = &'a Hotline> {
+        let elsewhere = move |name: &str| {
+            let townships = places.townships.iter().map(|township| township.name.value.as_str());
+            townships.filter(|&township| Some(township) != own).any(|township| name.contains(township))
+        };
+        self.hotlines.iter().filter(move |line| !elsewhere(&line.name.value))
     }
 
     /// The path part of the base URL, with slashes at both ends: `/` or `/gongshi/`.

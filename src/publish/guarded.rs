@@ -1,10 +1,10 @@
 //! What the guards of notices and of records say of a publication.
 
 use super::board::Board;
-use crate::check::record_guard;
+use crate::check::{book_guard, record_guard};
 use crate::diagnostic::Diagnostic;
 use crate::model::candidate::Candidate;
-use crate::model::guard::{Situation, judge, judge_records};
+use crate::model::guard::{Situation, judge, judge_books, judge_records};
 use crate::model::log::event::Event;
 use crate::model::log::stamp::Stamp;
 
@@ -27,5 +27,7 @@ pub(super) fn guard(
     let facts = board.facts();
     let records = judge_records(facts.log, facts.content, &judgement.events, at.date());
     faults.extend(records.findings.iter().map(|wrong| record_guard::diagnose(&facts, wrong)));
-    [judgement.events, records.events].concat()
+    let (wrong, spent) = judge_books(facts.log, facts.content, at.date());
+    faults.extend(wrong.iter().map(|wrong| book_guard::diagnose(&facts, wrong)));
+    [judgement.events, records.events, spent.into_iter().collect()].concat()
 }

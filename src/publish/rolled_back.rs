@@ -91,6 +91,11 @@ impl<B: Board> Since<'_, B> {
                     let may_be = may_be_recorded(&before, recorded, &said, at.date());
                     (!may_be).then_some(Why::Unlawful)
                 }
+                // only what was not published before is ever written
+                Event::Spent(spent) => {
+                    let known = |id: &String| before.books().redemption(id).is_some();
+                    spent.redemptions.keys().any(known).then_some(Why::Unlawful)
+                }
                 Event::Checked(_) | Event::Clock(_) => None,
                 Event::Released(_) => {
                     (before, said) = (through(self.log, line), Vec::new());

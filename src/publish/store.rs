@@ -1,24 +1,31 @@
 //! The store of former records is filled: before visitors get a change, what they had until now is kept, word for
 //! word, under `content/posted/`. See [`posted_records`](crate::model::posted_records).
 //!
+//! Pictures that a page shows are published smaller than they are, so that nobody could get them back from the site: they are
+//! kept as soon as they are posted.
+//!
 //! Only bytes whose digest the log or a record knows are ever kept; they come from the content, or from what the
 //! target shows. New files are written beside their places, synced all at once, and renamed: after a crash each is whole or
 //! missing, and the next publication fills what is missing. A record that was written for a publication that never
 //! was has no line in the log, and the next one writes over it.
 
-use super::target::Target;
+use super::target;
 use super::trouble::Error;
 use crate::build;
 use crate::disk::{self, Disk, Found};
 use crate::model::content::Content;
 use crate::model::digest::Digest;
+use crate::model::item::{Link, LinkKind};
+use crate::model::link::{Target, resolve};
 use crate::model::log::PublicationLog;
 use crate::model::log::posted::{Posted, Version};
+use crate::model::notice::Notice;
 use crate::model::part::FORMAT;
 use crate::model::posted_records::{
     FOLDER, Held, PostedFile, PostedRecord, PostedRecords, Stored, file_path, record_path,
 };
 use crate::model::record;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -26,7 +33,7 @@ use std::sync::Arc;
 pub(super) struct Keeper<'a> {
     /// The site's root.
     pub root: &'a Path,
-    pub target: &'a dyn Target,
+    pub target: &'a dyn target::Target,
     pub disk: &'a Disk,
     /// Nothing is written.
     pub dry_run: bool,
@@ -63,6 +70,16 @@ pub(super) fn fill(
     Ok(store.filled)
 }
 
+/// Pictures that a notice's text shows, by path under `content/`.
+fn shown(content: &Content, notice: &Notice) -> BTreeSet<String> {
+    let pictures = notice.item.body.links.iter().filter(|link| matches!(link.kind, LinkKind::Picture { .. }));
+    let path = |link: &Link| match resolve(content, &notice.item, &link.target.value) {
+        Target::Asset(path) => Some(path),
+        _ => None,
+    };
+    pictures.filter_map(path).collect()
+}
+
 struct Store<'a> {
     keeper: Keeper<'a>,
     content: &'a Content,
@@ -86,6 +103,8 @@ impl Store<'_> {
             }
             if i < former {
                 self.files(id, version.number)?;
+            } else {
+                self.pictures(id, version.number)?;
             }
         }
         Ok(())
@@ -153,6 +172,24 @@ impl Store<'_> {
             let beside = format!("{id}/versions/{number}/{}", file.name);
             if let Some(bytes) = self.shown(&[file.path.clone(), beside.clone()], file.sha256)? {
                 self.put(&path, &bytes, beside)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Pictures of what stands, while the content has them as they are posted.
+    fn pictures(&mut self, id: &str, number: u32) -> Result<(), Error> {
+        let Some(record) = self.filled.records.get(id, number).cloned() else { return Ok(()) };
+        let shown = self.content.notice(id).map(|notice| shown(self.content, notice)).unwrap_or_default();
+        let files = record.files.iter().filter(|file| shown.contains(&file.path) && self.has(file));
+        for file in files.collect::<Vec<_>>() {
+            let path = file_path(id, number, &file.name);
+            if self.lies(&path)? {
+                continue;
+            }
+            let bytes = build::offered_bytes(self.keeper.root, &file.path).map_err(build::Error::Read)?;
+            if let Some(bytes) = bytes.filter(|bytes| Digest::of(bytes) == file.sha256) {
+                self.put(&path, &bytes, format!("{id}/versions/{number}/{}", file.name))?;
             }
         }
         Ok(())

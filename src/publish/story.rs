@@ -13,6 +13,7 @@
 use super::board::{Board, Build};
 use super::ending::{Ended, Report};
 use super::guarded::guard;
+use super::lists_gone::Lists;
 use super::pending::{self, Pending, Recovered};
 use super::refusals::{Given, midnight, page_missing, refusals, theme_changed};
 use super::release;
@@ -243,6 +244,8 @@ impl Work<'_> {
         let mut unseen = hidden::diagnose(board, &hidden::of(board, &told, self.folder, at.date()));
         unseen.extend(shown::swapped(board, &prints));
         unseen.extend(shown::vanished(&told, self.shown.as_ref(), &prints, &store.found));
+        let lists = Lists { target: stage.target, shown: self.shown.as_ref(), told: &told, today: at.date() };
+        unseen.extend(lists.gone(board, &prints)?);
         if !unseen.is_empty() {
             return Ok(Ready::Refused(unseen));
         }

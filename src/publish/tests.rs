@@ -5,6 +5,7 @@ mod crashes;
 mod destructive;
 mod harmless;
 
+mod hints;
 mod histories;
 mod lost;
 mod planted;

@@ -11,7 +11,7 @@ pub(crate) const LAW: &[(&str, &[&str])] = &[
     ("diagnostic", &["source"]),
     ("model", &["model/*", "source"]),
     ("model/facets", &["model", "source"]),
-    ("model/guard", &["model", "model/log", "model/record"]),
+    ("model/guard", &["model", "model/ledger", "model/log", "model/record"]),
     ("model/ledger", &["model", "model/log", "source"]),
     ("model/log", &["model", "source"]),
     ("model/record", &["model", "model/facets", "model/log", "source"]),

@@ -14,10 +14,17 @@ pub(super) struct Pen {
     pub first: bool,
 }
 
-pub(super) fn altered(parts: &[Part], new_until: Option<Date>, told: bool, pen: Pen) -> (Code, Text, Text) {
+/// `values` are the changes, from → to, where they can be said.
+pub(super) fn altered(
+    parts: &[Part],
+    new_until: Option<Date>,
+    told: bool,
+    values: Option<Text>,
+    pen: Pen,
+) -> (Code, Text, Text) {
     let (zh, en) = names(parts);
     let message = text!("公示期内改动了{zh}", "Changed while it is posted: {en}");
-    let Text { zh: line_zh, en: line_en } = correction(parts, None, pen);
+    let Text { zh: line_zh, en: line_en } = correction(parts, values, pen);
     let hint = match new_until {
         Some(until) if told => text!(
             "这是重要事项：改回原样，或者重新公示，截止日至少写到{until}",
@@ -35,14 +42,16 @@ pub(super) fn altered(parts: &[Part], new_until: Option<Date>, told: bool, pen: 
     (Code::PostingAltered, message, hint)
 }
 
-/// The entry to paste. `values` are the old and the new one, where there is one of each to show.
-fn correction(parts: &[Part], values: Option<(&str, &str)>, pen: Pen) -> Text {
-    let Pen { today, first } = pen;
+/// The entry to paste for a change of these parts.
+fn correction(parts: &[Part], values: Option<Text>, pen: Pen) -> Text {
     let (zh, en) = names(parts);
-    let Text { zh, en } = match values {
-        Some((old, new)) => text!("{zh}由“{old}”改为“{new}”", "\"{en}: from `{old}` to `{new}`\""),
-        None => text!("{zh}……", "{en} …"),
-    };
+    entry(&values.unwrap_or_else(|| text!("{zh}……", "{en} …")), pen)
+}
+
+/// The entry to paste that says so.
+pub(super) fn entry(what: &Text, pen: Pen) -> Text {
+    let Pen { today, first } = pen;
+    let (zh, en) = (scalar(&what.zh), scalar(&what.en));
     let (zh, en) = (
         format!("{{日期: {today}, 内容: {zh}, 原因: ……}}"),
         format!("{{on: {today}, what: {en}, reason: …}}"),
@@ -50,10 +59,22 @@ fn correction(parts: &[Part], values: Option<(&str, &str)>, pen: Pen) -> Text {
     if first { text!("更正: [{zh}]", "corrections: [{en}]") } else { Text::new(zh, en) }
 }
 
-pub(super) fn altered_after_end(parts: &[Part], new_until: Date, told: bool, pen: Pen) -> (Code, Text, Text) {
+/// A text as a value within braces: in quotes where YAML would read it as something else.
+fn scalar(text: &str) -> String {
+    let plain = |c: char| !c.is_control() && !",[]{}:#&*!|>'\"%@`\\?-".contains(c);
+    if text.chars().all(plain) { text.to_owned() } else { serde_json::Value::from(text).to_string() }
+}
+
+pub(super) fn altered_after_end(
+    parts: &[Part],
+    new_until: Date,
+    told: bool,
+    values: Option<Text>,
+    pen: Pen,
+) -> (Code, Text, Text) {
     let (zh, en) = names(parts);
     let message = text!("公示期满后改动了{zh}", "Changed after the posting period: {en}");
-    let Text { zh: line_zh, en: line_en } = correction(parts, None, pen);
+    let Text { zh: line_zh, en: line_en } = correction(parts, values, pen);
     let hint = if told {
         text!(
             "张榜记录会记下这次改动，改动以后不能再开公示证明；需要重新公示的，截止日至少写到{new_until}",

@@ -1,5 +1,6 @@
 //! Where a finding of the guard is shown.
 
+use super::around;
 use crate::check::Facts;
 use crate::model::guard::{Fault, Finding};
 use crate::model::notice::{Notice, PostingEnd};
@@ -11,6 +12,9 @@ pub(super) fn place(facts: &Facts, finding: &Finding) -> (SourceId, Span) {
     if matches!(finding.fault, Fault::BaseMoved { .. } | Fault::SchemeChanged { .. }) {
         let site = &facts.content.site;
         return (site.file, site.base_url.span);
+    }
+    if let Fault::SurroundingAltered { what, .. } = &finding.fault {
+        return around::place(facts, *what, &finding.id);
     }
     match facts.content.notice(&finding.id) {
         Some(notice) => (notice.item.file, field(notice, &finding.fault)),
@@ -52,6 +56,7 @@ fn field(notice: &Notice, fault: &Fault) -> Span {
         Fault::Moved { .. }
         | Fault::BaseMoved { .. }
         | Fault::SchemeChanged { .. }
+        | Fault::SurroundingAltered { .. }
         | Fault::WithdrawalUndone { .. } => None,
     };
     found.unwrap_or(notice.item.head)

@@ -1,6 +1,7 @@
 //! What the guard can find, as values; `check` has the words.
 
 use super::demands::Demand;
+use crate::model::log::around::Surrounding;
 use crate::model::log::event::{Event, NoticeEvent};
 use crate::model::part::Part;
 use jiff::civil::Date;
@@ -39,6 +40,13 @@ pub enum Fault {
         from: String,
         /// The one that the site would have.
         to: String,
+    },
+    /// A setting would change what readers see of open notices, and none of these tells of it.
+    SurroundingAltered {
+        /// Which of their surroundings.
+        what: Surrounding,
+        /// Ids of the notices; never empty.
+        notices: Vec<String>,
     },
     /// It takes the place of an open notice that is not withdrawn.
     SupersedesOpen {

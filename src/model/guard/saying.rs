@@ -22,6 +22,7 @@ pub(super) fn kept(candidate: &Candidate, effective: Option<Window>) -> Kept {
         declared: candidate.declared,
         effective,
         rule: candidate.rule.clone(),
+        around: candidate.around.clone(),
         ..Kept::default()
     };
     sealed(kept, &candidate.parts)

@@ -23,6 +23,23 @@ pub(super) struct Bought<'a> {
     pub cost: i64,
 }
 
+/// A redemption that has a day, and what it costs by the prices of the shop.
+#[derive(Clone, Copy, Debug)]
+pub struct Spending<'a> {
+    /// As it is written.
+    pub redemption: &'a Redemption,
+    /// Its day.
+    pub on: Date,
+    /// In points.
+    pub cost: i64,
+}
+
+/// What was bought, by day, whether the account could bear it or not.
+pub fn spending(bank: &PointsBank) -> Vec<Spending<'_>> {
+    let all = purchases(bank).into_iter();
+    all.map(|one| Spending { redemption: &one.redemption.value, on: one.on, cost: one.cost }).collect()
+}
+
 /// Every redemption that has a day, by day, then in the order of files and lines.
 pub(super) fn purchases(bank: &PointsBank) -> Vec<Purchase<'_>> {
     let goods: HashMap<&str, &Goods> =

@@ -1,6 +1,8 @@
 //! What can happen to a notice and to the site, as the log keeps it.
 
+use super::around::Around;
 use super::recorded::Recorded;
+use super::spent::Spent;
 use crate::model::digest::{Digest, Print};
 use crate::model::open_days::Window;
 use crate::model::part::Part;
@@ -15,6 +17,8 @@ pub enum Event {
     Notice(Box<NoticeEvent>),
     /// The record of a points batch or an honour was published, for the first time or with a change.
     Recorded(Box<Recorded>),
+    /// What balances rest on besides batches was published.
+    Spent(Box<Spent>),
     /// Somebody looked whether the notices are up.
     Checked(Checked),
     /// Somebody answered for lines that a wrong clock wrote.
@@ -120,6 +124,9 @@ pub struct Kept {
     /// Published objections, in order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub objections: Vec<ObjectionPrint>,
+    /// What settings make of its page. Lines of earlier programs do not say it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub around: Option<Around>,
     /// The index number, as it was made when the notice first went up. Lines of earlier programs do not say it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub index: Option<String>,
@@ -267,6 +274,7 @@ impl Event {
         match self {
             Event::Notice(event) => event.action.key(),
             Event::Recorded(_) => "recorded",
+            Event::Spent(_) => "spent",
             Event::Checked(_) => "checked",
             Event::Clock(_) => "clock",
             Event::Released(_) => "released",

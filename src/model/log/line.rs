@@ -6,6 +6,7 @@
 
 use super::event::{Action, Checked, ClockSet, Event, Filing, Kept, NoticeEvent, Released, Withdrawal};
 use super::recorded::Recorded;
+use super::spent::Spent;
 use super::stamp::Stamp;
 use crate::model::digest::{Digest, Print};
 use crate::model::part::{FORMAT, Part};
@@ -104,6 +105,8 @@ struct Wire {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     entry: Option<Recorded>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    spent: Option<Spent>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     round: Option<Checked>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     clock: Option<ClockSet>,
@@ -127,6 +130,7 @@ impl Wire {
             withdrawal: None,
             filing: None,
             entry: None,
+            spent: None,
             round: None,
             clock: None,
             release: None,
@@ -134,6 +138,7 @@ impl Wire {
         match event {
             Event::Notice(event) => wire.set_notice(event),
             Event::Recorded(recorded) => wire.entry = Some((**recorded).clone()),
+            Event::Spent(spent) => wire.spent = Some((**spent).clone()),
             Event::Checked(round) => wire.round = Some(round.clone()),
             Event::Clock(set) => wire.clock = Some(set.clone()),
             Event::Released(release) => wire.release = Some(*release),
@@ -153,6 +158,7 @@ impl Wire {
     fn event(self) -> Option<Event> {
         match self.event.as_str() {
             "recorded" => self.entry.map(|entry| Event::Recorded(Box::new(entry))),
+            "spent" => self.spent.map(|spent| Event::Spent(Box::new(spent))),
             "checked" => self.round.map(Event::Checked),
             "clock" => self.clock.map(Event::Clock),
             "released" => self.release.map(Event::Released),

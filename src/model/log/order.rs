@@ -47,7 +47,7 @@ impl Waiting {
     /// What speaks against the next line.
     pub(super) fn follow(&mut self, event: &Event, line: usize, at: Stamp) -> Option<FaultKind> {
         match event {
-            Event::Notice(_) | Event::Recorded(_) => self.take(line, at),
+            Event::Notice(_) | Event::Recorded(_) | Event::Spent(_) => self.take(line, at),
             Event::Released(_) => self.released(at),
             Event::Checked(_) | Event::Clock(_) => self.passed(at),
         }

@@ -30,6 +30,7 @@ fn kept(id: &str) -> Kept {
         parts: vec![(Part::Title, Digest::of(b"t").print()), (Part::Body, Digest::of(b"b").print())],
         corrections: vec![Digest::of(b"c").print()],
         objections: vec![ObjectionPrint { what: Digest::of(b"o").print(), outcome: None }],
+        around: None,
         index: None,
     }
 }

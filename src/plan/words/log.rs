@@ -6,7 +6,9 @@ use crate::model::log::event::{
     Action, Checked, ClockSet, Event, Filing, Kept, NoticeEvent, Released, Withdrawal,
 };
 use crate::model::log::recorded::{Recorded, Sort};
+use crate::model::log::spent::Spent;
 use crate::model::open_days::Window;
+use crate::model::points::YearEnd;
 
 /// What an event is called, with its key in the log.
 pub fn log_event(event: &Event) -> Word {
@@ -21,6 +23,7 @@ pub fn log_event(event: &Event) -> Word {
             Action::Converted => "换记法",
         },
         Event::Recorded(_) => "记录",
+        Event::Spent(_) => "记账",
         Event::Checked(_) => "查看",
         Event::Clock(_) => "改时钟",
         Event::Released(_) => "发布",
@@ -33,6 +36,7 @@ pub fn log_sentence(event: &Event) -> String {
     match event {
         Event::Notice(notice) => of_notice(notice),
         Event::Recorded(recorded) => of_record(recorded),
+        Event::Spent(spent) => of_spent(spent),
         Event::Checked(round) => of_round(round),
         Event::Clock(set) => of_clock(set),
         Event::Released(release) => of_release(release),
@@ -49,7 +53,9 @@ fn of_notice(event: &NoticeEvent) -> String {
         Action::Withdrawn => "撤销".to_owned() + &withdrawn(withdrawal.as_ref()),
         Action::Filed => "登记备案".to_owned() + &filed(filing.as_ref()),
         Action::Closed => "公示期满，没有新的改动".to_owned(),
-        Action::Converted => "内容没有改动，从这一行起用新的记法".to_owned(),
+        Action::Converted => {
+            "内容没有改动，从这一行起用新的记法（也记下页面上的监督电话、类别名称等）".to_owned()
+        }
     };
     if *before_log {
         text += "。张榜记录启用以前已经在公示，那几天记录不能证明";
@@ -85,6 +91,17 @@ fn of_record(recorded: &Recorded) -> String {
     };
     let by = notice.as_ref().map(|notice| format!("，公示：{notice}")).unwrap_or_default();
     format!("公开了{what}的内容记录{by}")
+}
+
+fn of_spent(spent: &Spent) -> String {
+    let Spent { redemptions, year_end } = spent;
+    let count = redemptions.len();
+    let bought = (count > 0).then(|| format!("记下了{count}笔积分兑换，以后不能再改"));
+    let turned = year_end.map(|year_end| match year_end {
+        YearEnd::Carry => "年终结余结转",
+        YearEnd::Reset => "年终结余清零",
+    });
+    bought.into_iter().chain(turned.map(str::to_owned)).collect::<Vec<_>>().join("；")
 }
 
 fn of_round(round: &Checked) -> String {

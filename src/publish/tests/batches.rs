@@ -216,6 +216,32 @@ const WAYS: &[Way] = &[
         toy.set("notices/q.md", &next_notice().replace("| 合计", "| S1 | 顾家 | 10 |\n| 合计"));
         toy.set("points/s/11.yaml", NEXT);
     }, Code::PointsTable),
+    // what balances rest on besides batches
+    ("a redemption deleted", shopped, |toy| replace(toy, "points/s/shop.yaml", &bought("D-2", "S2", 1), ""), Code::PointsAltered),
+    ("all redemptions deleted", shopped, |toy| drop(toy.files.remove("points/s/shop.yaml")), Code::PointsAltered),
+    ("less taken", shopped, |toy| replace(toy, "points/s/shop.yaml", &bought("D-1", "S1", 2), &bought("D-1", "S1", 1)), Code::PointsAltered),
+    ("taken by another household", shopped, |toy| replace(toy, "points/s/shop.yaml", &bought("D-2", "S2", 1), &bought("D-2", "S1", 1)), Code::PointsAltered),
+    ("taken on another day", shopped, |toy| replace(toy, "points/s/shop.yaml", "2026-11-09", "2026-11-10"), Code::PointsAltered),
+    ("under another number", shopped, |toy| replace(toy, "points/s/shop.yaml", "D-2", "D-3"), Code::PointsAltered),
+    ("a lower price for what was bought", shopped, |toy| replace(toy, "points/goods.yaml", "points: 3", "points: 1"), Code::PointsAltered),
+    ("a higher price for what was bought", shopped, |toy| replace(toy, "points/goods.yaml", "points: 3", "points: 4"), Code::PointsAltered),
+    ("the goods taken out", shopped, |toy| toy.set("points/goods.yaml", "[]\n"), Code::PointsAltered),
+    ("a year's end reset afterwards", || {
+        let mut toy = shopped();
+        toy.at("2027-01-05T09:00:00");
+        toy
+    }, |toy| {
+        let text = toy.files["points/rules.yaml"].clone();
+        toy.set("points/rules.yaml", &format!("year_end: reset\n{text}"));
+    }, Code::PointsAltered),
+    ("a year's end carried afterwards", || {
+        let mut toy = shopped();
+        let text = toy.files["points/rules.yaml"].clone();
+        toy.set("points/rules.yaml", &format!("year_end: reset\n{text}"));
+        toy.done();
+        toy.at("2027-01-05T09:00:00");
+        toy
+    }, |toy| replace(toy, "points/rules.yaml", "year_end: reset", "year_end: carry"), Code::PointsAltered),
     // files that some systems take for one
     ("a twin of the batch in capitals", open, |toy| toy.set("points/S/10.yaml", &BATCH.replace("S-10", "T-10").replace("notice: notices/p\n", "").replace("2026-10", "2026-09")), Code::PathCollision),
     ("a twin of the notice in capitals", open, |toy| toy.set("notices/P.md", "---\ntitle: 动态\nkind: news\nissuer: 乙\n---\n文\n"), Code::PathCollision),
@@ -255,6 +281,26 @@ const WAYS: &[Way] = &[
     ("an award to somebody who was no candidate", || posted_then_ended(|_| {}), |toy| toy.set("honours/h.md", &HONOUR.replace("乔桂香", "纪长根")), Code::HonourNotCandidate),
 ];
 
+const GOODS: &str = "- {id: salt, name: 盐, points: 3, stock: 9}\n";
+
+fn bought(number: &str, household: &str, quantity: u8) -> String {
+    format!(
+        "- {{id: {number}, household: {household}, on: 2026-11-09, goods: [{{id: salt, quantity: {quantity}}}], handler: 甲, witness: 乙}}\n"
+    )
+}
+
+/// After the window, with salt bought on the ninth.
+fn shopped() -> Toy {
+    let mut toy = ended();
+    toy.set("points/goods.yaml", GOODS);
+    let both = [bought("D-1", "S1", 2), bought("D-2", "S2", 1)].concat();
+    toy.set("points/s/shop.yaml", &format!("village: 上村\nredemptions:\n{both}"));
+    let events = toy.done().events;
+    assert!(events.iter().any(|event| event.key() == "spent"), "{events:?}");
+    toy.at("2026-11-12T09:00:00");
+    toy
+}
+
 /// With one change on the third, after all windows.
 fn posted_then_ended(change: fn(&mut Toy)) -> Toy {
     let mut toy = open();
@@ -282,7 +328,7 @@ fn what_was_published_of_batches_and_honours_stays() {
         assert_eq!(toy.refused(), codes, "{what}: a dry run says something else");
     }
     println!("{} ways to change what was posted", WAYS.len());
-    assert!(WAYS.len() >= 20);
+    assert!(WAYS.len() >= 55);
 }
 
 type Change = (&'static str, fn() -> Toy, fn(&mut Toy));
@@ -290,6 +336,25 @@ type Change = (&'static str, fn() -> Toy, fn(&mut Toy));
 #[rustfmt::skip]
 const CHANGES: &[Change] = &[
     ("nothing", open, |_| {}),
+    ("another redemption, entered late", shopped, |toy| {
+        let more = format!("{}{}", toy.files["points/s/shop.yaml"], bought("D-0", "S2", 1));
+        toy.set("points/s/shop.yaml", &more);
+    }),
+    ("a redemption in another file", shopped, |toy| {
+        replace(toy, "points/s/shop.yaml", &bought("D-2", "S2", 1), "");
+        toy.set("points/s/shop2.yaml", &format!("village: 上村\nredemptions:\n{}", bought("D-2", "S2", 1)));
+    }),
+    ("another handler and witness, and more on the shelf", shopped, |toy| {
+        replace(toy, "points/s/shop.yaml", "handler: 甲, witness: 乙", "handler: 丙, witness: 丁");
+        replace(toy, "points/goods.yaml", "stock: 9", "stock: 20");
+    }),
+    ("another price for what nobody bought", shopped, |toy| {
+        toy.set("points/goods.yaml", &format!("{GOODS}- {{id: lamp, name: 灯, points: 90, stock: 1}}\n"));
+    }),
+    ("another year's end before the year has ended", shopped, |toy| {
+        let text = toy.files["points/rules.yaml"].clone();
+        toy.set("points/rules.yaml", &format!("year_end: reset\n{text}"));
+    }),
     ("another evidence, proposer and reviewer", open, |toy| {
         batch(toy, "points: 6}", "points: 6, evidence: 签到表, proposer: 闵秀珍}");
         batch(toy, "贺建平", "沈秋生");

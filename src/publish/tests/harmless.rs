@@ -1,6 +1,6 @@
 //! What nobody may be stopped from doing to the site while a notice is open.
 
-use super::toy::{RULES, SITE, Toy, notice};
+use super::toy::{PLACES, RULES, SITE, Toy, notice};
 use crate::model::log::event::Event;
 use std::fs;
 
@@ -8,6 +8,7 @@ use std::fs;
 pub(super) fn open() -> Toy {
     let mut toy = Toy::new("2026-11-02T09:00:00");
     toy.assets.insert("notices/表.csv".into(), b"1,2".to_vec());
+    toy.set("places.yaml", PLACES);
     toy.set("notices/a.md", &original());
     toy.done();
     toy.at("2026-11-05T09:00:00");
@@ -15,7 +16,7 @@ pub(super) fn open() -> Toy {
 }
 
 pub(super) fn original() -> String {
-    let rest = "contact: {phone: 0999-0001234}\nattachments: [{file: 表.csv, title: 明细}]\nnumber: 县公示1号\nobjections: [{on: 2026-11-02, summary: 里程}]\n";
+    let rest = "contact: {phone: 0999-0001234}\nattachments: [{file: 表.csv, title: 明细}]\nnumber: 县公示1号\ntownship: 云岩乡\nobjections: [{on: 2026-11-02, summary: 里程}]\n";
     notice("硬化村道", "2026-11-02", "2026-11-12", rest, "硬化3公里。\n\n## 投资\n\n共三十万元。")
 }
 
@@ -88,7 +89,41 @@ const CHANGES: &[Change] = &[
         toy.set("rules.yaml", &RULES.replace("min: 10", "min: 10, count_first_day: false"))
     }),
     ("fewer material fields", |toy| toy.set("rules.yaml", &RULES.replace("title, body, ", ""))),
-    ("another hotline", |toy| toy.set("site.yaml", &SITE.replace("0001300", "0001301"))),
+    ("another hotline, and a word in the open notice", |toy| {
+        toy.set("site.yaml", &SITE.replace("0001300", "0001301"));
+        let told = "corrections: [{on: 2026-11-05, what: 监督电话改为0999-0001301, reason: 换号}]";
+        toy.set("notices/a.md", &plus(told));
+    }),
+    ("a hotline of another township", |toy| {
+        toy.set("places.yaml", &format!("{PLACES}- {{name: 石门乡}}\n"));
+        let more = "phone: 0999-0001300}, {name: 石门乡纪检, phone: 0999-0001302}";
+        toy.set("site.yaml", &SITE.replace("phone: 0999-0001300}", more));
+    }),
+    ("the end of the window, then another hotline and another name", |toy| {
+        toy.set("site.yaml", &SITE.replace("0001300", "0001301").replace("name: 县\n", "name: 某县\n"));
+        toy.set("rules.yaml", &RULES.replace("项目公示", "工程公示"));
+        toy.at("2026-11-13T09:00:00");
+    }),
+    ("another name of a kind of which nothing is open", |toy| {
+        toy.set("rules.yaml", &RULES.replace("动态", "工作动态"));
+    }),
+    ("another name of its kind, and a word", |toy| {
+        toy.set("rules.yaml", &RULES.replace("项目公示", "工程项目公示"));
+        toy.set("notices/a.md", &plus("corrections: [{on: 2026-11-05, what: 类别名称, reason: 更准确}]"));
+    }),
+    ("a township more, and another column", |toy| {
+        toy.set("places.yaml", &format!("{PLACES}- {{name: 石门乡, slug: shimen}}\n"));
+        let more = "kinds: [project]}, {id: news, name: 动态, kinds: [news]}]";
+        toy.set("site.yaml", &SITE.replace("kinds: [project]}]", more));
+    }),
+    ("another name of its column", |toy| {
+        toy.set("site.yaml", &SITE.replace("name: 项目, kinds", "name: 项目资金, kinds"));
+    }),
+    ("the end of the window, then another slug and no column", |toy| {
+        toy.set("places.yaml", &PLACES.replace("yunyan", "yy"));
+        toy.set("site.yaml", &SITE.replace("columns: [{id: projects, name: 项目, kinds: [project]}]\n", ""));
+        toy.at("2026-11-13T09:00:00");
+    }),
     ("a zone with the same time", |toy| toy.set("site.yaml", &format!("{SITE}time_zone: Asia/Singapore\n"))),
     ("a holiday of the county's own", |toy| {
         let calendar = "year: 2026\nsource: {title: 通知}\nholidays: [{name: 县庆, from: 2026-12-01, until: 2026-12-01}]\n";
@@ -226,7 +261,7 @@ fn none_of_these_is_refused() {
         assert!(toy.done().release.is_none(), "{what}");
     }
     println!("{} harmless changes", CHANGES.len());
-    assert!(CHANGES.len() >= 35);
+    assert!(CHANGES.len() >= 55);
 }
 
 #[test]

@@ -91,6 +91,21 @@ fn a_demonstration_is_not_published_by_accident() {
 }
 
 #[test]
+fn a_demonstration_becomes_real_and_stays_so_while_notices_are_open() {
+    let mut toy = monday();
+    let invented = format!("{SITE}demo: true\n");
+    toy.set("site.yaml", &invented);
+    toy.demo = true;
+    toy.done();
+    toy.at("2026-11-03T09:00:00").set("site.yaml", SITE);
+    assert_eq!(keys(&toy.done().events), ["converted", "released"]);
+    assert_eq!(toy.log().posted("notices/a").unwrap().versions.len(), 1);
+    toy.at("2026-11-04T09:00:00").set("site.yaml", &invented);
+    assert_eq!(toy.refused(), [Code::PostingAltered]);
+    toy.at("2026-11-13T09:00:00").done();
+}
+
+#[test]
 fn a_clock_behind_the_log_is_refused() {
     let mut toy = monday();
     toy.done();

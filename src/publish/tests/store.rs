@@ -67,6 +67,34 @@ fn what_is_posted_is_kept_and_what_changes_is_kept_as_it_was() {
     assert!(!tree(&store(&toy)).keys().any(|path| path.extension().is_some_and(|end| end == "half")));
 }
 
+/// A picture is published smaller than it is, so that the site has no copy to get it back from.
+#[test]
+fn a_picture_that_was_only_shown_is_kept_as_it_was() {
+    let mut toy = monday();
+    let picture = |toy: &mut Toy, bytes: &[u8]| {
+        fs::create_dir_all(toy.root.join("content/notices")).unwrap();
+        fs::write(toy.root.join("content/notices/桥.png"), bytes).unwrap();
+        toy.assets.insert("notices/桥.png".into(), bytes.to_vec());
+    };
+    let text =
+        |rest: &str, until: &str| notice("村路", "2026-11-02", until, rest, "三公里。\n\n![桥面](桥.png)");
+    toy.set("notices/a.md", &text(LIST, "2026-11-12"));
+    picture(&mut toy, b"before");
+    toy.done();
+    assert_eq!(fs::read(store(&toy).join("1/桥.png")).unwrap(), b"before");
+    let rest = format!("{LIST}corrections: [{{on: 2026-11-03, what: 图片, reason: 拍错}}]\n");
+    toy.set("notices/a.md", &text(&rest, "2026-11-16"));
+    picture(&mut toy, b"after");
+    toy.at("2026-11-03T09:00:00").done();
+    assert_eq!(toy.served()["notices/a/versions/1/桥.png"], b"before");
+    assert_eq!(fs::read(store(&toy).join("2/桥.png")).unwrap(), b"after");
+    assert!(!toy.served().contains_key("notices/a/versions/2/桥.png"));
+    // bytes of somebody's own are no picture of that version
+    fs::write(store(&toy).join("1/桥.png"), "planted").unwrap();
+    toy.at("2026-11-04T09:00:00").done();
+    assert_eq!(fs::read(store(&toy).join("1/桥.png")).unwrap(), b"before");
+}
+
 #[test]
 fn a_dry_run_keeps_nothing_and_finds_the_same() {
     let mut toy = tuesday();

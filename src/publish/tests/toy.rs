@@ -34,7 +34,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-pub(super) const SITE: &str = "name: 县\nbase_url: https://a.example\nhotlines: [{name: 监督电话, phone: 0999-0001300}]\nhost: 甲\noperator: 乙\nid_code: 丙\nicp: 丁\npolice: 戊\ncontact: 己\n";
+pub(super) const SITE: &str = "name: 县\nbase_url: https://a.example\nhotlines: [{name: 监督电话, phone: 0999-0001300}]\nhost: 甲\noperator: 乙\nid_code: 丙\nicp: 丁\npolice: 戊\ncontact: 己\ncolumns: [{id: projects, name: 项目, kinds: [project]}]\n";
+pub(super) const PLACES: &str = "- {name: 云岩乡, slug: yunyan, villages: [{name: 上村}]}\n";
 pub(super) const RULES: &str = "project: {name: 项目公示, posting: {min: 10}, material: [title, body, attachments], source: {title: 意见}}\nnews: {name: 动态}\n";
 
 /// A notice with its certificate.
@@ -308,6 +309,25 @@ impl ToyBoard<'_> {
         self.page(up, &format!("<main><ul>{links}</ul></main>"))
     }
 
+    /// Lists of townships and of columns, with what stands in each.
+    fn lists(&self, candidates: &[Candidate]) -> Vec<(String, Vec<Candidate>)> {
+        let listed = |is_in: &dyn Fn(&Notice) -> bool| {
+            let is_in = |c: &&Candidate| is_in(self.content.notice(&c.id).unwrap());
+            candidates.iter().filter(is_in).cloned().collect::<Vec<_>>()
+        };
+        let townships = self.content.places.townships.iter().map(|township| {
+            let name = &township.name.value;
+            let own = |notice: &Notice| notice.township.as_ref().is_some_and(|own| own.value == *name);
+            (format!("places/{}/index.html", township.url_name()), listed(&own))
+        });
+        let columns = self.content.site.columns.iter().map(|column| {
+            let kinds = &column.kinds;
+            let own = |notice: &Notice| kinds.iter().any(|kind| kind.value == notice.kind.value);
+            (format!("columns/{}/index.html", column.id.value), listed(&own))
+        });
+        townships.chain(columns).collect()
+    }
+
     /// The pages of former versions, with their files.
     fn versions(&self, id: &str, log: &PublicationLog, folder: &Path) -> Result<(), Error> {
         for version in log.posted(id).iter().flat_map(|posted| posted.former()) {
@@ -405,7 +425,8 @@ impl Board for ToyBoard<'_> {
             let record = record::of(&self.content, &candidate.id).unwrap();
             self.disk.make_new(&folder.join("record.json"), &record.bytes())?;
             self.versions(&candidate.id, log, &folder)?;
-            for path in &candidate.files {
+            // pictures are shown smaller than they are
+            for path in candidate.files.iter().filter(|path| !path.ends_with(".png")) {
                 let path = (out.join(path), &self.toy.assets[path]);
                 if !path.0.exists() {
                     self.disk.make_new(&path.0, path.1)?;
@@ -420,6 +441,10 @@ impl Board for ToyBoard<'_> {
         }
         for (path, up) in [("index.html", ""), ("notices/index.html", "../")] {
             self.disk.make_new(&out.join(path), self.list(up, &candidates).as_bytes())?;
+        }
+        for (path, listed) in self.lists(&candidates) {
+            let up = "../".repeat(path.split('/').count() - 1);
+            self.disk.make_new(&out.join(path), self.list(&up, &listed).as_bytes())?;
         }
         self.disk.make_new(&out.join("assets/style.css"), self.toy.style.as_bytes())?;
         self.disk.make_new(&out.join(PUBLISHED), log.text().as_bytes())?;

@@ -65,15 +65,11 @@ fn dialled(phone: &str) -> String {
     phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect()
 }
 
-/// The county's lines, and those of the notice's own township: a line that names another township is left out.
+/// Telephones to complain to.
 pub(super) fn hotlines(facts: &Facts, notice: &Notice) -> Vec<PhoneView> {
     let content = facts.content;
     let own = notice.township.as_ref().map(|township| township.value.as_str());
-    let elsewhere = |name: &str| {
-        let townships = content.places.townships.iter().map(|township| township.name.value.as_str());
-        townships.filter(|&township| Some(township) != own).any(|township| name.contains(township))
-    };
-    let lines = content.site.hotlines.iter().filter(|line| !elsewhere(&line.name.value));
+    let lines = content.site.hotlines_of(&content.places, own);
     lines.map(|line| PhoneView { name: line.name.value.clone(), phone: line.phone.value.clone() }).collect()
 }
 

@@ -77,7 +77,7 @@ fn event(facts: &Facts, line: usize) -> Option<LogEventView> {
     let (id, record) = match &event {
         Event::Notice(notice) => (Some(&notice.kept.id), Some(notice.kept.record)),
         Event::Recorded(recorded) => (Some(&recorded.id), Some(recorded.record)),
-        Event::Checked(_) | Event::Clock(_) | Event::Released(_) => (None, None),
+        Event::Spent(_) | Event::Checked(_) | Event::Clock(_) | Event::Released(_) => (None, None),
     };
     Some(LogEventView {
         line,

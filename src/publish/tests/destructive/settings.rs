@@ -3,7 +3,7 @@
 use super::Way;
 use crate::diagnostic::Code;
 use crate::publish::tests::harmless::plus;
-use crate::publish::tests::toy::{RULES, SITE, notice};
+use crate::publish::tests::toy::{PLACES, RULES, SITE, notice};
 
 pub(super) const WAYS: &[Way] = &[
     ("another host", |toy| toy.set("site.yaml", &SITE.replace("a.example", "b.example")), Code::PostingMoved),
@@ -82,6 +82,101 @@ pub(super) const WAYS: &[Way] = &[
             toy.set("notices/b.md", &notice("路灯", "2026-11-05", "2026-11-15", "", "二十盏。"));
         },
         Code::CalendarWrong,
+    ),
+    (
+        "another telephone to complain to",
+        |toy| toy.set("site.yaml", &SITE.replace("0001300", "0001301")),
+        Code::PostingAltered,
+    ),
+    (
+        "a telephone more to complain to",
+        |toy| {
+            let more = "phone: 0999-0001300}, {name: 信访, phone: 0999-0001302}";
+            toy.set("site.yaml", &SITE.replace("phone: 0999-0001300}", more));
+        },
+        Code::PostingAltered,
+    ),
+    (
+        "the same telephone as somebody else's",
+        |toy| toy.set("site.yaml", &SITE.replace("name: 监督电话", "name: 传真")),
+        Code::PostingAltered,
+    ),
+    (
+        "no telephone to complain to",
+        |toy| {
+            toy.set("site.yaml", &SITE.replace("hotlines: [{name: 监督电话, phone: 0999-0001300}]\n", ""));
+        },
+        Code::PostingAltered,
+    ),
+    (
+        "another telephone to complain to, told of in dots",
+        |toy| {
+            toy.set("site.yaml", &SITE.replace("0001300", "0001301"));
+            toy.set("notices/a.md", &plus("corrections: [{on: 2026-11-05, what: ……, reason: ……}]"));
+        },
+        Code::PostingAltered,
+    ),
+    (
+        "another telephone to complain to, told of in one of two notices",
+        |toy| {
+            toy.set("notices/b.md", &notice("路灯", "2026-11-05", "2026-11-16", "", "二十盏。"));
+            toy.done();
+            toy.set("site.yaml", &SITE.replace("0001300", "0001301"));
+            toy.set("notices/a.md", &plus("corrections: [{on: 2026-11-05, what: 监督电话, reason: 换号}]"));
+        },
+        Code::PostingAltered,
+    ),
+    (
+        "its kind called something else",
+        |toy| toy.set("rules.yaml", &RULES.replace("项目公示", "往期存档（已失效）")),
+        Code::PostingAltered,
+    ),
+    (
+        "the site called something else",
+        |toy| toy.set("site.yaml", &SITE.replace("name: 县\n", "name: 县（旧站，已停用）\n")),
+        Code::PostingAltered,
+    ),
+    (
+        "made a demonstration, with leave",
+        |toy| {
+            toy.set("site.yaml", &format!("{SITE}demo: true\n"));
+            toy.demo = true;
+        },
+        Code::PostingAltered,
+    ),
+    (
+        "made a demonstration, with leave and a correction",
+        |toy| {
+            toy.set("site.yaml", &format!("{SITE}demo: true\n"));
+            toy.set("notices/a.md", &plus("corrections: [{on: 2026-11-05, what: 演示, reason: 试用}]"));
+            toy.demo = true;
+        },
+        Code::PostingAltered,
+    ),
+    (
+        "the page of its township moved",
+        |toy| toy.set("places.yaml", &PLACES.replace("slug: yunyan", "slug: archive")),
+        Code::PostingMoved,
+    ),
+    (
+        "the page of its township moved, its slug taken out",
+        |toy| toy.set("places.yaml", &PLACES.replace(", slug: yunyan", "")),
+        Code::PostingMoved,
+    ),
+    (
+        "the page of its column moved",
+        |toy| toy.set("site.yaml", &SITE.replace("id: projects", "id: old")),
+        Code::PostingMoved,
+    ),
+    (
+        "the page of its column gone",
+        |toy| {
+            toy.set(
+                "site.yaml",
+                &SITE.replace("columns: [{id: projects, name: 项目, kinds: [project]}]\n", ""),
+            );
+        },
+        Code::PostingMoved,
     ),
     ("made a demonstration", |toy| toy.set("site.yaml", &format!("{SITE}demo: true\n")), Code::DemoContent),
 ];
