@@ -1,20 +1,31 @@
 //! What must not get out: identity numbers, bank cards, private mobile numbers, home addresses, a person's
-//! health (`privacy-…`).
+//! health, a household's private form, a pupil with its school, a whole name on a black list (`privacy-…`).
 //!
 //! Source: Personal Information Protection Law, article 28 (sensitive personal information). Every title,
-//! body and field is read once; telephone fields are for numbers that shall be called and are left alone.
-//! Only what has a shape can be found; messages never repeat what was found.
+//! body and field is read as its reader sees it ([`seen`], [`page`]); telephone fields are for numbers that shall
+//! be called and are left alone. Only what has a shape can be found; messages never repeat what was found.
 
 mod address;
+#[cfg(test)]
+mod corpus;
 mod finding;
+mod form;
+mod half;
 mod health;
+mod ill;
 mod names;
 mod number;
 mod numbers;
+mod page;
+mod pupil;
+mod rows;
 mod scan;
+mod seen;
+mod shamed;
 #[cfg(test)]
 mod testing;
 mod texts;
+mod words;
 
 use super::Facts;
 use crate::diagnostic::{Code, Diagnostic, Text};
@@ -24,8 +35,7 @@ use crate::source::{SourceId, Span, Spanned};
 use crate::text;
 use finding::Finding;
 use rayon::prelude::*;
-use scan::scan;
-use texts::Scope;
+use scan::{scan, scan_page, scan_sheet};
 
 pub(super) fn check(facts: &Facts) -> Vec<Diagnostic> {
     let content = facts.content;
@@ -37,56 +47,137 @@ pub(super) fn check(facts: &Facts) -> Vec<Diagnostic> {
 }
 
 fn entry(entry: &dyn Entry) -> Vec<Diagnostic> {
-    let mut found = body(entry.item());
+    let mut found = body(&entry.title().value, entry.item());
     entry.facets(&mut |facet| field(entry.item().file, facet, &mut found));
     found
 }
 
-fn body(item: &Item) -> Vec<Diagnostic> {
-    let place = |range: std::ops::Range<usize>| Span::from(range).shifted(item.body.offset());
-    let findings = scan(item.body.text(), Scope::default()).into_iter();
-    findings.map(|Finding { code, range }| report(code, item.file, place(range))).collect()
+fn body(title: &str, item: &Item) -> Vec<Diagnostic> {
+    let place = |range: &std::ops::Range<usize>| Span::from(range.clone()).shifted(item.body.offset());
+    let findings = scan_page(title, item.body.text()).into_iter();
+    findings.map(|finding| report(&finding, item.file, place(&finding.range))).collect()
 }
 
 fn field(file: SourceId, facet: Facet, found: &mut Vec<Diagnostic>) {
     texts::read(facet, &mut |text, scope| {
         let findings = scan(&text.value, scope).into_iter();
-        found.extend(findings.map(|Finding { code, range }| report(code, file, place(text, range))));
+        found.extend(findings.map(|finding| report(&finding, file, place(text, &finding.range))));
     });
 }
 
 /// Where in the file a part of a field stands: exactly when the field is written as it is read, else the
 /// whole field.
-fn place(text: &Spanned<String>, range: std::ops::Range<usize>) -> Span {
+fn place(text: &Spanned<String>, range: &std::ops::Range<usize>) -> Span {
     let (written, read) = (text.span.range().len(), text.value.len());
     // quotes stand around, and nothing inside was escaped
     let quote = usize::from(written == read + 2);
     if written == read + 2 * quote {
-        return Span::from(range).shifted(text.span.start as usize + quote);
+        return Span::from(range.clone()).shifted(text.span.start as usize + quote);
     }
     text.span
 }
 
-fn report(code: Code, file: SourceId, span: Span) -> Diagnostic {
-    let (message, hint) = words(code);
-    let source = Text::new(
-        "《中华人民共和国个人信息保护法》第二十八条",
-        "Personal Information Protection Law, article 28",
-    );
-    Diagnostic::new(code, file, span, message).hint(hint).source(source)
+fn report(finding: &Finding, file: SourceId, span: Span) -> Diagnostic {
+    let (message, hint) = if finding.half { half_hidden() } else { words(finding.code) };
+    Diagnostic::new(finding.code, file, span, message).hint(hint).source(law(finding.code))
+}
+
+fn law(code: Code) -> Text {
+    match code {
+        Code::PrivacyPupil => {
+            Text::new("《未成年人网络保护条例》第三十四条", "Protection of Minors in Cyberspace, article 34")
+        }
+        Code::PrivacyBlacklist => {
+            Text::new("《中华人民共和国民法典》第一千零二十四条", "Civil Code, article 1024")
+        }
+        _ => Text::new(
+            "《中华人民共和国个人信息保护法》第二十八条",
+            "Personal Information Protection Law, article 28",
+        ),
+    }
 }
 
 /// The first private thing in a file that is offered, told where the file is named.
 pub fn offered(name: &str, text: &str, (file, span): (SourceId, Span)) -> Option<Diagnostic> {
-    let Finding { code, range } = scan(text, Scope::default()).into_iter().next()?;
-    let line = text[..range.start].matches('\n').count() + 1;
-    let found = report(code, file, span);
+    let rows = if name.to_lowercase().ends_with("sv") { sheet(text) } else { None };
+    let text = rows.as_deref().unwrap_or(text);
+    let finding = scan_sheet(name, text).into_iter().next()?;
+    let line = text[..finding.range.start].matches('\n').count() + 1;
+    let found = report(&finding, file, span);
     let Text { zh, en } = &found.message;
     let message = text!("“{name}”第 {line} 行：{zh}", "`{name}`, line {line}: {en}");
     Some(Diagnostic { message, ..found })
 }
 
+/// The rows of a file of values between commas or tabs, a line each; `None` where it is no such file after all.
+fn sheet(text: &str) -> Option<String> {
+    let tabs = text.lines().next().is_some_and(|line| line.contains('\t'));
+    let delimiter = if tabs { b'\t' } else { b',' };
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(delimiter)
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(text.as_bytes());
+    let mut rows = String::new();
+    for record in reader.records() {
+        let cells: Vec<String> = record.ok()?.iter().map(|cell| cell.replace(['\n', '|'], " ")).collect();
+        rows += &format!("| {} |\n", cells.join(" | "));
+    }
+    Some(rows)
+}
+
+fn half_hidden() -> (Text, Text) {
+    (
+        text!("这个号码只遮住了几位，露出的比遮住的多", "More of this number is shown than hidden"),
+        text!(
+            "整个删掉；一定要写的，最多留末尾四位，如“尾号 1234”",
+            "Remove it all; where something must be said, give no more than its last four digits"
+        ),
+    )
+}
+
 fn words(code: Code) -> (Text, Text) {
+    match code {
+        Code::PrivacyIdNumber | Code::PrivacyBankCard | Code::PrivacyMobile => words_of_numbers(code),
+        Code::PrivacyAddress => (
+            text!("这里出现了精确到门牌的住址", "A home address with its number is shown here"),
+            text!("写到村、组为止，如“篱影村二组”", "Stop at village and group"),
+        ),
+        Code::PrivacyForm => (
+            text!(
+                "这是一户人家的内部台账：姓名和收入、健康写在一起",
+                "This is a household's private form: a name together with income or health"
+            ),
+            text!(
+                "台账留在办公室，不上网；要公示的只写村组、隐去一部分的姓名和补助金额",
+                "Keep it in the office; post only village, group, a masked name and the amount of the aid"
+            ),
+        ),
+        Code::PrivacyPupil => (
+            text!("这里出现了孩子的全名和学校", "A child's whole name stands beside its school"),
+            text!(
+                "姓名隐去一部分，如“顾某某”，学校和年级只写一样或者都不写",
+                "Mask the name, and leave out the school or the class"
+            ),
+        ),
+        Code::PrivacyBlacklist => (
+            text!("黑榜上写了人的全名", "A whole name stands on a black list"),
+            text!(
+                "改成“二组一户”或者“顾某某”；点名批评不要放到网上",
+                "Write \"a household of group two\", or mask the name"
+            ),
+        ),
+        _ => (
+            text!("这里出现了某个人的病情或残疾情况", "A person's illness or disability is shown here"),
+            text!(
+                "写补助的项目和金额就够了，原因不用写",
+                "Name the kind and amount of the aid; the reason need not be told"
+            ),
+        ),
+    }
+}
+
+fn words_of_numbers(code: Code) -> (Text, Text) {
     match code {
         Code::PrivacyIdNumber => (
             text!("这里出现了身份证号码", "An identity number is shown here"),
@@ -99,22 +190,11 @@ fn words(code: Code) -> (Text, Text) {
             text!("这里出现了银行卡号", "A bank card number is shown here"),
             text!("删掉，写“通过一卡通发放”这样的话", "Remove it; say how it is paid, without the number"),
         ),
-        Code::PrivacyMobile => (
+        _ => (
             text!("这里出现了手机号码", "A mobile number is shown here"),
             text!(
                 "换成办公电话，如 0999-0001234，写在“联系方式”的“电话”里",
                 "Give an office telephone such as 0999-0001234, in the field `phone` of `contact`"
-            ),
-        ),
-        Code::PrivacyAddress => (
-            text!("这里出现了精确到门牌的住址", "A home address with its number is shown here"),
-            text!("写到村、组为止，如“篱影村二组”", "Stop at village and group"),
-        ),
-        _ => (
-            text!("这里出现了某个人的病情或残疾情况", "A person's illness or disability is shown here"),
-            text!(
-                "写补助的项目和金额就够了，原因不用写",
-                "Name the kind and amount of the aid; the reason need not be told"
             ),
         ),
     }

@@ -118,6 +118,9 @@ codes! {
     PrivacyMobile = "privacy-mobile" Error "出现个人手机号码" / "a private mobile number is shown";
     PrivacyAddress = "privacy-address" Error "出现住址门牌" / "a home address is shown";
     PrivacyHealth = "privacy-health" Error "出现个人健康信息" / "a person's health is shown";
+    PrivacyForm = "privacy-form" Error "把一户人家的内部台账放到了网上" / "a household's private form is shown";
+    PrivacyPupil = "privacy-pupil" Error "出现孩子的全名和学校" / "a child's whole name stands beside its school";
+    PrivacyBlacklist = "privacy-blacklist" Error "黑榜上写了人的全名" / "a whole name stands on a black list";
     // points
     PointsRuleUnknown = "points-rule-unknown" Error "不认识的积分事项" / "an unknown points rule";
     PointsAmount = "points-amount" Error "分值与积分规则不符" / "the points do not match the rule";

@@ -25,7 +25,7 @@ pub(crate) const LAW: &[(&str, &[&str])] = &[
     ("check", &["check/*", "model/*", "collection", "diagnostic", "source"]),
     ("check/points_posting", &["check", "model/*", "diagnostic", "source"]),
     ("check/posting_guard", &["check", "model/*", "diagnostic", "source"]),
-    ("check/privacy", &["check", "model/*", "diagnostic", "source"]),
+    ("check/privacy", &["check", "model/*", "diagnostic", "source", "markdown"]),
     ("plan", &["plan/*", "collection", "model/*", "diagnostic"]),
     ("plan/words", &["model/*", "source"]),
     ("plan/facts", &["model/*", "collection"]),

@@ -100,12 +100,12 @@ fn number_start(text: &str) -> Option<&str> {
     if rest.len() == text.len() {
         return None;
     }
-    let more = rest.strip_prefix(['-', '—', '－', '之']).map(|more| more.trim_start_matches(is_numeral));
+    let more = rest.strip_prefix(['-', '之']).map(|more| more.trim_start_matches(is_numeral));
     Some(more.filter(|more| more.len() + 1 < rest.len()).unwrap_or(rest))
 }
 
 fn is_numeral(c: char) -> bool {
-    c.is_ascii_digit() || ('０'..='９').contains(&c) || "一二三四五六七八九十百零〇".contains(c)
+    c.is_ascii_digit() || "一二三四五六七八九十百零〇".contains(c)
 }
 
 /// Nothing of a word follows: `15号机井` is no home.

@@ -8,6 +8,15 @@ use std::ops::Range;
 pub(super) struct Finding {
     pub code: Code,
     pub range: Range<usize>,
+    /// Some of it is hidden, and not enough.
+    pub half: bool,
+}
+
+impl Finding {
+    /// All of it can be read.
+    pub(super) fn whole(code: Code, range: Range<usize>) -> Finding {
+        Finding { code, range, half: false }
+    }
 }
 
 /// More findings in one text help nobody: whoever sees a thousand knows what to do.

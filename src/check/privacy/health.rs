@@ -4,7 +4,7 @@
 //! Policies speak of diseases as well, so a term counts only where the same sentence (or row of a table) has
 //! a masked name, or a whole name right before "has fallen ill with". Who cares for the ill is not ill.
 
-use super::names::{ends_with_name, has_masked, is_chinese};
+use super::names::{ends_with_name, has_masked, is_chinese, is_sure_name};
 use std::ops::Range;
 
 /// The last characters of the terms, or the first where that one is rarer. Each has three bytes.
@@ -55,6 +55,8 @@ const ILLNESSES: [&str; 41] = [
     "高血压",
 ];
 const TREATMENTS: [&str; 7] = ["透析", "化疗", "放疗", "尘肺", "矽肺", "艾滋", "智力障碍"];
+/// What a disability is of.
+const KINDS: [&str; 7] = ["视力", "听力", "言语", "肢体", "智力", "精神", "多重"];
 /// What makes a disease a subject instead of somebody's burden.
 const SUBJECTS: [&str; 20] = [
     "防治", "筛查", "知识", "宣传", "医院", "防控", "义诊", "讲座", "预防", "门诊", "专项", "病区", "疫苗",
@@ -85,6 +87,13 @@ pub(super) fn is_of_a_person(text: &str, term: &Range<usize>, of_a_person: bool)
     !subject && (names_somebody(before, after) || (of_a_person && says_has(before)))
 }
 
+/// Some words speak of a disease as what is prevented, taught or paid for.
+pub(super) fn is_subject(words: &str) -> bool {
+    const OF_WORK: [&str; 10] =
+        ["救助政策", "随访", "服务", "培训", "药", "补贴", "保险", "报销", "政策", "免费"];
+    SUBJECTS.iter().filter(|word| **word != "等").chain(&OF_WORK).any(|word| words.contains(word))
+}
+
 fn illness(text: &str, end: usize) -> Option<Range<usize>> {
     let before = last_chars(&text[..end], 4);
     let term =
@@ -97,7 +106,6 @@ fn illness(text: &str, end: usize) -> Option<Range<usize>> {
 
 /// `二级残疾`, `残疾二级`, `残疾等级：二级`, `肢体残疾`, `残疾证号 …`; not `残疾人`.
 fn disability(text: &str, at: usize) -> Option<Range<usize>> {
-    const KINDS: [&str; 7] = ["视力", "听力", "言语", "肢体", "智力", "精神", "多重"];
     let (before, rest) = (&text[..at], text[at..].strip_prefix("残疾")?);
     let word_end = text.len() - rest.len();
     if let Some(number) = rest.strip_prefix('证') {
@@ -130,7 +138,7 @@ fn grade(text: &str) -> Option<usize> {
 }
 
 fn is_grade(c: char) -> bool {
-    "一二三四1234１２３４".contains(c)
+    "一二三四1234".contains(c)
 }
 
 /// A certificate's number tells it all, whoever is named.
@@ -160,7 +168,20 @@ fn names_somebody(before: &str, after: &str) -> bool {
     // who is named after the last carer is the one who is ill
     let own = CARERS.iter().filter_map(|word| Some(before.rfind(word)? + word.len())).max().unwrap_or(0);
     let ill = has_masked(&before[own..]) || (has_masked(before) && !cared_for(before));
-    ill || has_masked(first_chars(after, 12)) || ends_with_name(before_having(before))
+    let kindless = KINDS.iter().find_map(|kind| before.strip_suffix(kind)).unwrap_or(before);
+    let beside = kindless.trim_end_matches(['，', '：', '（', '(', ' ', ',', ':', '、', '|']);
+    let named = beside.len() < kindless.len() && is_whole_name(beside);
+    ill || named || has_masked(first_chars(after, 12)) || ends_with_name(before_having(before))
+}
+
+/// A whole name stands alone at the end of a text.
+fn is_whole_name(text: &str) -> bool {
+    let start =
+        text.char_indices().rev().take_while(|&(_, c)| is_chinese(c)).take(8).last().map_or(0, |(at, _)| at);
+    let word = &text[start..];
+    let bare =
+        ["村民", "农户", "户主", "党员"].iter().find_map(|role| word.strip_prefix(role)).unwrap_or(word);
+    !text.is_empty() && is_sure_name(bare)
 }
 
 /// Whether the text right before a term says that somebody has it.
@@ -222,6 +243,10 @@ mod tests {
                 //           ^^^^^^^^^^^^^^ privacy-health
                    | 顾*林 | 肢体二级 |
                 //           ^^^^^^^^ privacy-health
+                   顾国林，肢体残疾二级，
+                //             ^^^^^^^^ privacy-health
+                   顾国林（肺癌）
+                //         ^^^^ privacy-health
                    残疾证号：99010119900307
                 // ^^^^^^^^^^^^^^^^^^^^^^^^ privacy-health
             "#]],

@@ -13,15 +13,21 @@ pub(super) struct Number<'t> {
 }
 
 impl Number<'_> {
+    /// Broken over cells or lines as people break it: region, birthday, the rest.
+    pub(super) fn is_in_few_cells(&self) -> bool {
+        let edges = self.shape.iter().scan(0, |sum, group| {
+            *sum += group;
+            Some(*sum)
+        });
+        let usual = |edge: usize| matches!(edge, 4 | 6 | 8 | 10 | 12 | 14 | 16 | 17 | 18 | 19);
+        (2..=5).contains(&self.shape.len()) && edges.into_iter().all(usual) && self.shape[0] >= 4
+    }
+
     /// Fifteen digits, before 1999: region, date of birth, sequence; they have no check digit, so the region
     /// must exist unless the text says what it is.
     pub(super) fn is_old_identity(&self) -> bool {
-        const PROVINCES: [i16; 35] = [
-            11, 12, 13, 14, 15, 21, 22, 23, 31, 32, 33, 34, 35, 36, 37, 41, 42, 43, 44, 45, 46, 50, 51, 52,
-            53, 54, 61, 62, 63, 64, 65, 71, 81, 82, 91,
-        ];
         let dated = self.shape.len() == 1 && is_date(1900 + number(&self.digits[6..8]), &self.digits[8..12]);
-        dated && (PROVINCES.contains(&number(&self.digits[..2])) || self.says(&["身份证"]))
+        dated && (is_province(self.digits) || self.says(&["身份证"]))
     }
 
     /// A disability certificate: the holder's identity number, the kind and the degree of the disability.
@@ -78,7 +84,13 @@ impl Number<'_> {
 
     /// A label right before it says that it is a code of something.
     fn is_code(&self) -> bool {
-        const CODES: [&str; 14] = [
+        const CODES: [&str; 20] = [
+            "流水号",
+            "合同号",
+            "项目号",
+            "票号",
+            "宗地",
+            "图斑",
             "编号",
             "编码",
             "代码",
@@ -114,15 +126,27 @@ impl Number<'_> {
     }
 }
 
+/// Whether digits begin as those of a province do. Source: GB/T 2260.
+pub(super) fn is_province(digits: &[u8]) -> bool {
+    const PROVINCES: [i16; 35] = [
+        11, 12, 13, 14, 15, 21, 22, 23, 31, 32, 33, 34, 35, 36, 37, 41, 42, 43, 44, 45, 46, 50, 51, 52, 53,
+        54, 61, 62, 63, 64, 65, 71, 81, 82, 91,
+    ];
+    digits.get(..2).is_some_and(|region| PROVINCES.contains(&number(region)))
+}
+
+/// Whether eight digits are a day on which somebody alive was born.
+pub(super) fn is_birthday(digits: &[u8]) -> bool {
+    let year = number(&digits[..4]);
+    (1850..=2100).contains(&year) && is_date(year, &digits[4..8])
+}
+
 /// Seventeen digits and their check character. Source: GB 11643-1999.
 pub(super) fn is_identity(digits: &[u8], check: u8) -> bool {
     const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
     const CHECKS: &[u8; 11] = b"10X98765432";
     let sum: u32 = digits.iter().zip(WEIGHTS).map(|(digit, weight)| u32::from(digit - b'0') * weight).sum();
-    let born = |year: i16| (1850..=2100).contains(&year);
-    CHECKS[sum as usize % 11] == check
-        && is_date(number(&digits[6..10]), &digits[10..14])
-        && born(number(&digits[6..10]))
+    CHECKS[sum as usize % 11] == check && is_birthday(&digits[6..14])
 }
 
 fn is_date(year: i16, month_day: &[u8]) -> bool {

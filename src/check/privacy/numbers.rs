@@ -1,7 +1,7 @@
 //! Long numbers: identity numbers (GB 11643), bank cards (ISO/IEC 7812), mobile numbers.
 //!
-//! A run is digits, ASCII or full-width, in groups with one space or hyphen between. Only runs of eleven
-//! digits or more are looked at.
+//! A run is digits in groups, with a space, dash, dot or the edge of a cell between two. Only runs of eleven digits
+//! or more are looked at.
 
 use super::finding::{Finding, MOST_FINDINGS};
 use super::number::{Number, is_identity};
@@ -29,56 +29,50 @@ pub(super) fn scan(text: &str, start: usize, scope: Scope, found: &mut Vec<Findi
 /// Where a run that begins at a byte ends: after its last digit.
 fn end_of_run(bytes: &[u8], start: usize) -> usize {
     let mut end = start;
-    while let Some((_, width)) = digit(bytes, end).or_else(|| {
-        let gap = Some(separator(bytes, end)).filter(|&gap| gap > 0)?;
-        digit(bytes, end + gap).map(|(digit, width)| (digit, gap + width))
-    }) {
-        end += width;
-    }
-    end
-}
-
-/// The digit at a byte, and how many bytes it has.
-fn digit(bytes: &[u8], at: usize) -> Option<(u8, usize)> {
-    match *bytes.get(at..)? {
-        [digit @ b'0'..=b'9', ..] => Some((digit, 1)),
-        [0xEF, 0xBC, last @ 0x90..=0x99, ..] => Some((last - 0x90 + b'0', 3)),
-        _ => None,
+    loop {
+        end += bytes[end..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+        let gap = gap(&bytes[end..]);
+        if gap == 0 || !bytes.get(end + gap).is_some_and(u8::is_ascii_digit) {
+            return end;
+        }
+        end += gap;
     }
 }
 
-/// The width of a separator: a space or hyphen, ASCII, full-width or not to be broken.
-fn separator(bytes: &[u8], at: usize) -> usize {
-    match bytes.get(at..) {
-        Some([b' ' | b'-', ..]) => 1,
-        Some([0xC2, 0xA0, ..]) => 2,
-        Some([0xE3, 0x80, 0x80, ..] | [0xEF, 0xBC, 0x8D, ..]) => 3,
-        _ => 0,
-    }
+/// The longest gap between two groups, in bytes: ` | `.
+pub(super) const WIDEST_GAP: usize = 3;
+
+/// The width of what parts two groups of digits.
+fn gap(bytes: &[u8]) -> usize {
+    let wide = bytes.iter().take_while(|&&byte| parts(byte)).count();
+    if wide > WIDEST_GAP { 0 } else { wide }
 }
 
-/// Letters beside it make it a code; a point between digits makes it a fraction.
+/// What may stand between groups: spaces, dashes and dots, and the edges of cells and lines.
+pub(super) const fn parts(byte: u8) -> bool {
+    matches!(byte, b' ' | b'-' | b'.' | b'|' | b'\n')
+}
+
+/// Letters beside it make it a code.
 fn part_of_a_word(text: &str, run: Range<usize>) -> bool {
     let (before, after) = (&text.as_bytes()[..run.start], &text.as_bytes()[run.end..]);
     let word = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_';
-    let fraction_before = matches!(before, [.., b'0'..=b'9', b'.']);
-    let fraction_after = matches!(after, [b'.', b'0'..=b'9', ..]);
     let letter_after = after.first().is_some_and(word) && check_letter(text, run.end).is_none();
-    before.last().is_some_and(word) || letter_after || fraction_before || fraction_after
+    before.last().is_some_and(word) || letter_after
 }
 
 /// The width of an X that may close an identity number: nothing of a word follows it.
 fn check_letter(text: &str, at: usize) -> Option<usize> {
     let mut rest = text[at..].chars();
-    let letter = rest.next().filter(|c| matches!(c, 'X' | 'x' | 'Ｘ' | 'ｘ'))?;
+    let letter = rest.next().filter(|c| matches!(c, 'X' | 'x'))?;
     let next = rest.next().is_some_and(|c| c.is_ascii_alphanumeric());
     (!next).then_some(letter.len_utf8())
 }
 
 struct Run {
     digits: Vec<u8>,
-    /// Where each digit begins and ends.
-    places: Vec<Range<usize>>,
+    /// Where each digit stands.
+    places: Vec<usize>,
     /// How many digits come before each group, and the number of all.
     groups: Vec<usize>,
     /// How many bytes the X after the last digit has.
@@ -92,16 +86,13 @@ impl Run {
         let mut run = Run { digits: Vec::new(), places: Vec::new(), groups: vec![0], letter };
         let mut at = range.start;
         while at < range.end {
-            match digit(bytes, at) {
-                Some((digit, width)) => {
-                    run.digits.push(digit);
-                    run.places.push(at..at + width);
-                    at += width;
-                }
-                None => {
-                    run.groups.push(run.digits.len());
-                    at += separator(bytes, at).max(1);
-                }
+            if bytes[at].is_ascii_digit() {
+                run.digits.push(bytes[at]);
+                run.places.push(at);
+                at += 1;
+            } else {
+                run.groups.push(run.digits.len());
+                at += gap(&bytes[at..]).max(1);
             }
         }
         run.groups.push(run.digits.len());
@@ -118,7 +109,7 @@ impl Run {
             match hit {
                 Some((end, code)) => {
                     let close = self.end(end) + self.letter_of(end).unwrap_or(0);
-                    found.push(Finding { code, range: self.start(first)..close });
+                    found.push(Finding::whole(code, self.start(first)..close));
                     first = end;
                 }
                 None => first += 1,
@@ -131,11 +122,11 @@ impl Run {
     }
 
     fn start(&self, first: usize) -> usize {
-        self.places[self.groups[first]].start
+        self.places[self.groups[first]]
     }
 
     fn end(&self, end: usize) -> usize {
-        self.places[self.groups[end] - 1].end
+        self.places[self.groups[end] - 1] + 1
     }
 
     /// The X that closes a number of groups.
@@ -143,26 +134,62 @@ impl Run {
         self.letter.filter(|_| self.groups[end] == self.digits.len())
     }
 
+    /// What parts a group from the one before it.
+    fn gap_before<'t>(&self, text: &'t str, group: usize) -> &'t str {
+        if group == 0 { "" } else { &text[self.end(group)..self.start(group)] }
+    }
+
     fn judge(&self, text: &str, first: usize, end: usize, scope: Scope) -> Option<Code> {
         let digits = &self.digits[self.groups[first]..self.groups[end]];
-        if self.letter_of(end).is_some() {
-            return (digits.len() == 17 && is_identity(digits, b'X')).then_some(Code::PrivacyIdNumber);
-        }
+        let broken = (first + 1..end).any(|group| is_edge(self.gap_before(text, group)));
         let number = Number {
             digits,
             shape: (first..end).map(|group| self.len(group, group + 1)).collect(),
             before: &text[..self.start(first)],
             after: &text[self.end(end)..],
         };
+        if broken && !number.is_in_few_cells() {
+            return None;
+        }
+        if self.letter_of(end).is_some() {
+            return (digits.len() == 17 && is_identity(digits, b'X')).then_some(Code::PrivacyIdNumber);
+        }
         match digits.len() {
+            _ if self.is_fraction(text, first) => None,
             18 if is_identity(&digits[..17], digits[17]) => Some(Code::PrivacyIdNumber),
             15 if number.is_old_identity() => Some(Code::PrivacyIdNumber),
             20 if number.is_certificate() => Some(Code::PrivacyHealth),
             _ if number.is_card() => Some(Code::PrivacyBankCard),
-            _ if !scope.mobile && number.is_mobile() => Some(Code::PrivacyMobile),
+            _ if !broken && !scope.mobile && self.is_mobile(text, (first, end), &number) => {
+                Some(Code::PrivacyMobile)
+            }
             _ => None,
         }
     }
+
+    /// The digits of a group are those after a point: `0.99010119900307`, `115.13800001234`. A number of an item
+    /// (`1.13800001234`) begins a line.
+    fn is_fraction(&self, text: &str, first: usize) -> bool {
+        if self.gap_before(text, first) != "." {
+            return false;
+        }
+        let (start, digits) = (self.start(first - 1), self.len(first - 1, first));
+        let item = text[..start].ends_with(['\n', '、', '，', '；']) || text[..start].trim_start().is_empty();
+        !item || digits > 2 || text[start..].starts_with('0')
+    }
+
+    /// Dots part a number that is read out, or the hundredths from an amount.
+    fn is_mobile(&self, text: &str, (first, end): (usize, usize), number: &Number) -> bool {
+        let dots = (first + 1..end).filter(|&group| self.gap_before(text, group) == ".").count();
+        let cents =
+            end + 1 < self.groups.len() && self.gap_before(text, end) == "." && self.len(end, end + 1) <= 2;
+        (dots == 0 || dots + 1 == end - first && dots > 1) && !cents && number.is_mobile()
+    }
+}
+
+/// Cells or lines meet there.
+fn is_edge(gap: &str) -> bool {
+    gap.contains(['|', '\n'])
 }
 
 #[cfg(test)]
@@ -306,7 +333,6 @@ mod tests {
                    0999-0001234
                    0999-0001234 0999-0001235
                    400-000-0000
-                   138****1234
                    总投资13800001234元
                    回执号：13800001234
                    https://a.example/art/13800001234.html

@@ -1,28 +1,79 @@
 //! The one pass over a text: it stops at digits and at a few characters, and asks the room that knows them.
 
 use super::finding::{Finding, MOST_FINDINGS};
+use super::rows::tables;
+use super::seen::Seen;
 use super::texts::Scope;
-use super::{address, health, numbers};
+use super::{address, form, half, health, ill, numbers, page, pupil, shamed};
 use crate::diagnostic::Code;
 
 /// More words of illness than any honest text has. Each is looked at with what stands around it, and no file
 /// shall take long.
 const MOST_ILLNESSES: usize = 20_000;
 
-/// Everything private in a text, in order.
+/// Everything private in a text without markup, in order.
 pub(super) fn scan(text: &str, scope: Scope) -> Vec<Finding> {
+    let seen = Seen::of(text);
+    written(&seen, pass(seen.text(), scope))
+}
+
+/// Everything private in a Markdown text under a title, in order: as it is written, and as its page shows it.
+pub(super) fn scan_page(title: &str, text: &str) -> Vec<Finding> {
+    let seen = page::shown(text);
+    let shown = [pass(seen.text(), Scope::default()), scan_rows(title, seen.text())].concat();
+    // stars that mark a text are no stars that hide a digit, wherever what is shown knows better
+    let (hidden, mut found): (Vec<_>, Vec<_>) =
+        scan(text, Scope::default()).into_iter().partition(|finding| finding.half);
+    add(&mut found, written(&seen, shown));
+    add(&mut found, hidden);
+    found
+}
+
+/// Everything private in a text that has rows between `|`, such as a sheet's.
+pub(super) fn scan_sheet(title: &str, text: &str) -> Vec<Finding> {
+    let seen = Seen::of(text);
+    let mut found = pass(seen.text(), Scope::default());
+    add(&mut found, scan_rows(title, seen.text()));
+    written(&seen, found)
+}
+
+/// What only rows, headings and forms tell, of a text as it is seen.
+fn scan_rows(title: &str, text: &str) -> Vec<Finding> {
+    let tables = tables(text);
+    let mut found = form::scan(text, &tables);
+    add(&mut found, ill::scan(text, &tables));
+    add(&mut found, pupil::scan(text, &tables));
+    add(&mut found, shamed::scan(title, text));
+    found
+}
+
+/// Adds what lies in nothing found before, and brings all in order.
+fn add(found: &mut Vec<Finding>, more: Vec<Finding>) {
+    let meets = |a: &Finding, b: &Finding| a.range.start < b.range.end && b.range.start < a.range.end;
+    let fresh: Vec<Finding> =
+        more.into_iter().filter(|one| !found.iter().any(|old| meets(old, one))).collect();
+    found.extend(fresh);
+    found.sort_by_key(|one| one.range.start);
+    found.truncate(MOST_FINDINGS);
+}
+
+/// The same findings, where they stand in the text as it was written.
+fn written(seen: &Seen, found: Vec<Finding>) -> Vec<Finding> {
+    found.into_iter().map(|one| Finding { range: seen.written(one.range.clone()), ..one }).collect()
+}
+
+/// One pass over a text as it is seen.
+fn pass(text: &str, scope: Scope) -> Vec<Finding> {
     let mut pass = Pass { text, scope, found: Vec::new(), illnesses: 0 };
     let (bytes, mut run) = (text.as_bytes(), Run::default());
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
         at = match CLASSES[usize::from(byte)] {
             Class::Plain => run.broken(at + 1),
-            Class::Digit => run.digit(at, 1),
-            Class::Gap => run.gap(at, 1),
+            Class::Digit => run.digit(at),
+            Class::Gap => run.gap(at),
             Class::Three => match anchor(bytes, at) {
                 None => run.broken(at + 3),
-                Some('０'..='９') => run.digit(at, 3),
-                Some('\u{3000}' | '－') => run.gap(at, 3),
                 Some(c) => run.broken(pass.stop(at, c)),
             },
             Class::Two => run.broken(at + 2),
@@ -35,31 +86,35 @@ pub(super) fn scan(text: &str, scope: Scope) -> Vec<Finding> {
             break;
         }
     }
-    pass.found
+    let mut found = pass.found;
+    let mut hidden = Vec::new();
+    half::scan(text, scope.mobile, &mut hidden);
+    add(&mut found, hidden);
+    found
 }
 
-/// Digits seen one after another, with no more than one gap between two of them.
+/// Digits seen one after another, with no more than a gap between two of them.
 #[derive(Default)]
 struct Run {
     start: usize,
     digits: usize,
-    in_gap: bool,
+    gap: usize,
 }
 
 impl Run {
-    fn digit(&mut self, at: usize, width: usize) -> usize {
+    fn digit(&mut self, at: usize) -> usize {
         if self.digits == 0 {
             self.start = at;
         }
         self.digits += 1;
-        self.in_gap = false;
-        at + width
+        self.gap = 0;
+        at + 1
     }
 
-    fn gap(&mut self, at: usize, width: usize) -> usize {
-        self.digits = if self.in_gap { 0 } else { self.digits };
-        self.in_gap = true;
-        at + width
+    fn gap(&mut self, at: usize) -> usize {
+        self.gap += 1;
+        self.digits = if self.gap > numbers::WIDEST_GAP { 0 } else { self.digits };
+        at + 1
     }
 
     fn broken(&mut self, next: usize) -> usize {
@@ -88,7 +143,7 @@ const fn classes() -> [Class; 256] {
     while byte < 256 {
         classes[byte] = match byte as u8 {
             b'0'..=b'9' => Class::Digit,
-            b' ' | b'-' => Class::Gap,
+            gap if numbers::parts(gap) => Class::Gap,
             0xC2..=0xDF => Class::Two,
             0xE0..=0xEF => Class::Three,
             0xF0..=0xFF => Class::Four,
@@ -120,14 +175,14 @@ impl Pass<'_> {
 
     fn address(&self, at: usize, c: char) -> Option<Finding> {
         let range = if self.scope.address { None } else { address::at(self.text, at, c) };
-        range.map(|range| Finding { code: Code::PrivacyAddress, range })
+        range.map(|range| Finding::whole(Code::PrivacyAddress, range))
     }
 
     fn health(&mut self, at: usize, c: char) -> Option<Finding> {
         let term = health::term(self.text, at, c).filter(|_| self.illnesses < MOST_ILLNESSES)?;
         self.illnesses += 1;
         let private = health::is_of_a_person(self.text, &term, self.scope.of_a_person);
-        private.then_some(Finding { code: Code::PrivacyHealth, range: term })
+        private.then_some(Finding::whole(Code::PrivacyHealth, term))
     }
 }
 
@@ -144,7 +199,6 @@ static STOPS: [u64; 1024] = stops();
 
 const fn stops() -> [u64; 1024] {
     let mut stops = [0; 1024];
-    stops = mark(stops, "０１２３４５６７８９－\u{3000}");
     stops = mark(stops, address::ANCHORS);
     mark(stops, health::ANCHORS)
 }

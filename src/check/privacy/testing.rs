@@ -1,6 +1,6 @@
 //! Texts with what is private in them marked under each.
 
-use super::scan::scan;
+use super::scan::{scan, scan_page};
 use super::texts::Scope;
 use crate::check::testing::{INDENT, lines, marked_line};
 use expect_test::Expect;
@@ -15,6 +15,24 @@ pub(super) fn scanned(scope: Scope, fixture: Expect) {
             let found = scan(text, scope).into_iter();
             marked_line(text, &found.map(|found| (found.range, found.code.name())).collect::<Vec<_>>())
         }
+    });
+    fixture.assert_eq(&marked.collect::<String>());
+}
+
+/// The fixture is one Markdown text under a title, its lines indented by three, with what is private marked under each.
+pub(super) fn scanned_page(title: &str, fixture: Expect) {
+    let own: Vec<&str> = lines(fixture.data()).filter(|line| !line.starts_with("//")).collect();
+    let own: Vec<&str> = own.into_iter().map(|line| line.strip_prefix(INDENT).unwrap_or(line)).collect();
+    let text = own.join("\n");
+    let found = scan_page(title, &text);
+    let mut start = 0;
+    let marked = own.iter().map(|line| {
+        let end = start + line.len();
+        let here = found.iter().filter(|found| (start..=end).contains(&found.range.start));
+        let marks = here.map(|found| (found.range.start - start..found.range.end - start, found.code.name()));
+        let marked = marked_line(line, &marks.collect::<Vec<_>>());
+        start = end + 1;
+        if line.is_empty() { "\n".to_owned() } else { marked }
     });
     fixture.assert_eq(&marked.collect::<String>());
 }
