@@ -15,6 +15,7 @@ pub use progress::{Progress, Silent};
 use crate::check::{self, Facts};
 use crate::diagnostic::Diagnostic;
 use crate::disk;
+use crate::fingerprint::Fingerprint;
 use crate::model::content::Content;
 use crate::model::digest::Digest;
 use crate::model::log::PublicationLog;
@@ -26,6 +27,7 @@ use crate::render::Renderer;
 use crate::render::theme::{Theme, embedded_sources};
 use crate::source::Source;
 use crate::write::{self, Trouble, Written};
+pub use crate::write::Earlier;
 use crate::{parse, report};
 use std::convert::Infallible;
 use std::path::Path;
@@ -49,6 +51,11 @@ pub struct Site {
     pub moment: Moment,
     /// Which pictures out of the cache it takes.
     pub believed: Believed,
+    /// The program that builds it, by the fingerprint of all that it is. Pages that it made from the very same before
+    /// are not made again; without it all are.
+    pub program: Option<Fingerprint>,
+    /// What else is believed of an earlier build.
+    pub earlier: Earlier,
 }
 
 /// How a build ended.
@@ -93,7 +100,16 @@ pub fn load(root: &Path, clock: &Clock) -> Result<Site, disk::Trouble> {
     let open = open_files(&content, &log, moment.now.date());
     digest_files(&mut content, root, &open)?;
     keep_posted(&mut content, root, posted::load(root, &log)?)?;
-    Ok(Site { sources, content, log, faults: parsed.diagnostics, moment, believed: Believed::default() })
+    Ok(Site {
+        sources,
+        content,
+        log,
+        faults: parsed.diagnostics,
+        moment,
+        believed: Believed::default(),
+        program: None,
+        earlier: Earlier::default(),
+    })
 }
 
 impl Site {
@@ -186,7 +202,9 @@ pub fn build(site: &mut Site, root: &Path, out: &Path, progress: &impl Progress)
     theme.set_version(theme::fingerprint(&theme, root).map_err(Error::Read)?);
     let fingerprint = theme::digest(&theme, root).map_err(Error::Read)?;
     progress.planned(plan.pages().len());
-    match made::write_all(&plan, &theme, (&site.content, &site.believed), (root, out), progress) {
+    let print = site.program.and_then(|program| Fingerprint::of_value(&(program, fingerprint.to_string())));
+    let maker = made::Maker { print, earlier: site.earlier };
+    match made::write_all(&plan, &theme, maker, (&site.content, &site.believed), (root, out), progress) {
         Ok(written) => Ok(Outcome::Built {
             written,
             pages: plan.pages().len(),

@@ -22,6 +22,7 @@
 //! | [`model`] | notices, honours, points, activities, pages, places; windows, log and ledger as values | disk, YAML, Tera, clock, diagnostics |
 //! | [`collection`] | the one table of collections: names, folders, lists, an example of each | particular fields of one |
 //! | [`markdown`] | the dialect: CJK-friendly emphasis, line breaks, anchors; text → events | make HTML |
+//! | [`fingerprint`] | whether two things are the same, without keeping either | know what they are |
 //! | [`memory`] | how much large things take at once, over all threads | know what for |
 //! | [`picture`] | what pictures are, smaller ones of them, and a cache of those | know a page or URL |
 //! | [`disk`] | one file system: named errors, atomic writes, links, locks; dies where a test says | know what a file means |
@@ -43,8 +44,9 @@
 //! fault in content is a [`diagnostic::Diagnostic`] and never hides the next.
 //!
 //! Absent on purpose: no value that holds the whole site and knows everything, no configuration by code, no
-//! global state but the count in [`memory`], no clock below `main`, no cache that could be stale: what did not change is found by
-//! comparing what would be written.
+//! global state but the count in [`memory`], no clock below `main`, no cache that could be stale: a page is not made again when
+//! everything that it would be made from ([`render::Inputs`]), the theme and the program are what they were, and all else
+//! is found unchanged by comparing what would be written.
 //!
 //! # How to
 //!
@@ -98,6 +100,7 @@ pub mod commands;
 pub mod diagnostic;
 pub mod disk;
 pub mod evidence;
+pub mod fingerprint;
 pub mod markdown;
 pub mod memory;
 pub mod model;

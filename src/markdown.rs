@@ -27,7 +27,7 @@ pub use heading_ids::HeadingIds;
 pub use places::{DEEPEST, too_deep};
 
 use memchr::memmem;
-use pulldown_cmark::{Options, Parser};
+use pulldown_cmark::{Event, Options, Parser, Tag};
 
 use crate::source::Span;
 use marks::Marked;
@@ -58,6 +58,16 @@ impl<'t> Document<'t> {
     }
 }
 
+/// Where the links and pictures of a text lead, as written there.
+pub fn targets(text: &str) -> Vec<String> {
+    let events = Document::new(text);
+    let target = |event| match event {
+        Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => Some(dest_url.into_string()),
+        _ => None,
+    };
+    events.events().filter_map(|(event, _)| target(event)).collect()
+}
+
 /// The extensions of the dialect; footnotes are those of GitHub.
 fn options() -> Options {
     Options::ENABLE_TABLES
@@ -84,6 +94,12 @@ mod tests {
         assert_eq!(has_forbidden_noncharacter("公示\u{FDD0}"), Some(Span::new(6, 9)));
         assert_eq!(has_forbidden_noncharacter("\u{FDEF}"), Some(Span::new(0, 3)));
         assert_eq!(has_forbidden_noncharacter("公示，ﷺ\u{FDCF}\u{FDF0}～"), None);
+    }
+
+    #[test]
+    fn every_link_and_picture_is_a_target() {
+        let text = "[甲](a.md)，![乙](b.jpg) <https://c.example/> [丁][d]\n\n[d]: d.pdf\n";
+        assert_eq!(targets(text), ["a.md", "b.jpg", "https://c.example/", "d.pdf"]);
     }
 
     #[test]

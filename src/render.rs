@@ -1,31 +1,46 @@
 //! One planned page + the theme → bytes.
 //!
-//! Pure, one page at a time, called in parallel by the build and on demand by `serve`. Values that many
-//! pages show (the site, list items, filters) are turned into template values once and shared. Templates
-//! escape whatever they print; a body's HTML comes from [`body`], which lets no raw HTML through.
+//! Pure, one page at a time, called in parallel by the build and on demand by `serve`. What a page is made from is
+//! gathered first ([`Inputs`]), and making it sees nothing else but the theme: so the fingerprint of the one tells
+//! whether the other would come out as before. Values that many pages show (the site, list items, filters) are turned
+//! into template values once and shared. Templates escape whatever they print; a body's HTML comes from [`body`], which
+//! lets no raw HTML through.
 
 pub mod body;
 mod bounds;
 mod fault;
+mod inputs;
+mod shared;
 pub mod theme;
+
+pub use inputs::Inputs;
 
 use crate::collection::Collection;
 use crate::diagnostic::Diagnostic;
 use crate::plan::{CardList, PageId, PageView, SitePlan, View};
+use inputs::{Listed, Text};
 use rayon::prelude::*;
-use serde::Serialize;
+use shared::Shared;
 use std::collections::{HashMap, HashSet};
-use tera::{Context, Value};
 use theme::Theme;
 
 /// A plan and a theme, with the values that pages share.
 pub struct Renderer<'a> {
     plan: &'a SitePlan<'a>,
     theme: &'a Theme,
-    site: Value,
+    site: Shared,
     /// Cards as template values; see [`is_kept`].
-    cards: HashMap<Collection, Vec<Value>>,
-    filters: HashMap<Collection, Value>,
+    cards: HashMap<Collection, Vec<Shared>>,
+    filters: HashMap<Collection, Shared>,
+    no_filters: Shared,
+}
+
+/// A page or file that could be made.
+pub enum Ready<'r> {
+    /// To be rendered by a template.
+    Page(Box<Inputs<'r>>),
+    /// A file made as it is.
+    File(Vec<u8>),
 }
 
 impl<'a> Renderer<'a> {
@@ -36,9 +51,10 @@ impl<'a> Renderer<'a> {
         Renderer {
             plan,
             theme,
-            site: value(&site),
-            cards: Collection::ALL.into_iter().filter(is_kept).map(|one| (one, values(plan, one))).collect(),
-            filters: plan.filter_rows().map(|(shelf, rows)| (shelf, value(rows))).collect(),
+            site: Shared::new(&site),
+            cards: Collection::ALL.into_iter().filter(is_kept).map(|one| (one, cards(plan, one))).collect(),
+            filters: plan.filter_rows().map(|(shelf, rows)| (shelf, Shared::new(rows))).collect(),
+            no_filters: Shared::new::<[(); 0]>(&[]),
         }
     }
 
@@ -47,9 +63,25 @@ impl<'a> Renderer<'a> {
     /// # Errors
     /// A fault in a template, with its place.
     pub fn render(&self, page: PageId) -> Result<Vec<u8>, Diagnostic> {
+        self.make(self.ready(page))
+    }
+
+    /// All that a page is made from.
+    pub fn ready(&self, page: PageId) -> Ready<'_> {
         match self.plan.view(page) {
-            View::File(bytes) => Ok(bytes),
-            View::Page(view) => self.page(*view),
+            View::File(bytes) => Ready::File(bytes),
+            View::Page(view) => Ready::Page(Box::new(self.inputs(*view))),
+        }
+    }
+
+    /// Makes a page from that.
+    ///
+    /// # Errors
+    /// A fault in a template, with its place.
+    pub fn make(&self, ready: Ready) -> Result<Vec<u8>, Diagnostic> {
+        match ready {
+            Ready::File(bytes) => Ok(bytes),
+            Ready::Page(inputs) => inputs.render(self.theme),
         }
     }
 
@@ -61,40 +93,26 @@ impl<'a> Renderer<'a> {
         firsts.filter_map(|page| self.render(page).err()).collect()
     }
 
-    fn page(&self, view: PageView) -> Result<Vec<u8>, Diagnostic> {
-        let mut context = Context::new();
-        context.insert_value("site", self.site.clone());
-        context.insert("page", &view.meta);
-        for (name, data) in &view.data {
-            context.insert_value(*name, value(data));
+    fn inputs<'r>(&'r self, view: PageView<'r>) -> Inputs<'r> {
+        let PageView { meta, data, lists, filters, body } = view;
+        Inputs {
+            site: &self.site,
+            meta,
+            data,
+            lists: lists.iter().map(|(name, list)| (*name, self.list(list))).collect(),
+            filters: filters.and_then(|shelf| self.filters.get(&shelf)).unwrap_or(&self.no_filters),
+            body: body.map(|body| Text::new(body, |body, target| self.plan.href_in(body, target))),
         }
-        for (name, list) in &view.lists {
-            context.insert_value(*name, self.list(list));
-        }
-        let filters = view.filters.and_then(|shelf| self.filters.get(&shelf));
-        context.insert_value("filters", filters.cloned().unwrap_or_else(|| Value::from(Vec::<Value>::new())));
-        if let Some(text) = &view.body {
-            let body = body::html(text.text(), &view.meta.root, |target| self.plan.href_in(text, target));
-            context.insert_value("body", Value::safe_string(&body.html));
-            context.insert("toc", &body.headings);
-        }
-        self.theme.render(view.meta.template, &context)
     }
 
-    /// Items as template values.
-    fn list(&self, list: &CardList) -> Value {
+    fn list(&self, list: &CardList) -> Vec<Listed<'_>> {
         let CardList { collection, members } = list;
-        let made = |&i: &u32| self.plan.card(*collection, i as usize).map(value);
-        let values: Vec<Value> = match self.cards.get(collection) {
-            Some(cards) => members.iter().map(|&i| cards[i as usize].clone()).collect(),
+        let made = |&i: &u32| self.plan.card(*collection, i as usize).map(Listed::Made);
+        match self.cards.get(collection) {
+            Some(cards) => members.iter().map(|&i| Listed::Kept(&cards[i as usize])).collect(),
             None => members.iter().filter_map(made).collect(),
-        };
-        Value::from(values)
+        }
     }
-}
-
-fn value<T: Serialize + ?Sized>(view: &T) -> Value {
-    Value::from_serializable(view)
 }
 
 /// Cards are kept as template values. Those of notices are made for each list anew: to keep a hundred thousand
@@ -104,7 +122,7 @@ fn is_kept(collection: &Collection) -> bool {
 }
 
 /// All cards of a collection.
-fn values(plan: &SitePlan, collection: Collection) -> Vec<Value> {
+fn cards(plan: &SitePlan, collection: Collection) -> Vec<Shared> {
     let all = (0..plan.card_count(collection)).into_par_iter();
-    all.filter_map(|i| plan.card(collection, i).map(value)).collect()
+    all.filter_map(|i| plan.card(collection, i).map(Shared::new)).collect()
 }

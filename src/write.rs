@@ -11,8 +11,8 @@
 //!
 //! `.zhangbang/manifest` lists what the last *finished* build made, and stays until the next one has
 //! finished. A file that it does not list is first announced in `.zhangbang/journal` with its hash, then
-//! written; a folder is announced before it is made. So at any moment a file in the output is in one of
-//! four states, and the next build can tell which:
+//! written; a folder that is not there yet is filled beside its place, and before it appears it is announced with
+//! everything in it. So at any moment a file in the output is in one of four states, and the next build can tell which:
 //!
 //! | manifest | journal | bytes | it is | the next build |
 //! |---|---|---|---|---|
@@ -47,7 +47,7 @@ use std::sync::{Mutex, PoisonError};
 
 use rayon::iter::ParallelIterator;
 
-pub use output::{OutputFile, Written};
+pub use output::{Coming, Earlier, OutputFile, Written};
 pub use own::PRIVATE;
 pub use trouble::{Refusal, Trouble};
 
@@ -78,47 +78,58 @@ impl<E> From<Trouble> for Failure<E> {
 
 /// Makes `out` hold exactly these files, beside those of other people.
 ///
-/// Files are written as they come and never collected. After the first fault nothing more is written,
-/// but the rest is still asked for, so that every fault is told in one run.
-pub fn write<E: Send>(
+/// Files are written as they come and never collected; one that was made from the very same before is not made again.
+/// After the first fault nothing more is written, but the rest is still asked for, so that every fault is told in one
+/// run.
+pub fn write<F: Coming>(
     out: &Path,
-    files: impl ParallelIterator<Item = Result<OutputFile, E>>,
-) -> Result<Written, Failure<E>> {
-    write_on(&Disk::default(), out, files)
+    files: impl ParallelIterator<Item = F>,
+    earlier: Earlier,
+) -> Result<Written, Failure<F::Fault>> {
+    write_on(&Disk::default(), out, files, earlier)
 }
 
-fn write_on<E: Send>(
+fn write_on<F: Coming>(
     disk: &Disk,
     out: &Path,
-    files: impl ParallelIterator<Item = Result<OutputFile, E>>,
-) -> Result<Written, Failure<E>> {
+    files: impl ParallelIterator<Item = F>,
+    earlier: Earlier,
+) -> Result<Written, Failure<F::Fault>> {
     disk.make_folders(out)?;
     let private = Private::below(out);
     let _lock = private.open(disk)?;
     private.sweep(disk)?;
     let before = Before::read(&private)?;
     let journal = Journal::new(disk, &private.journal);
-    let run = Run::new(disk, out, &private, &before, &journal);
+    let run = Run::new(disk, out, &private, &before, &journal, earlier);
     let faults = place_all(&run, files)?;
     if !faults.is_empty() {
+        private.sweep(disk)?;
         return Err(Failure::Content(faults));
     }
     Ok(finish::finish(&run)?)
 }
 
-fn place_all<E: Send>(
+fn place_all<F: Coming>(
     run: &Run,
-    files: impl ParallelIterator<Item = Result<OutputFile, E>>,
-) -> Result<Vec<E>, Trouble> {
+    files: impl ParallelIterator<Item = F>,
+) -> Result<Vec<F::Fault>, Trouble> {
     let faults = Mutex::new(Vec::new());
     let faulty = AtomicBool::new(false);
-    files.try_for_each(|file| match file {
-        Ok(_) if faulty.load(Relaxed) => Ok(()),
-        Ok(file) => run.place(file),
-        Err(fault) => {
-            faulty.store(true, Relaxed);
-            faults.lock().unwrap_or_else(PoisonError::into_inner).push(fault);
-            Ok(())
+    files.try_for_each(|file| {
+        if let Some((path, made_from)) = file.known()
+            && run.keep(path, made_from)?
+        {
+            return Ok(());
+        }
+        match file.make() {
+            Ok(_) if faulty.load(Relaxed) => Ok(()),
+            Ok(file) => run.place(file),
+            Err(fault) => {
+                faulty.store(true, Relaxed);
+                faults.lock().unwrap_or_else(PoisonError::into_inner).push(fault);
+                Ok(())
+            }
         }
     })?;
     Ok(faults.into_inner().unwrap_or_else(PoisonError::into_inner))

@@ -7,6 +7,7 @@ use super::theme;
 use crate::check;
 use crate::diagnostic::Diagnostic;
 use crate::disk;
+use crate::fingerprint::Fingerprint;
 use crate::memory;
 use crate::model::content::Content;
 use crate::model::digest::Digest;
@@ -16,9 +17,9 @@ use crate::picture;
 use crate::picture::cache::{Cache, Failure};
 use crate::plan::{self, Make, PlannedAsset, SitePlan};
 use crate::read;
-use crate::render::Renderer;
 use crate::render::theme::Theme;
-use crate::write::{self, OutputFile, Written};
+use crate::render::{Ready, Renderer};
+use crate::write::{self, Coming, Earlier, OutputFile, Written};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -34,30 +35,78 @@ pub(super) enum Unmade {
     Unread(disk::Trouble),
 }
 
-/// Makes every page, file and picture, and writes each as soon as it is made.
+/// Who makes a site's pages, for their fingerprints.
+#[derive(Clone, Copy)]
+pub(super) struct Maker {
+    /// The program and the theme; without it nothing tells what a page was made from.
+    pub print: Option<Fingerprint>,
+    pub earlier: Earlier,
+}
+
+/// Makes every page, file and picture that is not there as it would be made, and writes each as soon as it is made.
 pub(super) fn write_all(
     plan: &SitePlan,
     theme: &Theme,
+    maker: Maker,
     (content, believed): (&Content, &Believed),
     (root, out): (&Path, &Path),
     progress: &impl Progress,
 ) -> Result<Written, write::Failure<Unmade>> {
     let renderer = Renderer::new(plan, theme);
     let pages = plan.pages().par_iter().enumerate().map(|(id, page)| {
-        let bytes = renderer.render(id).map_err(Unmade::Fault)?;
+        let ready = renderer.ready(id);
+        let made_from = match (&ready, maker.print) {
+            (Ready::Page(inputs), Some(maker)) => inputs.fingerprint(maker),
+            _ => None,
+        };
         progress.rendered();
-        Ok(OutputFile { path: page.path.clone(), bytes })
+        File::Page(Page { renderer: &renderer, path: &page.path, ready, made_from })
     });
     let workshop = Workshop { root, content, believed, cache: Some(Cache::of(root)) };
     let assets = plan.assets().par_iter().map(|asset| {
         let bytes = workshop.asset(asset)?;
-        Ok(OutputFile { path: asset.path.clone(), bytes })
+        Ok(OutputFile::new(asset.path.as_str(), bytes))
     });
     let statics = theme.statics().par_iter().map(|(name, file)| {
         let bytes = theme::static_bytes(name, file, root).map_err(Unmade::Unread)?;
-        Ok(OutputFile { path: format!("assets/{name}"), bytes })
+        Ok(OutputFile::new(format!("assets/{name}"), bytes))
     });
-    write::write(out, pages.chain(assets).chain(statics))
+    write::write(out, pages.chain(assets.chain(statics).map(File::Made)), maker.earlier)
+}
+
+/// A file of the site on its way.
+enum File<'r> {
+    Page(Page<'r>),
+    Made(Result<OutputFile, Unmade>),
+}
+
+/// A page that is made only if it must be.
+struct Page<'r> {
+    renderer: &'r Renderer<'r>,
+    path: &'r str,
+    ready: Ready<'r>,
+    made_from: Option<Fingerprint>,
+}
+
+impl Coming for File<'_> {
+    type Fault = Unmade;
+
+    fn known(&self) -> Option<(&str, Fingerprint)> {
+        match self {
+            File::Page(page) => Some((page.path, page.made_from?)),
+            File::Made(_) => None,
+        }
+    }
+
+    fn make(self) -> Result<OutputFile, Unmade> {
+        match self {
+            File::Page(Page { renderer, path, ready, made_from }) => {
+                let bytes = renderer.make(ready).map_err(Unmade::Fault)?;
+                Ok(OutputFile { made_from, ..OutputFile::new(path, bytes) })
+            }
+            File::Made(made) => made,
+        }
+    }
 }
 
 /// What files of the content are made into others with.

@@ -3,8 +3,10 @@
 use super::desk::{Command, Desk, Ending, Ran, trouble};
 use super::help::Words;
 use super::output::{Bar, remark, say, tell};
-use crate::build::{self, Outcome};
+use crate::build::{self, Earlier, Outcome};
 use crate::diagnostic::Text;
+use crate::disk;
+use crate::fingerprint::Fingerprint;
 use crate::plan::words::iso_minute;
 use crate::read;
 use crate::text;
@@ -19,6 +21,9 @@ pub(super) struct Build {
     /// Where the site goes; relative to the working folder.
     #[arg(long, short, value_name = "DIR", default_value = "public")]
     out: PathBuf,
+    /// Nothing of the last build is believed.
+    #[arg(long)]
+    fresh: bool,
 }
 
 impl Command for Build {
@@ -28,12 +33,21 @@ impl Command for Build {
         command
             .about(words.say("检查，然后生成整个网站", "Check, then build the whole site"))
             .mut_arg("out", words.help("网站写到哪里", "Where the site goes"))
+            .mut_arg(
+                "fresh",
+                words.help(
+                    "全部重做，不管上次生成的还能不能用",
+                    "Make everything again, whatever the last build left",
+                ),
+            )
     }
 
     fn run(self, desk: &Desk) -> Ran {
         let (root, out) = (&desk.options.root, &self.out);
         guard_out(root, out)?;
         let mut site = desk.site()?;
+        site.program = program();
+        site.earlier = if self.fresh { Earlier::Doubted } else { Earlier::Believed };
         let bar = Bar::new(desk);
         let outcome = build::build(&mut site, root, out, &bar);
         bar.finish();
@@ -52,6 +66,13 @@ impl Command for Build {
             Err(build::Error::Write(trouble)) => Err(Text::new(trouble.zh(), trouble.en())),
         }
     }
+}
+
+/// This very program, byte for byte: another may make other pages from the same. None where it cannot be read; then
+/// every page is made.
+fn program() -> Option<Fingerprint> {
+    let own = std::env::current_exe().ok()?;
+    Fingerprint::of_all(disk::open(&own).ok()?).ok()
 }
 
 fn built(out: &Path, written: &Written, pages: usize, next: Option<DateTime>) -> Text {

@@ -4,12 +4,14 @@
 use std::collections::BTreeSet;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
 use super::journal::Unfinished;
-use super::manifest::{Entry, Hash, Manifest, any_below};
+use super::manifest::{Entry, Manifest, any_below};
 use super::own::PRIVATE;
 use super::trouble::{Refusal, Trouble};
 use crate::disk::{self, Disk, Found, Lock, Stamp};
+use crate::fingerprint::Fingerprint;
 
 /// Where our own things are.
 pub(super) struct Private {
@@ -17,9 +19,11 @@ pub(super) struct Private {
     pub manifest: PathBuf,
     pub journal: PathBuf,
     pub lock: PathBuf,
-    /// Half-written files. In a folder of their own, and not beside their targets, so that visitors
-    /// never see them and sweeping them up needs no search.
+    /// Half-written files and half-filled folders. In a folder of their own, and not beside their targets, so that
+    /// visitors never see them and sweeping them up needs no search.
     pub half: PathBuf,
+    /// Names them. The lock keeps other builds from counting in the same folder.
+    counter: AtomicU64,
 }
 
 impl Private {
@@ -31,6 +35,7 @@ impl Private {
             lock: folder.join("lock"),
             half: folder.join("half"),
             folder,
+            counter: AtomicU64::new(0),
         }
     }
 
@@ -50,9 +55,17 @@ impl Private {
     /// Removes what a build that was stopped had half written.
     pub(super) fn sweep(&self, disk: &Disk) -> Result<(), Trouble> {
         for left in disk::entries(&self.half)? {
-            disk.remove_file(&left)?;
+            match disk::look(&left)? {
+                Found::Folder => disk.remove_tree(&left)?,
+                _ => _ = disk.remove_file(&left)?,
+            }
         }
         Ok(())
+    }
+
+    /// A new name for what is being written.
+    pub(super) fn new_half(&self) -> PathBuf {
+        self.half.join(self.counter.fetch_add(1, Relaxed).to_string())
     }
 }
 
@@ -71,7 +84,7 @@ pub(super) struct Before {
     pub manifest: Manifest,
     pub unfinished: Option<Unfinished>,
     /// Of the manifest as it stands on disk.
-    text: Option<Hash>,
+    text: Option<Fingerprint>,
     /// When the manifest was written.
     written: i64,
 }
@@ -89,7 +102,7 @@ impl Before {
             Found::File(stamp) => stamp.modified,
             _ => 0,
         };
-        Ok(Before { manifest, unfinished, text: Some(Hash::of(&bytes)), written })
+        Ok(Before { manifest, unfinished, text: Some(Fingerprint::of(&bytes)), written })
     }
 
     pub(super) fn entry(&self, path: &str) -> Option<&Entry> {
@@ -134,6 +147,6 @@ impl Before {
 
     /// Whether the manifest on disk says exactly this.
     pub(super) fn says(&self, text: &str) -> bool {
-        self.text == Some(Hash::of(text.as_bytes()))
+        self.text == Some(Fingerprint::of(text.as_bytes()))
     }
 }

@@ -13,9 +13,11 @@ use crate::disk::{self, Found, path};
 
 pub(super) fn finish(run: &Run) -> Result<Written, Trouble> {
     let kept = run.folders.kept();
+    run.show()?;
     let removed = remove_files(run, &run.state().made)?;
     remove_folders(run, &run.state().made, &kept)?;
     place_what_waited(run)?;
+    run.show()?;
     let State { written, made, .. } = std::mem::take(&mut *run.state());
     let files = made.into_iter().filter_map(|(path, entry)| Some((path, entry?))).collect();
     save(run, files, kept)?;
@@ -79,7 +81,7 @@ fn save(run: &Run, files: BTreeMap<String, Entry>, mut kept: BTreeSet<String>) -
     if run.before.says(&text) {
         return Ok(());
     }
-    let (half, target) = (run.half(), &run.private.manifest);
+    let (half, target) = (run.private.new_half(), &run.private.manifest);
     let made = run.disk.make_file(&half, text.as_bytes(), true);
     made.and_then(|_| run.disk.rename(&half, target)).map_err(|trouble| trouble.at(target))?;
     Ok(run.disk.settle(&run.private.folder)?)

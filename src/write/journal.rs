@@ -13,18 +13,20 @@
 //! it, files that are as wanted are recognised by their bytes, and empty ones by being empty.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-use super::manifest::{Hash, safe};
+use super::manifest::safe;
 use super::trouble::Trouble;
 use crate::disk::{Appending, Disk};
+use crate::fingerprint::Fingerprint;
 
 /// What the journal of an unfinished build says. Several builds may have failed one after another, so
 /// a path can have several hashes.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Unfinished {
-    pub files: BTreeMap<String, Vec<Hash>>,
+    pub files: BTreeMap<String, Vec<Fingerprint>>,
     pub folders: BTreeSet<String>,
 }
 
@@ -42,7 +44,7 @@ impl Unfinished {
         match line.split_once(' ')? {
             ("file", rest) => {
                 let (hash, path) = rest.split_once(' ')?;
-                self.files.entry(safe(path)?).or_default().push(Hash::parse(hash)?);
+                self.files.entry(safe(path)?).or_default().push(Fingerprint::parse(hash)?);
             }
             ("folder", folder) => self.folders.extend([safe(folder)?]),
             _ => {}
@@ -53,7 +55,7 @@ impl Unfinished {
     /// Whether these bytes are what an unfinished build put at the path.
     pub(super) fn made(&self, path: &str, bytes: &[u8]) -> bool {
         // After a power cut a new file can be there without its bytes. Nothing is lost with an empty one.
-        bytes.is_empty() || self.files.get(path).is_some_and(|hashes| hashes.contains(&Hash::of(bytes)))
+        bytes.is_empty() || self.files.get(path).is_some_and(|hashes| hashes.contains(&Fingerprint::of(bytes)))
     }
 }
 
@@ -70,12 +72,26 @@ impl<'a> Journal<'a> {
     }
 
     /// To be said before the file appears.
-    pub(super) fn will_make_file(&self, path: &str, hash: Hash) -> Result<(), Trouble> {
+    pub(super) fn will_make_file(&self, path: &str, hash: Fingerprint) -> Result<(), Trouble> {
         self.append(&format!("file {hash} {path}\n"))
     }
 
-    pub(super) fn will_make_folder(&self, path: &str) -> Result<(), Trouble> {
-        self.append(&format!("folder {path}\n"))
+    /// To be said before folders appear that were filled beside their place, with everything in them: one line after
+    /// the other, and all in one writing.
+    pub(super) fn will_show<'p>(
+        &self,
+        folders: impl Iterator<Item = &'p str>,
+        files: impl Iterator<Item = (&'p str, Fingerprint)>,
+    ) -> Result<(), Trouble> {
+        let mut lines = String::new();
+        for path in folders {
+            // writing into a String cannot fail
+            let _ = writeln!(lines, "folder {path}");
+        }
+        for (path, hash) in files {
+            let _ = writeln!(lines, "file {hash} {path}");
+        }
+        self.append(&lines)
     }
 
     /// Whether anything has been written down.
@@ -101,7 +117,7 @@ mod tests {
 
     #[test]
     fn lines_cut_off_or_forged_are_passed_over() {
-        let hash = Hash::of(b"x");
+        let hash = Fingerprint::of(b"x");
         let text = format!(
             "\nfile {hash} a/b c\nfolder d\nfile {hash} ../e\nnonsense\n\nfile {hash} a/b c\nfile 12"
         );
@@ -112,7 +128,7 @@ mod tests {
 
     #[test]
     fn only_the_bytes_that_were_announced_are_ours() {
-        let unfinished = Unfinished::parse(&format!("file {} a\n", Hash::of(b"x")));
+        let unfinished = Unfinished::parse(&format!("file {} a\n", Fingerprint::of(b"x")));
         assert!(unfinished.made("a", b"x"));
         assert!(!unfinished.made("a", b"y"));
         assert!(!unfinished.made("b", b"x"));

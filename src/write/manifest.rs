@@ -2,12 +2,13 @@
 //! reading a file that it is still as we wrote it.
 //!
 //! ```text
-//! zhangbang 1
-//! file <hash> <size> <modified> <path>
+//! zhangbang 2
+//! file <hash> <size> <modified> <made from> <path>
 //! kept <folder>
 //! ```
 //!
-//! A `kept` folder was there before us, so it stays when our last file in it goes.
+//! `<made from>` is the fingerprint of all that the file was made from, or `-`; the first format had no such word. A
+//! `kept` folder was there before us, so it stays when our last file in it goes.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
@@ -15,35 +16,20 @@ use std::ops::Bound;
 
 use super::own;
 use crate::disk::Stamp;
+use crate::fingerprint::Fingerprint;
 
-const HEADING: &str = "zhangbang 1";
-
-/// XXH3 with 128 bits. It tells versions of a page apart; it is no defence against anybody, nor need it
-/// be: whoever can choose the bytes of a page can change the page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Hash(u128);
-
-impl Hash {
-    pub(super) fn of(bytes: &[u8]) -> Hash {
-        Hash(xxhash_rust::xxh3::xxh3_128(bytes))
-    }
-
-    pub(super) fn parse(text: &str) -> Option<Hash> {
-        u128::from_str_radix(text, 16).ok().map(Hash)
-    }
-}
-
-impl std::fmt::Display for Hash {
-    fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
-        write!(f, "{:032x}", self.0)
-    }
-}
+const HEADING: &str = "zhangbang 2";
+/// Of the format in which files do not say what they were made from.
+const FIRST: &str = "zhangbang 1";
 
 /// One file as it was when we had written it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Entry {
-    pub hash: Hash,
+    /// Of its bytes.
+    pub hash: Fingerprint,
     pub stamp: Stamp,
+    /// Of all that it was made from, where that is known.
+    pub made_from: Option<Fingerprint>,
 }
 
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -56,11 +42,11 @@ impl Manifest {
     /// Nothing if any line is not one of ours: what cannot be trusted must not decide what is deleted.
     pub(super) fn parse(text: &str) -> Option<Manifest> {
         let mut lines = text.lines();
-        lines.next().filter(|heading| *heading == HEADING)?;
+        let heading = lines.next().filter(|heading| [HEADING, FIRST].contains(heading))?;
         let mut manifest = Manifest::default();
         for line in lines {
             match line.split_once(' ')? {
-                ("file", rest) => manifest.files.extend([file(rest)?]),
+                ("file", rest) => manifest.files.extend([file(rest, heading == FIRST)?]),
                 ("kept", folder) => manifest.kept.extend([safe(folder)?]),
                 _ => return None,
             };
@@ -70,9 +56,13 @@ impl Manifest {
 
     pub(super) fn to_text(&self) -> String {
         let mut text = format!("{HEADING}\n");
-        for (path, Entry { hash, stamp }) in &self.files {
+        for (path, Entry { hash, stamp, made_from }) in &self.files {
             // Writing into a String cannot fail.
-            let _ = writeln!(text, "file {hash} {} {} {path}", stamp.size, stamp.modified);
+            let _ = write!(text, "file {hash} {} {} ", stamp.size, stamp.modified);
+            let _ = match made_from {
+                Some(made_from) => writeln!(text, "{made_from} {path}"),
+                None => writeln!(text, "{NOTHING} {path}"),
+            };
         }
         for folder in &self.kept {
             let _ = writeln!(text, "kept {folder}");
@@ -81,13 +71,18 @@ impl Manifest {
     }
 }
 
-fn file(line: &str) -> Option<(String, Entry)> {
-    let mut words = line.splitn(4, ' ');
-    let hash = Hash::parse(words.next()?)?;
+/// What stands for a fingerprint where there is none.
+const NOTHING: &str = "-";
+
+fn file(line: &str, is_first: bool) -> Option<(String, Entry)> {
+    let mut words = line.splitn(if is_first { 4 } else { 5 }, ' ');
+    let hash = Fingerprint::parse(words.next()?)?;
     let size = words.next()?.parse().ok()?;
     let modified = words.next()?.parse().ok()?;
     let stamp = Stamp { size, modified };
-    Some((safe(words.next()?)?, Entry { hash, stamp }))
+    let made_from = if is_first { NOTHING } else { words.next()? };
+    let made_from = if made_from == NOTHING { None } else { Some(Fingerprint::parse(made_from)?) };
+    Some((safe(words.next()?)?, Entry { hash, stamp, made_from }))
 }
 
 /// A path from a list on disk is trusted no more than one from a page.
@@ -106,8 +101,9 @@ pub(super) fn any_below<V>(paths: &BTreeMap<String, V>, folder: &str) -> bool {
 mod tests {
     use super::*;
 
-    const TEXT: &str = "zhangbang 1\n\
-        file 0000000000000000000000000000002a 15000 1790000000123456789 公示/上村 路/index.html\n\
+    const TEXT: &str = "zhangbang 2\n\
+        file 0000000000000000000000000000002a 15000 1790000000123456789 0000000000000000000000000000000b 公示/上村 路/index.html\n\
+        file 0000000000000000000000000000002b 7 1790000000123456789 - 公示/路.svg\n\
         kept 公示\n";
 
     #[test]
@@ -115,7 +111,18 @@ mod tests {
         let manifest = Manifest::parse(TEXT).unwrap();
         assert_eq!(manifest.to_text(), TEXT);
         let stamp = Stamp { size: 15_000, modified: 1_790_000_000_123_456_789 };
-        assert_eq!(manifest.files["公示/上村 路/index.html"], Entry { hash: Hash(42), stamp });
+        let entry = Entry { hash: Fingerprint::from(42), stamp, made_from: Some(Fingerprint::from(11)) };
+        assert_eq!(manifest.files["公示/上村 路/index.html"], entry);
+        assert_eq!(manifest.files["公示/路.svg"].made_from, None);
+    }
+
+    #[test]
+    fn a_list_of_the_first_format_is_read_too() {
+        let text = TEXT.replace("zhangbang 2", FIRST).replace(" 0000000000000000000000000000000b", "");
+        let manifest = Manifest::parse(&text.replace(" - ", " ")).unwrap();
+        let mut known = Manifest::parse(TEXT).unwrap();
+        known.files.values_mut().for_each(|entry| entry.made_from = None);
+        assert_eq!(manifest, known);
     }
 
     #[test]
@@ -125,7 +132,7 @@ mod tests {
             assert_eq!(Manifest::parse(&TEXT.replace("公示/上村 路/index.html", path)), None, "{path}");
         }
         for damaged in
-            ["", "zhangbang 2\n", "zhangbang 1\nfile 2a 15000\n", "zhangbang 1\nfile\n", "zhangbang 1\n\n"]
+            ["", "zhangbang 3\n", "zhangbang 2\nfile 2a 15000 1 -\n", "zhangbang 1\nfile\n", "zhangbang 2\n\n"]
         {
             assert_eq!(Manifest::parse(damaged), None, "{damaged:?}");
         }

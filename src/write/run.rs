@@ -3,18 +3,18 @@
 //! Decides for each file whether it is there already, may be written, or must not be. Removes nothing.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
+use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::before::{Before, Private};
 use super::folders::{Folder, Folders};
 use super::journal::Journal;
-use super::manifest::{Entry, Hash};
+use super::manifest::Entry;
 use super::own;
 use super::trouble::{Refusal, Trouble};
-use super::{OutputFile, Written};
+use super::{Earlier, OutputFile, Written};
 use crate::disk::{self, Disk, Found, Stamp, path};
+use crate::fingerprint::Fingerprint;
 
 pub(super) struct Run<'a> {
     pub out: &'a Path,
@@ -23,9 +23,8 @@ pub(super) struct Run<'a> {
     pub before: &'a Before,
     pub journal: &'a Journal<'a>,
     pub folders: Folders<'a>,
+    earlier: Earlier,
     state: Mutex<State>,
-    /// Names half-written files. The lock keeps other builds from counting in the same folder.
-    counter: AtomicU64,
 }
 
 /// Every path of this run; without an entry while its file is on the way.
@@ -70,18 +69,35 @@ impl<'a> Run<'a> {
         private: &'a Private,
         before: &'a Before,
         journal: &'a Journal<'a>,
+        earlier: Earlier,
     ) -> Run<'a> {
-        let folders = Folders::new(disk, before, journal, out);
-        Run {
-            out,
-            disk,
-            private,
-            before,
-            journal,
-            folders,
-            state: Mutex::default(),
-            counter: AtomicU64::new(0),
+        let folders = Folders::new(disk, before, private, out);
+        Run { out, disk, private, before, journal, folders, earlier, state: Mutex::default() }
+    }
+
+    /// Keeps the file that stands at a path, when it was made from the very same and nobody has touched it since: then
+    /// it need not be made.
+    pub(super) fn keep(&self, path: &str, made_from: Fingerprint) -> Result<bool, Trouble> {
+        let Some(entry) = self.before.entry(path).filter(|entry| entry.made_from == Some(made_from)) else {
+            return Ok(false);
+        };
+        if self.folders.enter(path::parent(path))? != Some(Folder::Found) {
+            return Ok(false);
         }
+        match disk::look(&self.out.join(path))? {
+            Found::File(stamp) if self.is_untouched(entry, stamp) => {}
+            _ => return Ok(false),
+        }
+        let mut state = self.state();
+        state.written.unchanged += 1;
+        match state.made.insert(path.to_owned(), Some(*entry)) {
+            None => Ok(true),
+            Some(_) => Err(Trouble::refused(self.out.join(path), Refusal::Twice)),
+        }
+    }
+
+    fn is_untouched(&self, entry: &Entry, stamp: Stamp) -> bool {
+        self.earlier == Earlier::Believed && self.before.untouched(entry, stamp)
     }
 
     /// Puts one file into place, or finds that it is there already.
@@ -102,34 +118,39 @@ impl<'a> Run<'a> {
             return Ok(false);
         };
         let target = self.out.join(&file.path);
-        let hash = Hash::of(&file.bytes);
-        let verdict = self.judge(file, hash, &target, folder)?;
-        let stamp = match verdict {
-            Verdict::Wait => return Ok(false),
-            Verdict::Keep(stamp) => stamp,
-            Verdict::Create | Verdict::Change => self.install(file, hash, &target)?,
+        let hash = Fingerprint::of(&file.bytes);
+        let verdict = self.judge(file, hash, &target, &folder)?;
+        let stamp = match (&verdict, &folder) {
+            (Verdict::Wait, _) => return Ok(false),
+            (Verdict::Keep(stamp), _) => *stamp,
+            (Verdict::Create | Verdict::Change, Folder::Found) => self.install(file, hash, &target)?,
+            (Verdict::Create | Verdict::Change, Folder::Fresh(beside)) => {
+                let made = self.disk.make_file(&beside.place_of(&file.path), &file.bytes, false);
+                made.map_err(|trouble| trouble.at(&target))?
+            }
         };
         let mut state = self.state();
         verdict.count(file.bytes.len(), &mut state.written);
-        state.made.extend([(file.path.clone(), Some(Entry { hash, stamp }))]);
+        let entry = Entry { hash, stamp, made_from: file.made_from };
+        state.made.extend([(file.path.clone(), Some(entry))]);
         Ok(true)
     }
 
     fn judge(
         &self,
         file: &OutputFile,
-        hash: Hash,
+        hash: Fingerprint,
         target: &Path,
-        folder: Folder,
+        folder: &Folder,
     ) -> Result<Verdict, Trouble> {
-        if folder == Folder::Fresh {
+        if matches!(folder, Folder::Fresh(_)) {
             return Ok(Verdict::Create);
         }
         let ours = self.before.entry(&file.path);
         match disk::look(target)? {
             Found::Nothing => Ok(Verdict::Create),
             Found::Folder => Ok(Verdict::Wait),
-            Found::File(stamp) => match ours.filter(|entry| self.before.untouched(entry, stamp)) {
+            Found::File(stamp) => match ours.filter(|entry| self.is_untouched(entry, stamp)) {
                 Some(entry) if entry.hash == hash => Ok(Verdict::Keep(stamp)),
                 Some(_) => Ok(Verdict::Change),
                 None => self.compare(file, target, stamp),
@@ -141,7 +162,7 @@ impl<'a> Run<'a> {
 
     /// Looks at the bytes of a file whose stamp says nothing, if they can say anything.
     fn compare(&self, file: &OutputFile, target: &Path, stamp: Stamp) -> Result<Verdict, Trouble> {
-        let OutputFile { path, bytes } = file;
+        let OutputFile { path, bytes, made_from: _ } = file;
         let listed = self.before.entry(path).is_some();
         let same_size = stamp.size == bytes.len() as u64;
         let worth_reading = same_size || (!listed && self.before.may_have_left_unfinished(path, stamp));
@@ -156,19 +177,35 @@ impl<'a> Run<'a> {
 
     /// Writes the file whole under another name and then renames it. It is not synced: after a power cut
     /// its size or bytes differ from the manifest's, and the next build makes it again.
-    fn install(&self, file: &OutputFile, hash: Hash, target: &Path) -> Result<Stamp, Trouble> {
+    fn install(&self, file: &OutputFile, hash: Fingerprint, target: &Path) -> Result<Stamp, Trouble> {
         if self.before.entry(&file.path).is_none() {
             self.journal.will_make_file(&file.path, hash)?;
         }
-        let half = self.half();
+        let half = self.private.new_half();
         let made = self.disk.make_file(&half, &file.bytes, false);
         let placed = made.and_then(|stamp| self.disk.rename(&half, target).map(|()| stamp));
         Ok(placed.map_err(|trouble| trouble.at(target))?)
     }
 
-    /// A new name for a file that is being written.
-    pub(super) fn half(&self) -> PathBuf {
-        self.private.half.join(self.counter.fetch_add(1, Relaxed).to_string())
+    /// Shows the folders that this run filled beside their place, each with one rename.
+    pub(super) fn show(&self) -> Result<(), Trouble> {
+        let fresh = self.folders.fresh();
+        if fresh.outermost.is_empty() {
+            return Ok(());
+        }
+        let state = self.state();
+        let made = state.made.iter().filter_map(|(path, entry)| Some((path.as_str(), entry.as_ref()?.hash)));
+        let files = made.filter(|(path, _)| {
+            fresh.folders.contains(path::parent(path)) && self.before.entry(path).is_none()
+        });
+        self.journal.will_show(fresh.folders.iter().map(String::as_str), files)?;
+        drop(state);
+        for beside in fresh.outermost {
+            let target = self.out.join(&beside.path);
+            self.disk.rename(&beside.at, &target).map_err(|trouble| trouble.at(&target))?;
+        }
+        self.folders.shown();
+        Ok(())
     }
 
     pub(super) fn state(&self) -> MutexGuard<'_, State> {

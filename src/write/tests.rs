@@ -9,6 +9,7 @@ use rayon::prelude::*;
 use tempfile::{TempDir, tempdir};
 
 use super::*;
+use crate::fingerprint::Fingerprint;
 
 type Site<'a> = &'a [(&'a str, &'a str)];
 type Built = Result<Written, Failure<&'static str>>;
@@ -18,11 +19,11 @@ fn build(out: &Path, site: Site) -> Built {
 }
 
 fn build_on(disk: &Disk, out: &Path, site: Site) -> Built {
-    write_on(disk, out, site.par_iter().map(|(path, text)| Ok(file(path, text))))
+    write_on(disk, out, site.par_iter().map(|(path, text)| Ok(file(path, text))), Earlier::Believed)
 }
 
 fn file(path: &str, text: &str) -> OutputFile {
-    OutputFile { path: path.to_owned(), bytes: text.as_bytes().to_vec() }
+    OutputFile::new(path, text.as_bytes())
 }
 
 /// Every file with its text, and every empty folder with a `/` behind it; our own folder left out.
@@ -146,7 +147,7 @@ fn files_and_folders_of_others_stay() {
     build(dir.path(), &[]).unwrap();
     assert_eq!(tree(dir.path()), expected(&[own, &[("places/empty/", "")]]));
     let manifest = fs::read_to_string(dir.path().join(".zhangbang/manifest")).unwrap();
-    assert_eq!(manifest, "zhangbang 1\n");
+    assert_eq!(manifest, "zhangbang 2\n");
 }
 
 #[test]
@@ -176,6 +177,70 @@ fn an_edit_by_hand_is_undone() {
     fs::remove_file(dir.path().join("公示/下村/index.html")).unwrap();
     let written = build(dir.path(), SMALL).unwrap();
     assert_eq!(written, Written { created: 1, changed: 2, bytes: 13, ..Written::default() });
+    assert_eq!(tree(dir.path()), expected(&[SMALL]));
+}
+
+/// What it is made from is a word, and it must be made only when that is another, or somebody changed the file.
+struct Word(&'static str, &'static str);
+
+impl Coming for Word {
+    type Fault = &'static str;
+
+    fn known(&self) -> Option<(&str, Fingerprint)> {
+        Some((self.0, Fingerprint::of(self.1.as_bytes())))
+    }
+
+    fn make(self) -> Result<OutputFile, &'static str> {
+        let Word(path, word) = self;
+        let made_from = self.known().map(|(_, print)| print);
+        match word {
+            "never" => Err("made"),
+            word => Ok(OutputFile { made_from, ..OutputFile::new(path, word) }),
+        }
+    }
+}
+
+#[test]
+fn what_was_made_from_the_very_same_is_not_made_again() {
+    let dir = tempdir().unwrap();
+    let words = |words: &[(&'static str, &'static str)], earlier| {
+        let files: Vec<Word> = words.iter().map(|(path, word)| Word(path, word)).collect();
+        write(dir.path(), files.into_par_iter(), earlier)
+    };
+    let both = [("a/x", "one"), ("b", "two")];
+    assert_eq!(words(&both, Earlier::Believed).unwrap().created, 2);
+    // as if it had been made from what cannot be made any more: it is not asked to
+    let list = dir.path().join(".zhangbang/manifest");
+    let [one, never] = ["one", "never"].map(|word| Fingerprint::of(word.as_bytes()));
+    let text = fs::read_to_string(&list).unwrap();
+    fs::write(&list, text.replace(&format!("{one} a/x"), &format!("{never} a/x"))).unwrap();
+    // files older than the list, so that the clock's tick leaves no doubt
+    let later = std::time::SystemTime::now() + Duration::from_secs(5);
+    fs::File::options().write(true).open(&list).unwrap().set_modified(later).unwrap();
+    let kept = words(&[("a/x", "never"), ("b", "two")], Earlier::Believed).unwrap();
+    assert_eq!(kept, Written { unchanged: 2, ..Written::default() });
+    assert_eq!(tree(dir.path()), expected(&[&[("a/x", "one"), ("b", "two")]]));
+    assert!(matches!(words(&[("a/x", "never")], Earlier::Doubted), Err(Failure::Content(_))));
+    put(dir.path(), &[("a/x", "by hand")]);
+    assert!(matches!(words(&[("a/x", "never")], Earlier::Believed), Err(Failure::Content(_))));
+    assert_eq!(words(&both, Earlier::Believed).unwrap().changed, 1);
+    assert_eq!(tree(dir.path()), expected(&[&both]));
+}
+
+/// With size and time as they were: only who doubts the list sees it.
+#[test]
+fn an_edit_that_hides_itself_is_undone_when_nothing_is_believed() {
+    let dir = tempdir().unwrap();
+    build(dir.path(), SMALL).unwrap();
+    let page = dir.path().join("index.html");
+    let written = fs::metadata(&page).unwrap().modified().unwrap() - Duration::from_secs(60);
+    fs::File::options().write(true).open(&page).unwrap().set_modified(written).unwrap();
+    build(dir.path(), SMALL).unwrap();
+    fs::write(&page, "HOME").unwrap();
+    fs::File::options().write(true).open(&page).unwrap().set_modified(written).unwrap();
+    assert_eq!(build(dir.path(), SMALL).unwrap().changed, 0);
+    let files = SMALL.par_iter().map(|(path, text)| Ok::<_, ()>(file(path, text)));
+    assert_eq!(write(dir.path(), files, Earlier::Doubted).unwrap().changed, 1);
     assert_eq!(tree(dir.path()), expected(&[SMALL]));
 }
 
@@ -215,7 +280,7 @@ fn a_fault_in_one_page_removes_nothing() {
     let dir = tempdir().unwrap();
     build(dir.path(), SMALL).unwrap();
     let files = vec![Err("no title"), Ok(file("index.html", "home")), Err("no date")];
-    match write(dir.path(), files.into_par_iter()) {
+    match write(dir.path(), files.into_par_iter(), Earlier::Believed) {
         Err(Failure::Content(mut faults)) => {
             faults.sort_unstable();
             assert_eq!(faults, ["no date", "no title"]);
@@ -230,7 +295,7 @@ fn after_a_fault_nothing_more_is_written() {
     let dir = tempdir().unwrap();
     let files = [Ok(file("first", "1")), Err("no title"), Ok(file("second", "2"))];
     let one_thread = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
-    one_thread.install(|| write(dir.path(), files.into_par_iter())).unwrap_err();
+    one_thread.install(|| write(dir.path(), files.into_par_iter(), Earlier::Believed)).unwrap_err();
     assert_eq!(tree(dir.path()), expected(&[&[("first", "1")]]));
 }
 
@@ -542,7 +607,7 @@ fn builds_until_killed() {
 
 fn build_generation(dir: &Path, number: usize) {
     let files = generation(number).into_par_iter().map(Ok::<_, ()>);
-    write(&dir.join("out"), files).unwrap();
+    write(&dir.join("out"), files, Earlier::Believed).unwrap();
 }
 
 /// A hundred files, some of which come, go, change or stay from one generation to the next.

@@ -6,7 +6,7 @@ use crate::evidence::witness::state::State;
 use crate::evidence::witness::watch::Watched;
 use crate::model::log::stamp::Stamp;
 use crate::render::theme::{DEFAULT_NAME, Static, Theme, embedded_sources};
-use crate::write::{self, Failure, OutputFile};
+use crate::write::{self, Earlier, Failure, OutputFile};
 use rayon::prelude::*;
 use std::path::Path;
 
@@ -37,17 +37,17 @@ pub(super) fn write(
     for board in &boards {
         let path = board.href.clone();
         let one = Overview { board: Some(board.clone()), ..page.clone() };
-        files.push(OutputFile { path, bytes: theme.sheet("witness", &one).map_err(said)? });
+        files.push(OutputFile::new(path, theme.sheet("witness", &one).map_err(said)?));
     }
     // those that fall short come first
     boards.sort_by_key(|board| board.passed);
     let all = Overview { boards, ..page };
-    files.push(OutputFile { path: "index.html".into(), bytes: theme.sheet("witness", &all).map_err(said)? });
+    files.push(OutputFile::new("index.html", theme.sheet("witness", &all).map_err(said)?));
     let pages = files.len();
     if let Some(Static::Inside(style)) = theme.statics().get(STYLE) {
-        files.push(OutputFile { path: STYLE.into(), bytes: style.to_vec() });
+        files.push(OutputFile::new(STYLE, *style));
     }
-    match write::write(out, files.into_par_iter().map(Ok::<_, Text>)) {
+    match write::write(out, files.into_par_iter().map(Ok::<_, Text>), Earlier::Believed) {
         Ok(_) => Ok(pages),
         Err(Failure::World(trouble)) => Err(Text::new(trouble.zh(), trouble.en())),
         Err(Failure::Content(faults)) => Err(faults.into_iter().next().unwrap_or_default()),

@@ -1,9 +1,11 @@
 //! What a template gets for one page.
 
 use crate::collection::Collection;
+use crate::markdown;
 use crate::model::item::Item;
 use crate::model::posted_records::PostedRecord;
 use crate::plan::view::PageMeta;
+use std::borrow::Cow;
 use std::sync::Arc;
 
 pub use crate::plan::view::Data;
@@ -37,7 +39,23 @@ pub enum Body<'a> {
     },
 }
 
-impl Body<'_> {
+impl<'a> Body<'a> {
+    /// Where its links and pictures lead, as written there.
+    pub fn targets(&self) -> Vec<String> {
+        match self {
+            Body::Item(item) => item.body.links.iter().map(|link| link.target.value.clone()).collect(),
+            Body::Version { .. } => markdown::targets(self.text()),
+        }
+    }
+
+    /// The text, without what it belongs to.
+    pub fn into_text(self) -> Cow<'a, str> {
+        match self {
+            Body::Item(item) => Cow::Borrowed(item.body.text()),
+            Body::Version { .. } => Cow::Owned(self.text().to_owned()),
+        }
+    }
+
     /// The text.
     pub fn text(&self) -> &str {
         match self {

@@ -8,6 +8,7 @@ use crate::plan::facts::Facts;
 use crate::plan::shelves::Section;
 use crate::plan::view::{FactView, LinkView, PictureView};
 use crate::plan::words::Fact;
+use serde::Serialize;
 
 pub(crate) fn page_link(title: impl Into<String>, folder: &str) -> LinkView {
     LinkView { title: title.into(), href: url::page_href(folder), count: None }
@@ -65,7 +66,7 @@ pub(crate) fn calendar_link(floors: &Floors, calendar: usize) -> LinkView {
 }
 
 /// Where a link or picture in a body leads.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub enum Href {
     /// To a heading of the same page.
     Here(String),

@@ -1,0 +1,97 @@
+//! Telling whether two things are the same without keeping either.
+
+use serde::{Serialize, Serializer};
+use std::fmt::{self, Display};
+use std::io::{self, Read, Write};
+use std::num::NonZeroU128;
+use xxhash_rust::xxh3::{Xxh3, xxh3_128};
+
+/// XXH3 with 128 bits. It tells versions of a page apart; it is no defence against anybody, nor need it be: whoever
+/// can choose the bytes of a page can change the page.
+// never zero, so that to have none takes no room in a list of a hundred thousand
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Fingerprint(NonZeroU128);
+
+impl Fingerprint {
+    /// Of bytes.
+    pub fn of(bytes: &[u8]) -> Fingerprint {
+        Fingerprint::from(xxh3_128(bytes))
+    }
+
+    /// Of all that a value serialises, so that a field which somebody adds is in it by itself. `None` for what cannot
+    /// be serialised, which is then like nothing.
+    pub fn of_value<T: Serialize + ?Sized>(value: &T) -> Option<Fingerprint> {
+        let mut fed = Fed(Xxh3::new());
+        serde_json::to_writer(&mut fed, value).ok()?;
+        Some(Fingerprint::from(fed.0.digest128()))
+    }
+
+    /// Of everything that is to be read.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn of_all(mut from: impl Read) -> io::Result<Fingerprint> {
+        let mut fed = Fed(Xxh3::new());
+        io::copy(&mut from, &mut fed)?;
+        Ok(Fingerprint::from(fed.0.digest128()))
+    }
+
+    /// As [`Display`] writes it.
+    pub fn parse(text: &str) -> Option<Fingerprint> {
+        u128::from_str_radix(text, 16).ok().map(Fingerprint::from)
+    }
+}
+
+impl From<u128> for Fingerprint {
+    fn from(bits: u128) -> Fingerprint {
+        Fingerprint(NonZeroU128::new(bits).unwrap_or(NonZeroU128::MIN))
+    }
+}
+
+impl Display for Fingerprint {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        write!(f, "{:032x}", self.0)
+    }
+}
+
+/// What stands for a value within another's fingerprint.
+impl Serialize for Fingerprint {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_u128(self.0.get())
+    }
+}
+
+struct Fed(Xxh3);
+
+impl Write for Fed {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.update(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_same_bytes_have_the_same_fingerprint_however_they_come() {
+        let bytes = b"\"abc\"".repeat(100);
+        let text = serde_json::to_vec(&"abc").unwrap();
+        assert_eq!(Fingerprint::of_value("abc"), Some(Fingerprint::of(&text)));
+        assert_eq!(Fingerprint::of_all(&bytes[..]).unwrap(), Fingerprint::of(&bytes));
+        assert_ne!(Fingerprint::of(&bytes), Fingerprint::of(&bytes[1..]));
+        let one = Fingerprint::of(b"x");
+        assert_eq!(Fingerprint::parse(&one.to_string()), Some(one));
+        assert_eq!(Fingerprint::parse("not one"), None);
+    }
+
+    #[test]
+    fn to_have_none_takes_no_room() {
+        assert_eq!(size_of::<Option<Fingerprint>>(), 16);
+    }
+}
