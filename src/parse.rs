@@ -5,11 +5,13 @@
 //! stop at the first fault.
 
 mod activity;
+mod entry_file;
 mod faults;
 pub mod field;
 mod fields;
 mod front_matter;
 mod honour;
+mod joined;
 mod limits;
 pub(crate) mod markdown_facts;
 pub(crate) mod markdown_tables;
@@ -25,28 +27,25 @@ mod refusal;
 mod repeat;
 pub mod schema;
 mod settings;
+mod sheet;
 mod unplaced;
 mod unseen;
 pub(crate) mod value;
 mod yaml;
 
+pub use joined::names_sheet;
 pub use parsed::Parsed;
 pub use posted::posted;
 
-use crate::collection::{AnyEntry, Collection};
 use crate::diagnostic::{Checked, Diagnostic};
-use crate::markdown;
-use crate::model::characters::Place;
 use crate::model::content::{Asset, Content};
-use crate::model::item::{Body, Item};
 use crate::model::kind::Kinds;
 use crate::model::log::{self, PublicationLog};
 use crate::model::place::Places;
 use crate::model::points::{PointsBank, YearEnd};
-use crate::read::{AssetFile, Refusal, Sources};
+use crate::read::{self, AssetFile, Refusal, Sources};
 use crate::source::{Source, SourceId, Span};
 use faults::Faults;
-use field::Field;
 use fields::Fields;
 use place_of::{FileKind, classify};
 use rayon::prelude::*;
@@ -56,7 +55,9 @@ use yaml::{Node, Value};
 /// Reads every source into the one value that the later stages share.
 pub fn parse(sources: &Sources) -> Checked<Content> {
     let (parsed, faults): (Vec<Parsed>, Vec<Vec<Diagnostic>>) = parse_each(sources).into_iter().unzip();
-    Checked::new(assemble(sources, parsed), faults.into_iter().flatten().collect())
+    let mut assembled = assemble(sources, parsed);
+    assembled.diagnostics.extend(faults.into_iter().flatten());
+    assembled
 }
 
 /// Each source on its own, in their order: what `serve` keeps.
@@ -74,13 +75,17 @@ pub fn parse_each(sources: &Sources) -> Vec<(Parsed, Vec<Diagnostic>)> {
         .collect()
 }
 
-/// A file that could not be taken: known, and reported.
+/// A file that could not be taken: known, and reported. A sheet that may be no more than an attachment is reported by
+/// whoever wants its rows.
 pub fn refused_file(source: &Source, id: SourceId, refusal: Refusal) -> (Parsed, Vec<Diagnostic>) {
+    if joined::is_silent(source, refusal) {
+        return (Parsed::Nothing, Vec::new());
+    }
     (Parsed::Broken(place_of::known_as(&source.path)), vec![refusal::report(id, refusal)])
 }
 
-/// Puts together what the files say, given in the order of their paths.
-pub fn assemble(sources: &Sources, parsed: impl IntoIterator<Item = Parsed>) -> Content {
+/// Puts together what the files say, given in the order of their paths; with what is wrong with sheets that others name.
+pub fn assemble(sources: &Sources, parsed: impl IntoIterator<Item = Parsed>) -> Checked<Content> {
     let mut content = Content {
         site: settings::no_site(),
         places: Places { open: true, ..Places::default() },
@@ -92,103 +97,44 @@ pub fn assemble(sources: &Sources, parsed: impl IntoIterator<Item = Parsed>) -> 
             place(value, &mut content);
         }
     }
+    let faults = joined::join(sources, &mut content);
     finish(sources, &mut content);
-    content
+    Checked::new(content, faults)
 }
 
 /// One file on its own: what `serve` calls again for the file that changed.
 pub fn parse_file(source: &Source, id: SourceId) -> (Parsed, Vec<Diagnostic>) {
     let faults = Faults::new(id);
     let parsed = match classify(&source.path) {
-        FileKind::Markdown(kind) => markdown_file(source, id, kind, &faults),
+        FileKind::Markdown(kind) => entry_file::markdown(source, id, kind, &faults),
         FileKind::Other => Parsed::Nothing,
+        kind if source.sheet.is_some() => sheet_file(source, id, kind, &faults),
         kind => yaml_file(source, id, kind, &faults),
     };
     (parsed, faults.into_list())
 }
 
-fn broken(path: &str) -> Parsed {
-    Parsed::Broken(place_of::id(path).0)
-}
-
-fn markdown_file(source: &Source, file: SourceId, kind: Collection, faults: &Faults) -> Parsed {
-    let Some(halves) = front_matter::split(&source.text) else {
-        front_matter::report_missing(&source.text, faults);
-        return broken(&source.path);
-    };
-    if halves.yaml.range().len() > limits::FRONT_MATTER {
-        refusal::report_long_front_matter(halves.head, faults);
-        return broken(&source.path);
-    }
-    let written = &source.text[halves.body_start..];
-    if written.len() > limits::BODY {
-        refusal::report_long_body(Span::at(halves.body_start), faults);
-        return broken(&source.path);
-    }
-    if let Some(deep) = markdown::too_deep(written) {
-        refusal::report_deep_body(deep.shifted(halves.body_start), faults);
-        return broken(&source.path);
-    }
-    let (id, folder) = place_of::id(&source.path);
-    unseen::report(written, halves.body_start, Place::Body, faults);
-    let body = markdown_facts::gather(Body::new(source.text.clone(), halves.body_start), faults);
-    let item = Item { id, folder, file, head: halves.head, body, unread: Vec::new() };
-    front_matter::report_placeholders(&source.text[halves.yaml.range()], halves.yaml.start as usize, faults);
-    let table = schema::of(kind);
-    let read = |fields: &Fields| Parsed::Entry(entry(kind, item, fields));
-    with_fields(
-        &source.text[halves.yaml.range()],
-        halves.yaml.start as usize,
-        table,
-        halves.head,
-        faults,
-        read,
-    )
-    .unwrap_or_else(|| broken(&source.path))
-}
-
-/// Reads an entry's fields.
-fn entry(collection: Collection, item: Item, fields: &Fields) -> AnyEntry {
-    match collection {
-        Collection::Notices => AnyEntry::Notices(notice::notice(item, fields).into()),
-        Collection::Honours => AnyEntry::Honours(honour::honour(item, fields).into()),
-        Collection::Activities => AnyEntry::Activities(activity::activity(item, fields).into()),
-        Collection::Pages => AnyEntry::Pages(page::page(item, fields).into()),
-    }
-}
-
-/// Reads a YAML map and hands its fields on; `None` when it cannot be read, which is reported.
-fn with_fields<T>(
-    text: &str,
-    offset: usize,
-    table: &'static [Field],
-    at: Span,
-    faults: &Faults,
-    read: impl FnOnce(&Fields) -> T,
-) -> Option<T> {
-    let mut mended = String::new();
-    let node = front_matter::tree(text, offset, &[table], &mut mended, faults)?;
-    if matches!(node.value, Value::Scalar { .. }) {
-        front_matter::report_scalar_root(&node, text, offset, &[table], faults);
-        return None;
-    }
-    Fields::open(&node, table, at, faults).map(|fields| read(&fields))
-}
-
 fn yaml_file(source: &Source, id: SourceId, kind: FileKind, faults: &Faults) -> Parsed {
     if source.text.len() > kind.most_bytes() {
         refusal::report_long_yaml(kind.most_bytes(), faults);
-        return broken(&source.path);
+        return place_of::broken(&source.path);
     }
     let mut mended = String::new();
     let Some(node) = front_matter::tree(&source.text, 0, kind.tables(), &mut mended, faults) else {
-        return broken(&source.path);
+        return place_of::broken(&source.path);
     };
     if matches!(node.value, Value::Scalar { .. }) {
         front_matter::report_scalar_root(&node, &source.text, 0, kind.tables(), faults);
-        return broken(&source.path);
+        return place_of::broken(&source.path);
     }
     yaml_values(&node, &source.path, id, kind, faults).unwrap_or(Parsed::Nothing)
+}
+
+/// A sheet is what the YAML file of its name would be, as far as that is a list.
+fn sheet_file(source: &Source, id: SourceId, kind: FileKind, faults: &Faults) -> Parsed {
+    let rows = kind.row().and_then(|table| sheet::rows(source, table, faults));
+    let Some(rows) = rows else { return place_of::broken(&source.path) };
+    yaml_values(&rows, &source.path, id, kind, faults).unwrap_or(Parsed::Nothing)
 }
 
 fn yaml_values(node: &Node, path: &str, id: SourceId, kind: FileKind, faults: &Faults) -> Option<Parsed> {

@@ -5,61 +5,28 @@
 //! all, and how it is opened, is [`crate::disk`]'s.
 
 mod decode;
+mod limits;
+mod load;
 mod ours;
 mod posted;
 mod refusal;
+mod sheet;
 
-use crate::disk::{self, Action, Found as Stands, Stamp, Trouble};
+use crate::disk::{self, Found as Stands, Stamp, Trouble};
 use crate::model::content::ASSET_LIMIT;
-use crate::model::download::{self, TypeFault};
-use crate::model::file_name;
-use crate::model::log;
-use crate::model::picture::{Picture, PictureFault};
-use crate::picture;
-use crate::source::{Source, SourceId};
-use decode::untouched;
+use crate::source::Source;
+use load::{Found, describe, is_text, load, load_text};
 use ours::{is_walked, relative};
-use rayon::prelude::*;
-use std::io::{ErrorKind, Read};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 pub use decode::{decode, legible};
+pub use limits::TEXT_LIMIT;
+pub use load::{AssetFile, Sources, is_attached_sheet};
 pub use ours::is_ours;
 pub use posted::{Lies, posted};
-pub use refusal::Refusal;
-
-/// Text files over this many bytes are refused.
-pub const TEXT_LIMIT: u64 = 8 << 20;
-
-/// A theme's templates over this many bytes are: each costs a hundred times as much memory when it is read.
-const TEMPLATE_LIMIT: u64 = 512 << 10;
-
-/// Bytes that the publication log may have: evidence of many years, which outgrows what a person writes.
-const LOG_LIMIT: u64 = 1 << 30;
-
-/// All that is in `content/` and `themes/`, in order of path.
-#[derive(Debug, Default)]
-pub struct Sources {
-    /// Texts; a refused one is here with an empty text, so that faults can name it.
-    pub texts: Vec<Source>,
-    /// Which of the texts could not be taken, and why.
-    pub refused: Vec<(SourceId, Refusal)>,
-    /// Everything that is no text of ours: pictures, attachments, style sheets.
-    pub assets: Vec<AssetFile>,
-}
-
-/// A file that is copied, not read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct AssetFile {
-    /// Relative to the root, with `/`.
-    pub path: String,
-    /// In bytes.
-    pub size: u64,
-    /// What it is as a picture, if its name says that it is one.
-    pub picture: Option<Result<Picture, PictureFault>>,
-    /// Why it is not offered for download.
-    pub refused: Option<TypeFault>,
-}
+pub use refusal::{Refusal, SheetFault};
+pub use sheet::is_sheet;
 
 /// Reads every source under `root`.
 ///
@@ -104,6 +71,8 @@ pub fn asset(root: &Path, path: &str) -> Result<Vec<u8>, Trouble> {
 pub enum Now {
     /// A text, empty where it is refused.
     Text(Source, Option<Refusal>),
+    /// A spreadsheet that is read and may be copied, too.
+    Sheet(Source, Option<Refusal>, AssetFile),
     /// A file that is copied, not read.
     Asset(AssetFile),
     /// A folder that may hold something of ours.
@@ -127,9 +96,11 @@ pub fn look(root: &Path, path: &str) -> Result<Now, Trouble> {
         other => weigh(&place, other, &folder)?,
     };
     let found = Found::new(path.to_owned(), place, size, refusal);
-    let now = match is_text(&found.path) || found.refusal.is_some() {
-        true => load_text(found).map(|(source, refusal)| Now::Text(source, refusal)),
-        false => describe(found).map(Now::Asset),
+    let now = match (is_text(&found.path) || found.refusal.is_some(), is_attached_sheet(&found.path)) {
+        (true, _) => load_text(found).map(|(source, refusal)| Now::Text(source, refusal)),
+        (false, true) => describe(found.clone())
+            .and_then(|asset| load_text(found).map(|(source, refusal)| Now::Sheet(source, refusal, asset))),
+        (false, false) => describe(found).map(Now::Asset),
     };
     match now {
         // gone since it was looked at
@@ -187,24 +158,6 @@ fn is_straight(root: &Path, place: &Path) -> bool {
     })
 }
 
-struct Found {
-    path: String,
-    place: PathBuf,
-    size: u64,
-    refusal: Option<Refusal>,
-}
-
-impl Found {
-    /// A name that some system cannot hold is refused like anything else that cannot be taken.
-    fn new(path: String, place: PathBuf, size: u64, refusal: Option<Refusal>) -> Found {
-        let refusal = refusal.or_else(|| file_name::fault_in(&path).map(Refusal::Name));
-        let is_static = path.starts_with("themes/") && path.contains("/static/");
-        let sent = || download::fault_of_static(&path).filter(|_| is_static).map(Refusal::Type);
-        let refusal = refusal.or_else(sent);
-        Found { path, place, size, refusal }
-    }
-}
-
 fn walk(root: &Path, folder: &Path, found: &mut Vec<Found>) -> Result<(), Trouble> {
     let inside = disk::real(folder)?;
     for (place, stands) in disk::walk(folder, |path| is_walked(root, path))? {
@@ -230,69 +183,4 @@ fn weigh_link(link: &Path, inside: &Path) -> Result<(u64, Option<Refusal>), Trou
     };
     // nothing is left to follow
     weigh(&target, disk::look(&target)?, inside)
-}
-
-fn load(found: Vec<Found>) -> Result<Sources, Trouble> {
-    let (texts, others): (Vec<_>, Vec<_>) =
-        found.into_iter().partition(|file| is_text(&file.path) || file.refusal.is_some());
-    let loaded: Vec<(Source, Option<Refusal>)> =
-        texts.into_par_iter().map(load_text).collect::<Result<_, Trouble>>()?;
-    let mut sources = Sources {
-        assets: others.into_par_iter().map(describe).collect::<Result<_, Trouble>>()?,
-        ..Sources::default()
-    };
-    for (source, refusal) in loaded {
-        let id = SourceId(u32::try_from(sources.texts.len()).unwrap_or(u32::MAX));
-        sources.refused.extend(refusal.map(|refusal| (id, refusal)));
-        sources.texts.push(source);
-    }
-    Ok(sources)
-}
-
-/// A file that is no text: its size, what it is as a picture, and whether it may be offered.
-fn describe(file: Found) -> Result<AssetFile, Trouble> {
-    let mut asset = AssetFile { path: file.path, size: file.size, picture: None, refused: None };
-    if !asset.path.starts_with("content/") || asset.size > ASSET_LIMIT {
-        return Ok(asset);
-    }
-    let mut opened = disk::open(&file.place)?;
-    let failed = || Trouble::failed(&file.place, Action::Read);
-    let mut first = Vec::new();
-    let read = opened.by_ref().take(download::FIRST).read_to_end(&mut first);
-    read.map_err(failed())?;
-    asset.refused = download::fault(&asset.path, &first);
-    if picture::is_named_so(&asset.path) {
-        let examined = picture::examine_file(first.chain(opened), asset.size);
-        asset.picture = Some(examined.map_err(failed())?);
-    }
-    Ok(asset)
-}
-
-fn is_text(path: &str) -> bool {
-    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
-    match path.split('/').next() {
-        Some("content") => path == log::PATH || ["md", "yaml", "yml"].contains(&ending),
-        _ => ["html", "yaml", "xml", "txt"].contains(&ending) && !path.contains("/static/"),
-    }
-}
-
-fn load_text(file: Found) -> Result<(Source, Option<Refusal>), Trouble> {
-    let is_log = file.path == log::PATH;
-    let limit = match () {
-        () if is_log => LOG_LIMIT,
-        () if file.path.starts_with("themes/") => TEMPLATE_LIMIT,
-        () => TEXT_LIMIT,
-    };
-    let oversize = (file.size > limit).then_some(Refusal::TooLarge { size: file.size, limit });
-    if let Some(refusal) = file.refusal.or(oversize) {
-        return Ok((Source::new(file.path, ""), Some(refusal)));
-    }
-    let bytes = disk::read_at_most(&file.place, limit)?;
-    if is_log {
-        return Ok((Source::new(file.path, untouched(bytes)), None));
-    }
-    Ok(match decode(bytes) {
-        Some(text) => (Source::new(file.path, text), None),
-        None => (Source::new(file.path, ""), Some(Refusal::Encoding)),
-    })
 }

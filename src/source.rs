@@ -6,46 +6,14 @@
 //!
 //! This room imports nothing from the others and knows nothing of what the text means.
 
-use std::ops::{Deref, Range};
+mod sheet;
+mod span;
+
+pub use sheet::{Area, Odd, Oddity, Sheet, letters};
+pub use span::Span;
+
+use std::ops::Deref;
 use std::sync::Arc;
-
-/// A range of bytes in one source, start inclusive, end exclusive.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Span {
-    /// The first byte.
-    pub start: u32,
-    /// The byte after the last.
-    pub end: u32,
-}
-
-impl Span {
-    /// A span over the given bytes; files are limited to far below 4 GiB.
-    pub fn new(start: usize, end: usize) -> Span {
-        let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        Span { start: narrow(start), end: narrow(end) }
-    }
-
-    /// The empty span at a byte.
-    pub fn at(offset: usize) -> Span {
-        Span::new(offset, offset)
-    }
-
-    /// For slicing the text that it is of.
-    pub fn range(self) -> Range<usize> {
-        self.start as usize..self.end as usize
-    }
-
-    /// The same span in a text that starts `offset` bytes earlier.
-    pub fn shifted(self, offset: usize) -> Span {
-        Span::new(self.start as usize + offset, self.end as usize + offset)
-    }
-}
-
-impl From<Range<usize>> for Span {
-    fn from(range: Range<usize>) -> Span {
-        Span::new(range.start, range.end)
-    }
-}
 
 /// A value and where it was written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -92,6 +60,8 @@ pub struct Source {
     pub path: String,
     /// Decoded, with line ends `\n`.
     pub text: Arc<str>,
+    /// What it is besides its text, if it came from a spreadsheet.
+    pub sheet: Option<Arc<Sheet>>,
 }
 
 /// A place as a person counts: both from 1, the column in characters.
@@ -106,7 +76,7 @@ pub struct Position {
 impl Source {
     /// A source of a decoded text.
     pub fn new(path: impl Into<String>, text: impl Into<Arc<str>>) -> Source {
-        Source { path: path.into(), text: text.into() }
+        Source { path: path.into(), text: text.into(), sheet: None }
     }
 
     /// Line and column of a byte; a byte past the end is the end.
@@ -122,6 +92,15 @@ impl Source {
         let start = self.text[..offset].rfind('\n').map_or(0, |newline| newline + 1);
         let end = self.text[offset..].find('\n').map_or(self.text.len(), |newline| offset + newline);
         (start, &self.text[start..end])
+    }
+
+    /// The cell that a byte lies in, as people say it; `None` where this is no sheet.
+    pub fn cell(&self, offset: usize) -> Option<String> {
+        let sheet = self.sheet.as_ref()?;
+        let (start, line) = self.line_at(offset);
+        let inside = offset.saturating_sub(start).min(line.len());
+        let row = self.text.get(..start).map_or(0, |above| above.matches('\n').count());
+        Some(sheet.cell(row, line.bytes().take(inside).filter(|&byte| byte == b'\t').count()))
     }
 
     /// The text of a span, cut to what there is.
@@ -151,6 +130,17 @@ mod tests {
         let second = source.text.find('二').unwrap();
         assert_eq!(source.position(second), Position { line: 2, column: 5 });
         assert_eq!(source.position(9_999), Position { line: 3, column: 1 });
+    }
+
+    #[test]
+    fn a_byte_of_a_sheet_is_told_as_its_cell() {
+        let mut source = Source::new("x.xlsx", "户号\t村\n\nA-1\t松醪村\t甲");
+        assert_eq!(source.cell(0), None);
+        source.sheet = Some(Arc::new(Sheet { name: "名册".into(), ..Sheet::default() }));
+        let at = source.text.find('甲').unwrap();
+        assert_eq!(source.cell(at).as_deref(), Some("名册!C3"));
+        assert_eq!(source.cell(0).as_deref(), Some("名册!A1"));
+        assert_eq!(source.cell(9_999).as_deref(), Some("名册!C3"));
     }
 
     #[test]

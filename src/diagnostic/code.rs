@@ -69,6 +69,10 @@ codes! {
     FileUnplaced = "file-unplaced" Warning "文件放在程序不读的地方" / "a file lies where nothing reads it";
     FileType = "file-type" Error "这种文件不能用，或者不能放到网站上" / "a file of a kind that is not taken or not published";
     FileName = "file-name" Error "文件名在有的电脑或网站上不能用" / "a file name that some system or host does not take";
+    SheetUnreadable = "sheet-unreadable" Error "表格文件读不了" / "a spreadsheet cannot be read";
+    SheetHeading = "sheet-heading" Error "表格没有表头，或者有的列没有" / "a sheet, or a column of it, has no heading";
+    SheetCell = "sheet-cell" Error "表格里有的格子不能照样用" / "a cell of a sheet cannot be taken as it stands";
+    SheetTotal = "sheet-total" Error "表格里的小计、合计和各行加起来的不一样" / "a total in a sheet is not what its rows come to";
     SymlinkOutside = "symlink-outside" Error "链接指向内容目录之外" / "a link leads out of the tree";
     // posting
     PostingMissing = "posting-missing" Error "没有写公示期" / "the posting period is missing";

@@ -11,11 +11,13 @@ pub(crate) struct Faults {
     list: RefCell<Bounded>,
     /// Keys of the fields that could not be read.
     unread: RefCell<Vec<&'static str>>,
+    /// Of a sheet, the keys of the columns that it lacks, which are told once and not with every row.
+    lacking: RefCell<Option<Vec<&'static str>>>,
 }
 
 impl Faults {
     pub(crate) fn new(file: SourceId) -> Faults {
-        Faults { file, list: RefCell::default(), unread: RefCell::default() }
+        Faults { file, list: RefCell::default(), unread: RefCell::default(), lacking: RefCell::default() }
     }
 
     pub(crate) fn add(&self, code: Code, span: Span, message: Text, hint: Text) {
@@ -37,6 +39,26 @@ impl Faults {
     /// Keys of the fields that could not be read so far.
     pub(super) fn all_unread(&self) -> Vec<&'static str> {
         self.unread.borrow().clone()
+    }
+
+    /// What is told from here on is of a sheet, where a field is a column.
+    pub(super) fn in_sheet(&self) {
+        self.lacking.borrow_mut().get_or_insert_default();
+    }
+
+    /// Whether fields are columns.
+    pub(super) fn of_sheet(&self) -> bool {
+        self.lacking.borrow().is_some()
+    }
+
+    /// A column is not there at all.
+    pub(super) fn no_column(&self, key: &'static str) {
+        self.lacking.borrow_mut().get_or_insert_default().push(key);
+    }
+
+    /// Whether a field's column is not there at all.
+    pub(super) fn lacks_column(&self, key: &str) -> bool {
+        self.lacking.borrow().as_ref().is_some_and(|keys| keys.contains(&key))
     }
 
     /// Whether a fault of this code need not be worded, since enough are told: it is counted.

@@ -74,7 +74,10 @@ impl<'a> Fields<'a> {
     }
 
     fn report_missing(&self, at: Span) {
-        let wanted = |field: &&Field| field.required && !self.miswritten.contains(&field.key);
+        let wanted = |field: &&Field| {
+            let told = self.miswritten.contains(&field.key) || self.faults.lacks_column(field.key);
+            field.required && !told
+        };
         for field in self.table.iter().filter(wanted) {
             let given = self.entries.iter().find(|(known, _)| known.key == field.key);
             if given.is_some_and(|(_, node)| !matches!(node.value, Value::Null)) {
@@ -85,12 +88,20 @@ impl<'a> Fields<'a> {
                 continue;
             }
             let (key, alias, example) = (field.key, field.alias, example(field.shape));
-            self.faults.add(
-                Code::FieldMissing,
-                at,
-                text!("缺少必填字段“{alias}”（{key}）", "The required field `{key}` ({alias}) is missing"),
-                text!("加一行：{alias}: {example}", "Add a line: {key}: {example}"),
-            );
+            let (message, hint) = match self.faults.of_sheet() {
+                true => (
+                    text!("这一行的“{alias}”没有填", "`{key}` of this row is blank"),
+                    text!("在“{alias}”这一列填上，如 {example}", "Fill it in, such as {example}"),
+                ),
+                false => (
+                    text!(
+                        "缺少必填字段“{alias}”（{key}）",
+                        "The required field `{key}` ({alias}) is missing"
+                    ),
+                    text!("加一行：{alias}: {example}", "Add a line: {key}: {example}"),
+                ),
+            };
+            self.faults.add(Code::FieldMissing, at, message, hint);
         }
     }
 

@@ -130,12 +130,12 @@ pub(super) fn report_value(field: &Field, written: &str, span: Span, faults: &Fa
     let (alias, key, example) = (field.alias, field.key, example(field.shape));
     let (zh, en) = wanted(field.shape);
     let written: String = written.chars().take(40).collect();
-    faults.add(
-        code,
-        span,
-        text!("“{alias}”写的是“{written}”，要填{zh}", "`{key}` is `{written}`, but must be {en}"),
-        text!("例如：{alias}: {example}", "For example: {key}: {example}"),
-    );
+    let hint = match faults.of_sheet() {
+        true => text!("例如：{example}", "For example: {example}"),
+        false => text!("例如：{alias}: {example}", "For example: {key}: {example}"),
+    };
+    let message = text!("“{alias}”写的是“{written}”，要填{zh}", "`{key}` is `{written}`, but must be {en}");
+    faults.add(code, span, message, hint);
 }
 
 /// What a shape asks for, in both languages.

@@ -2,8 +2,10 @@
 
 use super::field::Field;
 use super::limits;
+use super::parsed::Parsed;
 use super::schema;
 use crate::collection::Collection;
+use crate::read::is_sheet;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum FileKind {
@@ -33,6 +35,10 @@ pub(super) fn classify(path: &str) -> FileKind {
     match ending {
         "md" => Collection::of(path).map_or(FileKind::Other, FileKind::Markdown),
         "yaml" | "yml" => settings(stem),
+        _ if is_sheet(&format!("content/{path}")) => match settings(stem) {
+            kind if kind.row().is_some() => kind,
+            _ => FileKind::Other,
+        },
         _ => FileKind::Other,
     }
 }
@@ -61,10 +67,16 @@ pub(super) fn id(path: &str) -> (String, bool) {
     }
 }
 
+/// A file that could not be read, by what others call it.
+pub(super) fn broken(path: &str) -> Parsed {
+    Parsed::Broken(id(path).0)
+}
+
 /// What others call a file that could not be taken: the id of a text, the path of a picture or attachment.
 pub(super) fn known_as(path: &str) -> String {
     match path.rsplit_once('.') {
         Some((_, "md" | "yaml" | "yml")) => id(path).0,
+        _ if is_sheet(path) => id(path).0,
         _ => path.strip_prefix("content/").unwrap_or(path).to_owned(),
     }
 }
@@ -78,6 +90,23 @@ impl FileKind {
             FileKind::PointsRecord => limits::RECORD,
             FileKind::Households => limits::REGISTER,
             FileKind::Markdown(_) | FileKind::Other => 0,
+        }
+    }
+
+    /// The fields of a row, where the file is a list that may be a sheet as well.
+    pub(super) fn row(self) -> Option<&'static [Field]> {
+        match self {
+            FileKind::PointsRules => Some(schema::POINTS_RULE),
+            FileKind::Goods => Some(schema::GOODS),
+            FileKind::Households => Some(schema::HOUSEHOLD),
+            FileKind::PointsRecord
+            | FileKind::Site
+            | FileKind::Kinds
+            | FileKind::Places
+            | FileKind::Calendar
+            | FileKind::Theme
+            | FileKind::Markdown(_)
+            | FileKind::Other => None,
         }
     }
 

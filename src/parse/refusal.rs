@@ -4,7 +4,7 @@ use super::faults::Faults;
 use super::limits;
 use crate::diagnostic::{Code, Diagnostic, Text};
 use crate::model::file_name::{LONGEST, NameFault};
-use crate::read::{Refusal, Sources};
+use crate::read::{Refusal, SheetFault, Sources};
 use crate::source::{SourceId, Span};
 use crate::text;
 use std::collections::HashMap;
@@ -55,6 +55,10 @@ pub(super) fn report(file: SourceId, refusal: Refusal) -> Diagnostic {
                 "Keep styles, scripts, fonts and pictures in static/, and pages as templates"
             ),
         ),
+        Refusal::Sheet(fault) => {
+            let (message, hint) = sheet_words(fault);
+            (Code::SheetUnreadable, message, hint)
+        }
         Refusal::Name(fault) => {
             let (message, hint) = name_words(fault);
             (Code::FileName, message, hint)
@@ -70,6 +74,65 @@ fn special(zh: &str, en: &str) -> (Code, Text, Text) {
         text!("这是{zh}，不是普通文件，不读", "This is {en}, no plain file, and is not read"),
         text!("把它删去；要发布的内容存成普通文件", "Remove it; keep content in plain files"),
     )
+}
+
+fn sheet_words(fault: SheetFault) -> (Text, Text) {
+    let save = || {
+        text!(
+            "用 Excel 或 WPS 打开，“另存为”，类型选“Excel 工作簿（.xlsx）”",
+            "Open it and save it as an Excel workbook (.xlsx)"
+        )
+    };
+    match fault {
+        SheetFault::Encoding => (
+            text!(
+                "这个表格的编码既不是 UTF-8 也不是 GB18030（GBK）",
+                "The sheet is neither in UTF-8 nor in GB18030 (GBK)"
+            ),
+            text!(
+                "用 Excel 或 WPS 打开，“另存为”，类型选 .xlsx，或者“CSV UTF-8”",
+                "Open it and save it as .xlsx or as CSV in UTF-8"
+            ),
+        ),
+        SheetFault::Locked => (
+            text!("这个表格设了打开密码，程序读不了", "The sheet asks for a password"),
+            text!(
+                "打开后在“文件—信息—保护工作簿”里去掉密码，再保存",
+                "Open it, remove the password, and save it"
+            ),
+        ),
+        SheetFault::OldExcel => (
+            text!(
+                "这是旧格式的表格（.xls），光改后缀不行",
+                "This is a sheet in the old format (.xls); its ending alone does not change that"
+            ),
+            save(),
+        ),
+        SheetFault::WebPage => (
+            text!(
+                "这其实是一个网页，不是表格（有的系统这样导出）",
+                "This is a web page that some system exports as a sheet"
+            ),
+            save(),
+        ),
+        SheetFault::Broken => {
+            (text!("这个表格打不开：文件坏了，或者不是表格", "The sheet is damaged, or is none"), save())
+        }
+        SheetFault::TooMuch => (
+            text!(
+                "这个表格太大：展开以后行、列或者文字多得不像话",
+                "The sheet has far too many rows, columns or words"
+            ),
+            text!(
+                "只留要用的区域：复制到一张新表里再保存",
+                "Copy what is needed to a new sheet, and save that"
+            ),
+        ),
+        SheetFault::NoSheet => (
+            text!("工作簿里的表全是隐藏的", "Every sheet of the book is hidden"),
+            text!("右键点下面的标签，“取消隐藏”，再保存", "Show the sheet, and save the book"),
+        ),
+    }
 }
 
 fn name_words(fault: NameFault) -> (Text, Text) {

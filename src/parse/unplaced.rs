@@ -2,7 +2,7 @@
 
 use super::place_of::{FileKind, classify};
 use crate::model::content::Unplaced;
-use crate::read::Sources;
+use crate::read::{self, Sources};
 use crate::source::SourceId;
 use std::collections::HashMap;
 
@@ -18,13 +18,13 @@ fn stem<'p>(path: &'p str, ending: &str) -> Option<&'p str> {
     path.strip_suffix(ending).filter(|path| path.starts_with("content/"))
 }
 
-/// Markdown and YAML under `content/` that no reader takes.
+/// Markdown, YAML, and sheets among the data, that no reader takes.
 pub(super) fn unplaced(sources: &Sources, twins: &HashMap<&str, &str>) -> Vec<Unplaced> {
     let numbered = (0..).map(SourceId).zip(&sources.texts);
     let under_content =
         numbered.filter_map(|(file, source)| Some((file, source.path.strip_prefix("content/")?)));
     under_content
-        .filter(|(_, path)| path.ends_with(".md") || path.ends_with(".yaml") || path.ends_with(".yml"))
+        .filter(|(file, _)| is_read(&sources.texts[file.0 as usize].path))
         .map(|(file, path)| (file, path, twins.get(format!("content/{path}").as_str())))
         .filter(|(_, path, twin)| twin.is_some() || classify(&format!("content/{path}")) == FileKind::Other)
         .map(|(file, path, twin)| Unplaced {
@@ -33,4 +33,10 @@ pub(super) fn unplaced(sources: &Sources, twins: &HashMap<&str, &str>) -> Vec<Un
             beside: twin.map(|&twin| twin.to_owned()),
         })
         .collect()
+}
+
+/// Whether some reader takes files of this sort, if they lie in its place; a sheet may also be only an attachment.
+fn is_read(path: &str) -> bool {
+    let is_data_sheet = read::is_sheet(path) && !read::is_attached_sheet(path);
+    is_data_sheet || [".md", ".yaml", ".yml"].iter().any(|ending| path.ends_with(ending))
 }

@@ -30,6 +30,27 @@ pub enum Refusal {
     Name(NameFault),
     /// A theme's static file that must not go out.
     Type(TypeFault),
+    /// A spreadsheet that cannot be read.
+    Sheet(SheetFault),
+}
+
+/// Why a spreadsheet cannot be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SheetFault {
+    /// A text that is neither UTF-8 nor GB18030.
+    Encoding,
+    /// It asks for a password.
+    Locked,
+    /// A book in the format of Excel 97–2003, whatever its ending says.
+    OldExcel,
+    /// A web page that was saved as a sheet.
+    WebPage,
+    /// Not what it says it is, or damaged.
+    Broken,
+    /// Far more rows, columns or text than a sheet of ours has.
+    TooMuch,
+    /// A book in which no sheet is shown.
+    NoSheet,
 }
 
 impl Refusal {

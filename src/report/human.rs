@@ -42,7 +42,12 @@ fn group<'a>(diagnostic: &Diagnostic, place: Place, language: Language, width: u
         Severity::Warning => Level::WARNING.with_name(words.warning),
     };
     let title = level.primary_title(harmless(diagnostic.message.get(language))).id(diagnostic.code.name());
+    let row = place.row();
     let mut group = with_place(Group::with_title(title), place, width);
+    if let Some(row) = row {
+        group =
+            group.element(Level::NOTE.with_name(words.row).message(harmless_line(&shortened(row, width))));
+    }
     if let Some(hint) = &diagnostic.hint {
         group = group.element(Level::HELP.with_name(words.hint).message(harmless(hint.get(language))));
     }
@@ -53,6 +58,9 @@ fn group<'a>(diagnostic: &Diagnostic, place: Place, language: Language, width: u
 }
 
 fn with_place<'a>(group: Group<'a>, place: Place, width: usize) -> Group<'a> {
+    if let Some(cell) = place.path_and_cell() {
+        return group.element(Origin::path(harmless_line(&cell)));
+    }
     let path = harmless_line(place.path);
     match place.excerpt() {
         Some(excerpt) => group.element(snippet(&excerpt, width).path(path).line_start(place.line)),
@@ -72,6 +80,16 @@ fn snippet<'a>(excerpt: &Excerpt, width: usize) -> Snippet<'a, annotate_snippets
     Snippet::source(line).annotation(AnnotationKind::Primary.span(start..end))
 }
 
+/// A row, cut to two screen lines.
+fn shortened(mut row: String, width: usize) -> String {
+    let fits = fitting(&row, width * 2);
+    if fits < row.len() {
+        row.truncate(fits);
+        row.push('…');
+    }
+    row
+}
+
 /// How many bytes from the start fit in so many columns.
 fn fitting(text: &str, columns: usize) -> usize {
     let mut used = 0;
@@ -87,15 +105,20 @@ struct Words {
     warning: &'static str,
     hint: &'static str,
     source: &'static str,
+    row: &'static str,
 }
 
 impl Words {
     const fn of(language: Language) -> Words {
         match language {
             Language::Chinese => {
-                Words { error: "错误", warning: "警告", hint: "提示", source: "依据" }
+                Words {
+                    error: "错误", warning: "警告", hint: "提示", source: "依据", row: "这一行"
+                }
             }
-            Language::English => Words { error: "error", warning: "warning", hint: "hint", source: "source" },
+            Language::English => {
+                Words { error: "error", warning: "warning", hint: "hint", source: "source", row: "row" }
+            }
         }
     }
 }

@@ -21,6 +21,8 @@ struct Entry<'a> {
     file: &'a str,
     line: usize,
     column: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cell: Option<String>,
     message: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     hint: Option<&'a str>,
@@ -47,6 +49,7 @@ fn entry<'a>(diagnostic: &'a Diagnostic, places: &mut Places<'a>, language: Lang
         file: place.path,
         line: place.line,
         column: place.column,
+        cell: place.cell,
         message: diagnostic.message.get(language),
         hint: text(&diagnostic.hint),
         source: text(&diagnostic.source),

@@ -10,11 +10,13 @@ use crate::source::{Source, SourceId, Span};
 const LONGEST_LINE: usize = 64 * 1024;
 
 /// A fault's place, as a person counts.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub(super) struct Place<'a> {
     pub path: &'a str,
     pub line: usize,
     pub column: usize,
+    /// The cell, in a sheet: `Sheet1!C7`. Line and column are its row and column then.
+    pub cell: Option<String>,
     text: &'a str,
     line_start: usize,
     span: Span,
@@ -29,6 +31,19 @@ pub(super) struct Excerpt<'a> {
 }
 
 impl<'a> Place<'a> {
+    /// File and cell of a place in a sheet.
+    pub(super) fn path_and_cell(&self) -> Option<String> {
+        self.cell.as_ref().map(|cell| format!("{}!{cell}", self.path))
+    }
+
+    /// What the row of a place in a sheet says, its cells divided by bars.
+    pub(super) fn row(&self) -> Option<String> {
+        let excerpt = self.excerpt().filter(|_| self.cell.is_some())?;
+        let line = [excerpt.before, excerpt.marked, excerpt.after].concat();
+        let cells: Vec<&str> = line.split('\t').map(str::trim).filter(|cell| !cell.is_empty()).collect();
+        (!cells.is_empty()).then(|| cells.join(" | "))
+    }
+
     /// Nothing if the file is empty or missing, or the line is too long to be shown.
     pub(super) fn excerpt(&self) -> Option<Excerpt<'a>> {
         let rest = &self.text[self.line_start..];
@@ -69,15 +84,19 @@ impl<'a> Places<'a> {
 
     pub(super) fn find(&mut self, diagnostic: &Diagnostic) -> Place<'a> {
         let Diagnostic { file, span, .. } = *diagnostic;
-        let text = self.sources.get(file.0 as usize).map_or("", |source| &source.text);
+        let source = self.sources.get(file.0 as usize);
+        let text = source.map_or("", |source| &source.text);
         let offset = text.floor_char_boundary(span.start as usize);
         let known = Some(self.last).filter(|last| last.file == file && last.offset <= offset);
         let mark = known.unwrap_or(Mark { file, ..Mark::default() }).forward(text, offset);
         self.last = mark;
+        let sheet = source.and_then(|source| source.sheet.as_ref());
+        let tabs = || text[mark.line_start..offset].matches('\t').count();
         Place {
             path: path(file, self.sources),
             line: mark.lines_before + 1,
-            column: mark.characters_before + 1,
+            column: sheet.map_or(mark.characters_before, |_| tabs()) + 1,
+            cell: sheet.map(|sheet| sheet.cell(mark.lines_before, tabs())),
             text,
             line_start: mark.line_start,
             span,

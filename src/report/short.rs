@@ -12,13 +12,12 @@ pub(super) fn short(diagnostics: &[Diagnostic], sources: &[Source], language: La
     let mut out = String::new();
     for diagnostic in diagnostics {
         let place = places.find(diagnostic);
+        let in_text = || format!("{}:{}:{}", place.path, place.line, place.column);
         // Writing into a String cannot fail.
         let _ = writeln!(
             out,
-            "{}:{}:{}: {}[{}]: {}",
-            harmless_line(place.path),
-            place.line,
-            place.column,
+            "{}: {}[{}]: {}",
+            harmless_line(&place.path_and_cell().unwrap_or_else(in_text)),
             diagnostic.severity.name(),
             diagnostic.code.name(),
             harmless_line(diagnostic.message.get(language)),

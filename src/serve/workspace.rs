@@ -28,6 +28,8 @@ pub(super) struct Workspace {
     faulty: BTreeSet<SourceId>,
     stale: Stale,
     content: Content,
+    /// What is wrong with sheets that entries name.
+    of_sheets: Vec<Diagnostic>,
     log: Arc<PublicationLog>,
 }
 
@@ -68,6 +70,7 @@ impl Workspace {
             faulty: BTreeSet::new(),
             stale: Stale::new(),
             content: Content::default(),
+            of_sheets: Vec::new(),
             log: Arc::default(),
         };
         for (i, (parsed, faults)) in parsed.into_iter().enumerate() {
@@ -106,7 +109,7 @@ impl Workspace {
     pub(super) fn faults(&self) -> Vec<Diagnostic> {
         let texts = &self.sources.texts;
         let faulty = self.faulty.iter().filter_map(|id| self.files.get(&texts[id.0 as usize].path));
-        faulty.flat_map(|file| file.faults.iter().cloned()).collect()
+        faulty.flat_map(|file| file.faults.iter().cloned()).chain(self.of_sheets.iter().cloned()).collect()
     }
 
     /// Looks at paths again, files or folders; an empty one stands for everything.
@@ -166,6 +169,11 @@ impl Workspace {
                     .map(|whole| whole || asset_gone)
                     .or(asset_gone.then_some(true))
             }
+            Now::Sheet(source, refusal, asset) => {
+                let asset_changed = self.take_asset(path, Some(asset));
+                let text_changed = self.take_text(source, refusal).is_some();
+                (asset_changed || text_changed).then_some(true)
+            }
             Now::Asset(asset) => {
                 let text_gone = self.drop_text(path);
                 (self.take_asset(path, Some(asset)) || text_gone).then_some(true)
@@ -213,6 +221,7 @@ impl Workspace {
         if let Some((id, before)) = known
             && before == refusal
             && self.sources.texts[id.0 as usize].text == source.text
+            && self.sources.texts[id.0 as usize].sheet == source.sheet
         {
             return None;
         }
@@ -261,7 +270,8 @@ impl Workspace {
 
     fn assemble(&mut self) -> Result<(), Trouble> {
         let parsed = self.files.values().map(|file| file.parsed.clone());
-        self.content = parse::assemble(&self.sources, parsed);
+        let assembled = parse::assemble(&self.sources, parsed);
+        (self.content, self.of_sheets) = (assembled.value, assembled.diagnostics);
         self.log = Arc::new(parse::log(&self.sources));
         let posted = build::posted(&self.root, &self.log)?;
         build::keep_posted(&mut self.content, &self.root, posted)

@@ -1,0 +1,80 @@
+//! A file that is an entry of a collection.
+
+use super::faults::Faults;
+use super::field::Field;
+use super::fields::Fields;
+use super::parsed::Parsed;
+use super::yaml::Value;
+use super::{
+    activity, front_matter, honour, limits, markdown_facts, notice, page, place_of, refusal, schema, unseen,
+};
+use crate::collection::{AnyEntry, Collection};
+use crate::markdown;
+use crate::model::characters::Place;
+use crate::model::item::{Body, Item};
+use crate::source::{Source, SourceId, Span};
+
+/// A file with fields between `---` lines, and a text below them.
+pub(super) fn markdown(source: &Source, file: SourceId, kind: Collection, faults: &Faults) -> Parsed {
+    let Some(halves) = front_matter::split(&source.text) else {
+        front_matter::report_missing(&source.text, faults);
+        return place_of::broken(&source.path);
+    };
+    if halves.yaml.range().len() > limits::FRONT_MATTER {
+        refusal::report_long_front_matter(halves.head, faults);
+        return place_of::broken(&source.path);
+    }
+    let written = &source.text[halves.body_start..];
+    if written.len() > limits::BODY {
+        refusal::report_long_body(Span::at(halves.body_start), faults);
+        return place_of::broken(&source.path);
+    }
+    if let Some(deep) = markdown::too_deep(written) {
+        refusal::report_deep_body(deep.shifted(halves.body_start), faults);
+        return place_of::broken(&source.path);
+    }
+    let (id, folder) = place_of::id(&source.path);
+    unseen::report(written, halves.body_start, Place::Body, faults);
+    let body = markdown_facts::gather(Body::new(source.text.clone(), halves.body_start), faults);
+    let item = Item { id, folder, file, head: halves.head, body, unread: Vec::new() };
+    front_matter::report_placeholders(&source.text[halves.yaml.range()], halves.yaml.start as usize, faults);
+    let table = schema::of(kind);
+    let read = |fields: &Fields| Parsed::Entry(entry(kind, item, fields));
+    with_fields(
+        &source.text[halves.yaml.range()],
+        halves.yaml.start as usize,
+        table,
+        halves.head,
+        faults,
+        read,
+    )
+    .unwrap_or_else(|| place_of::broken(&source.path))
+}
+
+/// Reads an entry's fields.
+fn entry(collection: Collection, item: Item, fields: &Fields) -> AnyEntry {
+    match collection {
+        Collection::Notices => AnyEntry::Notices(notice::notice(item, fields).into()),
+        Collection::Honours => AnyEntry::Honours(honour::honour(item, fields).into()),
+        Collection::Activities => AnyEntry::Activities(activity::activity(item, fields).into()),
+        Collection::Pages => AnyEntry::Pages(page::page(item, fields).into()),
+    }
+}
+
+/// Reads a YAML map and hands its fields on; `None` when it cannot be read, which is reported.
+fn with_fields<T>(
+    text: &str,
+    offset: usize,
+    table: &'static [Field],
+    at: Span,
+    faults: &Faults,
+    read: impl FnOnce(&Fields) -> T,
+) -> Option<T> {
+    let mut mended = String::new();
+    let node = front_matter::tree(text, offset, &[table], &mut mended, faults)?;
+    if matches!(node.value, Value::Scalar { .. }) {
+        front_matter::report_scalar_root(&node, text, offset, &[table], faults);
+        return None;
+    }
+    Fields::open(&node, table, at, faults).map(|fields| read(&fields))
+}

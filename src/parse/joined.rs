@@ -1,0 +1,108 @@
+//! Entries whose rows lie in a sheet of their own, which is read when all files are known.
+
+use super::{place_of, refusal};
+use crate::collection::{AnyEntry, Collection};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::content::Content;
+use crate::model::item::Item;
+use crate::read::{self, Refusal, Sources};
+use crate::source::{Source, SourceId, Span, Spanned};
+use crate::text;
+use std::collections::HashMap;
+
+/// Whether a file that could not be taken is none that anybody needs to know of: a sheet that nothing names may be no
+/// more than an attachment.
+pub(super) fn is_silent(source: &Source, refusal: Refusal) -> bool {
+    read::is_attached_sheet(&source.path) && matches!(refusal, Refusal::Sheet(_) | Refusal::TooLarge { .. })
+}
+
+/// Whether an entry names a sheet of its own, so that it is more than its file says.
+pub fn names_sheet(entry: &AnyEntry) -> bool {
+    match entry {
+        // their fields all stand in one file
+        AnyEntry::Notices(_) | AnyEntry::Honours(_) | AnyEntry::Activities(_) | AnyEntry::Pages(_) => false,
+    }
+}
+
+/// Reads the sheets that entries name into them; with what is wrong with those.
+pub(super) fn join(sources: &Sources, content: &mut Content) -> Vec<Diagnostic> {
+    let mut told = twins(sources);
+    for collection in Collection::ALL {
+        join_one(collection, sources, content, &mut told);
+    }
+    told
+}
+
+fn join_one(collection: Collection, _sources: &Sources, _content: &mut Content, _told: &mut Vec<Diagnostic>) {
+    match collection {
+        // their fields all stand in one file
+        Collection::Notices | Collection::Honours | Collection::Activities | Collection::Pages => {}
+    }
+}
+
+/// The sheet beside an entry that a field of it names; what is wrong is told, at the field or at the sheet.
+#[expect(dead_code, reason = "the first field that names a sheet takes this line away")]
+pub(super) fn beside<'s>(
+    sources: &'s Sources,
+    item: &Item,
+    file: &Spanned<String>,
+    told: &mut Vec<Diagnostic>,
+) -> Option<(SourceId, &'s Source)> {
+    let path = format!("content/{}/{}", item.folder_path(), file.value);
+    let mut numbered = (0..).map(SourceId).zip(&sources.texts);
+    let Some((id, source)) = numbered.find(|(_, source)| source.path == path && read::is_sheet(&path)) else {
+        told.push(no_sheet(item, file, &path));
+        return None;
+    };
+    match sources.refused.iter().find(|(refused, _)| *refused == id) {
+        Some(&(_, refusal)) => {
+            // others are told where they are found
+            told.extend(is_silent(source, refusal).then(|| refusal::report(id, refusal)));
+            None
+        }
+        None => Some((id, source)),
+    }
+}
+
+fn no_sheet(item: &Item, file: &Spanned<String>, path: &str) -> Diagnostic {
+    let name = &file.value;
+    let message = match read::is_sheet(path) {
+        true => text!("找不到表格文件“{name}”", "There is no sheet `{name}`"),
+        false => text!("“{name}”不是能读的表格", "`{name}` is no sheet that can be read"),
+    };
+    let hint = text!(
+        "把 .xlsx 或 .csv 文件和这个文件放在同一个文件夹里，写它的完整名字，如 清单.xlsx",
+        "Put an .xlsx or .csv file beside this one, and write its whole name"
+    );
+    Diagnostic::new(Code::AttachmentMissing, item.file, file.span, message).hint(hint)
+}
+
+/// Lists that lie in two files, of which one is a sheet: which of them holds?
+fn twins(sources: &Sources) -> Vec<Diagnostic> {
+    let mut known: HashMap<String, (&str, bool)> = HashMap::new();
+    let mut told = Vec::new();
+    for (id, source) in (0..).map(SourceId).zip(&sources.texts) {
+        if source.path.is_empty() || !source.path.starts_with("content/points/") || !is_read(&source.path) {
+            continue;
+        }
+        let is_sheet = read::is_sheet(&source.path);
+        match known.insert(place_of::known_as(&source.path), (&source.path, is_sheet)) {
+            Some((other, other_is_sheet)) if is_sheet || other_is_sheet => {
+                let other = other.rsplit('/').next().unwrap_or(other);
+                let message = text!(
+                    "同一份名单有两个文件：还有一个“{other}”",
+                    "The same list lies in two files; the other is `{other}`"
+                );
+                let hint =
+                    text!("留下要用的一个，另一个删掉", "Keep the one that holds, and remove the other");
+                told.push(Diagnostic::new(Code::DuplicateId, id, Span::default(), message).hint(hint));
+            }
+            _ => {}
+        }
+    }
+    told
+}
+
+fn is_read(path: &str) -> bool {
+    place_of::classify(path) != place_of::FileKind::Other
+}

@@ -1,0 +1,163 @@
+//! What a row below the heading is, and the map that it stands for.
+
+use super::super::faults::Faults;
+use super::super::field::{Field, Shape};
+use super::super::value::narrow;
+use super::super::yaml::{Key, Node, Value};
+use super::grid::Grid;
+use super::heading::{Column, Heading, Holds};
+use super::marks::{is_chapter, is_note, is_sum};
+use super::told;
+use crate::source::{Span, Spanned};
+use std::borrow::Cow;
+
+/// What a row below the heading is.
+pub(super) enum Sort<'a> {
+    /// Nothing of a row: blank, running numbers alone, a heading within the table.
+    Blank,
+    Data,
+    /// With what it is called.
+    Total(&'a str),
+    /// A note below the table, with which it ends.
+    Note,
+}
+
+pub(super) fn sort<'a>(grid: &Grid<'a>, heading: &Heading, row: usize) -> Sort<'a> {
+    let cells: Vec<(usize, &str)> = grid.filled(row).collect();
+    let Some(&(first, text)) = cells.first() else { return Sort::Blank };
+    let compact: String = narrow(text).chars().filter(|c| !c.is_whitespace()).collect();
+    let known = |at: usize| heading.columns.iter().find(|column| column.at == at);
+    if is_sum(&compact) {
+        return Sort::Total(text);
+    }
+    if cells.len() == 1 && is_note(&compact) {
+        return Sort::Note;
+    }
+    if cells.len() == 1 && (is_chapter(&compact) || reaches_over(grid, row, first)) {
+        return Sort::Blank;
+    }
+    let numbers = |(index, (_, text)): (usize, &(usize, &str))| *text == (index + 1).to_string();
+    let numbered = row == heading.last + 1 && cells.len() > 2 && cells.iter().enumerate().all(numbers);
+    let nothing = cells.iter().all(|&(at, _)| known(at).is_some_and(|column| column.field().is_none()));
+    if numbered || nothing { Sort::Blank } else { Sort::Data }
+}
+
+fn reaches_over(grid: &Grid, row: usize, column: usize) -> bool {
+    grid.area(row, column).is_some_and(|area| area.last_column > area.first_column + 1)
+}
+
+/// The map of a row. What is wrong with its joined cells is told.
+pub(super) fn node<'a>(grid: &Grid<'a>, heading: &Heading, row: usize, faults: &Faults) -> Node<'a> {
+    let mut entries: Vec<(Key<'a>, Node<'a>)> = Vec::new();
+    for column in &heading.columns {
+        if let Some(cell) = cell(grid, heading, row, column, Some(faults)) {
+            add(&mut entries, column, cell);
+        }
+    }
+    Node { value: Value::Map(entries), span: grid.whole(row) }
+}
+
+/// A cell with its text, its own or that of the one above that it is joined to. What is wrong with that is told if somebody
+/// asks for it.
+pub(super) fn cell<'a>(
+    grid: &Grid<'a>,
+    heading: &Heading,
+    row: usize,
+    column: &Column,
+    faults: Option<&Faults>,
+) -> Option<Node<'a>> {
+    let field = column.field()?;
+    let above = grid.above(row, column.at).filter(|&above| above > heading.last);
+    let at = above.unwrap_or(row);
+    let (text, span) = (grid.own(at, column.at), grid.span(at, column.at)?);
+    if text.is_empty() || (is_number(field.shape) && is_dash(text)) {
+        return None;
+    }
+    if let Some(faults) = faults {
+        match above {
+            Some(above) if is_number(field.shape) => {
+                if row == above + 1 {
+                    told::joined_down(field, span, faults);
+                }
+                return None;
+            }
+            Some(_) => {}
+            None => told::joined_across(grid, heading, row, column, span, faults),
+        }
+    }
+    Some(Node { value: value(field, text, span, column.unit), span })
+}
+
+/// What stands in a cell of numbers where there is none.
+fn is_dash(text: &str) -> bool {
+    text.chars().all(|c| matches!(c, '-' | '—' | '–' | '/' | '－' | '／'))
+}
+
+fn value<'a>(field: &Field, text: &'a str, span: Span, unit: Option<&str>) -> Value<'a> {
+    let scalar = |text: Cow<'a, str>| Value::Scalar { text, plain: true };
+    match field.shape {
+        Shape::Money => {
+            let number = narrow(text);
+            let bare = number.trim().bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','));
+            match unit.filter(|_| bare) {
+                Some(unit) => scalar(Cow::Owned(format!("{}{unit}", number.trim()))),
+                None => scalar(Cow::Borrowed(text)),
+            }
+        }
+        Shape::List(&Shape::Text | &Shape::Choice(_)) => Value::List(parts(text, span)),
+        _ => scalar(Cow::Borrowed(text)),
+    }
+}
+
+/// Several things in one cell.
+fn parts(text: &str, span: Span) -> Vec<Node<'_>> {
+    let mut at = span.start as usize;
+    let mut parts = Vec::new();
+    for part in text.split_inclusive(['、', '；', ';']) {
+        let word = part.trim_end_matches(['、', '；', ';']);
+        let (blank, word) = (word.len() - word.trim_start().len(), word.trim());
+        if !word.is_empty() {
+            let span = Span::new(at + blank, at + blank + word.len());
+            parts.push(Node { value: Value::Scalar { text: Cow::Borrowed(word), plain: true }, span });
+        }
+        at += part.len();
+    }
+    parts
+}
+
+fn key<'a>(name: &'static str, span: Span) -> Key<'a> {
+    Key { text: Cow::Borrowed(name), span }
+}
+
+fn add<'a>(entries: &mut Vec<(Key<'a>, Node<'a>)>, column: &Column, cell: Node<'a>) {
+    let (outer, empty) = match column.holds {
+        Holds::Nothing | Holds::Again(_) | Holds::Undivided(_) => return,
+        Holds::Field(field) => return entries.push((key(field.key, column.span), cell)),
+        Holds::Inner(outer, _) => (outer, Value::Map(Vec::new())),
+        Holds::Named(outer, ..) => (outer, Value::List(Vec::new())),
+    };
+    let at = entries.iter().position(|(known, _)| known.text == outer.key).unwrap_or_else(|| {
+        entries.push((key(outer.key, column.span), Node { value: empty, span: cell.span }));
+        entries.len() - 1
+    });
+    let node = &mut entries[at].1;
+    node.span.end = cell.span.end;
+    match (&mut node.value, &column.holds) {
+        (Value::Map(inner), Holds::Inner(_, field)) => inner.push((key(field.key, column.span), cell)),
+        (Value::List(items), Holds::Named(_, pair, name)) => items.push(one_of_list(pair, name, cell)),
+        _ => {}
+    }
+}
+
+/// One of a list: the heading is its name, the cell its amount.
+fn one_of_list<'a>([first, second]: &'static [Field; 2], name: &Spanned<String>, cell: Node<'a>) -> Node<'a> {
+    let text = Value::Scalar { text: Cow::Owned(name.value.clone()), plain: true };
+    let named = Node { value: text, span: name.span };
+    let span = cell.span;
+    Node { value: Value::Map(vec![(key(first.key, name.span), named), (key(second.key, span), cell)]), span }
+}
+
+/// Whether cells of a shape hold numbers, so that a dash stands for nothing.
+fn is_number(shape: Shape) -> bool {
+    matches!(shape, Shape::Money | Shape::Number | Shape::Count | Shape::Hours | Shape::NumberOr(_))
+}

@@ -1,0 +1,59 @@
+//! XLSX as Excel, WPS and LibreOffice save it: the first sheet that is shown and has something in it.
+//!
+//! By hand over `zip` and `quick-xml`, because the readers that there are tell neither hidden rows, nor formulas
+//! without a value, nor joined cells while streaming, and die of small hostile files. Nothing that a file claims
+//! about itself (its range, its counts) is believed, and every part is unpacked up to a limit.
+
+mod book;
+mod cells;
+mod formats;
+mod numbers;
+mod package;
+mod reference;
+mod strings;
+mod xml;
+
+use super::super::refusal::SheetFault;
+use super::paper::Paper;
+use crate::source::{Odd, Oddity, Sheet, Span};
+use cells::Cells;
+use package::Package;
+
+/// Sheets that are looked at: a book of more is none of ours.
+const SHEETS: usize = 64;
+
+pub(super) fn sheet(bytes: &[u8]) -> Result<(String, Sheet), SheetFault> {
+    let mut package = Package::open(bytes)?;
+    let book = book::book(&mut package)?;
+    let strings = strings::strings(&mut package, &book)?;
+    let formats = formats::formats(&mut package, &book)?;
+    let mut chosen: Option<(String, Sheet)> = None;
+    let mut shown = false;
+    for tab in book.tabs.iter().filter(|tab| !tab.hidden).take(SHEETS) {
+        shown = true;
+        match &mut chosen {
+            Some((_, sheet)) => {
+                if cells::has_any(&mut package, &tab.part)? {
+                    sheet.odd.push(Odd { at: Span::default(), what: Oddity::Unread(tab.name.clone()) });
+                }
+            }
+            None => {
+                let (mut paper, mut sheet) = (Paper::default(), Sheet::default());
+                sheet.name.clone_from(&tab.name);
+                let mut cells = Cells::new(&strings, &formats, book.from_1904, &mut paper, &mut sheet.odd);
+                let any = cells.read(&mut package, &tab.part)?;
+                sheet.merged = std::mem::take(&mut cells.merged);
+                sheet.merged.sort_unstable();
+                chosen = any.then(|| (paper.into_text(), sheet));
+            }
+        }
+    }
+    match (chosen, shown) {
+        (Some(chosen), _) => Ok(chosen),
+        (None, true) => Ok((Paper::default().into_text(), Sheet::default())),
+        (None, false) => Err(SheetFault::NoSheet),
+    }
+}
+
+#[cfg(test)]
+mod tests;

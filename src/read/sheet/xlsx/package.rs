@@ -1,0 +1,43 @@
+//! The archive, whose parts are unpacked into nothing but their reader, up to a limit each.
+
+use super::super::super::refusal::SheetFault;
+use std::io::{BufRead, BufReader, Cursor, ErrorKind, Read};
+use zip::ZipArchive;
+
+/// Bytes of a sheet of rows and cells: a hundred thousand rows have some sixty million, and a million that
+/// are blank, with borders and all, as many.
+pub(super) const LARGE: u64 = 128 << 20;
+/// Bytes of any other part.
+pub(super) const SMALL: u64 = 32 << 20;
+
+pub(super) struct Package<'a> {
+    archive: ZipArchive<Cursor<&'a [u8]>>,
+}
+
+impl<'a> Package<'a> {
+    pub(super) fn open(bytes: &'a [u8]) -> Result<Package<'a>, SheetFault> {
+        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| SheetFault::Broken)?;
+        Ok(Package { archive })
+    }
+
+    /// The text of a part; `None` when there is none of this name.
+    pub(super) fn part(&mut self, name: &str, limit: u64) -> Result<Option<impl BufRead>, SheetFault> {
+        let Some(at) = self.archive.index_for_name(name) else { return Ok(None) };
+        let file = self.archive.by_index(at).map_err(|_| SheetFault::Broken)?;
+        Ok(Some(BufReader::new(Capped { inner: file, left: limit })))
+    }
+}
+
+/// A reader that fails where more comes out than may.
+struct Capped<R> {
+    inner: R,
+    left: u64,
+}
+
+impl<R: Read> Read for Capped<R> {
+    fn read(&mut self, into: &mut [u8]) -> std::io::Result<usize> {
+        let read = self.inner.read(into)?;
+        self.left = self.left.checked_sub(read as u64).ok_or(ErrorKind::FileTooLarge)?;
+        Ok(read)
+    }
+}

@@ -1,0 +1,100 @@
+//! One part as a stream of tags and text.
+
+use super::super::super::refusal::SheetFault;
+use quick_xml::Reader;
+use quick_xml::escape::{resolve_predefined_entity, unescape};
+use quick_xml::events::{BytesEnd, BytesRef, BytesStart, Event};
+use std::borrow::Cow;
+use std::io::{BufRead, ErrorKind};
+
+/// What comes next.
+pub(super) enum Piece<'a> {
+    /// An opening tag, and whether it is closed at once.
+    Open(Tag<'a>, bool),
+    /// A closing tag.
+    Close(End<'a>),
+    Text(Cow<'a, str>),
+    /// A comment and the like.
+    Nothing,
+    /// The end of the part.
+    Over,
+}
+
+pub(super) struct Tag<'a>(BytesStart<'a>);
+pub(super) struct End<'a>(BytesEnd<'a>);
+
+impl Tag<'_> {
+    /// Without its prefix.
+    pub(super) fn name(&self) -> &[u8] {
+        self.0.local_name().into_inner()
+    }
+
+    /// An attribute's value, by its name without prefix, as long as it is a text of bearable length.
+    pub(super) fn get(&self, name: &str) -> Option<String> {
+        let mut attributes = self.0.attributes();
+        let all = attributes.with_checks(false).flatten();
+        let found = all.into_iter().find(|known| known.key.local_name().as_ref() == name.as_bytes())?;
+        let text = std::str::from_utf8(&found.value).ok().filter(|text| text.len() <= 4_096)?;
+        Some(unescape(text).map_or_else(|_| text.to_owned(), Cow::into_owned))
+    }
+
+    /// Whether an attribute says yes.
+    pub(super) fn is(&self, name: &str) -> bool {
+        self.get(name).is_some_and(|value| matches!(value.as_str(), "1" | "true" | "on"))
+    }
+
+    pub(super) fn number<T: std::str::FromStr>(&self, name: &str) -> Option<T> {
+        self.get(name)?.trim().parse().ok()
+    }
+}
+
+impl End<'_> {
+    /// Without its prefix.
+    pub(super) fn name(&self) -> &[u8] {
+        self.0.local_name().into_inner()
+    }
+}
+
+pub(super) struct Xml<R> {
+    reader: Reader<R>,
+    buffer: Vec<u8>,
+}
+
+impl<R: BufRead> Xml<R> {
+    pub(super) fn new(part: R) -> Xml<R> {
+        let mut reader = Reader::from_reader(part);
+        reader.config_mut().check_end_names = false;
+        Xml { reader, buffer: Vec::new() }
+    }
+
+    pub(super) fn next(&mut self) -> Result<Piece<'_>, SheetFault> {
+        self.buffer.clear();
+        Ok(match self.reader.read_event_into(&mut self.buffer).map_err(fault)? {
+            Event::Eof => Piece::Over,
+            Event::Start(tag) => Piece::Open(Tag(tag), false),
+            Event::Empty(tag) => Piece::Open(Tag(tag), true),
+            Event::End(tag) => Piece::Close(End(tag)),
+            Event::Text(text) => Piece::Text(text.decode().map_err(|_| SheetFault::Broken)?),
+            Event::CData(text) => Piece::Text(text.decode().map_err(|_| SheetFault::Broken)?),
+            Event::GeneralRef(name) => Piece::Text(sign(&name).ok_or(SheetFault::Broken)?),
+            // a document type could define what texts stand for
+            Event::DocType(_) => return Err(SheetFault::Broken),
+            Event::Decl(_) | Event::PI(_) | Event::Comment(_) => Piece::Nothing,
+        })
+    }
+}
+
+/// What `&amp;` or `&#20;` stands for; nothing of its own may be defined.
+fn sign(name: &BytesRef) -> Option<Cow<'static, str>> {
+    match name.resolve_char_ref().ok()? {
+        Some(sign) => Some(String::from(sign).into()),
+        None => resolve_predefined_entity(&name.decode().ok()?).map(Cow::Borrowed),
+    }
+}
+
+fn fault(error: quick_xml::Error) -> SheetFault {
+    match error {
+        quick_xml::Error::Io(error) if error.kind() == ErrorKind::FileTooLarge => SheetFault::TooMuch,
+        _ => SheetFault::Broken,
+    }
+}
