@@ -23,10 +23,9 @@ use std::path::{Path, PathBuf};
 pub use decode::{decode, legible};
 pub use limits::TEXT_LIMIT;
 pub use load::{AssetFile, Sources, is_attached_sheet};
-pub use ours::is_ours;
+pub use ours::{is_ours, is_sheet};
 pub use posted::{Lies, posted};
 pub use refusal::{Refusal, SheetFault};
-pub use sheet::is_sheet;
 
 /// Reads every source under `root`.
 ///

@@ -2,8 +2,9 @@
 
 use super::decode::{decode, untouched};
 use super::limits::{LOG_LIMIT, TEMPLATE_LIMIT, TEXT_LIMIT};
+use super::ours::is_sheet;
 use super::refusal::Refusal;
-use super::sheet::{self, is_sheet};
+use super::sheet;
 use crate::disk::{self, Action, Trouble};
 use crate::model::content::ASSET_LIMIT;
 use crate::model::download::{self, TypeFault};

@@ -35,3 +35,24 @@ pub(super) fn relative(root: &Path, path: &Path) -> String {
     let parts = path.strip_prefix(root).unwrap_or(path).components();
     parts.map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
 }
+
+/// Endings of the files that are read as sheets.
+const SHEETS: [&str; 2] = ["csv", "xlsx"];
+
+/// Whether a path under `content/` is a sheet's.
+pub fn is_sheet(path: &str) -> bool {
+    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
+    path.starts_with("content/") && SHEETS.iter().any(|known| ending.eq_ignore_ascii_case(known))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sheets_are_known_by_their_endings() {
+        assert!(is_sheet("content/points/households.CSV"));
+        assert!(!is_sheet("content/points/households.xls"));
+        assert!(!is_sheet("themes/x/a.csv"));
+    }
+}

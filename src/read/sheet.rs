@@ -11,15 +11,6 @@ use super::decode::decode;
 use super::refusal::SheetFault;
 use crate::source::Sheet;
 
-/// Endings of the files that are read as sheets.
-const ENDINGS: [&str; 2] = ["csv", "xlsx"];
-
-/// Whether a path under `content/` is a sheet's.
-pub fn is_sheet(path: &str) -> bool {
-    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
-    path.starts_with("content/") && ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known))
-}
-
 /// A sheet's text, and what it is besides.
 pub(super) fn sheet(bytes: Vec<u8>) -> Result<(String, Sheet), SheetFault> {
     const ZIP: &[u8] = b"PK\x03\x04";
@@ -61,12 +52,5 @@ mod tests {
         assert_eq!(sheet(b"<html><table><tr><td>1</td></tr></table>".to_vec()), Err(SheetFault::WebPage));
         assert_eq!(sheet(vec![0xFF, 0xFE, 0, 0]), Err(SheetFault::Encoding));
         assert_eq!(sheet("户号,村\n".into()).map(|read| read.0), Ok("户号\t村\n".into()));
-    }
-
-    #[test]
-    fn sheets_are_known_by_their_endings() {
-        assert!(is_sheet("content/points/households.CSV"));
-        assert!(!is_sheet("content/points/households.xls"));
-        assert!(!is_sheet("themes/x/a.csv"));
     }
 }
