@@ -40,7 +40,9 @@ mod points_spending;
 pub mod posting_guard;
 mod posting_length;
 mod privacy;
+mod project_course;
 mod project_fields;
+mod project_incomplete;
 pub mod record_guard;
 pub mod rule_minimum;
 mod site_settings;
@@ -76,6 +78,8 @@ pub const RULES: &[Rule] = &[
         codes: &[Code::FieldMissing, Code::PostingMissing, Code::RuleBelowMinimum],
         run: project_fields::check,
     },
+    Rule { codes: &[Code::ProjectIncomplete], run: project_incomplete::check },
+    Rule { codes: &[Code::DateInvalid, Code::ProjectProgress], run: project_course::check },
     Rule { codes: &[Code::FieldType], run: site_settings::check },
     Rule { codes: &[Code::SettingFixed], run: site_zone::check },
     Rule { codes: &[Code::NoticeUnknown], run: notice_unknown::check },

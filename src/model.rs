@@ -37,6 +37,7 @@ pub mod place;
 pub mod points;
 pub mod posted_records;
 pub mod posting;
+pub mod project;
 pub mod record;
 pub mod release;
 pub mod repeat;

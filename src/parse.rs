@@ -23,6 +23,7 @@ mod parsed;
 mod place_of;
 mod points;
 mod posted;
+mod project;
 mod refusal;
 mod repeat;
 pub mod schema;

@@ -25,7 +25,8 @@ fn judge(notice: &Notice, kind: &Kind) -> Vec<Diagnostic> {
     }
     let name = &kind.name;
     let unread = |keys: &[&str]| notice.item.is_unread(keys);
-    if notice.contact.as_ref().is_none_or(|contact| contact.phone.is_none()) && !unread(&["contact", "phone"])
+    if notice.contact.as_ref().is_none_or(|contact| contact.phones.is_empty())
+        && !unread(&["contact", "phone"])
     {
         let span =
             notice.contact.as_ref().map_or(notice.item.head, |contact| Span::at(contact.span.start as usize));
@@ -166,7 +167,9 @@ mod tests {
             (vec!["field-type"], vec![])
         );
         assert_eq!(with("{phone: 12345}", "12345"), (vec!["field-type"], vec![]));
-        assert_eq!(with("12345", "[12345]"), (vec!["field-type"], vec![]));
+        assert_eq!(with("12345", "[12345, 110]"), (vec![], vec![]));
+        assert_eq!(with("12345", "{a: 1}"), (vec!["field-type"], vec![]));
+        assert_eq!(with("12345", "0999-0001234、0999-0001235"), (vec!["phone-shape"], vec![]));
         assert_eq!(with("total: 1", "total: 三十万"), (vec!["field-type"], vec![]));
         assert_eq!(with("{name: 路, total: 1}", "路"), (vec!["field-type"], vec![]));
         assert_eq!(with("total: 1", "unit: 甲局"), (vec![], vec!["field-missing"]));

@@ -61,11 +61,19 @@ fn map(fields: &'static [Field]) -> Value {
         shape["title"] = json!(field.alias);
         properties.insert(field.key.to_owned(), shape.clone());
         shape["title"] = json!(field.key);
-        properties.insert(field.alias.to_owned(), shape);
-        if field.required {
-            required.push(json!({"anyOf": [{"required": [field.key]}, {"required": [field.alias]}]}));
+        let names: Vec<&str> = field.names().collect();
+        for name in &names[1..] {
+            properties.insert((*name).to_owned(), shape.clone());
         }
-        exclusive.push(json!({"required": [field.key, field.alias]}));
+        if field.required {
+            let either: Vec<Value> = names.iter().map(|name| json!({"required": [name]})).collect();
+            required.push(json!({"anyOf": either}));
+        }
+        let pairs = names
+            .iter()
+            .enumerate()
+            .flat_map(|(i, name)| names[i + 1..].iter().map(move |other| (name, other)));
+        exclusive.extend(pairs.map(|(name, other)| json!({"required": [name, other]})));
     }
     let mut schema = json!({"type": "object", "properties": properties, "additionalProperties": false});
     schema["not"] = json!({"anyOf": exclusive});
@@ -85,6 +93,7 @@ fn shape(shape_of: Shape) -> Value {
         Shape::Count => json!({"type": "integer", "minimum": 0}),
         Shape::Number => json!({"type": "integer"}),
         Shape::Hours => json!({"type": "number", "minimum": 0, "multipleOf": 0.1}),
+        Shape::Percent => json!({"type": ["integer", "string"], "description": "60%"}),
         Shape::Money => json!({"type": ["number", "string"], "description": "元 (yuan)"}),
         Shape::Flag => json!({"enum": [true, false, "是", "否"]}),
         Shape::Choice(words) => {

@@ -102,6 +102,8 @@ codes! {
     SettingFixed = "setting-fixed" Error "改动了张榜以后不能再改的设置" / "a setting was changed that is fixed once notices are posted";
     // project
     FundsMismatch = "funds-mismatch" Error "总额与各项资金之和不符" / "the total is not the sum of the sources";
+    ProjectIncomplete = "project-incomplete" Warning "项目该写的没有写全" / "a project leaves out what people have to see";
+    ProjectProgress = "project-progress" Error "项目进度前后矛盾" / "the steps of a project's progress contradict each other";
     PhoneShape = "phone-shape" Error "电话号码格式不对" / "a telephone number has a wrong shape";
     HotlineMissing = "hotline-missing" Error "没有监督电话" / "no supervision hotline is set";
     DisclosureLate = "disclosure-late" Error "成文后逾期才公开" / "made public too long after it was signed";

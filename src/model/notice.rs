@@ -1,7 +1,8 @@
 //! Notices: what is posted for objections (公示) or to inform (公告).
 
 use crate::model::item::Item;
-use crate::model::money::Money;
+use crate::model::project::Project;
+use crate::model::site::Hotline;
 use crate::source::Spanned;
 use jiff::civil::Date;
 
@@ -28,6 +29,8 @@ pub struct Notice {
     pub posting: Option<Spanned<Posting>>,
     /// Whom to ask or to object to.
     pub contact: Option<Spanned<Contact>>,
+    /// Who looks after it that all is done by the rules, besides the site's own lines.
+    pub supervision: Vec<Spanned<Hotline>>,
     /// The project that it is about.
     pub project: Option<Spanned<Project>>,
     /// Files beside it, in order.
@@ -73,59 +76,12 @@ pub enum PostingEnd {
 pub struct Contact {
     /// Who.
     pub name: Option<Spanned<String>>,
-    /// A number to be called.
-    pub phone: Option<Spanned<String>>,
+    /// Numbers to be called, in order.
+    pub phones: Vec<Spanned<String>>,
     /// Where to come.
     pub address: Option<Spanned<String>>,
     /// Where to write.
     pub email: Option<Spanned<String>>,
-}
-
-/// A project that public money pays for.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Project {
-    /// What it is called.
-    pub name: Spanned<String>,
-    /// The sort of project.
-    pub category: Option<Spanned<String>>,
-    /// Where it is done.
-    pub site: Option<Spanned<String>>,
-    /// What is done (建设内容).
-    pub content: Option<Spanned<String>>,
-    /// Where the money comes from.
-    pub funds: Vec<Spanned<Fund>>,
-    /// All money together; the sum of the sources where those are given.
-    pub total: Option<Spanned<Money>>,
-    /// When it is done.
-    pub period: Option<Spanned<Period>>,
-    /// What it shall achieve (绩效目标).
-    pub goal: Option<Spanned<String>>,
-    /// Who carries it out.
-    pub unit: Option<Spanned<String>>,
-    /// Who answers for it.
-    pub responsible: Option<Spanned<String>>,
-    /// Who has something of it.
-    pub beneficiaries: Option<Spanned<String>>,
-    /// How it ties households to enterprises (联农带农机制).
-    pub benefit_link: Option<Spanned<String>>,
-}
-
-/// One source of money.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Fund {
-    /// Where it comes from.
-    pub source: Spanned<String>,
-    /// How much.
-    pub amount: Option<Spanned<Money>>,
-}
-
-/// A span of days, both ends included.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Period {
-    /// The first day.
-    pub from: Option<Spanned<Date>>,
-    /// The last day.
-    pub until: Option<Spanned<Date>>,
 }
 
 /// A file offered for download.

@@ -36,6 +36,8 @@ pub enum Part {
     Boards,
     /// Whom to ask or to object to.
     Contact,
+    /// Who looks after it that all is done by the rules.
+    Supervision,
     /// The project, with its money.
     Project,
     /// Names and bytes.
@@ -54,11 +56,13 @@ pub enum Part {
     Objections,
     /// That it was filed.
     Filing,
+    /// How far the project has come.
+    Progress,
 }
 
 use Part::{
     Attachments, Boards, Body, Contact, Corrections, Files, Filing, From, Issuer, Kind, Number, Objections,
-    Project, Signed, Supersedes, Title, Township, Until, Village, Withdrawn,
+    Progress, Project, Signed, Supersedes, Supervision, Title, Township, Until, Village, Withdrawn,
 };
 
 /// Names that a rule's `material` may hold: key and Chinese alias, in the order of the front matter.
@@ -73,6 +77,7 @@ pub const MATERIAL: &[(&str, &str)] = &[
     ("posting", "公示期"),
     ("boards", "张贴地点"),
     ("contact", "联系方式"),
+    ("supervision", "监督电话"),
     ("project", "项目"),
     ("attachments", "附件"),
     ("supersedes", "替代"),
@@ -82,7 +87,7 @@ pub const MATERIAL: &[(&str, &str)] = &[
 
 /// The parts that each name of [`MATERIAL`] stands for. A picture of a table is as good as the table: who
 /// names the body means what it shows.
-const MEANT: [&[Part]; 15] = [
+const MEANT: [&[Part]; 16] = [
     &[Title],
     &[Kind],
     &[Number],
@@ -93,6 +98,7 @@ const MEANT: [&[Part]; 15] = [
     &[From, Until, Boards],
     &[Boards],
     &[Contact],
+    &[Supervision],
     &[Project],
     &[Attachments],
     &[Supersedes],
@@ -104,7 +110,7 @@ const _: () = assert!(MATERIAL.len() == MEANT.len());
 
 impl Part {
     /// Every part, in the order of the log.
-    pub const ALL: [Part; 20] = [
+    pub const ALL: [Part; 22] = [
         Title,
         Kind,
         Number,
@@ -116,6 +122,7 @@ impl Part {
         Until,
         Boards,
         Contact,
+        Supervision,
         Project,
         Attachments,
         Supersedes,
@@ -125,10 +132,11 @@ impl Part {
         Withdrawn,
         Objections,
         Filing,
+        Progress,
     ];
 
     /// Parts with a story of their own: they grow while a notice is open, by rules of their own.
-    pub const LIFE: [Part; 4] = [Corrections, Withdrawn, Objections, Filing];
+    pub const LIFE: [Part; 5] = [Corrections, Withdrawn, Objections, Filing, Progress];
 
     /// What is material of every project's notice, whatever rules.yaml lists. Source: the posting page of the
     /// design, floors that no site can lower.
@@ -153,6 +161,7 @@ impl Part {
             Until => "until",
             Boards => "boards",
             Contact => "contact",
+            Supervision => "supervision",
             Project => "project",
             Attachments => "attachments",
             Supersedes => "supersedes",
@@ -162,6 +171,7 @@ impl Part {
             Withdrawn => "withdrawn",
             Objections => "objections",
             Filing => "filing",
+            Progress => "progress",
         }
     }
 
@@ -184,6 +194,7 @@ impl Part {
             Until => "公示期止",
             Boards => "张贴地点",
             Contact => "联系方式",
+            Supervision => "监督电话",
             Project => "项目",
             Attachments => "附件",
             Supersedes => "替代",
@@ -193,6 +204,7 @@ impl Part {
             Withdrawn => "撤销",
             Objections => "异议",
             Filing => "备案",
+            Progress => "实施进度",
         }
     }
 }

@@ -19,6 +19,7 @@ mod held;
 mod honour;
 mod notice;
 mod parts;
+mod project;
 mod sheet;
 mod value;
 

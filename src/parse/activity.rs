@@ -1,7 +1,6 @@
 //! Front matter → [`Activity`].
 
-use super::fields::Fields;
-use super::notice::nested;
+use super::fields::{Fields, nested};
 use super::repeat::repeat;
 use crate::model::activity::{Activity, Change, Record, Signup, Status};
 use crate::model::item::Item;

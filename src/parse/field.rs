@@ -9,6 +9,8 @@ pub struct Field {
     pub key: &'static str,
     /// Its Chinese name; a file may use either, and not both.
     pub alias: &'static str,
+    /// What notices in use call it, too.
+    pub also: &'static [&'static str],
     /// What may stand after the colon.
     pub shape: Shape,
     /// Whether its absence is a fault.
@@ -42,6 +44,8 @@ pub enum Shape {
     List(&'static Shape),
     /// A map with fields of its own.
     Map(&'static [Field]),
+    /// How much of a whole, in hundredths.
+    Percent,
     /// A fixed number, or a range.
     NumberOr(&'static [Field]),
     /// A map, or a year or month alone.
@@ -67,24 +71,37 @@ impl Shape {
     }
 }
 
+impl Field {
+    /// With further Chinese names.
+    #[must_use]
+    pub const fn or(self, also: &'static [&'static str]) -> Field {
+        Field { also, ..self }
+    }
+
+    /// Everything that it may be called: the program's own name first.
+    pub fn names(&self) -> impl Iterator<Item = &'static str> + use<> {
+        [self.key, self.alias].into_iter().chain(self.also.iter().copied())
+    }
+}
+
 /// An optional field.
 pub const fn may(key: &'static str, alias: &'static str, shape: Shape) -> Field {
-    Field { key, alias, shape, required: false }
+    Field { key, alias, also: &[], shape, required: false }
 }
 
 /// A required field.
 pub const fn must(key: &'static str, alias: &'static str, shape: Shape) -> Field {
-    Field { key, alias, shape, required: true }
+    Field { key, alias, also: &[], shape, required: true }
 }
 
 /// The field that a written key names, by key or alias.
 pub fn find(fields: &'static [Field], written: &str) -> Option<&'static Field> {
-    fields.iter().find(|field| field.key == written || field.alias == written)
+    fields.iter().find(|field| field.names().any(|name| name == written))
 }
 
 /// The nearest known name, when one is near enough to be meant.
 pub fn nearest(fields: &'static [Field], written: &str) -> Option<&'static str> {
-    nearest_of(fields.iter().flat_map(|field| [field.key, field.alias]), written)
+    nearest_of(fields.iter().flat_map(Field::names), written)
 }
 
 /// Bytes of a name that may be another one with a slip in it.

@@ -58,14 +58,12 @@ impl<'a> Fields<'a> {
                 report_unknown(key, self.table, self.faults);
             }
             Some(known) if self.entries.iter().any(|(field, _)| field.key == known.key) => {
-                let (name, alias) = (known.key, known.alias);
+                let names = known.names().collect::<Vec<_>>();
+                let (zh, en) = (names.join("”和“"), names.join("` and `"));
                 self.faults.add(
                     Code::FieldUnknown,
                     key.span,
-                    text!(
-                        "“{name}”和“{alias}”是同一个字段，不能同时写",
-                        "`{name}` and `{alias}` are the same field; both are given"
-                    ),
+                    text!("“{zh}”是同一个字段，不能同时写", "`{en}` are the same field; both are given"),
                     text!("删去其中一个", "Remove one of them"),
                 );
             }
@@ -157,6 +155,10 @@ impl<'a> Fields<'a> {
         self.scalar(key, |text| value::whole(text).and_then(|n| u16::try_from(n).ok()))
     }
 
+    pub(super) fn percent(&self, key: &str) -> Option<Spanned<u16>> {
+        self.scalar(key, value::percent)
+    }
+
     pub(super) fn number(&self, key: &str) -> Option<Spanned<i32>> {
         self.scalar(key, value::signed)
     }
@@ -176,19 +178,15 @@ impl<'a> Fields<'a> {
     /// A telephone number, as written; a wrong shape is reported, the text still given.
     pub(super) fn phone(&self, key: &str) -> Option<Spanned<String>> {
         let phone = self.text(key)?;
-        if !value::is_phone(&phone.value) {
-            let number = &phone.value;
-            self.faults.add(
-                Code::PhoneShape,
-                phone.span,
-                text!("“{number}”不像电话号码", "`{number}` does not look like a telephone number"),
-                text!(
-                    "写区号加号码，如 0999-0001234，或 12345、400-000-0000",
-                    "Write area code and number, such as 0999-0001234, or 12345, 400-000-0000"
-                ),
-            );
-        }
+        nodes::judge_phone(&phone, self.faults);
         Some(phone)
+    }
+
+    /// Telephone numbers; a single one is a list of one.
+    pub(super) fn phones(&self, key: &str) -> Vec<Spanned<String>> {
+        let phones = self.texts(key);
+        phones.iter().for_each(|phone| nodes::judge_phone(phone, self.faults));
+        phones
     }
 
     /// The index of the chosen word in the field's choices.
@@ -293,6 +291,11 @@ impl<'a> Fields<'a> {
     pub(super) fn refuse(&self, at: Span, message: Text, hint: Text) {
         self.faults.add(Code::FieldType, at, message, hint);
     }
+}
+
+/// A nested map read as a whole, with its place.
+pub(super) fn nested<T>(fields: &Fields, key: &str, read: impl FnOnce(&Fields) -> T) -> Option<Spanned<T>> {
+    fields.map(key).map(|inner| Spanned::new(read(&inner), inner.span))
 }
 
 #[cfg(test)]

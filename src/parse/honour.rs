@@ -1,7 +1,6 @@
 //! Front matter → [`Honour`].
 
-use super::fields::Fields;
-use super::notice::nested;
+use super::fields::{Fields, nested};
 use crate::model::honour::{Decision, Honour, Level, Recipient, Revocation};
 use crate::model::item::Item;
 

@@ -4,6 +4,7 @@ use super::faults::Faults;
 use super::field::Field;
 use super::limits;
 use super::misread::{report_type, report_value, report_word};
+use super::value;
 use super::yaml::{Node, Value};
 use crate::diagnostic::Code;
 use crate::source::{Span, Spanned};
@@ -48,6 +49,27 @@ pub(super) fn words(field: &Field, node: &Node, faults: &Faults) -> Vec<Spanned<
     };
     let words = list.iter().filter_map(|item| scalar(field, item, faults, read));
     words.filter(|word| !(alone && word.value.is_empty())).collect()
+}
+
+/// Reports what does not look like one telephone number. Several in one text are told as that.
+pub(super) fn judge_phone(phone: &Spanned<String>, faults: &Faults) {
+    let number = &phone.value;
+    if value::is_phone(number) {
+        return;
+    }
+    let several: Vec<&str> =
+        number.split(['、', '，', ',', '；', ';', '/', '／', ' ']).map(str::trim).collect();
+    let hint = if several.len() > 1 && several.iter().all(|one| value::is_phone(one)) {
+        let list = several.join(", ");
+        text!("几个号码写成列表：电话: [{list}]", "Write several numbers as a list: phone: [{list}]")
+    } else {
+        text!(
+            "写区号加号码，如 0999-0001234，或 12345、400-000-0000",
+            "Write area code and number, such as 0999-0001234, or 12345, 400-000-0000"
+        )
+    };
+    let message = text!("“{number}”不像电话号码", "`{number}` does not look like a telephone number");
+    faults.add(Code::PhoneShape, phone.span, message, hint);
 }
 
 /// The index of the choice that a word names; one that names none is told with the one that is meant.

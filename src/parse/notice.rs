@@ -1,12 +1,12 @@
 //! Front matter → [`Notice`].
 
-use super::fields::Fields;
+use super::fields::{Fields, nested};
+use super::project::project;
+use super::settings::hotline;
 use crate::model::item::Item;
 use crate::model::notice::{
-    Attachment, Contact, Correction, Filing, Fund, Notice, Objection, Period, Posting, PostingEnd, Project,
-    Withdrawal,
+    Attachment, Contact, Correction, Filing, Notice, Objection, Posting, PostingEnd, Withdrawal,
 };
-use crate::source::Spanned;
 
 pub(super) fn notice(item: Item, fields: &Fields) -> Notice {
     Notice {
@@ -19,6 +19,7 @@ pub(super) fn notice(item: Item, fields: &Fields) -> Notice {
         signed: fields.date("signed"),
         posting: nested(fields, "posting", posting),
         contact: nested(fields, "contact", contact),
+        supervision: fields.maps("supervision", hotline).unwrap_or_default(),
         project: nested(fields, "project", project),
         attachments: fields.maps("attachments", attachment).unwrap_or_default(),
         corrections: fields.maps("corrections", correction).unwrap_or_default(),
@@ -29,11 +30,6 @@ pub(super) fn notice(item: Item, fields: &Fields) -> Notice {
         draft: fields.flag("draft").is_some_and(|draft| draft.value),
         item: Item { unread: fields.unread(), ..item },
     }
-}
-
-/// A nested map read as a whole, with its place.
-pub(super) fn nested<T>(fields: &Fields, key: &str, read: impl FnOnce(&Fields) -> T) -> Option<Spanned<T>> {
-    fields.map(key).map(|inner| Spanned::new(read(&inner), inner.span))
 }
 
 fn posting(fields: &Fields) -> Posting {
@@ -49,44 +45,10 @@ fn posting(fields: &Fields) -> Posting {
 fn contact(fields: &Fields) -> Contact {
     Contact {
         name: fields.text("name"),
-        phone: fields.phone("phone"),
+        phones: fields.phones("phone"),
         address: fields.text("address"),
         email: fields.text("email"),
     }
-}
-
-fn project(fields: &Fields) -> Project {
-    Project {
-        name: fields.text("name").unwrap_or_default(),
-        category: fields.text("category"),
-        site: fields.text("site"),
-        content: fields.text("content"),
-        funds: fields.maps("funds", fund).unwrap_or_default(),
-        total: fields.money("total"),
-        period: period_of(fields),
-        goal: fields.text("goal"),
-        unit: fields.text("unit"),
-        responsible: fields.text("responsible"),
-        beneficiaries: fields.text("beneficiaries"),
-        benefit_link: fields.text("benefit_link"),
-    }
-}
-
-fn fund(fields: &Fields) -> Fund {
-    Fund { source: fields.text("source").unwrap_or_default(), amount: fields.money("amount") }
-}
-
-/// A period, by its two days or as a year or month alone.
-fn period_of(fields: &Fields) -> Option<Spanned<Period>> {
-    let Some(Spanned { value: (from, until), span }) = fields.period("period") else {
-        return nested(fields, "period", period);
-    };
-    let day = |day| Some(Spanned::new(day, span));
-    Some(Spanned::new(Period { from: day(from), until: day(until) }, span))
-}
-
-fn period(fields: &Fields) -> Period {
-    Period { from: fields.date("from"), until: fields.date("until") }
 }
 
 fn attachment(fields: &Fields) -> Attachment {

@@ -1,7 +1,6 @@
 //! Front matter → [`Page`].
 
-use super::fields::Fields;
-use super::notice::nested;
+use super::fields::{Fields, nested};
 use crate::model::item::Item;
 use crate::model::page::{Document, Page};
 

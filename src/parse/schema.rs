@@ -4,8 +4,8 @@ use super::field::{Field, Shape, may, must};
 use crate::collection::Collection;
 use crate::model::part::MATERIAL;
 use Shape::{
-    Choice, Count, Date, DateTime, Flag, Hours, List, Map, Money, Number, NumberOr, PeriodOr, Phone, Short,
-    Shorts, Text,
+    Choice, Count, Date, DateTime, Flag, Hours, List, Map, Money, Number, NumberOr, Percent, PeriodOr, Phone,
+    Short, Shorts, Text,
 };
 
 /// A content file's kind, for `schema` and the handbook.
@@ -70,6 +70,7 @@ const fn file(name: &'static str, name_zh: &'static str, files: &'static str, ro
 }
 
 const TEXTS: Shape = List(&Text);
+const PHONES: Shape = List(&Phone);
 
 pub(super) const SITE: &[Field] = &[
     must("name", "名称", Text),
@@ -158,6 +159,7 @@ pub(super) const NOTICE: &[Field] = &[
     may("signed", "成文日期", Date),
     may("posting", "公示期", Map(POSTING)),
     may("contact", "联系方式", Map(CONTACT)),
+    may("supervision", "监督电话", List(&Map(HOTLINE))),
     may("project", "项目", Map(PROJECT)),
     may("attachments", "附件", Shorts(ATTACHMENT)),
     may("corrections", "更正", List(&Map(CORRECTION))),
@@ -176,7 +178,7 @@ const POSTING: &[Field] = &[
 ];
 const CONTACT: &[Field] = &[
     may("name", "联系人", Text),
-    may("phone", "电话", Phone),
+    may("phone", "电话", PHONES),
     may("address", "地址", Text),
     may("email", "邮箱", Text),
 ];
@@ -192,9 +194,22 @@ const PROJECT: &[Field] = &[
     may("unit", "实施单位", Text),
     may("responsible", "责任人", Text),
     may("beneficiaries", "受益对象", Text),
-    may("benefit_link", "联农带农机制", Text),
+    may("benefit_link", "联农带农机制", Text).or(&["带贫减贫机制", "利益联结机制"]),
+    may("subsidy", "补助标准", Text),
+    may("settled", "结算金额", Money),
+    may("surplus", "结余", Money),
+    may("acceptance", "验收", Map(ACCEPTANCE)),
+    may("progress", "进度", List(&Map(PROGRESS))),
 ];
 pub(super) const FUND: &[Field] = &[must("source", "来源", Text), must("amount", "金额", Money)];
+const ACCEPTANCE: &[Field] =
+    &[must("on", "日期", Date), may("unit", "单位", Text), may("result", "结果", Text)];
+const PROGRESS: &[Field] = &[
+    must("on", "日期", Date),
+    may("percent", "完成", Percent),
+    may("paid", "支出", Money),
+    may("note", "说明", Text),
+];
 const PERIOD: &[Field] = &[must("from", "起", Date), must("until", "止", Date)];
 const ATTACHMENT: &[Field] = &[must("file", "文件", Text), may("title", "名称", Text)];
 const CORRECTION: &[Field] =
@@ -341,13 +356,14 @@ mod tests {
     use super::*;
 
     /// Everything that takes fields out of maps.
-    const READERS: [&str; 7] = [
+    const READERS: [&str; 8] = [
         include_str!("../parse.rs"),
         include_str!("activity.rs"),
         include_str!("honour.rs"),
         include_str!("notice.rs"),
         include_str!("page.rs"),
         include_str!("points.rs"),
+        include_str!("project.rs"),
         include_str!("settings.rs"),
     ];
 

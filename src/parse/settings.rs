@@ -70,7 +70,7 @@ fn of_county() -> Spanned<String> {
     Spanned::new(ZONE.to_owned(), Span::default())
 }
 
-fn hotline(fields: &Fields) -> Hotline {
+pub(super) fn hotline(fields: &Fields) -> Hotline {
     Hotline {
         name: fields.text("name").unwrap_or_default(),
         phone: fields.phone("phone").unwrap_or_default(),
@@ -317,7 +317,7 @@ mod tests {
             .iter()
             .map(|fault| (fault.code, &text[fault.span.range()], fault.hint.clone().unwrap().zh))
             .collect();
-        let known = "这里可以写：标题、类别、文号、发布单位、乡镇、村、成文日期、公示期、张贴地点、联系方式、项目、附件、替代、正文、图片和文件";
+        let known = "这里可以写：标题、类别、文号、发布单位、乡镇、村、成文日期、公示期、张贴地点、联系方式、监督电话、项目、附件、替代、正文、图片和文件";
         assert_eq!(
             told,
             [

@@ -169,6 +169,13 @@ pub(crate) fn is_none(written: &str) -> bool {
     matches!(narrow(written).trim(), "无" | "没有" | "none")
 }
 
+/// `60%`, `60％`, `百分之60`, `60`: hundredths of a whole, which may be more than a hundred.
+pub(crate) fn percent(text: &str) -> Option<u16> {
+    let text = narrow(text);
+    let text = text.trim().trim_start_matches("百分之").trim_end_matches('%').trim();
+    (!text.is_empty()).then(|| digits(text)).flatten()
+}
+
 pub(crate) fn flag(text: &str) -> Option<bool> {
     match narrow(text).trim().to_ascii_lowercase().as_str() {
         "true" | "yes" | "on" | "是" => Some(true),

@@ -23,8 +23,8 @@ pub use lists::{
     LogEventView, LogView, Pager, SearchView, SectionView,
 };
 pub use notice::{
-    AttachmentView, ChangeView, FieldView, FundView, NoticeView, PostingView, ProjectView, RemarkView,
-    StepView, VersionFileView, VersionView,
+    AttachmentView, ChangeView, FieldView, FundView, NoticeView, PostingView, ProgressView, ProjectView,
+    RemarkView, StepView, VersionFileView, VersionView,
 };
 pub use places::{PlaceView, PlacesView, TownshipView};
 pub use points::{BatchView, GoodsView, HouseholdView, PointsEntryView, PointsRuleView, PointsView};

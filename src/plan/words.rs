@@ -17,7 +17,7 @@ pub use dates::{chinese, day_kind, hours, iso, iso_ending, iso_minute, month, we
 pub use files::{file_format, file_size};
 pub use log::{log_event, log_sentence};
 pub use names::{full_name, masked, recipients, segment, venue, where_of};
-pub use notices::{filing, minimum, project, rule, sentence, sheet, validity};
+pub use notices::{filing, minimum, outcome, project, rule, sentence, sheet, validity};
 pub use points::{cap, entry, entry_state, range, valid};
 pub use posted::{Field, fields as posted_fields};
 pub use repeats::repeats;

@@ -62,6 +62,8 @@ fn fixed(path: &str) -> Option<Value> {
             json!("@places[].villages[].name")
         }
         "notice.project.total" | "notice.project.funds[].amount" => json!("10万元"),
+        "notice.project.settled" => json!("9万元"),
+        "notice.project.surplus" => json!("1万元"),
         "notice.corrections[].on" => json!("2026-09-03"),
         "notice.objections[].on" => json!("2026-09-04"),
         "notice.withdrawn.on" => json!("2026-11-01"),
@@ -168,6 +170,7 @@ impl Texts {
             | Shape::Number
             | Shape::Hours
             | Shape::Money
+            | Shape::Percent
             | Shape::Flag
             | Shape::Choice(_) => {}
         }
@@ -254,6 +257,7 @@ impl Texts {
             Shape::Count | Shape::Number | Shape::NumberOr(_) => json!(3),
             Shape::Hours => json!(1.5),
             Shape::Money => json!("1元"),
+            Shape::Percent => json!("60%"),
             Shape::Flag => json!(true),
             Shape::Choice(words) => json!(words[0].0),
             Shape::List(shape) if path == "points-batch.reviewers" => {

@@ -81,6 +81,11 @@ fn part_span(notice: &Notice, part: Part) -> Option<Span> {
         Part::Signed => notice.signed.as_ref().map(|signed| signed.span),
         Part::From | Part::Until | Part::Boards => notice.posting.as_ref().map(|posting| start(posting.span)),
         Part::Contact => notice.contact.as_ref().map(|contact| start(contact.span)),
+        Part::Supervision => notice.supervision.first().map(|first| start(first.span)),
+        Part::Progress => {
+            let steps = notice.project.as_ref().map(|project| project.progress.iter());
+            steps.into_iter().flatten().next().map(|first| start(first.span))
+        }
         Part::Project => notice.project.as_ref().map(|project| start(project.span)),
         Part::Attachments => notice.attachments.first().map(|first| start(first.span)),
         Part::Supersedes => notice.supersedes.as_ref().map(|supersedes| supersedes.span),

@@ -2,9 +2,9 @@
 
 use super::{Entry, Facet, Facets, Recorded, See, Thing, Use, Voice, named, place, text, words};
 use crate::model::item::Item;
-use crate::model::notice::{
-    Attachment, Contact, Correction, Filing, Fund, Notice, Objection, Posting, Project, Withdrawal,
-};
+use crate::model::notice::{Attachment, Contact, Correction, Filing, Notice, Objection, Posting, Withdrawal};
+use crate::model::project::{Acceptance, Fund, Progress, Project};
+use crate::model::site::Hotline;
 use crate::source::Spanned;
 use jiff::civil::Date;
 
@@ -21,6 +21,7 @@ impl Facets for Notice {
             signed: _,
             posting,
             contact,
+            supervision,
             project,
             attachments,
             corrections,
@@ -36,6 +37,7 @@ impl Facets for Notice {
         place(township, village, see);
         posting.iter().for_each(|one| of_posting(one, see));
         contact.iter().for_each(|one| of_contact(one, see));
+        supervision.iter().for_each(|one| of_line(one, see));
         project.iter().for_each(|one| of_project(one, see));
         attachments.iter().for_each(|one| of_attachment(one, see));
         corrections.iter().for_each(|one| of_correction(one, see));
@@ -52,11 +54,17 @@ fn of_posting<'a>(posting: &'a Posting, see: &mut See<'_, 'a>) {
 }
 
 fn of_contact<'a>(contact: &'a Contact, see: &mut See<'_, 'a>) {
-    let Contact { name, phone, address, email } = contact;
+    let Contact { name, phones, address, email } = contact;
     words(name, see);
-    phone.iter().for_each(|phone| see(Facet::Phone(phone)));
+    phones.iter().for_each(|phone| see(Facet::Phone(phone)));
     address.iter().for_each(|address| see(Facet::Words(address, Voice::OfficeAddress)));
     email.iter().for_each(|email| see(Facet::Words(email, Voice::OfficeMail)));
+}
+
+fn of_line<'a>(line: &'a Hotline, see: &mut See<'_, 'a>) {
+    let Hotline { name, phone } = line;
+    words([name], see);
+    see(Facet::Phone(phone));
 }
 
 fn of_project<'a>(project: &'a Project, see: &mut See<'_, 'a>) {
@@ -73,9 +81,21 @@ fn of_project<'a>(project: &'a Project, see: &mut See<'_, 'a>) {
         responsible,
         beneficiaries,
         benefit_link,
+        subsidy,
+        settled: _,
+        surplus: _,
+        acceptance,
+        progress,
     } = project;
-    let texts = [category, site, content, goal, unit, responsible, beneficiaries, benefit_link];
+    let texts = [category, site, content, goal, unit, responsible, beneficiaries, benefit_link, subsidy];
     words([name].into_iter().chain(texts.into_iter().flatten()), see);
+    if let Some(Spanned { value: Acceptance { on: _, unit, result }, .. }) = acceptance {
+        words(unit.iter().chain(result), see);
+    }
+    for step in progress {
+        let Progress { on: _, percent: _, paid: _, note } = &step.value;
+        words(note, see);
+    }
     for fund in funds {
         let Fund { source, amount: _ } = &fund.value;
         words([source], see);

@@ -71,6 +71,8 @@ impl Change<'_> {
             Part::Withdrawn => is_new() || self.undoes_withdrawal(),
             // judged by filing-too-early
             Part::Filing => is_new(),
+            // a step that is added says its day; one that is changed or gone says nothing
+            Part::Progress => is_new() || self.goes_on(),
             // shortening is judged apart; to stay up longer harms nobody
             Part::Until => true,
             // no first day, or one before it was seen, is told as that
@@ -80,6 +82,12 @@ impl Change<'_> {
             }
             _ => false,
         }
+    }
+
+    /// Every step of the progress that was posted stands as it stood.
+    fn goes_on(&self) -> bool {
+        let kept = self.posted.kept.parts.iter().find(|(part, _)| *part == Part::Progress);
+        kept.is_none_or(|(_, print)| self.candidate.parts.progress.contains(print))
     }
 }
 

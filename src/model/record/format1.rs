@@ -11,9 +11,10 @@ use crate::model::content::Content;
 use crate::model::digest::Digest;
 use crate::model::kind::Kind;
 use crate::model::log::event::ObjectionPrint;
-use crate::model::notice::{Contact, Correction, Notice, Objection, Project};
+use crate::model::notice::{Contact, Correction, Notice, Objection};
 use crate::model::open_days::Window;
 use crate::model::part::Part;
+use crate::model::project::Project;
 use crate::source::Spanned;
 use std::collections::BTreeSet;
 
@@ -33,6 +34,7 @@ pub fn parts(content: &Content, notice: &Notice, kind: Option<&Kind>, declared: 
         list: cut.list,
         corrections: notice.corrections.iter().map(|one| correction(one).print()).collect(),
         objections: notice.objections.iter().flatten().map(|one| objection_print(one)).collect(),
+        progress: Vec::new(),
         files_known,
     }
 }
@@ -157,9 +159,10 @@ fn text_or_none(canon: &mut Canon, text: Option<&Spanned<String>>) {
 }
 
 fn contact_of(canon: &mut Canon, contact: &Contact) {
-    for text in [&contact.name, &contact.phone, &contact.address, &contact.email] {
-        text_or_none(canon, text.as_ref());
-    }
+    // it knew one number
+    let texts =
+        [contact.name.as_ref(), contact.phones.first(), contact.address.as_ref(), contact.email.as_ref()];
+    texts.into_iter().for_each(|text| text_or_none(canon, text));
 }
 
 fn project_of(canon: &mut Canon, project: &Project) {

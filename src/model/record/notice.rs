@@ -4,15 +4,14 @@
 
 use super::files::{body, named, of_body};
 use super::sheet::Record;
-use super::value::{Plain, may, must, object, some};
+use super::value::{Plain, few, may, must, object, some};
 use crate::model::content::Content;
 use crate::model::item::Item;
 use crate::model::kind::Kind;
-use crate::model::notice::{
-    Attachment, Contact, Correction, Filing, Fund, Notice, Objection, Period, Posting, Project, Withdrawal,
-};
+use crate::model::notice::{Attachment, Contact, Correction, Filing, Notice, Objection, Posting, Withdrawal};
 use crate::model::open_days::Window;
 use crate::model::part::Part;
+use crate::model::site::Hotline;
 use crate::model::window;
 use crate::source::Spanned;
 use serde_json::Value;
@@ -44,6 +43,7 @@ pub(super) fn notice_in(
         signed,
         posting,
         contact,
+        supervision,
         project,
         attachments,
         corrections,
@@ -71,6 +71,7 @@ pub(super) fn notice_in(
         (Part::Until, may(&declared.map(|window| window.until))),
         (Part::Boards, some(boards)),
         (Part::Contact, may(contact)),
+        (Part::Supervision, some(supervision)),
         (Part::Project, may(project)),
         (Part::Attachments, attached(content, item, attachments)),
         (Part::Supersedes, may(supersedes)),
@@ -80,6 +81,7 @@ pub(super) fn notice_in(
         (Part::Withdrawn, may(withdrawn)),
         (Part::Objections, may(objections)),
         (Part::Filing, may(filing)),
+        (Part::Progress, project.as_ref().and_then(|project| some(&project.progress))),
     ];
     Record::new("notice", &item.id, fields.map(|(part, value)| (part.key(), value)))
 }
@@ -94,55 +96,20 @@ fn attached(content: &Content, item: &Item, attachments: &[Spanned<Attachment>])
 
 impl Plain for Contact {
     fn plain(&self) -> Value {
-        let Contact { name, phone, address, email } = self;
-        object([("name", may(name)), ("phone", may(phone)), ("address", may(address)), ("email", may(email))])
-    }
-}
-
-impl Plain for Project {
-    fn plain(&self) -> Value {
-        let Project {
-            name,
-            category,
-            site,
-            content,
-            funds,
-            total,
-            period,
-            goal,
-            unit,
-            responsible,
-            beneficiaries,
-            benefit_link,
-        } = self;
+        let Contact { name, phones, address, email } = self;
         object([
-            ("name", must(name)),
-            ("category", may(category)),
-            ("site", may(site)),
-            ("content", may(content)),
-            ("funds", some(funds)),
-            ("total", may(total)),
-            ("period", may(period)),
-            ("goal", may(goal)),
-            ("unit", may(unit)),
-            ("responsible", may(responsible)),
-            ("beneficiaries", may(beneficiaries)),
-            ("benefit_link", may(benefit_link)),
+            ("name", may(name)),
+            ("phone", few(phones)),
+            ("address", may(address)),
+            ("email", may(email)),
         ])
     }
 }
 
-impl Plain for Fund {
+impl Plain for Hotline {
     fn plain(&self) -> Value {
-        let Fund { source, amount } = self;
-        object([("source", must(source)), ("amount", may(amount))])
-    }
-}
-
-impl Plain for Period {
-    fn plain(&self) -> Value {
-        let Period { from, until } = self;
-        object([("from", may(from)), ("until", may(until))])
+        let Hotline { name, phone } = self;
+        object([("name", must(name)), ("phone", must(phone))])
     }
 }
 

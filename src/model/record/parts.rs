@@ -2,7 +2,7 @@
 
 use super::canon;
 use super::files::{are_known, of_entry};
-use super::value::{Plain, canonical, object};
+use super::value::{Plain, canonical, object, some};
 use crate::model::content::Content;
 use crate::model::digest::{Digest, Print};
 use crate::model::kind::Kind;
@@ -26,6 +26,8 @@ pub struct Parts {
     pub corrections: Vec<Print>,
     /// Of each objection, in order.
     pub objections: Vec<ObjectionPrint>,
+    /// Of the first steps of the project's progress: of the first alone, of the first two, and so on.
+    pub progress: Vec<Print>,
     /// False when the bytes of some file were not at hand: then `record`, and the parts that hold files, say
     /// nothing.
     pub files_known: bool,
@@ -50,6 +52,7 @@ impl Parts {
                 .flatten()
                 .map(|objection| objection_print(objection))
                 .collect(),
+            progress: steps(notice),
             files_known: are_known(content, &of_entry(content, notice)),
         }
     }
@@ -94,6 +97,12 @@ impl Parts {
     }
 }
 
+/// Whoever kept a print of the progress finds it here as long as nothing but later steps came.
+fn steps(notice: &Notice) -> Vec<Print> {
+    let steps = notice.project.as_ref().map_or(&[][..], |project| &project.progress);
+    (1..=steps.len()).filter_map(|upto| some(&steps[..upto])).map(|steps| print(&steps)).collect()
+}
+
 fn print(value: &Value) -> Print {
     Digest::of(&canonical(value)).print()
 }
@@ -132,8 +141,8 @@ mod tests {
     use crate::source::Source;
 
     const NOTICE: &str = "---\ntitle: 村道\nkind: 项目公示\nnumber: 1号\nissuer: 镇政府\ntownship: 镇\nvillage: 村\nsigned: 2026-10-30\n\
-        posting: {from: 2026-11-02, until: 2026-11-12, boards: [村口], photos: [栏.png]}\ncontact: {phone: 0999-0001234}\n\
-        project: {name: 村道, funds: [{source: 财政, amount: 30万}], total: 30万}\nattachments: [{file: 表.csv, title: 表}]\n\
+        posting: {from: 2026-11-02, until: 2026-11-12, boards: [村口], photos: [栏.png]}\ncontact: {phone: 0999-0001234}\nsupervision: [{name: 纪委, phone: 12388}]\n\
+        project: {name: 村道, funds: [{source: 财政, amount: 30万}], total: 30万, progress: [{on: 2026-11-03, percent: 20%, paid: 6万}]}\nattachments: [{file: 表.csv, title: 表}]\n\
         supersedes: notices/b\ncorrections: [{on: 2026-11-02, what: 甲}]\nobjections: [{on: 2026-11-02, summary: 乙}]\n\
         withdrawn: {on: 2026-11-03, reason: 丙, authority: 丁}\nfiling: {authority: 戊, on: 2026-11-20}\n---\n正文。![图](图.png)\n";
 
@@ -170,7 +179,10 @@ mod tests {
             ("2026-11-12", "2026-11-13", Part::Until),
             ("村口", "村尾", Part::Boards),
             ("0001234", "0001235", Part::Contact),
+            ("12388", "12389", Part::Supervision),
             ("amount: 30万", "amount: 30.0001万", Part::Project),
+            ("total: 30万,", "total: 30万, subsidy: 每亩500元,", Part::Project),
+            ("paid: 6万", "paid: 7万", Part::Progress),
             ("title: 表", "title: 单", Part::Attachments),
             ("notices/b", "notices/c", Part::Supersedes),
             ("正文。", "正文", Part::Body),

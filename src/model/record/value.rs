@@ -23,6 +23,12 @@ impl Plain for i16 {
     }
 }
 
+impl Plain for u16 {
+    fn plain(&self) -> Value {
+        (*self).into()
+    }
+}
+
 impl Plain for i32 {
     fn plain(&self) -> Value {
         (*self).into()
@@ -79,6 +85,14 @@ pub(super) fn may<T: Plain>(value: &Option<T>) -> Option<Value> {
 /// A list that is absent when it is empty.
 pub(super) fn some<T: Plain>(list: &[T]) -> Option<Value> {
     (!list.is_empty()).then(|| list.iter().map(Plain::plain).collect())
+}
+
+/// What was one for long and may now be several: one stands alone, as it always did, and none is absent.
+pub(super) fn few<T: Plain>(list: &[T]) -> Option<Value> {
+    match list {
+        [one] => Some(one.plain()),
+        list => some(list),
+    }
 }
 
 /// A map of the fields that are there.

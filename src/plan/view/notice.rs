@@ -28,7 +28,7 @@ pub struct NoticeView {
     pub posting: Option<PostingView>,
     /// Who takes objections: name, telephone, address, mail; empty where it is not said.
     pub contact: Vec<FactView>,
-    /// The site's supervision telephones, but for those that name another township.
+    /// The notice's own supervision telephones, then the site's, but for those that name another township.
     pub hotlines: Vec<PhoneView>,
     /// What a project notice must say; none on others.
     pub project: Option<ProjectView>,
@@ -87,12 +87,29 @@ pub struct PostingView {
 /// What a project notice must say of the project.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct ProjectView {
-    /// Name, category, site, content, period, goal, unit, responsible, beneficiaries, benefit link.
+    /// Name, category, site, content, period, goal, unit, responsible, beneficiaries, subsidy, benefit link.
     pub facts: Vec<FactView>,
     /// One row a source, in the order of the content.
     pub funds: Vec<FundView>,
     /// The total that the notice states, in yuan: `365,000`; nothing is added up here.
     pub total: Option<String>,
+    /// What became of it: what it cost, what is left, who looked at it and what they found; empty before.
+    pub outcome: Vec<FactView>,
+    /// How far it has come, in the order of the content.
+    pub progress: Vec<ProgressView>,
+}
+
+/// How far a project has come on a day.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct ProgressView {
+    /// `YYYY-MM-DD`, where a day is given.
+    pub on: Option<String>,
+    /// Hundredths of it that are done.
+    pub percent: Option<u16>,
+    /// In yuan, paid so far: `365,000`.
+    pub paid: Option<String>,
+    /// What is said besides.
+    pub note: Option<String>,
 }
 
 /// Money from one source.

@@ -2,9 +2,11 @@
 
 use super::{Fact, chinese, facts, full_name};
 use crate::model::kind::Kind;
-use crate::model::notice::{Filing, Notice, Period, Project};
+use crate::model::money::Money;
+use crate::model::notice::{Filing, Notice};
 use crate::model::open_days::Window;
 use crate::model::posting::{MinimumPosting, Unit};
+use crate::model::project::{Period, Project};
 use crate::model::window::NoticeState;
 use crate::source::Spanned;
 
@@ -33,7 +35,7 @@ pub fn validity(state: NoticeState) -> &'static str {
     }
 }
 
-/// Everything of a project but its money.
+/// Everything that is planned of a project, but for its money.
 pub fn project(project: &Project) -> Vec<Fact> {
     let mut list = vec![Fact::new("项目名称", project.name.value.clone())];
     list.extend(facts(&[
@@ -47,8 +49,21 @@ pub fn project(project: &Project) -> Vec<Fact> {
         ("实施单位", &project.unit),
         ("责任人", &project.responsible),
         ("受益对象", &project.beneficiaries),
+        ("补助标准", &project.subsidy),
         ("联农带农机制", &project.benefit_link),
     ]));
+    list
+}
+
+/// What became of a project: what it cost, what is left, and who looked at it; empty before.
+pub fn outcome(project: &Project) -> Vec<Fact> {
+    let yuan = |money: &Spanned<Money>| format!("{}元", money.value);
+    let mut list = Vec::new();
+    list.extend(project.settled.as_ref().map(|settled| Fact::new("结算金额", yuan(settled))));
+    list.extend(project.surplus.as_ref().map(|surplus| Fact::new("结余", yuan(surplus))));
+    let Some(acceptance) = &project.acceptance else { return list };
+    list.extend(acceptance.on.as_ref().map(|on| Fact::new("验收日期", chinese(on.value))));
+    list.extend(facts(&[("验收单位", &acceptance.unit), ("验收结果", &acceptance.result)]));
     list
 }
 
@@ -78,6 +93,7 @@ pub fn sheet(notice: &Notice) -> Vec<Fact> {
         list.push(Fact::new("项目名称", project.name.value.clone()));
         list.extend(project.total.as_ref().map(|total| Fact::new("资金总额", format!("{}元", total.value))));
         list.extend(facts(&[("实施单位", &project.unit)]));
+        list.extend(outcome(project));
     }
     list
 }

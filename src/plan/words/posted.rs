@@ -22,7 +22,7 @@ pub struct Field {
 }
 
 /// Fields of maps, by part and key, with what they are called.
-const NAMES: [(&str, &str, &str); 16] = [
+const NAMES: [(&str, &str, &str); 20] = [
     ("contact", "name", "联系人"),
     ("contact", "phone", "电话"),
     ("contact", "address", "地址"),
@@ -39,10 +39,14 @@ const NAMES: [(&str, &str, &str); 16] = [
     ("project", "responsible", "责任人"),
     ("project", "beneficiaries", "受益对象"),
     ("project", "benefit_link", "联农带农机制"),
+    ("project", "subsidy", "补助标准"),
+    ("project", "settled", "结算金额"),
+    ("project", "surplus", "结余"),
+    ("project", "acceptance", "验收"),
 ];
 
 /// Keys whose numbers are amounts in fen.
-const MONEY: [&str; 2] = ["amount", "total"];
+const MONEY: [&str; 5] = ["amount", "total", "settled", "surplus", "paid"];
 
 /// Every field of a record but those that say which record it is.
 pub fn fields(content: &Content, record: &Map<String, Value>) -> Vec<Field> {
@@ -96,6 +100,7 @@ fn lines(key: &str, value: &Value) -> Vec<String> {
 /// A value in one line.
 fn words(key: &str, value: &Value) -> String {
     match value {
+        Value::Number(number) if key == "percent" => format!("{number}%"),
         Value::Number(number) if MONEY.contains(&key) => {
             number.as_i64().map_or_else(|| number.to_string(), |fen| format!("{}元", Money::from_fen(fen)))
         }
@@ -132,6 +137,13 @@ fn map_words(map: &Map<String, Value>) -> String {
     }
     let named = |key: &str| match key {
         "on" => "日期".to_owned(),
+        "name" => "名称".to_owned(),
+        "phone" => "电话".to_owned(),
+        "unit" => "单位".to_owned(),
+        "result" => "结果".to_owned(),
+        "percent" => "完成".to_owned(),
+        "paid" => "支出".to_owned(),
+        "note" => "说明".to_owned(),
         "authority" => "单位".to_owned(),
         "receipt" => "回执号".to_owned(),
         key => key.to_owned(),

@@ -3,8 +3,10 @@
 use super::text::Bare;
 use crate::markdown::Document;
 use crate::model::money::Money;
-use crate::model::notice::{Contact, Fund, Notice, Project};
+use crate::model::notice::{Contact, Notice};
 use crate::model::open_days::Window;
+use crate::model::project::{Acceptance, Fund, Progress, Project};
+use crate::model::site::Hotline;
 use jiff::civil::Date;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
@@ -102,6 +104,7 @@ pub fn wanted(notice: &Notice, window: Option<Window>) -> Wanted {
         signed: _,
         posting: _,
         contact,
+        supervision,
         project,
         attachments: _,
         corrections,
@@ -119,6 +122,10 @@ pub fn wanted(notice: &Notice, window: Option<Window>) -> Wanted {
     }
     project.iter().for_each(|project| wanted.project(project));
     contact.iter().for_each(|contact| wanted.contact(contact));
+    for line in supervision {
+        let Hotline { name, phone } = &line.value;
+        [name, phone].into_iter().for_each(|text| wanted.text(Fact::Contact, Some(&text.value)));
+    }
     for correction in corrections {
         wanted.text(Fact::Correction, Some(&correction.what.value));
         wanted.text(Fact::Correction, correction.reason.as_ref().map(|reason| &reason.value));
@@ -161,9 +168,14 @@ impl Wanted {
             responsible,
             beneficiaries,
             benefit_link,
+            subsidy,
+            settled,
+            surplus,
+            acceptance,
+            progress,
         } = project;
         self.text(Fact::Project, Some(&name.value));
-        let texts = [category, site, content, goal, unit, responsible, beneficiaries, benefit_link];
+        let texts = [category, site, content, goal, unit, responsible, beneficiaries, benefit_link, subsidy];
         for text in texts.into_iter().flatten() {
             self.text(Fact::Project, Some(&text.value));
         }
@@ -172,14 +184,35 @@ impl Wanted {
             self.text(Fact::Project, Some(&source.value));
             self.money(amount.as_ref().map(|amount| amount.value));
         }
-        self.money(total.as_ref().map(|total| total.value));
+        for amount in [total, settled, surplus].into_iter().flatten() {
+            self.money(Some(amount.value));
+        }
+        acceptance.iter().for_each(|acceptance| self.acceptance(acceptance));
+        progress.iter().for_each(|step| self.step(step));
         let days = period.iter().flat_map(|period| [&period.from, &period.until]).flatten();
         self.facts.extend(days.map(|day| (Fact::Project, Spellings::Day(day.value))));
     }
 
+    fn acceptance(&mut self, acceptance: &Acceptance) {
+        let Acceptance { on, unit, result } = acceptance;
+        self.facts.extend(on.iter().map(|on| (Fact::Project, Spellings::Day(on.value))));
+        for text in [unit, result].into_iter().flatten() {
+            self.text(Fact::Project, Some(&text.value));
+        }
+    }
+
+    fn step(&mut self, step: &Progress) {
+        let Progress { on, percent, paid, note } = step;
+        self.facts.extend(on.iter().map(|on| (Fact::Project, Spellings::Day(on.value))));
+        let percent = percent.as_ref().map(|percent| format!("{}%", percent.value));
+        self.text(Fact::Project, percent.as_ref());
+        self.money(paid.as_ref().map(|paid| paid.value));
+        self.text(Fact::Project, note.as_ref().map(|note| &note.value));
+    }
+
     fn contact(&mut self, contact: &Contact) {
-        let Contact { name, phone, address, email } = contact;
-        for text in [name, phone, address, email].into_iter().flatten() {
+        let Contact { name, phones, address, email } = contact;
+        for text in [name, address, email].into_iter().flatten().chain(phones) {
             self.text(Fact::Contact, Some(&text.value));
         }
     }

@@ -60,7 +60,10 @@ pub(super) fn shown(candidate: &Candidate, notice: &Notice) -> Shown {
     Shown {
         title: notice.title.value.clone(),
         body: notice.item.body.text().trim().to_owned(),
-        contact: notice.contact.as_ref().and_then(|contact| text(&contact.phone)),
+        contact: notice
+            .contact
+            .as_ref()
+            .and_then(|contact| contact.phones.first().map(|phone| phone.value.clone())),
         issuer: notice.issuer.value.clone(),
         kind: notice.kind.value.clone(),
         from: candidate.declared.map(|window| window.from),

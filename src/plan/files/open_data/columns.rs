@@ -4,8 +4,10 @@ use super::cell::{Cell, Sort};
 use crate::model::activity::Activity;
 use crate::model::honour::{Honour, Recipient};
 use crate::model::ledger::Sums;
-use crate::model::notice::{Notice, Project};
+use crate::model::money::Money;
+use crate::model::notice::Notice;
 use crate::model::points::Household;
+use crate::model::project::Project;
 use crate::plan::addresses::{Addresses, Floors};
 use crate::plan::shelves::{DataRow, DataSet};
 use crate::plan::words::{self, Word};
@@ -104,8 +106,7 @@ const NOTICES: &[Column] = &[
     column("site", "建设地点", Sort::Text, "", |on, row| of_project(on, row, |p| p.site.as_ref())),
     column("unit", "实施单位", Sort::Text, "", |on, row| of_project(on, row, |p| p.unit.as_ref())),
     column("total", "资金总额", Sort::Yuan, "", |on, row| {
-        let total = project(on, row).and_then(|project| project.total.as_ref());
-        total.map_or(Cell::Empty, |total| Cell::Yuan(total.value))
+        yuan(project(on, row).and_then(|project| project.total.as_ref()))
     }),
     column("funds", "资金来源", Sort::Funds, "", |on, row| {
         let funds = project(on, row).into_iter().flat_map(|project| &project.funds);
@@ -118,6 +119,20 @@ const NOTICES: &[Column] = &[
     }),
     column("period_until", "实施期限止", Sort::Date, "", |on, row| {
         project(on, row).and_then(|p| p.period.as_ref()).map_or(Cell::Empty, |period| day(&period.until))
+    }),
+    column("settled", "结算金额", Sort::Yuan, "竣工以后", |on, row| {
+        yuan(project(on, row).and_then(|project| project.settled.as_ref()))
+    }),
+    column("surplus", "结余", Sort::Yuan, "竣工以后", |on, row| {
+        yuan(project(on, row).and_then(|project| project.surplus.as_ref()))
+    }),
+    column("accepted", "验收日期", Sort::Date, "", |on, row| {
+        project(on, row).and_then(|p| p.acceptance.as_ref()).map_or(Cell::Empty, |one| day(&one.on))
+    }),
+    column("done", "完成进度", Sort::Whole, "最近一次公布的，百分之几", |on, row| {
+        let step = project(on, row).and_then(|project| project.progress.last());
+        let percent = step.and_then(|step| step.percent.as_ref());
+        percent.map_or(Cell::Empty, |percent| Cell::Whole(percent.value.into()))
     }),
     column("filed", "备案日期", Sort::Date, "", |on, row| {
         notice(on, row).filing.as_ref().map_or(Cell::Empty, |filing| day(&filing.on))
@@ -279,6 +294,10 @@ fn text(text: &Option<Spanned<String>>) -> Cell<'_> {
 
 fn day(day: &Option<Spanned<jiff::civil::Date>>) -> Cell<'static> {
     day.as_ref().map_or(Cell::Empty, |day| Cell::Date(day.value))
+}
+
+fn yuan(amount: Option<&Spanned<Money>>) -> Cell<'static> {
+    amount.map_or(Cell::Empty, |amount| Cell::Yuan(amount.value))
 }
 
 fn time(time: &Option<Spanned<jiff::civil::DateTime>>) -> Cell<'static> {

@@ -1,12 +1,13 @@
 //! The parts of a notice's page.
 
 use crate::model::link::{Target, resolve};
-use crate::model::notice::{Attachment, Contact, Correction, Filing, Notice, Objection, Project, Withdrawal};
+use crate::model::notice::{Attachment, Contact, Correction, Filing, Notice, Objection, Withdrawal};
+use crate::model::project::{Fund, Progress, Project};
 use crate::plan::addresses::url;
 use crate::plan::facts::Facts;
 use crate::plan::pages::frame::record_link;
 use crate::plan::view::{
-    AttachmentView, FactView, FundView, PhoneView, PostingView, ProjectView, RemarkView,
+    AttachmentView, FactView, FundView, PhoneView, PostingView, ProgressView, ProjectView, RemarkView,
 };
 use crate::plan::words::{self, Fact};
 use crate::source::Spanned;
@@ -53,8 +54,8 @@ pub(super) fn contact(contact: &Contact) -> Vec<FactView> {
     let linked = |label, value: &str, href| FactView { href: Some(href), ..Fact::new(label, value).into() };
     let said = |label, value| words::facts(&[(label, value)]).into_iter().map(FactView::from);
     let mut list: Vec<FactView> = said("联系人", &contact.name).collect();
-    let phone = contact.phone.as_ref();
-    list.extend(phone.map(|phone| linked("电话", &phone.value, format!("tel:{}", dialled(&phone.value)))));
+    let phones = contact.phones.iter();
+    list.extend(phones.map(|phone| linked("电话", &phone.value, format!("tel:{}", dialled(&phone.value)))));
     list.extend(said("地址", &contact.address));
     let email = contact.email.as_ref();
     list.extend(email.map(|email| linked("邮箱", &email.value, format!("mailto:{}", email.value))));
@@ -65,17 +66,19 @@ fn dialled(phone: &str) -> String {
     phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect()
 }
 
-/// Telephones to complain to.
+/// Telephones to complain to: the notice's own, and those of the site for its township.
 pub(super) fn hotlines(facts: &Facts, notice: &Notice) -> Vec<PhoneView> {
     let content = facts.content;
-    let own = notice.township.as_ref().map(|township| township.value.as_str());
-    let lines = content.site.hotlines_of(&content.places, own);
-    lines.map(|line| PhoneView { name: line.name.value.clone(), phone: line.phone.value.clone() }).collect()
+    let township = notice.township.as_ref().map(|township| township.value.as_str());
+    let own = notice.supervision.iter().map(|line| &line.value);
+    own.chain(content.site.hotlines_of(&content.places, township))
+        .map(|line| PhoneView { name: line.name.value.clone(), phone: line.phone.value.clone() })
+        .collect()
 }
 
 pub(super) fn project(project: &Project) -> ProjectView {
     let amount = |money: &Spanned<crate::model::money::Money>| money.value.to_string();
-    let fund = |fund: &Spanned<crate::model::notice::Fund>| FundView {
+    let fund = |fund: &Spanned<Fund>| FundView {
         source: fund.source.value.clone(),
         amount: fund.amount.as_ref().map(amount).unwrap_or_default(),
     };
@@ -83,6 +86,17 @@ pub(super) fn project(project: &Project) -> ProjectView {
         facts: words::project(project).into_iter().map(FactView::from).collect(),
         funds: project.funds.iter().map(fund).collect(),
         total: project.total.as_ref().map(amount),
+        outcome: words::outcome(project).into_iter().map(FactView::from).collect(),
+        progress: project.progress.iter().map(|step| progress(step)).collect(),
+    }
+}
+
+fn progress(step: &Progress) -> ProgressView {
+    ProgressView {
+        on: day(step.on.as_ref()),
+        percent: step.percent.as_ref().map(|percent| percent.value),
+        paid: step.paid.as_ref().map(|paid| paid.value.to_string()),
+        note: text(step.note.as_ref()),
     }
 }
 

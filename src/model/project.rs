@@ -1,0 +1,86 @@
+//! Projects that public money pays for: what they are, what they cost, and what became of them.
+
+use crate::model::money::Money;
+use crate::source::Spanned;
+use jiff::civil::Date;
+
+/// A project that public money pays for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Project {
+    /// What it is called.
+    pub name: Spanned<String>,
+    /// The sort of project.
+    pub category: Option<Spanned<String>>,
+    /// Where it is done.
+    pub site: Option<Spanned<String>>,
+    /// What is done (建设内容).
+    pub content: Option<Spanned<String>>,
+    /// Where the money comes from.
+    pub funds: Vec<Spanned<Fund>>,
+    /// All money together; the sum of the sources where those are given.
+    pub total: Option<Spanned<Money>>,
+    /// When it is done.
+    pub period: Option<Spanned<Period>>,
+    /// What it shall achieve (绩效目标).
+    pub goal: Option<Spanned<String>>,
+    /// Who carries it out.
+    pub unit: Option<Spanned<String>>,
+    /// Who answers for it.
+    pub responsible: Option<Spanned<String>>,
+    /// Who has something of it.
+    pub beneficiaries: Option<Spanned<String>>,
+    /// How it ties households to enterprises (联农带农机制).
+    pub benefit_link: Option<Spanned<String>>,
+    /// How much is given, to whom, by what measure (补助标准).
+    pub subsidy: Option<Spanned<String>>,
+    /// What it cost in the end (结算金额).
+    pub settled: Option<Spanned<Money>>,
+    /// What is left of the money (结余).
+    pub surplus: Option<Spanned<Money>>,
+    /// That it was looked at when it was done (验收).
+    pub acceptance: Option<Spanned<Acceptance>>,
+    /// How far it has come, step by step.
+    pub progress: Vec<Spanned<Progress>>,
+}
+
+/// That somebody looked at a project when it was done.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Acceptance {
+    /// The day of it.
+    pub on: Option<Spanned<Date>>,
+    /// Who looked.
+    pub unit: Option<Spanned<String>>,
+    /// What they found.
+    pub result: Option<Spanned<String>>,
+}
+
+/// How far a project has come on a day.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Progress {
+    /// The day.
+    pub on: Option<Spanned<Date>>,
+    /// How much of it is done, in whole hundredths.
+    pub percent: Option<Spanned<u16>>,
+    /// How much has been paid so far.
+    pub paid: Option<Spanned<Money>>,
+    /// What is to be said besides.
+    pub note: Option<Spanned<String>>,
+}
+
+/// One source of money.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Fund {
+    /// Where it comes from.
+    pub source: Spanned<String>,
+    /// How much.
+    pub amount: Option<Spanned<Money>>,
+}
+
+/// A span of days, both ends included.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Period {
+    /// The first day.
+    pub from: Option<Spanned<Date>>,
+    /// The last day.
+    pub until: Option<Spanned<Date>>,
+}
