@@ -70,7 +70,7 @@ fn alone(step: &Spanned<Progress>, project: &Project, today: Date) -> Option<Fau
         "支出写到这一天为止一共付了多少；核对总额",
         "Write what was paid up to that day; check the total"
     );
-    (amount > total).then(|| (Code::ProjectProgress, paid.span, message, hint))
+    (amount > total).then_some((Code::ProjectProgress, paid.span, message, hint))
 }
 
 /// A step that falls behind the one before it; the first thing that does.
