@@ -62,7 +62,9 @@ impl<'t> Document<'t> {
 pub fn targets(text: &str) -> Vec<String> {
     let events = Document::new(text);
     let target = |event| match event {
-        Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => Some(dest_url.into_string()),
+        Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
+            Some(dest_url.into_string())
+        }
         _ => None,
     };
     events.events().filter_map(|(event, _)| target(event)).collect()

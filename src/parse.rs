@@ -44,7 +44,7 @@ use crate::model::kind::Kinds;
 use crate::model::log::{self, PublicationLog};
 use crate::model::place::Places;
 use crate::model::points::{PointsBank, YearEnd};
-use crate::read::{self, AssetFile, Refusal, Sources};
+use crate::read::{AssetFile, Refusal, Sources};
 use crate::source::{Source, SourceId, Span};
 use faults::Faults;
 use fields::Fields;

@@ -110,10 +110,7 @@ fn write_on<F: Coming>(
     Ok(finish::finish(&run)?)
 }
 
-fn place_all<F: Coming>(
-    run: &Run,
-    files: impl ParallelIterator<Item = F>,
-) -> Result<Vec<F::Fault>, Trouble> {
+fn place_all<F: Coming>(run: &Run, files: impl ParallelIterator<Item = F>) -> Result<Vec<F::Fault>, Trouble> {
     let faults = Mutex::new(Vec::new());
     let faulty = AtomicBool::new(false);
     files.try_for_each(|file| {

@@ -8,6 +8,7 @@
 //! what a script would do: for that the theme's fingerprint is in the log. Never: disk, content, words.
 
 mod address;
+mod fact;
 mod lists;
 mod page;
 mod sheet;
@@ -16,10 +17,11 @@ mod styles;
 mod text;
 mod wanted;
 
+pub use fact::Fact;
 pub use lists::Lists;
 pub use page::{Page, look};
 pub use styles::Styles;
-pub use wanted::{Fact, Wanted, wanted};
+pub use wanted::{Wanted, wanted};
 
 /// What keeps a reader from the notice.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -5,7 +5,7 @@ use crate::model::candidate::Candidate;
 use crate::model::digest::Digest;
 use crate::model::log::PublicationLog;
 use crate::model::log::stamp::Stamp;
-use crate::model::release::{FilePrint, NAME, Page, Prints};
+use crate::model::release::{self, FilePrint, NAME, Page, Prints, Release};
 use jiff::civil::Date;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -50,6 +50,22 @@ pub fn prints(folder: &Path) -> Result<Prints, Trouble> {
 
 fn plain((path, found): (PathBuf, Found)) -> Option<PathBuf> {
     matches!(found, Found::File(_)).then_some(path)
+}
+
+/// What a site with these files says of itself, beside the log as it will be without the release's own line.
+pub fn of(log: &PublicationLog, at: Stamp, prints: Prints, notices: BTreeMap<String, Page>) -> Release {
+    Release {
+        at: at.to_string(),
+        log_line: log.len(),
+        log_head: log.hash(log.len()).unwrap_or(Digest::ZERO),
+        digest: release::digest(&prints),
+        files: prints.len() as u64,
+        moved: false,
+        theme: None,
+        records: Some(log.records().iter().count() as u64),
+        notices,
+        contents: prints,
+    }
 }
 
 /// The pages of all notices that the log knows.

@@ -258,18 +258,8 @@ impl Work<'_> {
         if stage.dry_run || !report.differs {
             return Ok(Ready::Nothing(report));
         }
-        let release = Release {
-            at: at.to_string(),
-            log_line: told.len(),
-            log_head: told.hash(told.len()).unwrap_or(Digest::ZERO),
-            digest: carried::digest(&prints),
-            files: prints.len() as u64,
-            moved: self.shown.is_none() && base.last_release().is_some(),
-            theme: Some(fingerprint),
-            records: Some(told.records().iter().count() as u64),
-            notices,
-            contents: prints,
-        };
+        let moved = self.shown.is_none() && base.last_release().is_some();
+        let release = Release { moved, theme: Some(fingerprint), ..release::of(&told, at, prints, notices) };
         let bytes = release.bytes();
         stage.target.settle(self.name)?;
         if stage.now(board).date() != at.date() {

@@ -60,12 +60,7 @@ pub(super) struct Folders<'a> {
 }
 
 impl<'a> Folders<'a> {
-    pub(super) fn new(
-        disk: &'a Disk,
-        before: &'a Before,
-        private: &'a Private,
-        out: &Path,
-    ) -> Folders<'a> {
+    pub(super) fn new(disk: &'a Disk, before: &'a Before, private: &'a Private, out: &Path) -> Folders<'a> {
         Folders {
             disk,
             before,
@@ -141,7 +136,9 @@ impl<'a> Folders<'a> {
 
     /// All of that is now in its place.
     pub(super) fn shown(&self) {
-        self.shards.iter().for_each(|shard| lock(shard).values_mut().for_each(|folder| *folder = Folder::Found));
+        self.shards
+            .iter()
+            .for_each(|shard| lock(shard).values_mut().for_each(|folder| *folder = Folder::Found));
     }
 
     /// Takes note of a folder that no build of ours made.

@@ -55,7 +55,8 @@ impl Unfinished {
     /// Whether these bytes are what an unfinished build put at the path.
     pub(super) fn made(&self, path: &str, bytes: &[u8]) -> bool {
         // After a power cut a new file can be there without its bytes. Nothing is lost with an empty one.
-        bytes.is_empty() || self.files.get(path).is_some_and(|hashes| hashes.contains(&Fingerprint::of(bytes)))
+        bytes.is_empty()
+            || self.files.get(path).is_some_and(|hashes| hashes.contains(&Fingerprint::of(bytes)))
     }
 }
 

@@ -131,9 +131,13 @@ mod tests {
         for path in forged {
             assert_eq!(Manifest::parse(&TEXT.replace("公示/上村 路/index.html", path)), None, "{path}");
         }
-        for damaged in
-            ["", "zhangbang 3\n", "zhangbang 2\nfile 2a 15000 1 -\n", "zhangbang 1\nfile\n", "zhangbang 2\n\n"]
-        {
+        for damaged in [
+            "",
+            "zhangbang 3\n",
+            "zhangbang 2\nfile 2a 15000 1 -\n",
+            "zhangbang 1\nfile\n",
+            "zhangbang 2\n\n",
+        ] {
             assert_eq!(Manifest::parse(damaged), None, "{damaged:?}");
         }
     }

@@ -76,7 +76,10 @@ const FILES: [(&str, &str); 14] = [
         "rules.yaml",
         "news: {name: 动态, source: {title: 意见}}\nplan: {name: 计划, source: {title: 办法}, posting: {days: 5}}\n",
     ),
-    ("places.yaml", "- name: 甲镇\n  slug: jia\n  villages:\n    - {name: 甲村, slug: a}\n    - {name: 乙村, slug: b}\n"),
+    (
+        "places.yaml",
+        "- name: 甲镇\n  slug: jia\n  villages:\n    - {name: 甲村, slug: a}\n    - {name: 乙村, slug: b}\n",
+    ),
     (
         "notices/甲.md",
         "---\ntitle: 修路\nkind: plan\nissuer: 甲镇政府\nnumber: 甲政〔2026〕1号\ntownship: 甲镇\nvillage: 甲村\nsigned: 2026-11-01\nposting: {from: 2026-11-02, days: 5}\ncontact: {name: 镇办公室, phone: 0999-0001001}\n---\n见[另一份](乙.md#经过)和[表](表.txt)。\n\n## 一\n\n**要点。**后文。\n",
@@ -86,11 +89,20 @@ const FILES: [(&str, &str); 14] = [
         "---\ntitle: 清渠\nkind: news\nissuer: 乙村委会\ntownship: 甲镇\nvillage: 乙村\nsigned: 2026-11-03\nattachments: [{file: 表.txt, title: 清单}]\n---\n## 经过\n\n![渠](渠.png)\n",
     ),
     ("notices/丙.md", "---\ntitle: 植树\nkind: news\nissuer: 甲镇政府\nsigned: 2026-10-03\n---\n一句。\n"),
-    ("notices/丁.md", "---\ntitle: 装灯\nkind: plan\nissuer: 甲镇政府\nsigned: 2026-11-10\nposting: {from: 2026-11-12, days: 7}\nsupersedes: notices/甲\n---\n灯。\n"),
+    (
+        "notices/丁.md",
+        "---\ntitle: 装灯\nkind: plan\nissuer: 甲镇政府\nsigned: 2026-11-10\nposting: {from: 2026-11-12, days: 7}\nsupersedes: notices/甲\n---\n灯。\n",
+    ),
     ("notices/表.txt", "甲,乙\n1,2\n"),
-    ("honours/好邻里.md", "---\ntitle: 好邻里\naward: 好邻里\nlevel: village\nyear: 2026\nawarded_by: 甲村委会\nrecipients:\n  - {name: 子丑}\n---\n[通知](/notices/乙/)\n"),
+    (
+        "honours/好邻里.md",
+        "---\ntitle: 好邻里\naward: 好邻里\nlevel: village\nyear: 2026\nawarded_by: 甲村委会\nrecipients:\n  - {name: 子丑}\n---\n[通知](/notices/乙/)\n",
+    ),
     ("activities/扫街.md", "---\ntitle: 扫街\nfrom: 2026-11-15 08:30\nto: 2026-11-15 10:00\n---\n带扫帚。\n"),
-    ("activities/每周.md", "---\ntitle: 晚读\nfrom: 2026-11-04 19:00\nrepeat: FREQ=WEEKLY;COUNT=3\n---\n来。\n"),
+    (
+        "activities/每周.md",
+        "---\ntitle: 晚读\nfrom: 2026-11-04 19:00\nrepeat: FREQ=WEEKLY;COUNT=3\n---\n来。\n",
+    ),
     ("pages/关于.md", "---\ntitle: 关于\n---\n本站。\n"),
     ("pages/说明.md", "---\ntitle: 说明\nmenu: 90\n---\n[首页](/) [关于](关于.md)\n"),
     ("../themes/mine/theme.yaml", "name: mine\nextends: gongshi\n"),
@@ -143,27 +155,69 @@ impl Project {
         let word = format!("改{step}");
         let texts = ["notices/甲.md", "notices/乙.md", "notices/丙.md", "notices/丁.md", "pages/关于.md"];
         match dice.roll(18) {
-            0 => Edit::Append(dice.pick(&texts), dice.pick(&["又一句。", "\n\n- 一\n- 二\n", "[甲](甲.md)", "*字*"])),
+            0 => Edit::Append(
+                dice.pick(&texts),
+                dice.pick(&["又一句。", "\n\n- 一\n- 二\n", "[甲](甲.md)", "*字*"]),
+            ),
             1 => Edit::Replace(dice.pick(&texts), "title: ", format!("title: {word}")),
-            2 => Edit::Replace("notices/甲.md", dice.pick(&["2026-11-02", "2026-11-04"]), dice.pick(&["2026-11-04", "2026-11-02"]).into()),
-            3 => Edit::Replace(dice.pick(&texts), "---\n", dice.pick(&["---\ndraft: true\n", "---\n"]).into()),
+            2 => Edit::Replace(
+                "notices/甲.md",
+                dice.pick(&["2026-11-02", "2026-11-04"]),
+                dice.pick(&["2026-11-04", "2026-11-02"]).into(),
+            ),
+            3 => {
+                Edit::Replace(dice.pick(&texts), "---\n", dice.pick(&["---\ndraft: true\n", "---\n"]).into())
+            }
             4 => Edit::Replace(dice.pick(&texts), "draft: true\n", String::new()),
-            5 => Edit::Write(format!("notices/新{}.md", dice.roll(3)), format!("---\ntitle: {word}\nkind: news\nissuer: 甲\nsigned: 2026-11-0{}\n---\n新。\n", 1 + dice.roll(9))),
+            5 => Edit::Write(
+                format!("notices/新{}.md", dice.roll(3)),
+                format!(
+                    "---\ntitle: {word}\nkind: news\nissuer: 甲\nsigned: 2026-11-0{}\n---\n新。\n",
+                    1 + dice.roll(9)
+                ),
+            ),
             6 => Edit::Remove(format!("notices/新{}.md", dice.roll(3))),
-            7 => Edit::Move(format!("notices/新{}.md", dice.roll(3)), format!("notices/新{}.md", dice.roll(3))),
+            7 => {
+                Edit::Move(format!("notices/新{}.md", dice.roll(3)), format!("notices/新{}.md", dice.roll(3)))
+            }
             8 => Edit::Picture("notices/渠.png", 20 + 40 * dice.roll(30) as u32),
             9 => Edit::Append("notices/表.txt", dice.pick(&["3,4\n", "五,六\n"])),
-            10 => Edit::Replace("site.yaml", dice.pick(&["name: ", "contact: ", "phone: 0999", "host: "]), dice.pick(&["name: 新", "contact: 新", "phone: 0998", "host: 新"]).into()),
-            11 => Edit::Replace("rules.yaml", dice.pick(&["动态", "计划", "要闻", "规划"]), dice.pick(&["动态", "计划", "要闻", "规划"]).into()),
-            12 => Edit::Replace("places.yaml", dice.pick(&["slug: a", "slug: b", "slug: c"]), dice.pick(&["slug: a", "slug: b", "slug: c"]).into()),
+            10 => Edit::Replace(
+                "site.yaml",
+                dice.pick(&["name: ", "contact: ", "phone: 0999", "host: "]),
+                dice.pick(&["name: 新", "contact: 新", "phone: 0998", "host: 新"]).into(),
+            ),
+            11 => Edit::Replace(
+                "rules.yaml",
+                dice.pick(&["动态", "计划", "要闻", "规划"]),
+                dice.pick(&["动态", "计划", "要闻", "规划"]).into(),
+            ),
+            12 => Edit::Replace(
+                "places.yaml",
+                dice.pick(&["slug: a", "slug: b", "slug: c"]),
+                dice.pick(&["slug: a", "slug: b", "slug: c"]).into(),
+            ),
             13 => {
-                let file = dice.pick(&["mine/templates/notice.html", "mine/templates/_pager.html", "mine/templates/page.html", "mine/static/style.css", "mine/static/own.svg"]);
+                let file = dice.pick(&[
+                    "mine/templates/notice.html",
+                    "mine/templates/_pager.html",
+                    "mine/templates/page.html",
+                    "mine/static/style.css",
+                    "mine/static/own.svg",
+                ]);
                 Edit::Theme(file, (dice.roll(3) > 0).then_some(word))
             }
             14 => Edit::Clock(dice.pick(&[-1440, -7, 1, 90, 600, 1440, 2 * 1440])),
             15 => Edit::Program(dice.roll(3)),
             _ => {
-                let harms = [Harm::Longer, Harm::SameLength, Harm::Emptied, Harm::Removed, Harm::Touched, Harm::FolderRemoved];
+                let harms = [
+                    Harm::Longer,
+                    Harm::SameLength,
+                    Harm::Emptied,
+                    Harm::Removed,
+                    Harm::Touched,
+                    Harm::FolderRemoved,
+                ];
                 Edit::Output(dice.roll(10_000), dice.pick(&harms))
             }
         }

@@ -70,6 +70,7 @@ impl Parts {
             list,
             corrections: entries(Part::Corrections).map(print).collect(),
             objections: entries(Part::Objections).map(objection_print_of).collect(),
+            progress: steps_of(record),
             files_known: true,
         }
     }
@@ -101,6 +102,14 @@ impl Parts {
 fn steps(notice: &Notice) -> Vec<Print> {
     let steps = notice.project.as_ref().map_or(&[][..], |project| &project.progress);
     (1..=steps.len()).filter_map(|upto| some(&steps[..upto])).map(|steps| print(&steps)).collect()
+}
+
+/// The same of those in a record.
+fn steps_of(record: &Map<String, Value>) -> Vec<Print> {
+    let project = record.get(Part::Project.key());
+    let steps = project.and_then(|project| project.get("progress")).and_then(Value::as_array);
+    let steps = steps.map_or(&[][..], |steps| steps.as_slice());
+    (1..=steps.len()).map(|upto| print(&steps[..upto].into())).collect()
 }
 
 fn print(value: &Value) -> Print {

@@ -7,6 +7,7 @@ mod cell;
 mod columns;
 mod csv;
 mod json;
+mod rows;
 mod schema;
 
 use crate::plan::addresses::{Addresses, DataFile, Floors, url};

@@ -2,11 +2,12 @@
 
 use super::Hidden;
 use super::address::folder_of;
+use super::fact::Fact;
 use super::sheet::Sheet;
 use super::shown::{Mood, Shown};
 use super::styles::Styles;
 use super::text::Bare;
-use super::wanted::{Fact, Wanted};
+use super::wanted::Wanted;
 use scraper::{ElementRef, Html, Selector};
 use std::sync::{Arc, LazyLock};
 

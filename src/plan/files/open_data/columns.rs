@@ -1,18 +1,13 @@
 //! What is in each set: the one table that files, schema and explanations come from.
 
 use super::cell::{Cell, Sort};
-use crate::model::activity::Activity;
-use crate::model::honour::{Honour, Recipient};
-use crate::model::ledger::Sums;
-use crate::model::money::Money;
-use crate::model::notice::Notice;
-use crate::model::points::Household;
-use crate::model::project::Project;
-use crate::plan::addresses::{Addresses, Floors};
+use super::rows::{
+    activity, activity_state, address, day, honour, household, notice, notice_state, of_project, project,
+    recipient, said, sums, text, time, yuan,
+};
+use crate::plan::addresses::Floors;
 use crate::plan::shelves::{DataRow, DataSet};
-use crate::plan::words::{self, Word};
-use crate::source::Spanned;
-use std::borrow::Cow;
+use crate::plan::words;
 
 /// How a set is called, and what each of its rows says.
 pub(super) struct Set {
@@ -250,68 +245,3 @@ const POINTS: &[Column] = &[
         Cell::Whole(sums(on, row).expired)
     }),
 ];
-
-fn notice<'p>(on: &Floors<'p>, row: DataRow) -> &'p Notice {
-    &on.facts.content.notices[row.item]
-}
-
-fn notice_state(on: &Floors, row: DataRow) -> Word {
-    words::notice_state(on.facts.standing(row.item).state)
-}
-
-fn activity<'p>(on: &Floors<'p>, row: DataRow) -> &'p Activity {
-    &on.facts.content.activities[row.item]
-}
-
-fn activity_state(on: &Floors, row: DataRow) -> Word {
-    words::activity_state(on.facts.activity_state(activity(on, row)))
-}
-
-fn honour<'p>(on: &Floors<'p>, row: DataRow) -> &'p Honour {
-    &on.facts.content.honours[row.item]
-}
-
-fn recipient<'p>(on: &Floors<'p>, row: DataRow) -> &'p Recipient {
-    &honour(on, row).recipients[row.part]
-}
-
-fn household<'p>(on: &Floors<'p>, row: DataRow) -> &'p Household {
-    &on.facts.content.points.households[row.item]
-}
-
-/// What a household has today.
-fn sums(on: &Floors, row: DataRow) -> Sums {
-    on.facts.ledger.sums([household(on, row).id.value.as_str()], on.facts.today())
-}
-
-fn said(text: &str) -> Cell<'_> {
-    Cell::Text(Cow::Borrowed(text))
-}
-
-fn text(text: &Option<Spanned<String>>) -> Cell<'_> {
-    text.as_ref().map_or(Cell::Empty, |text| said(&text.value))
-}
-
-fn day(day: &Option<Spanned<jiff::civil::Date>>) -> Cell<'static> {
-    day.as_ref().map_or(Cell::Empty, |day| Cell::Date(day.value))
-}
-
-fn yuan(amount: Option<&Spanned<Money>>) -> Cell<'static> {
-    amount.map_or(Cell::Empty, |amount| Cell::Yuan(amount.value))
-}
-
-fn time(time: &Option<Spanned<jiff::civil::DateTime>>) -> Cell<'static> {
-    time.as_ref().map_or(Cell::Empty, |time| Cell::Time(time.value))
-}
-
-fn address<'p>(on: &Floors<'p>, id: &str) -> Cell<'p> {
-    Cell::Text(Cow::Owned(on.addresses.absolute(&Addresses::item(id))))
-}
-
-fn project<'p>(on: &Floors<'p>, row: DataRow) -> Option<&'p Project> {
-    notice(on, row).project.as_ref().map(|project| &project.value)
-}
-
-fn of_project<'p>(on: &Floors<'p>, row: DataRow, pick: fn(&Project) -> Option<&Spanned<String>>) -> Cell<'p> {
-    project(on, row).and_then(pick).map_or(Cell::Empty, |text| said(&text.value))
-}
