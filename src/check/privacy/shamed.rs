@@ -75,6 +75,7 @@ mod tests {
         scanned_page(
             "人居环境红黑榜",
             expect![[r#"
+                text
                    ## 红榜
 
                    顾国林、陆小满
@@ -93,7 +94,6 @@ mod tests {
 
                    黑榜：程有田、顾*林
                 //       ^^^^^^ privacy-blacklist
-
             "#]],
         );
     }

@@ -19,12 +19,17 @@ pub(super) fn scanned(scope: Scope, fixture: Expect) {
     fixture.assert_eq(&marked.collect::<String>());
 }
 
-/// The fixture is one Markdown text under a title, its lines indented by three, with what is private marked under each.
+/// The indented lines of the fixture are one Markdown text under a title, and the marks under each are all that is
+/// private there.
 pub(super) fn scanned_page(title: &str, fixture: Expect) {
-    let own: Vec<&str> = lines(fixture.data()).filter(|line| !line.starts_with("//")).collect();
-    let own: Vec<&str> = own.into_iter().map(|line| line.strip_prefix(INDENT).unwrap_or(line)).collect();
-    let text = own.join("\n");
-    let found = scan_page(title, &text);
+    let mut own: Vec<&str> = lines(fixture.data())
+        .filter(|line| line.is_empty() || line.starts_with(INDENT))
+        .map(|line| line.strip_prefix(INDENT).unwrap_or(line))
+        .collect();
+    while own.last().is_some_and(|line| line.is_empty()) {
+        own.pop();
+    }
+    let found = scan_page(title, &own.join("\n"));
     let mut start = 0;
     let marked = own.iter().map(|line| {
         let end = start + line.len();
@@ -34,5 +39,5 @@ pub(super) fn scanned_page(title: &str, fixture: Expect) {
         start = end + 1;
         if line.is_empty() { "\n".to_owned() } else { marked }
     });
-    fixture.assert_eq(&marked.collect::<String>());
+    fixture.assert_eq(&format!("text\n{}", marked.collect::<String>()));
 }
