@@ -115,7 +115,7 @@ impl<'a> Folders<'a> {
 
     fn make(&self, path: &str, beside: Arc<Beside>) -> Result<Folder, Trouble> {
         let made = self.disk.make_folder(&beside.place_of(path));
-        made.map_err(|trouble| trouble.at(&self.out.join(path)))?;
+        made.map_err(|trouble| trouble.at(self.out.join(path)))?;
         Ok(Folder::Fresh(beside))
     }
 

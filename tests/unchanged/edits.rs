@@ -74,7 +74,7 @@ const FILES: [(&str, &str); 14] = [
     ),
     (
         "rules.yaml",
-        "news: {name: 动态, source: {title: 意见}}\nplan: {name: 计划, source: {title: 办法}, posting: {days: 5}}\n",
+        "news: {name: 动态, source: {title: 意见}}\nplan: {name: 计划, source: {title: 办法}, posting: {min: 4, unit: days}}\n",
     ),
     (
         "places.yaml",
@@ -98,13 +98,16 @@ const FILES: [(&str, &str); 14] = [
         "honours/好邻里.md",
         "---\ntitle: 好邻里\naward: 好邻里\nlevel: village\nyear: 2026\nawarded_by: 甲村委会\nrecipients:\n  - {name: 子丑}\n---\n[通知](/notices/乙/)\n",
     ),
-    ("activities/扫街.md", "---\ntitle: 扫街\nfrom: 2026-11-15 08:30\nto: 2026-11-15 10:00\n---\n带扫帚。\n"),
+    (
+        "activities/扫街.md",
+        "---\ntitle: 扫街\nfrom: 2026-11-15 08:30\nto: 2026-11-15 10:00\nrisk: 路上有车\n---\n带扫帚。\n",
+    ),
     (
         "activities/每周.md",
-        "---\ntitle: 晚读\nfrom: 2026-11-04 19:00\nrepeat: FREQ=WEEKLY;COUNT=3\n---\n来。\n",
+        "---\ntitle: 晚读\nfrom: 2026-11-04 19:00\nrepeat: FREQ=WEEKLY;COUNT=3\nrisk: 夜路\n---\n来。\n",
     ),
     ("pages/关于.md", "---\ntitle: 关于\n---\n本站。\n"),
-    ("pages/说明.md", "---\ntitle: 说明\nmenu: 90\n---\n[首页](/) [关于](关于.md)\n"),
+    ("pages/说明.md", "---\ntitle: 说明\nnav: 90\n---\n[首页](/) [关于](关于.md)\n"),
     ("../themes/mine/theme.yaml", "name: mine\nextends: gongshi\n"),
 ];
 
@@ -154,10 +157,11 @@ impl Project {
         let dice = &mut self.dice;
         let word = format!("改{step}");
         let texts = ["notices/甲.md", "notices/乙.md", "notices/丙.md", "notices/丁.md", "pages/关于.md"];
+        let drafts = ["notices/丙.md", "notices/丁.md"];
         match dice.roll(18) {
             0 => Edit::Append(
                 dice.pick(&texts),
-                dice.pick(&["又一句。", "\n\n- 一\n- 二\n", "[甲](甲.md)", "*字*"]),
+                dice.pick(&["又一句。", "\n\n- 一\n- 二\n", "[丙](/notices/丙.md)", "*字*"]),
             ),
             1 => Edit::Replace(dice.pick(&texts), "title: ", format!("title: {word}")),
             2 => Edit::Replace(
@@ -165,10 +169,8 @@ impl Project {
                 dice.pick(&["2026-11-02", "2026-11-04"]),
                 dice.pick(&["2026-11-04", "2026-11-02"]).into(),
             ),
-            3 => {
-                Edit::Replace(dice.pick(&texts), "---\n", dice.pick(&["---\ndraft: true\n", "---\n"]).into())
-            }
-            4 => Edit::Replace(dice.pick(&texts), "draft: true\n", String::new()),
+            3 => Edit::Replace(dice.pick(&drafts), "---\ntitle", "---\ndraft: true\ntitle".into()),
+            4 => Edit::Replace(dice.pick(&drafts), "draft: true\n", String::new()),
             5 => Edit::Write(
                 format!("notices/新{}.md", dice.roll(3)),
                 format!(
@@ -182,21 +184,24 @@ impl Project {
             }
             8 => Edit::Picture("notices/渠.png", 20 + 40 * dice.roll(30) as u32),
             9 => Edit::Append("notices/表.txt", dice.pick(&["3,4\n", "五,六\n"])),
-            10 => Edit::Replace(
-                "site.yaml",
-                dice.pick(&["name: ", "contact: ", "phone: 0999", "host: "]),
-                dice.pick(&["name: 新", "contact: 新", "phone: 0998", "host: 新"]).into(),
-            ),
-            11 => Edit::Replace(
-                "rules.yaml",
-                dice.pick(&["动态", "计划", "要闻", "规划"]),
-                dice.pick(&["动态", "计划", "要闻", "规划"]).into(),
-            ),
-            12 => Edit::Replace(
-                "places.yaml",
-                dice.pick(&["slug: a", "slug: b", "slug: c"]),
-                dice.pick(&["slug: a", "slug: b", "slug: c"]).into(),
-            ),
+            10 => {
+                let (from, to) = dice.pick(&[
+                    ("name: ", "name: 新"),
+                    ("contact: ", "contact: 新"),
+                    ("phone: 0999", "phone: 0998"),
+                    ("host: ", "host: 新"),
+                ]);
+                Edit::Replace("site.yaml", from, to.into())
+            }
+            11 => {
+                let (from, to) =
+                    dice.pick(&[("动态", "要闻"), ("要闻", "动态"), ("计划", "规划"), ("规划", "计划")]);
+                Edit::Replace("rules.yaml", from, to.into())
+            }
+            12 => {
+                let (from, to) = dice.pick(&[("slug: a", "slug: c"), ("slug: c", "slug: a")]);
+                Edit::Replace("places.yaml", from, to.into())
+            }
             13 => {
                 let file = dice.pick(&[
                     "mine/templates/notice.html",

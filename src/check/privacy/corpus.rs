@@ -81,7 +81,7 @@ fn luhn(digits: &str) -> bool {
             if at % 2 == 0 { digit } else { digit * 2 / 10 + digit * 2 % 10 }
         })
         .sum();
-    sum % 10 == 0
+    sum.is_multiple_of(10)
 }
 
 fn in_groups(number: &str, groups: &[usize]) -> Vec<String> {

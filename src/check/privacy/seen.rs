@@ -138,11 +138,9 @@ fn is_seen_as_written(text: &str) -> bool {
 const CHINESE_DIGITS: usize = 11;
 
 fn is_plain(c: char) -> bool {
-    match c {
-        '\0'..='~' | '\u{4E00}'..='\u{9FFF}' | '、'..='〟' | '“' | '”' | '‘' | '’' | '…' => true,
-        '！' | '，' | '：' | '；' | '？' | '（' | '）' | '％' | '～' => true,
-        _ => false,
-    }
+    let common =
+        matches!(c, '\0'..='~' | '\u{4E00}'..='\u{9FFF}' | '、'..='〟' | '“' | '”' | '‘' | '’' | '…');
+    common || matches!(c, '！' | '，' | '：' | '；' | '？' | '（' | '）' | '％' | '～')
 }
 
 fn fold(c: char) -> Fold {

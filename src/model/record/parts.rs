@@ -106,8 +106,7 @@ fn steps(notice: &Notice) -> Vec<Print> {
 
 /// The same of those in a record.
 fn steps_of(record: &Map<String, Value>) -> Vec<Print> {
-    let project = record.get(Part::Project.key());
-    let steps = project.and_then(|project| project.get("progress")).and_then(Value::as_array);
+    let steps = record.get(Part::Progress.key()).and_then(Value::as_array);
     let steps = steps.map_or(&[][..], |steps| steps.as_slice());
     (1..=steps.len()).map(|upto| print(&steps[..upto].into())).collect()
 }
