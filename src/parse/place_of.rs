@@ -5,7 +5,7 @@ use super::limits;
 use super::parsed::Parsed;
 use super::schema;
 use crate::collection::Collection;
-use crate::read::is_sheet;
+use crate::read::{is_attached_sheet, is_sheet};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum FileKind {
@@ -76,7 +76,7 @@ pub(super) fn broken(path: &str) -> Parsed {
 pub(super) fn known_as(path: &str) -> String {
     match path.rsplit_once('.') {
         Some((_, "md" | "yaml" | "yml")) => id(path).0,
-        _ if is_sheet(path) => id(path).0,
+        _ if is_sheet(path) && !is_attached_sheet(path) => id(path).0,
         _ => path.strip_prefix("content/").unwrap_or(path).to_owned(),
     }
 }
