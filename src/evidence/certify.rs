@@ -229,7 +229,7 @@ fn days(rule: &MinimumPosting, window: Window, posted: Option<&Posted>, content:
         Some(seen) if counted.date < seen => plain(counted.date, BEFORE_LOG),
         _ => day(counted),
     }));
-    days.extend(beyond.map(|date| plain(date, "超出规定天数")));
+    days.extend(beyond.map(|date| plain(date, "超过规定天数")));
     days
 }
 

@@ -221,11 +221,11 @@ impl History {
                 _ => self.publish(false, &reader),
             }
             reader.lock().unwrap().look(self.toy.now.date());
-            if self.chance.roll(6) == 0 {
+            if self.chance.roll(9) == 0 {
                 self.visits.visit(&self.toy, &mut self.chance, &reader.lock().unwrap());
                 self.log = self.toy.log_text();
             }
-            if self.chance.roll(80) == 0 {
+            if self.chance.roll(120) == 0 {
                 self.lose(&reader);
             }
             if self.dice.roll(12) == 0 {
@@ -421,7 +421,7 @@ fn no_reader_ever_sees_an_open_notice_missing_moved_or_altered() {
     assert!(complaints.is_empty(), "{complaints:#?}");
     assert!(published > histories && refused > histories / 4 && stopped > histories / 4);
     assert!(certified > histories / 4);
-    assert!(sum(|t| t.visits) > histories && sum(|t| t.restored) > histories / 8);
+    assert!(sum(|t| t.visits) > histories && sum(|t| t.restored) > histories / 10);
 }
 
 struct Told {
