@@ -7,6 +7,7 @@
 //! Source: the posting page of the design, "publish".
 
 use super::board::Board;
+use super::pending::Recovered;
 use super::trouble::Error;
 use crate::build;
 use crate::check::{self, Facts};
@@ -44,9 +45,12 @@ enum Why {
 pub(super) fn forged(
     root: &Path,
     board: &impl Board,
+    recovered: Option<Recovered>,
     shown: Option<&Carried>,
 ) -> Result<Vec<Diagnostic>, Error> {
     let log = board.log();
+    // the site is ahead of a log that waits to be completed
+    let shown = shown.filter(|_| recovered != Some(Recovered::Waiting));
     let Some(Misfit::RolledBack { line }) = shown.and_then(|carried| misfit(log, carried)) else {
         return Ok(Vec::new());
     };

@@ -45,6 +45,11 @@ fn counted(prints: &Prints, without_log: bool) -> impl Iterator<Item = (&String,
     prints.iter().filter(move |(path, _)| !(without_log && *path == PUBLISHED))
 }
 
+/// Another theme than the last release's, as far as the log knows that.
+pub(super) fn is_another(log: &PublicationLog, theme: Digest) -> bool {
+    log.last_release().and_then(|(_, released)| released.theme).is_some_and(|before| before != theme)
+}
+
 /// Files that records name and that lie in the finished release with other bytes.
 pub(super) fn swapped(board: &impl Board, prints: &Prints) -> Vec<Diagnostic> {
     let assets = board.content().assets.iter();

@@ -74,11 +74,7 @@ pub fn tell<B: Board>(stage: &Stage, read: impl FnOnce() -> Result<B, Error>) ->
     };
     let bare = shown.is_none() && stage.target.was_used()?;
     let given = Given { allow_demo: stage.allow_demo, moved: stage.moved, bare };
-    let forged = match recovered {
-        // the site is ahead of a log that waits to be completed
-        Some(Recovered::Waiting) => Vec::new(),
-        _ => rolled_back::forged(stage.root, &board, shown.as_ref())?,
-    };
+    let forged = rolled_back::forged(stage.root, &board, recovered, shown.as_ref())?;
     let mut faults = refusals(given, &board, recovered, shown.as_ref(), forged);
     let candidates = board.candidates()?;
     let guarded = guard(&board, &candidates, at, &mut faults);
@@ -244,12 +240,11 @@ impl Work<'_> {
         let mut unseen = hidden::diagnose(board, &hidden::of(board, &told, self.folder, at.date()));
         unseen.extend(shown::swapped(board, &prints));
         unseen.extend(shown::vanished(&told, self.shown.as_ref(), &prints, &store.found));
-        let lists = Lists { target: stage.target, shown: self.shown.as_ref(), told: &told, today: at.date() };
-        unseen.extend(lists.gone(board, &prints)?);
+        unseen.extend(self.lists(&told).gone(board, &prints)?);
         if !unseen.is_empty() {
             return Ok(Ready::Refused(unseen));
         }
-        report.theme_changed = told.has_open(at.date()) && is_another(&base, fingerprint);
+        report.theme_changed = told.has_open(at.date()) && shown::is_another(&base, fingerprint);
         report.warnings.extend(report.theme_changed.then(|| theme_changed(board)));
         let up = stage.target.prints()?;
         report.mended = shown::mended(self.shown.as_ref(), up.as_ref());
@@ -270,6 +265,10 @@ impl Work<'_> {
         Ok(Ready::Whole(report, Box::new(Switch { base, after, release: bytes })))
     }
 
+    fn lists<'l>(&'l self, told: &'l PublicationLog) -> Lists<'l> {
+        Lists { target: self.stage.target, shown: self.shown.as_ref(), told, today: self.at.date() }
+    }
+
     /// Steps 4 to 7.
     fn go_live(&self, switch: &Switch) -> Result<(), Error> {
         let Stage { root, target, disk, target_name, .. } = self.stage;
@@ -285,9 +284,4 @@ impl Work<'_> {
     fn discard(&self) -> Result<(), Error> {
         if self.stage.dry_run { Ok(()) } else { Ok(self.stage.target.discard(self.name)?) }
     }
-}
-
-/// Another theme than the last release's, as far as the log knows that.
-fn is_another(log: &PublicationLog, theme: Digest) -> bool {
-    log.last_release().and_then(|(_, released)| released.theme).is_some_and(|before| before != theme)
 }
