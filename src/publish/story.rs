@@ -27,7 +27,6 @@ use crate::disk::{self, Disk, Lock};
 use crate::evidence::anchor::Carried;
 use crate::evidence::clock;
 use crate::model::candidate::Candidate;
-use crate::model::digest::Digest;
 use crate::model::log::event::Event;
 use crate::model::log::stamp::Stamp;
 use crate::model::log::{PUBLISHED, PublicationLog};
