@@ -158,7 +158,7 @@ fn a_board_that_keeps_its_word_passes_for_as_long_as_it_does() {
         .unwrap();
     let site = board.root().join("content/site.yaml");
     let text = fs::read_to_string(&site).unwrap();
-    fs::write(&site, text.replace("试验站", "试验台")).unwrap();
+    fs::write(&site, text.replace("host: 甲", "host: 癸")).unwrap();
     board.publish("2026-11-04T00:30:00Z");
     assert_eq!(told(&eye.look(&server.address, "04T09:00")), "");
     // windows end, and that is in the log
