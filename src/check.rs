@@ -44,6 +44,7 @@ mod project_course;
 mod project_fields;
 mod project_incomplete;
 pub mod record_guard;
+mod register_rows;
 pub mod rule_minimum;
 mod site_settings;
 mod site_zone;
@@ -118,6 +119,7 @@ pub const RULES: &[Rule] = &[
     Rule { codes: &[Code::ActivityUnrecorded, Code::ActivityRiskMissing], run: activity_upkeep::check },
     Rule { codes: &[Code::HonourNotice, Code::HonourNotCandidate], run: honour_candidates::check },
     Rule { codes: &[Code::HonourNoticeMissing, Code::HonourBeforePostingEnded], run: honour_posting::check },
+    Rule { codes: &[Code::RegisterRow, Code::LinkBroken], run: register_rows::check },
     Rule { codes: &[Code::HouseholdUnknown], run: points_households::check },
     Rule { codes: &[Code::PointsRuleUnknown, Code::PointsAmount], run: points_entries::check },
     Rule { codes: &[Code::PointsCap], run: points_cap::check },

@@ -1,4 +1,4 @@
-//! The one table of collections: what each sort of Markdown file is called, where it lies, how its lists are
+//! The one table of collections: what each sort of file is called, where it lies, how its lists are
 //! headed, and an example to begin with.
 //!
 //! Questions that are the same for every collection are asked through [`Entry`]; nothing
@@ -14,9 +14,10 @@ use crate::model::facets::Entry;
 use crate::model::honour::Honour;
 use crate::model::notice::Notice;
 use crate::model::page::Page;
+use crate::model::register::Register;
 use std::sync::Arc;
 
-/// A sort of Markdown file. They are planned, listed and counted in this order.
+/// A sort of file with an entry in each. They are planned, listed and counted in this order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Collection {
     /// 公示公告: what the site is there for.
@@ -27,6 +28,8 @@ pub enum Collection {
     Activities,
     /// Plain pages and policy documents.
     Pages,
+    /// 清单台账: tables that are kept up.
+    Registers,
 }
 
 /// An entry of whichever collection, on its way into the content; shared, so that two versions of that can hold it.
@@ -40,6 +43,8 @@ pub enum AnyEntry {
     Activities(Arc<Activity>),
     /// From `content/pages/`.
     Pages(Arc<Page>),
+    /// From `content/registers/`.
+    Registers(Arc<Register>),
 }
 
 // the name, the list in the content, and what is fixed about it
@@ -48,6 +53,7 @@ any::collections! {
     Honours in honours: HONOURS;
     Activities in activities: ACTIVITIES;
     Pages in pages: PAGES;
+    Registers in registers: REGISTERS;
 }
 
 /// What a collection is called, and where its things lie.
@@ -62,6 +68,8 @@ pub struct Row {
     pub label: &'static str,
     /// Its files, as a pattern.
     pub files: &'static str,
+    /// How its files end: Markdown has a text below its fields, YAML has none.
+    pub ending: &'static str,
     /// Its folder under `content/`, which every id begins with, and so every URL.
     pub folder: &'static str,
     /// A new file lies in a folder of its year.
@@ -109,6 +117,7 @@ const NOTICES: Row = Row {
     short: "公示公告",
     label: "公示公告",
     files: "content/notices/**/*.md",
+    ending: "md",
     folder: "notices",
     by_year: true,
     list: List {
@@ -129,6 +138,7 @@ const HONOURS: Row = Row {
     short: "荣誉",
     label: "荣誉",
     files: "content/honours/**/*.md",
+    ending: "md",
     folder: "honours",
     by_year: true,
     list: List {
@@ -149,6 +159,7 @@ const ACTIVITIES: Row = Row {
     short: "活动",
     label: "志愿服务",
     files: "content/activities/**/*.md",
+    ending: "md",
     folder: "activities",
     by_year: true,
     list: List {
@@ -169,6 +180,7 @@ const PAGES: Row = Row {
     short: "页面",
     label: "页面",
     files: "content/pages/**/*.md",
+    ending: "md",
     folder: "pages",
     by_year: false,
     list: List {
@@ -181,6 +193,27 @@ const PAGES: Row = Row {
         empty: "这里暂时没有文件。",
     },
     example: include_str!("collection/examples/page.md"),
+};
+
+const REGISTERS: Row = Row {
+    key: "register",
+    name: "清单台账",
+    short: "台账",
+    label: "清单台账",
+    files: "content/registers/**/*.yaml",
+    ending: "yaml",
+    folder: "registers",
+    by_year: false,
+    list: List {
+        folder: "registers",
+        heading: "清单台账",
+        menu: "清单台账",
+        order: 45,
+        by_place: true,
+        members: "registers",
+        empty: "这里暂时没有清单。",
+    },
+    example: include_str!("collection/examples/register.yaml"),
 };
 
 #[cfg(test)]
@@ -202,8 +235,9 @@ mod tests {
         assert_eq!(of_all, [rows.len(); 4]);
         for (collection, row) in Collection::ALL.into_iter().zip(rows) {
             assert_eq!(Collection::of(&format!("{}/2026/x", row.folder)), Some(collection));
-            assert_eq!(row.files, format!("content/{}/**/*.md", row.folder));
-            assert!(row.example.starts_with("---\n标题: {{title}}\n"), "{}", row.key);
+            assert_eq!(row.files, format!("content/{}/**/*.{}", row.folder, row.ending));
+            let head = if row.ending == "md" { "---\n标题: {{title}}\n" } else { "标题: {{title}}\n" };
+            assert!(row.example.starts_with(head), "{}", row.key);
         }
         assert_eq!(Collection::of("points/rules"), None);
     }

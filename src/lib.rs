@@ -27,7 +27,7 @@
 //! | [`picture`] | what pictures are, smaller ones of them, and a cache of those | know a page or URL |
 //! | [`disk`] | one file system: named errors, atomic writes, links, locks; dies where a test says | know what a file means |
 //! | [`read`](mod@read) | door in: walk, decode | know what a text means |
-//! | [`parse`](mod@parse) | front matter and YAML → model, with every fault of a file | disk; stop at the first fault |
+//! | [`parse`](mod@parse) | front matter, YAML and sheets → model, with every fault of a file | disk; stop at the first fault |
 //! | [`check`](mod@check) | one rule, one file, one row in a table | print; know another rule |
 //! | [`plan`](mod@plan) | what pages there are and what each shows, on floors: [`facts`](plan::facts) → [`shelves`](plan::shelves) → [`addresses`](plan::addresses) → [`pages`](plan::pages) and [`files`](plan::files), with [`words`](plan::words) beside | Tera, HTML; an arrow back down |
 //! | [`render`] | one planned page + theme → bytes | disk; the content behind the views |
@@ -73,6 +73,9 @@
 //! 3. its shelf in `src/plan/shelves/`: order, lists, state, place; and whether it is open data
 //! 4. its view and card in [`plan::view`], its page with the card in `src/plan/pages/items/`
 //! 5. in the theme, a template of its page (named in the page's file) and one of its lists (named in the row)
+//!
+//! A collection whose files have no text below their fields says so by its ending (`yaml`), and one with rows of its own
+//! that may lie in a sheet is joined with that in `src/parse/joined.rs`, whose matches do not compile until it is named.
 //!
 //! Where a file has `mod` lines, the rows of what those modules do for each collection stand below them. The tests then ask for
 //! its fields and variables in the handbook, and for an entry in the demonstration on which the templates are tried.

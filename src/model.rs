@@ -39,6 +39,7 @@ pub mod posted_records;
 pub mod posting;
 pub mod project;
 pub mod record;
+pub mod register;
 pub mod release;
 pub mod repeat;
 pub mod reversal;

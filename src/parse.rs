@@ -25,6 +25,7 @@ mod points;
 mod posted;
 mod project;
 mod refusal;
+mod register;
 mod repeat;
 pub mod schema;
 mod settings;
@@ -109,6 +110,7 @@ pub fn parse_file(source: &Source, id: SourceId) -> (Parsed, Vec<Diagnostic>) {
     let parsed = match classify(&source.path) {
         FileKind::Markdown(kind) => entry_file::markdown(source, id, kind, &faults),
         FileKind::Other => Parsed::Nothing,
+        FileKind::Register => entry_file::register(source, id, &faults),
         kind if source.sheet.is_some() => sheet_file(source, id, kind, &faults),
         kind => yaml_file(source, id, kind, &faults),
     };
@@ -162,7 +164,7 @@ fn yaml_values(node: &Node, path: &str, id: SourceId, kind: FileKind, faults: &F
         FileKind::PointsRecord => {
             Parsed::Batch(points::batch(place_of::id(path).0, id, node.span, &open(schema::BATCH)?))
         }
-        FileKind::Markdown(_) | FileKind::Other => return None,
+        FileKind::Markdown(_) | FileKind::Register | FileKind::Other => return None,
     })
 }
 

@@ -50,6 +50,7 @@ fn every_field_has_its_row() {
         "activity.md",
         "page.md",
         "points.md",
+        "register.md",
         "themes.md",
     ];
     let text: String = pages.iter().map(|name| page(name)).collect();

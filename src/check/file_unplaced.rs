@@ -1,7 +1,7 @@
 //! `file-unplaced`: a Markdown or YAML file lies where nothing reads it, so what is in it will not appear.
 
 use super::Facts;
-use crate::collection::Collection;
+use crate::collection::{Collection, Row};
 use crate::diagnostic::{Code, Diagnostic, Text};
 use crate::model::content::Unplaced;
 use crate::source::Span;
@@ -43,7 +43,7 @@ fn report(unplaced: &Unplaced) -> Diagnostic {
 fn hint(path: &str) -> Text {
     let name = path.rsplit('/').next().unwrap_or(path);
     if path.ends_with(".md") {
-        let folders = Collection::ALL.map(|collection| collection.row().folder);
+        let folders: Vec<&'static str> = of_texts().map(|row| row.folder).collect();
         return match path.split_once('/').and_then(|(top, _)| near(top, &folders)) {
             Some(near) => text!("是不是要放在 content/{near}/ 里？", "Did you mean content/{near}/?"),
             None => move_to(),
@@ -54,17 +54,21 @@ fn hint(path: &str) -> Text {
     match known {
         Some(near) => text!("是不是想写 content/{near}？", "Did you mean content/{near}?"),
         None => text!(
-            "YAML 文件只读 site.yaml、rules.yaml、places.yaml、calendar/年份.yaml 和 points/ 里的；公告、荣誉、活动写成 .md 文件",
-            "Only site.yaml, rules.yaml, places.yaml, calendar/YEAR.yaml and points/ are read; notices, honours and activities are .md files"
+            "YAML 文件只读 site.yaml、rules.yaml、places.yaml、calendar/年份.yaml、registers/ 和 points/ 里的；公告、荣誉、活动写成 .md 文件",
+            "Only site.yaml, rules.yaml, places.yaml, calendar/YEAR.yaml, registers/ and points/ are read; notices, honours and activities are .md files"
         ),
     }
 }
 
+/// Collections whose files have a text.
+fn of_texts() -> impl Iterator<Item = &'static Row> {
+    Collection::ALL.into_iter().map(Collection::row).filter(|row| row.ending == "md")
+}
+
 /// Every folder that Markdown files may lie in.
 fn move_to() -> Text {
-    let rows = Collection::ALL.map(Collection::row);
-    let zh = rows.map(|row| format!("{}/（{}）", row.folder, row.short));
-    let en = rows.map(|row| format!("{}/", row.folder));
+    let zh: Vec<String> = of_texts().map(|row| format!("{}/（{}）", row.folder, row.short)).collect();
+    let en: Vec<String> = of_texts().map(|row| format!("{}/", row.folder)).collect();
     let (zh, en) = (listed(&zh, "、", "或 "), listed(&en, ", ", " or "));
     text!("移到 content/{zh}里", "Move it to content/{en}")
 }
@@ -104,7 +108,7 @@ mod tests {
             notices/a.yaml
             // 1:1 warning[file-unplaced]
             // 文件放在这里，程序不会读，里面的内容不会出现在网站上
-            // ➜ YAML 文件只读 site.yaml、rules.yaml、places.yaml、calendar/年份.yaml 和 points/ 里的；公告、荣誉、活动写成 .md 文件
+            // ➜ YAML 文件只读 site.yaml、rules.yaml、places.yaml、calendar/年份.yaml、registers/ 和 points/ 里的；公告、荣誉、活动写成 .md 文件
                title: 一
             points/甲/a.md
             // 1:1 warning[file-unplaced]

@@ -49,6 +49,9 @@ pub(super) fn check(facts: &Facts) -> Vec<Diagnostic> {
 fn entry(entry: &dyn Entry) -> Vec<Diagnostic> {
     let mut found = body(&entry.title().value, entry.item());
     entry.facets(&mut |facet| field(entry.item().file, facet, &mut found));
+    if let Some((file, far)) = entry.far() {
+        far.facets(&mut |facet| field(file, facet, &mut found));
+    }
     found
 }
 

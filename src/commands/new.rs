@@ -111,7 +111,7 @@ fn entry(collection: Collection, name: &str, content: &Content, today: Date) -> 
     let row = collection.row();
     let folder = if row.by_year { format!("{}/{}", row.folder, today.year()) } else { row.folder.to_owned() };
     let text = fill(row.example, |placeholder| known(placeholder, name, content, today));
-    (format!("content/{folder}/{}.md", segment(name)), text)
+    (format!("content/{folder}/{}.{}", segment(name), row.ending), text)
 }
 
 /// What stands for a placeholder of an example.

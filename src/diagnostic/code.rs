@@ -154,6 +154,8 @@ codes! {
     ActivitySignupLate = "activity-signup-late" Error "报名截止晚于活动开始" / "sign-up closes after the activity starts";
     ActivityUnrecorded = "activity-unrecorded" Warning "活动结束后没有补记录" / "a past activity has no record";
     ActivityRiskMissing = "activity-risk-missing" Warning "活动没有写风险提示" / "the activity has no risk notes";
+    // registers
+    RegisterRow = "register-row" Error "台账里的一行前后矛盾，或者写了两遍" / "a row of a register contradicts itself or stands there twice";
     // upkeep
     ColumnEmpty = "column-empty" Warning "栏目没有内容" / "a column is empty";
     ColumnStale = "column-stale" Warning "栏目超过期限没有更新" / "a column has not been updated in time";

@@ -16,6 +16,7 @@ use crate::model::picture::{Picture, PictureFault};
 use crate::model::place::Places;
 use crate::model::points::PointsBank;
 use crate::model::posted_records::PostedRecords;
+use crate::model::register::Register;
 use crate::model::site::{Site, ThemeSettings};
 use crate::source::SourceId;
 use std::collections::{BTreeMap, HashSet};
@@ -40,6 +41,8 @@ pub struct Content {
     pub activities: Items<Activity>,
     /// `pages/`, by id.
     pub pages: Items<Page>,
+    /// `registers/`, by id.
+    pub registers: Items<Register>,
     /// `points/`: rules, goods, households, batches and redemptions.
     pub points: PointsBank,
     /// Themes in the site's folder.
@@ -55,8 +58,8 @@ pub struct Content {
     pub posted: PostedRecords,
 }
 
-/// How many collections of Markdown files there are.
-pub const COLLECTIONS: usize = 4;
+/// How many collections there are.
+pub const COLLECTIONS: usize = 5;
 
 /// A file that lies where nothing reads it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -109,6 +112,7 @@ impl Content {
             honours,
             activities,
             pages,
+            registers,
             site: _,
             kinds: _,
             places: _,
@@ -120,13 +124,13 @@ impl Content {
             unplaced: _,
             posted: _,
         } = self;
-        [notices, honours, activities, pages]
+        [notices, honours, activities, pages, registers]
     }
 
     /// Puts the entries of all collections in order.
     pub fn sort(&mut self) {
-        let Content { notices, honours, activities, pages, .. } = self;
-        let lists: [&mut dyn Entries; COLLECTIONS] = [notices, honours, activities, pages];
+        let Content { notices, honours, activities, pages, registers, .. } = self;
+        let lists: [&mut dyn Entries; COLLECTIONS] = [notices, honours, activities, pages, registers];
         lists.into_iter().for_each(Entries::sort);
     }
 
@@ -147,6 +151,9 @@ impl Content {
         for entry in self.entries() {
             let item = entry.item();
             entry.facets(&mut |facet| see(item.file, Some(item), facet));
+            if let Some((file, far)) = entry.far() {
+                far.facets(&mut |facet| see(file, Some(item), facet));
+            }
         }
         points::facets(&self.points, &mut |file, facet| see(file, None, facet));
     }

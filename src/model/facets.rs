@@ -9,12 +9,13 @@ mod honour;
 mod notice;
 mod page;
 pub mod points;
+mod register;
 mod site;
 
 use crate::model::honour::Honour;
 use crate::model::item::Item;
 use crate::model::notice::Notice;
-use crate::source::Spanned;
+use crate::source::{SourceId, Spanned};
 use jiff::civil::Date;
 
 /// A field with words in it. Dates, amounts and the like have none.
@@ -104,6 +105,11 @@ pub trait Entry: Facets + Send + Sync {
     /// 文号, of the thing itself.
     fn number(&self) -> Option<&Spanned<String>>;
 
+    /// What of it stands in another file, and in which.
+    fn far(&self) -> Option<(SourceId, &dyn Facets)> {
+        None
+    }
+
     /// The day that it is listed under.
     fn date(&self) -> Option<Date>;
 
@@ -133,13 +139,17 @@ impl dyn Entry + '_ {
     /// Township and village of everything in it that may have a place, as written.
     pub fn places(&self) -> Vec<(Option<&str>, Option<&str>)> {
         let mut places = Vec::new();
-        self.facets(&mut |facet| {
-            if let Facet::Place { township, village } = facet {
-                places.push((township.map(written), village.map(written)));
-            }
-        });
+        self.facets(&mut |facet| places.extend(place_in(facet)));
+        if let Some((_, far)) = self.far() {
+            far.facets(&mut |facet| places.extend(place_in(facet)));
+        }
         places
     }
+}
+
+fn place_in(facet: Facet<'_>) -> Option<(Option<&str>, Option<&str>)> {
+    let Facet::Place { township, village } = facet else { return None };
+    Some((township.map(written), village.map(written)))
 }
 
 fn written(text: &Spanned<String>) -> &str {

@@ -4,14 +4,17 @@ use super::faults::Faults;
 use super::field::Field;
 use super::fields::Fields;
 use super::parsed::Parsed;
+use super::place_of::FileKind;
 use super::yaml::Value;
 use super::{
-    activity, front_matter, honour, limits, markdown_facts, notice, page, place_of, refusal, schema, unseen,
+    activity, front_matter, honour, limits, markdown_facts, notice, page, place_of, refusal, register,
+    schema, unseen,
 };
 use crate::collection::{AnyEntry, Collection};
 use crate::markdown;
 use crate::model::characters::Place;
 use crate::model::item::{Body, Item};
+use crate::model::register::Preset;
 use crate::source::{Source, SourceId, Span};
 
 /// A file with fields between `---` lines, and a text below them.
@@ -51,6 +54,31 @@ pub(super) fn markdown(source: &Source, file: SourceId, kind: Collection, faults
     .unwrap_or_else(|| place_of::broken(&source.path))
 }
 
+/// A file of fields without a text below them.
+pub(super) fn register(source: &Source, file: SourceId, faults: &Faults) -> Parsed {
+    let most = FileKind::Register.most_bytes();
+    if source.text.len() > most {
+        refusal::report_long_yaml(most, faults);
+        return place_of::broken(&source.path);
+    }
+    let (id, folder) = place_of::id(&source.path);
+    let body = Body::new(source.text.clone(), source.text.len());
+    let item = Item { id, folder, file, head: register::head(&source.text), body, unread: Vec::new() };
+    front_matter::report_placeholders(&source.text, 0, faults);
+    let (mut mended, tables) = (String::new(), FileKind::Register.tables());
+    let Some(node) = front_matter::tree(&source.text, 0, tables, &mut mended, faults) else {
+        return place_of::broken(&source.path);
+    };
+    if matches!(node.value, Value::Scalar { .. }) {
+        front_matter::report_scalar_root(&node, &source.text, 0, tables, faults);
+        return place_of::broken(&source.path);
+    }
+    let preset = register::preset(&node);
+    let fields = Fields::open(&node, schema::PRESETS[preset.index()].register, item.head, faults);
+    let entry = fields.map(|fields| AnyEntry::Registers(register::register(item, preset, &fields).into()));
+    entry.map_or_else(|| place_of::broken(&source.path), Parsed::Entry)
+}
+
 /// Reads an entry's fields.
 fn entry(collection: Collection, item: Item, fields: &Fields) -> AnyEntry {
     match collection {
@@ -58,6 +86,9 @@ fn entry(collection: Collection, item: Item, fields: &Fields) -> AnyEntry {
         Collection::Honours => AnyEntry::Honours(honour::honour(item, fields).into()),
         Collection::Activities => AnyEntry::Activities(activity::activity(item, fields).into()),
         Collection::Pages => AnyEntry::Pages(page::page(item, fields).into()),
+        Collection::Registers => {
+            AnyEntry::Registers(register::register(item, Preset::default(), fields).into())
+        }
     }
 }
 

@@ -5,7 +5,7 @@
 
 use super::faults::Faults;
 use super::field::{self, Field, Shape};
-use super::misread::{before_colon, example, first_line, report_no_map, report_unknown};
+use super::misread::{before_colon, first_line, report_missing, report_no_map, report_unknown};
 use super::nodes::{self, items, scalar, words};
 use super::value;
 use super::yaml::{Key, Node, Value};
@@ -82,25 +82,13 @@ impl<'a> Fields<'a> {
                 continue;
             }
             let at = given.map_or(at, |(_, node)| node.span);
-            if self.faults.counts_only(Code::FieldMissing, at) {
-                continue;
-            }
-            let (key, alias, example) = (field.key, field.alias, example(field.shape));
-            let (message, hint) = match self.faults.of_sheet() {
-                true => (
-                    text!("这一行的“{alias}”没有填", "`{key}` of this row is blank"),
-                    text!("在“{alias}”这一列填上，如 {example}", "Fill it in, such as {example}"),
-                ),
-                false => (
-                    text!(
-                        "缺少必填字段“{alias}”（{key}）",
-                        "The required field `{key}` ({alias}) is missing"
-                    ),
-                    text!("加一行：{alias}: {example}", "Add a line: {key}: {example}"),
-                ),
-            };
-            self.faults.add(Code::FieldMissing, at, message, hint);
+            report_missing(field, at, self.faults);
         }
+    }
+
+    /// Whether there is such a field at all.
+    pub(super) fn has(&self, key: &str) -> bool {
+        self.table.iter().any(|field| field.key == key)
     }
 
     fn node(&self, key: &str) -> Option<(&'static Field, &'a Node<'a>)> {
@@ -285,6 +273,11 @@ impl<'a> Fields<'a> {
     /// Keys of the file's fields that could not be read so far.
     pub(super) fn unread(&self) -> Vec<&'static str> {
         self.faults.all_unread()
+    }
+
+    /// Reports that what one of several fields should say is said by none.
+    pub(super) fn missing(&self, at: Span, message: Text, hint: Text) {
+        self.faults.add(Code::FieldMissing, at, message, hint);
     }
 
     /// Reports a value that its own grammar refuses.

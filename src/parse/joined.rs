@@ -1,14 +1,17 @@
 //! Entries whose rows lie in a sheet of their own, which is read when all files are known.
 
-use super::{place_of, refusal};
+use super::faults::Faults;
+use super::{place_of, refusal, register};
 use crate::collection::{AnyEntry, Collection};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::content::Content;
 use crate::model::item::Item;
+use crate::model::register::Register;
 use crate::read::{self, Refusal, Sources};
 use crate::source::{Source, SourceId, Span, Spanned};
 use crate::text;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// Whether a file that could not be taken is none that anybody needs to know of: a sheet that nothing names may be no
 /// more than an attachment.
@@ -20,6 +23,7 @@ pub(super) fn is_silent(source: &Source, refusal: Refusal) -> bool {
 pub fn names_sheet(entry: &AnyEntry) -> bool {
     match entry {
         // their fields all stand in one file
+        AnyEntry::Registers(register) => register.sheet.is_some(),
         AnyEntry::Notices(_) | AnyEntry::Honours(_) | AnyEntry::Activities(_) | AnyEntry::Pages(_) => false,
     }
 }
@@ -33,15 +37,29 @@ pub(super) fn join(sources: &Sources, content: &mut Content) -> Vec<Diagnostic> 
     told
 }
 
-fn join_one(collection: Collection, _sources: &Sources, _content: &mut Content, _told: &mut Vec<Diagnostic>) {
+fn join_one(collection: Collection, sources: &Sources, content: &mut Content, told: &mut Vec<Diagnostic>) {
     match collection {
+        Collection::Registers => registers(sources, content, told),
         // their fields all stand in one file
         Collection::Notices | Collection::Honours | Collection::Activities | Collection::Pages => {}
     }
 }
 
+fn registers(sources: &Sources, content: &mut Content, told: &mut Vec<Diagnostic>) {
+    for i in 0..content.registers.len() {
+        let register = &content.registers[i];
+        let Some(file) = &register.sheet else { continue };
+        if let Some((id, source)) = beside(sources, &register.item, file, told) {
+            let faults = Faults::new(id);
+            let rows = register::rows(source, id, register.preset, &faults);
+            let joined = Register { rows, ..register.clone() };
+            content.registers.replace(i, Arc::new(joined));
+            told.extend(faults.into_list());
+        }
+    }
+}
+
 /// The sheet beside an entry that a field of it names; what is wrong is told, at the field or at the sheet.
-#[expect(dead_code, reason = "the first field that names a sheet takes this line away")]
 pub(super) fn beside<'s>(
     sources: &'s Sources,
     item: &Item,

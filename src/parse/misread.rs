@@ -82,6 +82,25 @@ pub(super) fn report_unknown(key: &Key, table: &'static [Field], faults: &Faults
     faults.add(Code::FieldUnknown, key.span, text!("不认识字段“{name}”", "Unknown field `{name}`"), hint);
 }
 
+/// A required field is not there: in a sheet, a cell of its column is blank.
+pub(super) fn report_missing(field: &Field, at: Span, faults: &Faults) {
+    if faults.counts_only(Code::FieldMissing, at) {
+        return;
+    }
+    let (key, alias, example) = (field.key, field.alias, example(field.shape));
+    let (message, hint) = match faults.of_sheet() {
+        true => (
+            text!("这一行的“{alias}”没有填", "`{key}` of this row is blank"),
+            text!("在“{alias}”这一列填上，如 {example}", "Fill it in, such as {example}"),
+        ),
+        false => (
+            text!("缺少必填字段“{alias}”（{key}）", "The required field `{key}` ({alias}) is missing"),
+            text!("加一行：{alias}: {example}", "Add a line: {key}: {example}"),
+        ),
+    };
+    faults.add(Code::FieldMissing, at, message, hint);
+}
+
 /// A list of names holds one that names nothing.
 pub(super) fn report_word(
     field: &Field,

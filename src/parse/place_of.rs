@@ -22,6 +22,8 @@ pub(super) enum FileKind {
     Households,
     /// A batch or a redemption file.
     PointsRecord,
+    /// An entry of the collection whose files have no text.
+    Register,
     /// Nothing that parsing knows: themes, the log, stray files.
     Other,
 }
@@ -33,7 +35,9 @@ pub(super) fn classify(path: &str) -> FileKind {
     };
     let (stem, ending) = path.rsplit_once('.').unwrap_or((path, ""));
     match ending {
-        "md" => Collection::of(path).map_or(FileKind::Other, FileKind::Markdown),
+        "md" => Collection::of(path)
+            .filter(|collection| collection.row().ending == "md")
+            .map_or(FileKind::Other, FileKind::Markdown),
         "yaml" | "yml" => settings(stem),
         _ if is_sheet(&format!("content/{path}")) => match settings(stem) {
             kind if kind.row().is_some() => kind,
@@ -53,6 +57,7 @@ fn settings(stem: &str) -> FileKind {
         "points/households" => FileKind::Households,
         _ if stem.starts_with("calendar/") => FileKind::Calendar,
         _ if stem.starts_with("points/") => FileKind::PointsRecord,
+        _ if stem.starts_with("registers/") => FileKind::Register,
         _ => FileKind::Other,
     }
 }
@@ -88,7 +93,7 @@ impl FileKind {
             FileKind::Site | FileKind::Kinds | FileKind::Calendar | FileKind::Theme => limits::SETTINGS,
             FileKind::Places | FileKind::PointsRules | FileKind::Goods => limits::LISTS,
             FileKind::PointsRecord => limits::RECORD,
-            FileKind::Households => limits::REGISTER,
+            FileKind::Households | FileKind::Register => limits::REGISTER,
             FileKind::Markdown(_) | FileKind::Other => 0,
         }
     }
@@ -100,6 +105,7 @@ impl FileKind {
             FileKind::Goods => Some(schema::GOODS),
             FileKind::Households => Some(schema::HOUSEHOLD),
             FileKind::PointsRecord
+            | FileKind::Register
             | FileKind::Site
             | FileKind::Kinds
             | FileKind::Places
@@ -122,6 +128,7 @@ impl FileKind {
             FileKind::Goods => &[schema::GOODS],
             FileKind::Households => &[schema::HOUSEHOLD],
             FileKind::PointsRecord => &[schema::BATCH, schema::REDEMPTIONS],
+            FileKind::Register => super::register::TABLES,
             FileKind::Markdown(_) | FileKind::Other => &[],
         }
     }

@@ -3,6 +3,7 @@
 use super::field::{Field, Shape, may, must};
 use crate::collection::Collection;
 use crate::model::part::MATERIAL;
+use crate::model::register::Preset;
 use Shape::{
     Choice, Count, Date, DateTime, Flag, Hours, List, Map, Money, Number, NumberOr, Percent, PeriodOr, Phone,
     Short, Shorts, Text,
@@ -36,7 +37,8 @@ pub fn files() -> Vec<FileSchema> {
         let row = collection.row();
         file(row.key, row.name, row.files, Root::Map(of(collection)))
     };
-    SETTINGS.into_iter().chain(Collection::ALL.map(row)).chain(POINTS).collect()
+    let entries = Collection::ALL.into_iter().filter(|&one| one != Collection::Registers).map(row);
+    SETTINGS.into_iter().chain(entries).chain(POINTS).chain(PRESETS.iter().map(register_file)).collect()
 }
 
 /// The fields of an entry.
@@ -46,6 +48,7 @@ pub fn of(collection: Collection) -> &'static [Field] {
         Collection::Honours => HONOUR,
         Collection::Activities => ACTIVITY,
         Collection::Pages => PAGE,
+        Collection::Registers => PRESETS[0].register,
     }
 }
 
@@ -351,6 +354,122 @@ const DOCUMENT: &[Field] = &[
     may("topic", "主题分类", Text),
 ];
 
+/// The fields of registers of one sort.
+pub(super) struct PresetFields {
+    /// What the sort is called.
+    pub words: (&'static str, &'static str),
+    /// Of the file.
+    pub register: &'static [Field],
+    /// Of a row, in the file or in a sheet.
+    pub row: &'static [Field],
+}
+
+/// Every sort of registers, in the order of [`Preset::ALL`].
+pub(super) const PRESETS: [PresetFields; 7] = [
+    PresetFields { words: Preset::Tasks.words(), register: &register(&Map(TASK)), row: TASK },
+    PresetFields { words: Preset::Issues.words(), register: &register(&Map(ISSUE)), row: ISSUE },
+    PresetFields { words: Preset::Wishes.words(), register: &register(&Map(WISH)), row: WISH },
+    PresetFields { words: Preset::Offers.words(), register: &register(&Map(OFFER)), row: OFFER },
+    PresetFields { words: Preset::Jobs.words(), register: &register(&Map(JOB)), row: JOB },
+    PresetFields { words: Preset::Teams.words(), register: &register(&Map(TEAM)), row: TEAM },
+    PresetFields { words: Preset::People.words(), register: &register(&Map(PERSON)), row: PERSON },
+];
+
+fn register_file(preset: &PresetFields) -> FileSchema {
+    let row = Collection::Registers.row();
+    file(preset.words.0, preset.words.1, row.files, Root::Map(preset.register))
+}
+
+const PRESET_WORDS: &[(&str, &str)] = &[
+    Preset::Tasks.words(),
+    Preset::Issues.words(),
+    Preset::Wishes.words(),
+    Preset::Offers.words(),
+    Preset::Jobs.words(),
+    Preset::Teams.words(),
+    Preset::People.words(),
+];
+
+const fn register(row: &'static Shape) -> [Field; 6] {
+    [
+        must("title", "标题", Text),
+        must("preset", "种类", Choice(PRESET_WORDS)),
+        may("about", "说明", Text),
+        may("source", "依据", Text),
+        may("file", "文件", Text),
+        may("rows", "行", List(row)),
+    ]
+}
+
+const TASK: &[Field] = &[
+    must("item", "事项", Text),
+    must("owner", "责任单位", TEXTS),
+    must("due", "时限", Date),
+    may("status", "状态", Choice(&[("waiting", "未开始"), ("running", "进行中"), ("done", "已完成")])),
+    may("done", "完成日期", Date),
+    may("township", "乡镇", Text),
+    may("village", "村", Text),
+    may("note", "备注", Text),
+];
+const ISSUE: &[Field] = &[
+    must("found", "发现日期", Date),
+    must("problem", "问题", Text),
+    must("owner", "责任单位", TEXTS),
+    must("due", "整改时限", Date),
+    may("measure", "措施", Text),
+    may("closed", "销号日期", Date),
+    may("township", "乡镇", Text),
+    may("village", "村", Text),
+];
+const WISH: &[Field] = &[
+    must("wish", "心愿", Text),
+    may("for", "对象", Text),
+    may("township", "乡镇", Text),
+    may("village", "村", Text),
+    may("place", "地点", Text),
+    may("status", "状态", Choice(&[("waiting", "待认领"), ("taken", "已认领"), ("done", "已实现")])),
+    may("by", "认领人", Text),
+    may("on", "日期", Date),
+];
+const OFFER: &[Field] = &[
+    must("what", "产品", Text),
+    may("quantity", "数量", Text),
+    may("price", "价格", Text),
+    may("township", "乡镇", Text),
+    may("village", "村", Text),
+    may("place", "地点", Text),
+    may("phone", "电话", Phone),
+    may("open_phone", "公开电话", Flag),
+    must("until", "有效期", Date),
+];
+const JOB: &[Field] = &[
+    must("employer", "用人单位", TEXTS),
+    must("post", "岗位", Text),
+    may("number", "人数", Count),
+    may("pay", "待遇", Text),
+    may("township", "乡镇", Text),
+    may("village", "村", Text),
+    may("place", "地点", Text),
+    may("phone", "电话", Phone),
+    must("until", "有效期", Date),
+];
+const TEAM: &[Field] = &[
+    must("name", "名称", Text),
+    may("leader", "队长", Text),
+    may("members", "人数", Count),
+    may("township", "乡镇", Text),
+    may("village", "村", Text),
+    may("place", "地点", Text),
+];
+const PERSON: &[Field] = &[
+    must("name", "姓名", Text),
+    must("unit", "派出单位", TEXTS),
+    may("role", "职务", Text),
+    may("township", "乡镇", Text),
+    must("village", "村", Text),
+    may("phone", "电话", Phone),
+];
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -364,6 +483,7 @@ mod tests {
         include_str!("page.rs"),
         include_str!("points.rs"),
         include_str!("project.rs"),
+        include_str!("register.rs"),
         include_str!("settings.rs"),
     ];
 

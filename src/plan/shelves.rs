@@ -14,6 +14,7 @@ mod menu;
 mod notices;
 mod open_data;
 mod places;
+mod registers;
 mod shelf;
 mod subscriptions;
 
@@ -83,6 +84,7 @@ fn shelf(collection: Collection) -> Shelf {
         Collection::Honours => honours::SHELF,
         Collection::Activities => activities::SHELF,
         Collection::Pages => documents::SHELF,
+        Collection::Registers => registers::SHELF,
     }
 }
 

@@ -11,6 +11,7 @@ mod lists;
 mod notice;
 mod places;
 mod points;
+mod registers;
 
 pub use cards::{ActivityCard, HonourCard, NoticeCard, PageCard};
 pub use frame::{
@@ -29,6 +30,10 @@ pub use notice::{
 pub use places::{PlaceView, PlacesView, TownshipView};
 pub use points::{BatchView, GoodsView, HouseholdView, PointsEntryView, PointsRuleView, PointsView};
 
+pub use registers::{
+    RegisterCard, RegisterFilterView, RegisterGroupView, RegisterPartView, RegisterRowView, RegisterView,
+};
+
 use serde::Serialize;
 
 /// An entry in a list.
@@ -43,6 +48,8 @@ pub enum Card {
     Activity(Box<ActivityCard>),
     /// `pages` in templates.
     Page(Box<PageCard>),
+    /// `registers` in templates.
+    Register(Box<RegisterCard>),
 }
 
 macro_rules! data {
@@ -89,5 +96,6 @@ data!(
     PointsView,
     HouseholdView,
     ContentView,
+    RegisterView,
     SearchView
 );

@@ -9,6 +9,7 @@ mod names;
 mod notices;
 mod points;
 mod posted;
+mod registers;
 mod repeats;
 mod states;
 
@@ -20,6 +21,7 @@ pub use names::{full_name, masked, recipients, segment, venue, where_of};
 pub use notices::{filing, minimum, outcome, project, rule, sentence, sheet, validity};
 pub use points::{cap, entry, entry_state, range, valid};
 pub use posted::{Field, fields as posted_fields};
+pub use registers::{preset, register_state, row_facts, row_place, team_work};
 pub use repeats::repeats;
 pub use states::{activity_state, level, notice_state};
 

@@ -39,7 +39,7 @@ pub(crate) const LAW: &[(&str, &[&str])] = &[
     ("plan/pages", &["collection", "plan/words", "plan/facts", "plan/shelves", "plan/addresses", "plan/view", "plan/pages/frame", "model", "source", "markdown"]),
     ("plan/pages/frame", &["collection", "plan/words", "plan/facts", "plan/shelves", "plan/addresses", "plan/view", "model", "source"]),
     ("plan/pages/points", &["collection", "plan/words", "plan/facts", "plan/shelves", "plan/addresses", "plan/view", "plan/pages", "plan/pages/frame", "model", "model/ledger"]),
-    ("plan/pages/places", &["collection", "plan/words", "plan/facts", "plan/shelves", "plan/addresses", "plan/view", "plan/pages", "plan/pages/frame", "plan/pages/points"]),
+    ("plan/pages/places", &["collection", "plan/words", "plan/facts", "plan/shelves", "plan/addresses", "plan/view", "plan/pages", "plan/pages/frame", "plan/pages/items", "plan/pages/points"]),
     ("plan/pages/items", &["collection", "plan/words", "plan/facts", "plan/shelves", "plan/addresses", "plan/view", "plan/pages", "plan/pages/frame", "model", "model/facets", "model/log", "markdown", "source"]),
     ("plan/pages/lists", &["collection", "plan/words", "plan/facts", "plan/shelves", "plan/addresses", "plan/view", "plan/pages", "plan/pages/frame", "plan/pages/points", "plan/pages/places", "model", "model/log", "source"]),
     ("plan/files", &["collection", "plan/words", "plan/facts", "plan/shelves", "plan/addresses", "plan/view", "model", "model/record", "source"]),

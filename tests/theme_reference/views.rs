@@ -91,6 +91,7 @@ fn sort_of(data: &Data) -> &'static str {
         Data::PointsView(_) => "PointsView",
         Data::HouseholdView(_) => "HouseholdView",
         Data::ContentView(_) => "ContentView",
+        Data::RegisterView(_) => "RegisterView",
         Data::SearchView(_) => "SearchView",
         Data::Deadlines(_) => "Vec<DeadlineView>",
         Data::Sections(_) => "Vec<SectionView>",
@@ -110,6 +111,7 @@ fn sort_of_list(list: &CardList) -> &'static str {
         Collection::Honours => "Vec<HonourCard>",
         Collection::Activities => "Vec<ActivityCard>",
         Collection::Pages => "Vec<PageCard>",
+        Collection::Registers => "Vec<RegisterCard>",
     }
 }
 

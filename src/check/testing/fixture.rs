@@ -69,7 +69,7 @@ fn needed(path: &str, lines: &[&str]) -> &'static [(&'static str, &'static str)]
         Some(("notices", _)) => &[("title", "一"), ("kind", "news"), ("issuer", "二")],
         Some(("honours", _)) => &[("title", "一"), ("award", "文明家庭"), ("level", "village")],
         Some(("activities", _)) => &[("title", "一"), ("from", "2026-11-07 08:30")],
-        Some(("pages", _)) => &[("title", "一")],
+        Some(("pages" | "registers", _)) => &[("title", "一")],
         Some(("calendar", _)) => &[("year", "2026")],
         Some(("points", inner)) if inner.contains('/') && redeems => &[("village", "上村")],
         Some(("points", inner)) if inner.contains('/') => {

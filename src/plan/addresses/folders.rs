@@ -4,6 +4,7 @@ use super::url;
 use crate::collection::Collection;
 use crate::model::content::Content;
 use crate::model::record;
+use crate::model::register::Preset;
 use crate::plan::facts::{Facts, Place};
 use crate::plan::shelves::{FeedOf, ListKey, Section, Shelves};
 use crate::plan::words::{level, notice_state, segment};
@@ -43,12 +44,17 @@ fn list(facts: &Facts, places: &[String], key: &ListKey) -> String {
         ListKey::PastActivities => "activities/past/".into(),
         ListKey::Service(service) => format!("activities/service/{}/", segment(service)),
         ListKey::Topic(topic) => format!("documents/topic/{}/", segment(topic)),
+        ListKey::Preset(preset) => preset_folder(*preset),
         ListKey::Place(place, collection) => format!("{}{}/", places[*place], collection.row().list.folder),
     }
 }
 
 fn kind_folder(key: &str) -> String {
     format!("notices/kind/{}/", segment(key))
+}
+
+fn preset_folder(preset: Preset) -> String {
+    format!("registers/sort/{}/", preset.words().0)
 }
 
 fn award_folder(award: &str) -> String {
@@ -140,6 +146,11 @@ impl Addresses {
     /// The list of honours of one award, by its name.
     pub fn award(award: &str) -> String {
         award_folder(award)
+    }
+
+    /// The list of registers of one sort.
+    pub fn preset(preset: Preset) -> String {
+        preset_folder(preset)
     }
 
     /// The page of a list by its place among all, counted from 0.

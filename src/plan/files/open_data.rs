@@ -4,16 +4,19 @@
 //! that one table, so that they cannot disagree. Rows are written one at a time into the file's bytes.
 
 mod cell;
+mod column;
 mod columns;
 mod csv;
 mod json;
+mod registers;
 mod rows;
 mod schema;
 
 use crate::plan::addresses::{Addresses, DataFile, Floors, url};
 use crate::plan::shelves::DataSet;
 use crate::plan::view::{DataFieldView, DataSetView, LinkView};
-use columns::{Set, of};
+use column::{Column, Set};
+use columns::of;
 
 /// A file of a set, or the schema of all.
 pub fn file(floors: &Floors, which: DataFile) -> Vec<u8> {
@@ -36,7 +39,7 @@ fn described_set(floors: &Floors, set: DataSet) -> Option<DataSetView> {
         href: url::href(&Addresses::data(set.name(), ending)),
         count: None,
     };
-    let field = |column: &columns::Column| DataFieldView {
+    let field = |column: &Column| DataFieldView {
         key: column.key,
         title: column.title,
         sort: column.sort.words(),

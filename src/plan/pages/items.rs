@@ -6,9 +6,11 @@ mod honour;
 mod month;
 mod notice;
 mod notice_parts;
+mod register;
 mod version;
 
 pub use month::month;
+pub(super) use register::parts;
 pub use version::{changes, href_in_version, version};
 
 use super::made::PageView;
@@ -25,6 +27,7 @@ pub fn entry<'p>(floors: &Floors<'p>, collection: Collection, i: usize) -> PageV
         Collection::Honours => honour::honour(floors, i),
         Collection::Activities => activity::activity(floors, i),
         Collection::Pages => document::document(floors, i),
+        Collection::Registers => register::register(floors, i),
     }
 }
 
@@ -35,6 +38,7 @@ fn card(facts: &Facts, collection: Collection, i: usize) -> Card {
         Collection::Honours => Card::Honour(honour::card(facts, &facts.content.honours[i]).into()),
         Collection::Activities => Card::Activity(activity::card(facts, &facts.content.activities[i]).into()),
         Collection::Pages => Card::Page(document::card(&facts.content.pages[i]).into()),
+        Collection::Registers => Card::Register(register::card(facts, &facts.content.registers[i]).into()),
     }
 }
 

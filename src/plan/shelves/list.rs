@@ -2,6 +2,7 @@
 
 use crate::collection::Collection;
 use crate::model::honour::Level;
+use crate::model::register::Preset;
 use crate::model::window::NoticeState;
 use std::collections::BTreeMap;
 
@@ -30,6 +31,8 @@ pub enum ListKey {
     Service(String),
     /// Policy documents of one topic, in their words.
     Topic(String),
+    /// Registers of one sort.
+    Preset(Preset),
     /// Those of a collection that belong to a place.
     Place(usize, Collection),
 }
@@ -45,6 +48,7 @@ impl ListKey {
             ListKey::Award(_) | ListKey::HonoursOfYear(_) | ListKey::OfLevel(_) => Collection::Honours,
             ListKey::PastActivities | ListKey::Service(_) => Collection::Activities,
             ListKey::Topic(_) => Collection::Pages,
+            ListKey::Preset(_) => Collection::Registers,
         }
     }
 }

@@ -12,6 +12,8 @@ pub enum DataSet {
     Honours,
     /// A row for each activity.
     Activities,
+    /// A row for each row of each register.
+    Registers,
     /// A row for each household.
     Points,
 }
@@ -39,6 +41,7 @@ impl DataSet {
             Collection::Honours => Some(DataSet::Honours),
             Collection::Activities => Some(DataSet::Activities),
             Collection::Pages => None,
+            Collection::Registers => Some(DataSet::Registers),
         }
     }
 
@@ -53,6 +56,7 @@ impl DataSet {
             DataSet::Notices => "notices",
             DataSet::Honours => "honours",
             DataSet::Activities => "activities",
+            DataSet::Registers => "registers",
             DataSet::Points => "points",
         }
     }
@@ -65,8 +69,17 @@ pub(super) fn rows(set: DataSet, facts: &Facts, notices: &[u32], honours: &[u32]
         DataSet::Notices => notices.iter().map(|&i| DataRow::of(i as usize)).collect(),
         DataSet::Honours => recipients(facts, honours),
         DataSet::Activities => (0..content.activities.len()).map(DataRow::of).collect(),
+        DataSet::Registers => rows_of_registers(facts),
         DataSet::Points => (0..content.points.households.len()).map(DataRow::of).collect(),
     }
+}
+
+/// Every row of every register, as written.
+fn rows_of_registers(facts: &Facts) -> Vec<DataRow> {
+    let registers = facts.content.registers.iter().enumerate();
+    registers
+        .flat_map(|(item, one)| (0..one.rows.list.len()).map(move |part| DataRow { item, part }))
+        .collect()
 }
 
 /// Every recipient of every honour, newest first.

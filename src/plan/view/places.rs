@@ -1,6 +1,7 @@
 //! Townships and villages.
 
 use super::frame::LinkView;
+use super::registers::RegisterPartView;
 use serde::Serialize;
 
 /// A township or village (`place` on place.html); beside it the lists `notices`, `honours`, `activities`.
@@ -14,6 +15,8 @@ pub struct PlaceView {
     pub parent: Option<LinkView>,
     /// Villages of a township, each with how many notices it has; empty for a village.
     pub villages: Vec<LinkView>,
+    /// Rows of registers that are of the place.
+    pub registers: Vec<RegisterPartView>,
     /// More of everything: all notices, points, calendar …
     pub more: Vec<LinkView>,
 }

@@ -1,6 +1,7 @@
 //! What is in each set: the one table that files, schema and explanations come from.
 
 use super::cell::{Cell, Sort};
+use super::column::{Column, Set, column};
 use super::rows::{
     activity, activity_state, address, day, honour, household, notice, notice_state, of_project, project,
     recipient, said, sums, text, time, yuan,
@@ -8,24 +9,6 @@ use super::rows::{
 use crate::plan::addresses::Floors;
 use crate::plan::shelves::{DataRow, DataSet};
 use crate::plan::words;
-
-/// How a set is called, and what each of its rows says.
-pub(super) struct Set {
-    pub title: &'static str,
-    /// What is in it, and what is not.
-    pub about: &'static str,
-    pub columns: &'static [Column],
-}
-
-pub(super) struct Column {
-    /// The name in JSON.
-    pub key: &'static str,
-    /// The heading in CSV.
-    pub title: &'static str,
-    pub sort: Sort,
-    pub about: &'static str,
-    pub value: for<'p> fn(&Floors<'p>, DataRow) -> Cell<'p>,
-}
 
 pub(super) fn of(set: DataSet) -> Set {
     match set {
@@ -44,22 +27,17 @@ pub(super) fn of(set: DataSet) -> Set {
                 title: "志愿服务活动", about: "志愿服务活动的预告和记录。", columns: ACTIVITIES
             }
         }
+        DataSet::Registers => Set {
+            title: "清单台账",
+            about: "任务、问题、心愿、供求、岗位、队伍和结对驻村，每行一条；人名只显示一部分，不含电话。",
+            columns: super::registers::COLUMNS,
+        },
         DataSet::Points => Set {
             title: "文明银行积分",
             about: "各户今天的积分；户主姓名只显示一部分，不含任何联系方式和加减分的原因。",
             columns: POINTS,
         },
     }
-}
-
-const fn column(
-    key: &'static str,
-    title: &'static str,
-    sort: Sort,
-    about: &'static str,
-    value: for<'p> fn(&Floors<'p>, DataRow) -> Cell<'p>,
-) -> Column {
-    Column { key, title, sort, about, value }
 }
 
 const NOTICES: &[Column] = &[

@@ -1,7 +1,8 @@
 //! A set as JSON: an envelope and one object a row, each on its own line.
 
 use super::cell::{Cell, Sort};
-use super::columns::{Column, Set, of};
+use super::column::{Column, Set};
+use super::columns::of;
 use crate::model::money::Money;
 use crate::plan::addresses::{Addresses, Floors};
 use crate::plan::shelves::{DataRow, DataSet};

@@ -1,7 +1,8 @@
 //! The JSON Schema (2020-12) of every set.
 
 use super::cell::Sort;
-use super::columns::{Column, Set, of};
+use super::column::{Column, Set};
+use super::columns::of;
 use crate::plan::addresses::{Addresses, Floors};
 use crate::plan::shelves::DataSet;
 use serde_json::{Map, Value, json};

@@ -6,6 +6,7 @@ use crate::plan::addresses::{Addresses, Floors, url};
 use crate::plan::pages::frame::{
     calendar_link, column, feed_link, meta, page_link, place_link, section_link, trail,
 };
+use crate::plan::pages::items::parts;
 use crate::plan::pages::made::{CardList, Data, PageView};
 use crate::plan::pages::points::village_link;
 use crate::plan::shelves::{ListKey, Section};
@@ -38,6 +39,7 @@ pub fn place(floors: &Floors, i: usize) -> PageView<'static> {
         level: if place.is_village() { "village" } else { "township" },
         parent,
         villages: if place.is_village() { Vec::new() } else { villages(floors, &place.township) },
+        registers: parts(floors, i, SHOWN),
         more: more(floors, i),
     };
     let first = |one| floors.shelves.members(&ListKey::Place(i, one)).iter().copied().take(SHOWN);

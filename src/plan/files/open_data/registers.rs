@@ -1,0 +1,76 @@
+//! The set of registers: a row for each of theirs.
+
+use super::cell::{Cell, Sort};
+use super::column::{Column, column};
+use crate::model::register::{Register, Row};
+use crate::plan::addresses::{Addresses, Floors};
+use crate::plan::shelves::DataRow;
+use crate::plan::words;
+use crate::source::Spanned;
+use jiff::civil::Date;
+use std::borrow::Cow;
+
+pub(super) const COLUMNS: &[Column] = &[
+    column("id", "编号", Sort::Name, "清单在本站的编号", |on, at| said(&register(on, at).item.id)),
+    column("url", "网址", Sort::Name, "清单页面的网址", |on, at| {
+        Cell::Text(Cow::Owned(on.addresses.absolute(&Addresses::item(&register(on, at).item.id))))
+    }),
+    column("register", "清单", Sort::Name, "", |on, at| said(&register(on, at).title.value)),
+    column("preset", "种类代码", Sort::Name, "", |on, at| said(register(on, at).preset.words().0)),
+    column("preset_name", "种类", Sort::Name, "", |on, at| said(register(on, at).preset.words().1)),
+    column("row", "行号", Sort::Whole, "在清单里的第几行，从1数起", |_, at| {
+        Cell::Whole(i64::try_from(at.part + 1).unwrap_or(i64::MAX))
+    }),
+    column(
+        "what",
+        "内容",
+        Sort::Name,
+        "事项、问题、心愿、产品、岗位、队伍或者姓名",
+        |on, at| said(&row(on, at).what.value),
+    ),
+    column("units", "单位", Sort::Text, "几个单位用、隔开", |on, at| {
+        let units: Vec<&str> = row(on, at).units.iter().map(|unit| unit.value.as_str()).collect();
+        if units.is_empty() { Cell::Empty } else { Cell::Text(Cow::Owned(units.join("、"))) }
+    }),
+    column("township", "乡镇", Sort::Text, "", |on, at| text(&row(on, at).township)),
+    column("village", "村", Sort::Text, "", |on, at| text(&row(on, at).village)),
+    column("person", "对象或队长", Sort::Text, "姓名只显示一部分", |on, at| {
+        row(on, at).person.as_ref().map_or(Cell::Empty, |name| Cell::Text(words::masked(&name.value)))
+    }),
+    column("found", "发现日期", Sort::Date, "", |on, at| day(&row(on, at).found)),
+    column("due", "时限", Sort::Date, "时限或者有效期", |on, at| day(&row(on, at).due)),
+    column("done", "完成日期", Sort::Date, "完成、销号或者认领的日期", |on, at| {
+        day(&row(on, at).done)
+    }),
+    column("state", "状态代码", Sort::Text, "截至数据日期", |on, at| {
+        state(on, at).map_or(Cell::Empty, |word| said(word.key))
+    }),
+    column("state_name", "状态", Sort::Text, "截至数据日期", |on, at| {
+        state(on, at).map_or(Cell::Empty, |word| said(word.label))
+    }),
+];
+
+fn register<'p>(on: &Floors<'p>, at: DataRow) -> &'p Register {
+    &on.facts.content.registers[at.item]
+}
+
+fn row<'p>(on: &Floors<'p>, at: DataRow) -> &'p Row {
+    &register(on, at).rows.list[at.part].value
+}
+
+fn state(on: &Floors, at: DataRow) -> Option<words::Word> {
+    let preset = register(on, at).preset;
+    words::register_state(preset, row(on, at).standing(preset, on.facts.today()))
+}
+
+fn said(text: &str) -> Cell<'_> {
+    Cell::Text(Cow::Borrowed(text))
+}
+
+fn text(text: &Option<Spanned<String>>) -> Cell<'_> {
+    text.as_ref().map_or(Cell::Empty, |text| said(&text.value))
+}
+
+fn day(day: &Option<Spanned<Date>>) -> Cell<'static> {
+    day.as_ref().map_or(Cell::Empty, |day| Cell::Date(day.value))
+}
