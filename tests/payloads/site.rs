@@ -24,7 +24,32 @@ const PLACES: &[(&str, &str)] = &[
     ("points-households", "content/points/households.yaml"),
     ("points-batch", "content/points/shang/2026-10.yaml"),
     ("points-redemptions", "content/points/shang/redemptions-2026-10.yaml"),
+    ("tasks", "content/registers/tasks.yaml"),
+    ("issues", "content/registers/issues.yaml"),
+    ("wishes", "content/registers/wishes.yaml"),
+    ("offers", "content/registers/offers.yaml"),
+    ("jobs", "content/registers/jobs.yaml"),
+    ("teams", "content/registers/teams.yaml"),
+    ("people", "content/registers/people.yaml"),
 ];
+
+/// What a field of a register holds, whatever the register is for.
+fn of_register(path: &str) -> Option<Value> {
+    let (name, field) = path.split_once('.')?;
+    let lies = PLACES.iter().find(|(known, _)| *known == name)?.1;
+    if !lies.starts_with("content/registers/") {
+        return None;
+    }
+    Some(match field {
+        "preset" => json!(name),
+        "source" => json!("pages/p"),
+        "file" => json!(null),
+        "rows[].township" => json!("@places[].name"),
+        "rows[].village" => json!("@places[].villages[].name"),
+        "rows[].status" => json!("done"),
+        _ => return None,
+    })
+}
 
 /// What a field holds when any words would not do; `@` means the words of another field.
 fn fixed(path: &str) -> Option<Value> {
@@ -104,7 +129,7 @@ fn fixed(path: &str) -> Option<Value> {
         "activity.signup.until" => json!("2026-11-19 09:00"),
         "activity.status.state" => json!("cancelled"),
         "page.document.signed" => json!("2026-09-01"),
-        _ => return None,
+        _ => return of_register(path),
     };
     Some(value)
 }
