@@ -475,7 +475,7 @@ mod tests {
     use super::*;
 
     /// Everything that takes fields out of maps.
-    const READERS: [&str; 8] = [
+    const READERS: [&str; 9] = [
         include_str!("../parse.rs"),
         include_str!("activity.rs"),
         include_str!("honour.rs"),

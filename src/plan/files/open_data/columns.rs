@@ -6,8 +6,7 @@ use super::rows::{
     activity, activity_state, address, day, honour, household, notice, notice_state, of_project, project,
     recipient, said, sums, text, time, yuan,
 };
-use crate::plan::addresses::Floors;
-use crate::plan::shelves::{DataRow, DataSet};
+use crate::plan::shelves::DataSet;
 use crate::plan::words;
 
 pub(super) fn of(set: DataSet) -> Set {

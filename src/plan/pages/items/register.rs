@@ -133,10 +133,12 @@ fn filters(facts: &Facts, register: &Register, shown: &[usize]) -> Vec<RegisterF
         word.map(|word| word.label.to_owned()).into_iter().collect::<Vec<String>>()
     };
     let unit_name = if register.preset == Preset::Jobs { "按用人单位" } else { "按单位" };
-    let by: [(&str, &dyn Fn(usize) -> Vec<String>); 3] =
-        [(unit_name, &units), ("按地方", &place), ("按状态", &state)];
+    let by: [(&str, &Sorting); 3] = [(unit_name, &units), ("按地方", &place), ("按状态", &state)];
     by.into_iter().filter_map(|(name, of)| filter(facts, register, shown, name, of)).collect()
 }
+
+/// The groups that a row is in, by its place in the list.
+type Sorting<'f> = dyn Fn(usize) -> Vec<String> + 'f;
 
 /// `None` where all rows are alike.
 fn filter(
@@ -144,7 +146,7 @@ fn filter(
     register: &Register,
     shown: &[usize],
     name: &str,
-    of: &dyn Fn(usize) -> Vec<String>,
+    of: &Sorting,
 ) -> Option<RegisterFilterView> {
     let mut groups: Vec<(String, Vec<usize>)> = Vec::new();
     for &i in shown {
