@@ -20,20 +20,26 @@ mod filing;
 mod funds_mismatch;
 mod honour_candidates;
 mod honour_posting;
+mod honour_recipients;
 mod hotline_missing;
 mod kind_unknown;
 mod links;
 pub mod log_broken;
+#[cfg(test)]
+mod mistakes;
 mod notice_unknown;
 mod offered_files;
 mod path_collision;
 mod place_unknown;
+mod points_account;
+mod points_batch;
 mod points_cap;
 mod points_duplicate;
 mod points_entries;
 mod points_households;
 mod points_numbers;
 mod points_posting;
+mod points_redemption;
 mod points_reversal;
 mod points_review;
 mod points_spending;
@@ -120,8 +126,12 @@ pub const RULES: &[Rule] = &[
     Rule { codes: &[Code::HonourNotice, Code::HonourNotCandidate], run: honour_candidates::check },
     Rule { codes: &[Code::HonourNoticeMissing, Code::HonourBeforePostingEnded], run: honour_posting::check },
     Rule { codes: &[Code::RegisterRow, Code::LinkBroken], run: register_rows::check },
+    Rule { codes: &[Code::HonourRecipient], run: honour_recipients::check },
     Rule { codes: &[Code::HouseholdUnknown], run: points_households::check },
     Rule { codes: &[Code::PointsRuleUnknown, Code::PointsAmount], run: points_entries::check },
+    Rule { codes: &[Code::PointsAccount], run: points_account::check },
+    Rule { codes: &[Code::PointsBatch], run: points_batch::check },
+    Rule { codes: &[Code::PointsRedemption], run: points_redemption::check },
     Rule { codes: &[Code::PointsCap], run: points_cap::check },
     Rule { codes: &[Code::PointsDuplicate], run: points_duplicate::check },
     Rule { codes: &[Code::PointsReversal], run: points_reversal::check },
@@ -136,7 +146,7 @@ pub const RULES: &[Rule] = &[
         ],
         run: points_spending::check,
     },
-    Rule { codes: &[Code::FieldType, Code::DateInvalid], run: points_numbers::check },
+    Rule { codes: &[Code::FieldType, Code::DateInvalid, Code::FieldMissing], run: points_numbers::check },
     Rule {
         codes: &[
             Code::PrivacyIdNumber,

@@ -36,7 +36,7 @@ pub(crate) mod value;
 mod yaml;
 
 pub use joined::names_sheet;
-pub use parsed::Parsed;
+pub use parsed::{Parsed, PointsRules};
 pub use posted::posted;
 
 use crate::diagnostic::{Checked, Diagnostic};
@@ -44,7 +44,7 @@ use crate::model::content::{Asset, Content};
 use crate::model::kind::Kinds;
 use crate::model::log::{self, PublicationLog};
 use crate::model::place::Places;
-use crate::model::points::{PointsBank, YearEnd};
+use crate::model::points::PointsBank;
 use crate::read::{AssetFile, Refusal, Sources};
 use crate::source::{Source, SourceId, Span};
 use faults::Faults;
@@ -172,11 +172,11 @@ fn yaml_values(node: &Node, path: &str, id: SourceId, kind: FileKind, faults: &F
 fn points_rules(node: &Node, id: SourceId, faults: &Faults) -> Option<Parsed> {
     if matches!(node.value, Value::List(_)) {
         let rules = settings::list(node, schema::POINTS_RULE, limits::LIST, faults, points::rule);
-        return Some(Parsed::PointsRules(rules.into_iter().map(|r| r.value).collect(), YearEnd::Carry, id));
+        let rules = rules.into_iter().map(|rule| rule.value).collect();
+        return Some(Parsed::PointsRules(PointsRules { rules, ..PointsRules::default() }, id));
     }
     let fields = Fields::open(node, schema::POINTS_RULES, Span::default(), faults)?;
-    let rules = fields.maps("rules", points::rule).unwrap_or_default();
-    Some(Parsed::PointsRules(rules.into_iter().map(|r| r.value).collect(), points::year_end(&fields), id))
+    Some(Parsed::PointsRules(points::rules(&fields), id))
 }
 
 /// A redemption file is known by its list; every other points record is a batch.
@@ -204,8 +204,8 @@ fn place(parsed: Parsed, content: &mut Content) {
 
 fn place_points(parsed: Parsed, bank: &mut PointsBank) {
     match parsed {
-        Parsed::PointsRules(rules, year_end, file) => {
-            (bank.rules, bank.year_end, bank.rules_file) = (rules, year_end, Some(file));
+        Parsed::PointsRules(PointsRules { rules, year_end, stars }, file) => {
+            (bank.rules, bank.year_end, bank.stars, bank.rules_file) = (rules, year_end, stars, Some(file));
         }
         Parsed::Goods(goods, file) => (bank.goods, bank.goods_file) = (goods, Some(file)),
         Parsed::Households(households, file) => {

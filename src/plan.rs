@@ -118,6 +118,7 @@ impl<'a> SitePlan<'a> {
             What::Place(i) => pages::place(floors, i as usize),
             What::Points => pages::county(floors),
             What::PointsVillage(i) => pages::village(floors, i as usize),
+            What::PointsPeriod(village, i) => pages::period(floors, village as usize, i as usize),
             What::Household(i) => pages::household(floors, i as usize),
             What::PointsRules => pages::rules(floors),
             What::Shop => pages::shop(floors),

@@ -1,21 +1,20 @@
 //! `duplicate-id`: what others refer to by id or name exists once.
 //!
-//! Points rules may share an id as long as no day has two of them. Ids of Markdown files are their paths;
+//! Points rules and goods may share an id as long as no day has two of them. Ids of Markdown files are their paths;
 //! those that would meet at one URL are `path-collision`.
 
 use super::Facts;
 use crate::diagnostic::{Code, Diagnostic, Text};
 use crate::model::place::Places;
-use crate::model::points::{PointsBank, PointsRule};
+use crate::model::points::PointsBank;
+use crate::model::valid::{Valid, ValidIndex};
 use crate::source::{SourceId, Spanned};
 use crate::text;
-use jiff::civil::Date;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 
 pub(super) fn check(facts: &Facts) -> Vec<Diagnostic> {
     let content = facts.content;
     let mut found = points(&content.points);
-    found.extend(rules(&content.points));
     found.extend(places(&content.places));
     let columns = content.site.columns.iter().map(|column| (content.site.file, &column.id));
     found.extend(twice(columns, ("栏目编号", "column id")));
@@ -24,13 +23,16 @@ pub(super) fn check(facts: &Facts) -> Vec<Diagnostic> {
 
 fn points(bank: &PointsBank) -> Vec<Diagnostic> {
     let goods_file = bank.goods_file.unwrap_or_default();
+    let rules_file = bank.rules_file.unwrap_or_default();
     let households_file = bank.households_file.unwrap_or_default();
-    let goods = bank.goods.iter().map(|goods| (goods_file, &goods.id));
+    let stars = bank.stars.iter().map(|star| (rules_file, &star.name));
     let households = bank.households.iter().map(|household| (households_file, &household.id));
     let redemptions = bank.redemptions.iter();
     let redemptions =
         redemptions.flat_map(|list| list.list.iter().map(|redemption| (list.file, &redemption.value.id)));
-    let mut found = twice(goods, ("商品编号", "goods id"));
+    let mut found = versions(&bank.rules, |rule| same(rules_file, &rule.id, RULE));
+    found.extend(versions(&bank.goods, |goods| same(goods_file, &goods.id, GOODS)));
+    found.extend(twice(stars, ("星级", "star")));
     found.extend(twice(households, ("户号", "household id")));
     found.extend(twice(redemptions, ("兑换编号", "redemption id")));
     found.extend(batches(bank));
@@ -47,42 +49,23 @@ fn batches(bank: &PointsBank) -> Vec<Diagnostic> {
         .collect()
 }
 
-/// Rules of one id whose validity meets on some day: the one that begins later is reported.
-fn rules(bank: &PointsBank) -> Vec<Diagnostic> {
-    let mut by_id: BTreeMap<&str, Vec<&PointsRule>> = BTreeMap::new();
-    for rule in bank.rules.iter().filter(|rule| !rule.id.value.is_empty()) {
-        by_id.entry(&rule.id.value).or_default().push(rule);
-    }
-    by_id
-        .into_values()
-        .flat_map(overlaps)
-        .map(|rule| same_rule(bank.rules_file.unwrap_or_default(), rule))
-        .collect()
+/// Rows of one id whose validity meets on some day: the one that begins later is reported.
+fn versions<T: Valid>(list: &[T], report: impl Fn(&T) -> Diagnostic) -> Vec<Diagnostic> {
+    ValidIndex::new(list).overlapping().into_iter().map(report).collect()
 }
 
-fn overlaps(mut rules: Vec<&PointsRule>) -> Vec<&PointsRule> {
-    rules.sort_by_key(|rule| rule.first_day());
-    let mut taken_until: Option<Date> = None;
-    let mut found = Vec::new();
-    for rule in rules {
-        if taken_until.is_some_and(|until| rule.first_day() <= until) {
-            found.push(rule);
-        }
-        let last = rule.valid_until.as_ref().map_or(Date::MAX, |until| until.value);
-        taken_until = Some(taken_until.map_or(last, |until| until.max(last)));
-    }
-    found
-}
+const RULE: [&str; 4] = ["积分规则", "points rules", "分值", "points"];
+const GOODS: [&str; 4] = ["商品", "goods", "价格", "price"];
 
-fn same_rule(file: SourceId, rule: &PointsRule) -> Diagnostic {
-    let id = &rule.id.value;
+fn same(file: SourceId, id: &Spanned<String>, [zh, en, what, thing]: [&str; 4]) -> Diagnostic {
+    let written = &id.value;
     let message =
-        text!("积分规则“{id}”有两条在同一天都有效", "Two points rules `{id}` are valid on the same day");
+        text!("{zh}“{written}”有两条在同一天都有效", "Two {en} `{written}` are valid on the same day");
     let hint = text!(
-        "换一个编号；如果是改分值，旧的写“有效期: {{止: ……}}”，新的从第二天起",
-        "Use another id; to change its points, end the old one with valid: {{until: …}} and begin the new one a day later"
+        "换一个编号；如果是改{what}，旧的写“有效期: {{止: ……}}”，新的从第二天起",
+        "Use another id; to change its {thing}, end the old one with valid: {{until: …}} and begin the new one a day later"
     );
-    Diagnostic::new(Code::DuplicateId, file, rule.id.span, message).hint(hint)
+    Diagnostic::new(Code::DuplicateId, file, id.span, message).hint(hint)
 }
 
 /// Names and URL names of townships, and of villages within one township; codes throughout.
@@ -153,10 +136,10 @@ mod tests {
                - {id: A, name: 盐, points: 1, stock: 1}
                - {id: A, name: 盐, points: 1, stock: 1}
             //        ^ error[duplicate-id]
-            // 商品编号“A”前面已经用过
-            // ➜ 换一个没有用过的；如果两处是同一个，删去其中一处
-            // The goods id `A` is used before
-            // ➜ Use one that is free; if both are the same thing, remove one of them
+            // 商品“A”有两条在同一天都有效
+            // ➜ 换一个编号；如果是改价格，旧的写“有效期: {止: ……}”，新的从第二天起
+            // Two goods `A` are valid on the same day
+            // ➜ Use another id; to change its price, end the old one with valid: {until: …} and begin the new one a day later
                - {id: A, name: 盐, points: 1, stock: 1}
             //        ^ error[duplicate-id]
         "#]]);

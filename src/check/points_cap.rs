@@ -3,8 +3,9 @@
 
 use super::Facts;
 use crate::diagnostic::{Code, Diagnostic, Text};
-use crate::model::points::{Cap, CapMeasure, CapPeriod, RuleIndex};
+use crate::model::points::{Cap, CapMeasure, CapPeriod};
 use crate::model::reversal::{Booked, Standing, booked};
+use crate::model::valid::ValidIndex;
 use crate::text;
 use jiff::civil::Date;
 use std::collections::HashMap;
@@ -17,13 +18,13 @@ type Had = (u32, i64);
 
 pub(super) fn check(facts: &Facts) -> Vec<Diagnostic> {
     let bank = &facts.content.points;
-    let (list, rules) = (booked(bank), RuleIndex::new(bank));
+    let (list, rules) = (booked(bank), ValidIndex::new(&bank.rules));
     let mut had: HashMap<Key, Had> = HashMap::new();
     let mut found = Vec::new();
     for booked in list.iter().filter(|booked| booked.standing == Standing::Stands) {
         let entry = &booked.entry.value;
         let Some(on) = entry.on.as_ref().map(|on| on.value) else { continue };
-        let Some(cap) = rules.valid(&entry.rule.value, on).and_then(|rule| rule.cap.as_ref()) else {
+        let Some(cap) = rules.on(&entry.rule.value, on).and_then(|rule| rule.cap.as_ref()) else {
             continue;
         };
         let (year, part) = period(cap.per, on);

@@ -1,38 +1,118 @@
 //! `points-rule-unknown`: every entry follows a points rule that is valid on the day of the deed.
 //! `points-amount`: its points are the rule's, or lie in the rule's range.
 //!
-//! Entries that were taken back are mistakes already mended, and reversals follow their original.
+//! Entries that were taken back are mistakes already mended, and reversals follow their original. One cause is told
+//! once: a rule that is not there or has ended, at the first entry by it; a rule whose points were changed though
+//! entries were scored by the old ones, at the rule, for what was posted is never edited.
 
 use super::Facts;
 use crate::diagnostic::{Code, Diagnostic, Text};
-use crate::model::points::{PointsBank, PointsRange, PointsRule, RuleIndex};
+use crate::model::points::{PointsBank, PointsRange, PointsRule};
 use crate::model::reversal::{Booked, Standing, booked};
+use crate::model::valid::{ValidIndex, Validity};
+use crate::source::{SourceId, Span, Spanned};
 use crate::text;
+use jiff::ToSpan;
 use jiff::civil::Date;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) fn check(facts: &Facts) -> Vec<Diagnostic> {
     let bank = &facts.content.points;
-    let rules = RuleIndex::new(bank);
-    let standing = booked(bank).into_iter().filter(|booked| booked.standing == Standing::Stands);
-    standing.filter_map(|booked| judge(bank, &rules, &booked)).collect()
+    let rules = ValidIndex::new(&bank.rules);
+    let list = booked(bank);
+    let mut astray: BTreeMap<&str, Vec<&Booked>> = BTreeMap::new();
+    let mut differing: BTreeMap<u32, (&PointsRule, Vec<&Booked>)> = BTreeMap::new();
+    for booked in list.iter().filter(|booked| booked.standing == Standing::Stands) {
+        let (entry, id) = (&booked.entry.value, booked.entry.rule.value.as_str());
+        // what could not be read is told where it stands
+        let read = !id.is_empty() && entry.points.span != Span::default();
+        let Some(on) = entry.on.as_ref().filter(|_| read) else { continue };
+        match rules.on(id, on.value) {
+            None => astray.entry(id).or_default().push(booked),
+            Some(rule) if rule.points.span == Span::default() || rules.is_ambiguous(id) => {}
+            Some(rule) if !holds(rule.points.value, entry.points.value) => {
+                differing.entry(rule.id.span.start).or_insert((rule, Vec::new())).1.push(booked);
+            }
+            Some(_) => {}
+        }
+    }
+    // where a number is used twice, one of the two is the one that is missing
+    let unsure = !rules.overlapping().is_empty();
+    let lost =
+        astray.iter().filter(|_| !unsure).filter_map(|(id, few)| without_rule(bank, rules.versions(id), few));
+    lost.chain(differing.values().flat_map(|(rule, few)| differ(facts, rule, few))).collect()
 }
 
-fn judge(bank: &PointsBank, rules: &RuleIndex, booked: &Booked) -> Option<Diagnostic> {
-    let (entry, file) = (&booked.entry.value, booked.batch.file);
-    let on = entry.on.as_ref()?.value;
-    if entry.rule.value.is_empty() {
-        return None;
-    }
-    let Some(rule) = rules.valid(&entry.rule.value, on) else {
-        let (message, hint) = no_rule(bank, rules.versions(&entry.rule.value), &entry.rule.value, on);
-        return Some(Diagnostic::new(Code::PointsRuleUnknown, file, entry.rule.span, message).hint(hint));
+fn holds(range: PointsRange, points: i32) -> bool {
+    range.min <= points && points <= range.max
+}
+
+/// At the first of those that name a rule which is not there on their day.
+fn without_rule(bank: &PointsBank, versions: &[&PointsRule], few: &[&Booked]) -> Option<Diagnostic> {
+    let (first, more) = few.split_first()?;
+    let (entry, more) = (&first.entry.value, more.len());
+    let (message, hint) = no_rule(bank, versions, &entry.rule.value, entry.on.as_ref()?.value);
+    let (zh, en) = (&message.zh, &message.en);
+    let message = match more {
+        0 => message,
+        more => text!("{zh}，另有{more}笔也是", "{en}, like {more} others"),
     };
-    let (range, given) = (rule.points.value, entry.points.value);
-    if range.min <= given && given <= range.max {
-        return None;
+    Some(Diagnostic::new(Code::PointsRuleUnknown, first.batch.file, entry.rule.span, message).hint(hint))
+}
+
+/// Entries that a rule does not hold: where it was changed, once at the rule.
+fn differ(facts: &Facts, rule: &PointsRule, few: &[&Booked]) -> Vec<Diagnostic> {
+    let former = former(facts, few);
+    let (old, own): (Vec<&Booked>, Vec<&Booked>) =
+        few.iter().copied().partition(|booked| former.contains(&booked.entry.points.value));
+    let report = |booked: &Booked| {
+        let points = &booked.entry.points;
+        let (message, hint) = wrong_points(rule, rule.points.value, points.value);
+        Diagnostic::new(Code::PointsAmount, booked.batch.file, points.span, message).hint(hint)
+    };
+    changed(facts.content.points.rules_file.unwrap_or_default(), rule, &old)
+        .into_iter()
+        .chain(own.into_iter().map(report))
+        .collect()
+}
+
+/// So many entries, and of so many meetings, are no slips of one clerk on one day.
+const SEVERAL: (usize, usize) = (3, 2);
+
+/// Points that the rule gave before: by what was published, or by what several meetings have scored.
+fn former(facts: &Facts, few: &[&Booked]) -> BTreeSet<i32> {
+    let mut seen: BTreeMap<i32, (usize, BTreeSet<&str>, bool)> = BTreeMap::new();
+    for booked in few {
+        let (entries, batches, posted) = seen.entry(booked.entry.points.value).or_default();
+        *entries += 1;
+        batches.insert(&booked.batch.id);
+        *posted |= facts.log.records().get(&booked.batch.id).is_some();
     }
-    let (message, hint) = wrong_points(rule, range, given);
-    Some(Diagnostic::new(Code::PointsAmount, file, entry.points.span, message).hint(hint))
+    let is_former = |(entries, batches, posted): &(usize, BTreeSet<&str>, bool)| {
+        *posted || (*entries >= SEVERAL.0 && batches.len() >= SEVERAL.1)
+    };
+    seen.into_iter().filter(|(_, seen)| is_former(seen)).map(|(points, _)| points).collect()
+}
+
+fn changed(file: SourceId, rule: &PointsRule, old: &[&Booked]) -> Option<Diagnostic> {
+    let last = old.iter().filter_map(|booked| booked.entry.on.as_ref()).map(|on| on.value).max()?;
+    let points: BTreeSet<i32> = old.iter().map(|booked| booked.entry.points.value).collect();
+    let former = points.iter().map(i32::to_string).collect::<Vec<_>>().join("、");
+    let (id, deed, now, count) = (&rule.id.value, &rule.deed.value, range(rule.points.value), old.len());
+    let message = text!(
+        "规则{id}（{deed}）现在是{now}分，以前有{count}笔是按{former}分记的",
+        "The rule {id} gives {now} points; {count} entries were scored with {former}"
+    );
+    let next = last.saturating_add(1.day());
+    let hint = text!(
+        "记过的分不用改。这一条的分值改回原来的，加上：有效期: {{止: {last}}}；再照编号 {id} 添一条{now}分的，加上：有效期: {{起: {next}}}",
+        "Leave what was scored. Give this rule its old points and valid: {{until: {last}}}, and add another {id} with {now} points and valid: {{from: {next}}}"
+    );
+    Some(Diagnostic::new(Code::PointsAmount, file, rule.points.span, message).hint(hint))
+}
+
+fn range(PointsRange { min, max }: PointsRange) -> String {
+    if min == max { min.to_string() } else { format!("{min}到{max}") }
 }
 
 /// More known ids than this are not compared with a mistyped one.
@@ -49,7 +129,7 @@ fn no_rule(bank: &PointsBank, versions: &[&PointsRule], id: &str, on: Date) -> (
         };
         return (text!("积分规则里没有“{id}”", "There is no points rule `{id}`"), hint);
     }
-    let spans = versions.iter().take(12).map(|rule| validity(rule)).collect::<Vec<_>>().join("、");
+    let spans = versions.iter().take(12).map(|rule| validity(&rule.valid)).collect::<Vec<_>>().join("、");
     (
         text!(
             "做事那天（{on}）积分规则“{id}”不在有效期内",
@@ -63,11 +143,10 @@ fn no_rule(bank: &PointsBank, versions: &[&PointsRule], id: &str, on: Date) -> (
 }
 
 /// `2026-01-01…2026-08-31`, open ends left out.
-fn validity(rule: &PointsRule) -> String {
-    let day = |day: &Option<crate::source::Spanned<Date>>| {
-        day.as_ref().map_or_else(String::new, |day| day.value.to_string())
-    };
-    format!("{}…{}", day(&rule.valid_from), day(&rule.valid_until))
+fn validity(valid: &Validity) -> String {
+    let day =
+        |day: &Option<Spanned<Date>>| day.as_ref().map_or_else(String::new, |day| day.value.to_string());
+    format!("{}…{}", day(&valid.from), day(&valid.until))
 }
 
 fn wrong_points(rule: &PointsRule, range: PointsRange, given: i32) -> (Text, Text) {

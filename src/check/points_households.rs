@@ -1,14 +1,16 @@
 //! `household-unknown`: points are given to, and spent by, households of households.yaml, and each in its
-//! own village; an honour's household account exists as well.
+//! own village; an honour's household account exists as well. A wrong village of a whole file is told at the village,
+//! and a household that is not there once, wherever it is named.
 
 use super::Facts;
 use crate::diagnostic::{Code, Diagnostic, Text};
 use crate::model::points::{Household, PointsBank};
+use crate::model::points_home::Homes;
 use crate::model::reversal::{Standing, booked};
 use crate::source::{SourceId, Spanned};
 use crate::text;
 use std::cell::OnceCell;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 struct Households<'a> {
     by_id: HashMap<&'a str, &'a Household>,
@@ -36,56 +38,116 @@ impl<'a> Households<'a> {
 }
 
 pub(super) fn check(facts: &Facts) -> Vec<Diagnostic> {
-    let bank = &facts.content.points;
-    let known = Households::of(bank);
-    let entries = entries(bank);
-    let redemptions = bank.redemptions.iter().flat_map(|list| {
-        list.list.iter().map(move |one| (list.file, &one.value.household, Some(list.village.value.as_str())))
-    });
-    let recipients = facts.content.honours.iter().flat_map(|honour| {
+    let content = facts.content;
+    let known = Households::of(&content.points);
+    let homes = Homes::of(content);
+    let (mut found, mut unknown) = (Vec::new(), BTreeMap::new());
+    for record in records(&content.points) {
+        let written = &record.village.value;
+        let meant = homes.meant(written, record.households.iter().map(|id| id.value.as_str()));
+        // one that is in no list of places is told as that
+        let is_place = content.places.open || content.places.village(None, written).is_some();
+        found.extend(meant.filter(|_| is_place).map(|meant| other_village(&record, meant)));
+        let village = meant.unwrap_or(written);
+        for id in &record.households {
+            found.extend(judge(&known, record.file, id, Some(village), (&homes, &mut unknown)));
+        }
+    }
+    for honour in content.honours.iter() {
         let accounts = honour.recipients.iter().filter_map(|recipient| recipient.value.household.as_ref());
-        accounts.map(|household| (honour.item.file, household, None))
-    });
-    let named = entries.into_iter().chain(redemptions).chain(recipients);
-    named
-        .filter(|(_, id, _)| !id.value.is_empty())
-        .filter_map(|(file, id, village)| judge(&known, file, id, village))
-        .collect()
+        accounts
+            .for_each(|id| found.extend(judge(&known, honour.item.file, id, None, (&homes, &mut unknown))));
+    }
+    // where a number is used twice, one of the two is the one that is missing
+    let twice = known.by_id.len() < content.points.households.len();
+    found.extend(unknown.into_values().filter(|_| !twice).map(|missing| missing.report(&known)));
+    found
+}
+
+/// A batch or a list of redemptions: its village, and the households that it names.
+struct Record<'a> {
+    file: SourceId,
+    village: &'a Spanned<String>,
+    households: Vec<&'a Spanned<String>>,
 }
 
 /// An entry that was taken back is a mistake already mended.
-fn entries(bank: &PointsBank) -> Vec<(SourceId, &Spanned<String>, Option<&str>)> {
+fn records(bank: &PointsBank) -> Vec<Record<'_>> {
     let mended = |standing| matches!(standing, Standing::TakenBack | Standing::TakesBack { .. });
-    let booked = booked(bank).into_iter().filter(|booked| !mended(booked.standing));
-    booked.map(|b| (b.batch.file, &b.entry.value.household, Some(b.batch.village.value.as_str()))).collect()
+    let mut batches: BTreeMap<&str, Record> = BTreeMap::new();
+    for one in booked(bank).into_iter().filter(|one| !mended(one.standing)) {
+        let (file, village) = (one.batch.file, &one.batch.village);
+        let record = || Record { file, village, households: Vec::new() };
+        batches.entry(&one.batch.id).or_insert_with(record).households.push(&one.entry.value.household);
+    }
+    let redemptions = bank.redemptions.iter().map(|list| Record {
+        file: list.file,
+        village: &list.village,
+        households: list.list.iter().map(|one| &one.value.household).collect(),
+    });
+    batches.into_values().chain(redemptions).collect()
 }
 
-fn judge(
+fn other_village(record: &Record, meant: &str) -> Diagnostic {
+    let (written, count) = (&record.village.value, record.households.len());
+    let message = text!(
+        "“村”写的是{written}，下面的{count}笔差不多都是{meant}的户",
+        "`village` is {written}, but nearly all of the {count} households below are of {meant}"
+    );
+    let hint = text!("写：村: {meant}", "Write: village: {meant}");
+    Diagnostic::new(Code::HouseholdUnknown, record.file, record.village.span, message).hint(hint)
+}
+
+/// Where an id stands that no household has, and how often.
+struct Missing<'a> {
+    file: SourceId,
+    id: &'a Spanned<String>,
+    times: usize,
+}
+
+impl Missing<'_> {
+    /// Once, at the first place: it is one household that is missing, or one number that is wrong.
+    fn report(&self, known: &Households) -> Diagnostic {
+        let (written, more) = (&self.id.value, self.times - 1);
+        let message = match more {
+            0 => text!("没有户号“{written}”", "There is no household `{written}`"),
+            more => text!(
+                "没有户号“{written}”，另有{more}处也写了它",
+                "There is no household `{written}`, which {more} others name as well"
+            ),
+        };
+        Diagnostic::new(Code::HouseholdUnknown, self.file, self.id.span, message).hint(meant(known, written))
+    }
+}
+
+/// A household of another village; one that is not there is kept for later.
+fn judge<'a>(
     known: &Households,
     file: SourceId,
-    id: &Spanned<String>,
+    id: &'a Spanned<String>,
     village: Option<&str>,
+    (homes, unknown): (&Homes, &mut BTreeMap<&'a str, Missing<'a>>),
 ) -> Option<Diagnostic> {
     let written = &id.value;
-    let (message, hint) = match (known.by_id.get(written.as_str()), village) {
-        (None, _) => {
-            (text!("没有户号“{written}”", "There is no household `{written}`"), meant(known, written))
-        }
-        (Some(household), Some(village)) if !village.is_empty() && household.village.value != village => {
-            let real = &household.village.value;
-            (
-                text!(
-                    "户号“{written}”是{real}的，不是{village}的",
-                    "The household `{written}` is of {real}, not of {village}"
-                ),
-                text!(
-                    "核对户号；别的村的户，记在那个村的文件里",
-                    "Check the id; households of another village belong in that village's files"
-                ),
-            )
-        }
-        _ => return None,
-    };
+    if written.is_empty() {
+        return None;
+    }
+    if !known.by_id.contains_key(written.as_str()) {
+        unknown.entry(written).or_insert(Missing { file, id, times: 0 }).times += 1;
+        return None;
+    }
+    let (real, village) = (homes.village(written)?, village.filter(|village| !village.is_empty())?);
+    if real == village {
+        return None;
+    }
+    let message = text!(
+        "户号“{written}”是{real}的，不是{village}的",
+        "The household `{written}` is of {real}, not of {village}"
+    );
+    let hint = text!(
+        "核对户号；别的村的户，记在那个村的文件里",
+        "Check the id; households of another village belong in that village's files"
+    );
     Some(Diagnostic::new(Code::HouseholdUnknown, file, id.span, message).hint(hint))
 }
 

@@ -1,11 +1,14 @@
 //! Figures of the points bank that can mean nothing (`field-type`): a purchase of no pieces, a price, stock
-//! or cap below zero; and a validity that ends before it begins (`date-invalid`).
+//! or cap below zero, two stars for the same points; a validity or account that ends before it begins
+//! (`date-invalid`); points that an account brings with it, and no day from which they count (`field-missing`).
 
 use super::Facts;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::points::{CapMeasure, PointsBank, PointsRule};
+use crate::model::points::{CapMeasure, Household, PointsBank, PointsRule, Star};
+use crate::model::valid::{Valid, Validity};
 use crate::source::{SourceId, Span};
 use crate::text;
+use std::collections::HashSet;
 
 pub(super) fn check(facts: &Facts) -> Vec<Diagnostic> {
     let bank = &facts.content.points;
@@ -13,8 +16,43 @@ pub(super) fn check(facts: &Facts) -> Vec<Diagnostic> {
     let low =
         prices(bank).chain(purchases(bank)).chain(bank.rules.iter().filter_map(|rule| cap(rules_file, rule)));
     let mut found: Vec<Diagnostic> = low.map(|(file, span, least)| too_low(file, span, least)).collect();
-    found.extend(bank.rules.iter().filter_map(|rule| never_valid(rules_file, rule)));
+    found.extend(bank.rules.iter().filter_map(|rule| never_valid(rules_file, rule.validity())));
+    let goods_file = bank.goods_file.unwrap_or_default();
+    found.extend(bank.goods.iter().filter_map(|goods| never_valid(goods_file, goods.validity())));
+    let homes_file = bank.households_file.unwrap_or_default();
+    found.extend(bank.households.iter().filter_map(|home| life(homes_file, home)));
+    let mut seen = HashSet::new();
+    let again = bank.stars.iter().filter(|star| !seen.insert(star.points.value));
+    found.extend(again.map(|star| same_star(rules_file, star)));
     found
+}
+
+fn same_star(file: SourceId, star: &Star) -> Diagnostic {
+    let points = star.points.value;
+    let message = text!("两个星级都是{points}分", "Two stars are given for {points} points");
+    let hint = text!("星级高的，分值写高一些", "Ask more points for the higher one");
+    Diagnostic::new(Code::FieldType, file, star.points.span, message).hint(hint)
+}
+
+fn life(file: SourceId, home: &Household) -> Option<Diagnostic> {
+    if let (Some(joined), Some(closed)) = (&home.joined, &home.closed)
+        && closed.value < joined.value
+    {
+        let (first, last) = (joined.value, closed.value);
+        let message =
+            text!("销户日期 {last} 早于开户日期 {first}", "The account is closed on {last}, before {first}");
+        let hint = text!("核对这两个日期的年份和月份", "Check year and month of both");
+        return Some(Diagnostic::new(Code::DateInvalid, file, closed.span, message).hint(hint));
+    }
+    let opening = home.opening.as_ref().filter(|_| home.joined.is_none() && !home.unread)?;
+    let points = opening.value;
+    let message =
+        text!("写了初始积分，没有写开户日期", "`opening` points need the day from which they count");
+    let hint = text!(
+        "加上：开户日期: 年-月-日，这{points}分从那天起算",
+        "Add `joined`: the {points} points count from it"
+    );
+    Some(Diagnostic::new(Code::FieldMissing, file, opening.span, message).hint(hint))
 }
 
 /// Where a number is lower than it may be, and how low that is.
@@ -46,11 +84,11 @@ fn too_low(file: SourceId, span: Span, least: i32) -> Diagnostic {
     Diagnostic::new(Code::FieldType, file, span, message).hint(hint)
 }
 
-fn never_valid(file: SourceId, rule: &PointsRule) -> Option<Diagnostic> {
-    let (from, until) = (rule.valid_from.as_ref()?, rule.valid_until.as_ref()?);
+fn never_valid(file: SourceId, valid: &Validity) -> Option<Diagnostic> {
+    let (from, until) = (valid.from.as_ref()?, valid.until.as_ref()?);
     let (first, last) = (from.value, until.value);
     let message = text!(
-        "有效期的止 {last} 早于起 {first}，这条规则哪天都无效",
+        "有效期的止 {last} 早于起 {first}，哪天都无效",
         "The validity ends on {last}, before it begins on {first}"
     );
     let hint = text!("止写 {first} 或以后的一天", "Write `until: {first}` or a later day");
@@ -109,7 +147,7 @@ mod tests {
                - {id: A, deed: 甲, points: 1, valid: {from: 2026-09-01, until: 2026-09-01}}
                - {id: B, deed: 乙, points: 1, valid: {from: 2026-09-01, until: 2026-08-31}}
             //                                                                 ^^^^^^^^^^ error[date-invalid]
-            // 有效期的止 2026-08-31 早于起 2026-09-01，这条规则哪天都无效
+            // 有效期的止 2026-08-31 早于起 2026-09-01，哪天都无效
             // ➜ 止写 2026-09-01 或以后的一天
             // The validity ends on 2026-08-31, before it begins on 2026-09-01
             // ➜ Write `until: 2026-09-01` or a later day

@@ -10,22 +10,26 @@ use super::Facts;
 use crate::diagnostic::{Code, Diagnostic, Text};
 use crate::model::notice::Notice;
 use crate::model::points::Batch;
+use crate::model::points_home::Homes;
+use crate::model::points_table::Listed;
 use crate::model::record::held_batch;
 use crate::source::Spanned;
 use crate::text;
 use std::collections::HashMap;
-use table::{Compared, Listed};
+use table::Compared;
 
 /// Kind of notices that post points, a key of rules.yaml.
 const KIND: &str = "points";
 
 pub(super) fn check(facts: &Facts) -> Vec<Diagnostic> {
-    let owners = owners(facts);
+    let (owners, homes) = (owners(facts), Homes::of(facts.content));
     let mut found = Vec::new();
     for batch in &facts.content.points.batches {
         let Some(named) = &batch.notice else { continue };
         let Some(notice) = facts.content.notice(&named.value) else { continue };
-        let posting = Posting { facts, batch, notice, named };
+        let named_by = batch.entries.iter().map(|entry| entry.value.household.value.as_str());
+        let village = homes.meant(&batch.village.value, named_by).unwrap_or(&batch.village.value);
+        let posting = Posting { facts, batch, notice, named, village };
         let listed = Listed::of(notice);
         let unfit = posting.unfit(owners.get(named.value.as_str()).copied(), listed.as_ref());
         match (unfit, listed) {
@@ -41,14 +45,19 @@ pub(super) fn check(facts: &Facts) -> Vec<Diagnostic> {
     found
 }
 
-/// For each notice the batch that it posts: the one that the log knows, or else the first by the day of its meeting.
+/// For each notice the batch that it posts: the one that the log knows, or else one of its village, or else the first by
+/// the day of its meeting.
 fn owners<'a>(facts: &Facts<'a>) -> HashMap<&'a str, &'a Batch> {
     let mut owners: HashMap<&str, &Batch> = HashMap::new();
+    let notice = |batch: &Batch| facts.content.notice(&batch.notice.as_ref()?.value);
     let rank = |batch: &Batch| {
         let known = facts.log.records().get(&batch.id).filter(|kept| {
             kept.recorded.notice.as_ref() == batch.notice.as_ref().map(|notice| &notice.value)
         });
-        (known.is_none(), batch.meeting.as_ref().map(|meeting| meeting.value), batch.id.clone())
+        let elsewhere = notice(batch).is_some_and(|notice| {
+            notice.village.as_ref().is_some_and(|village| village.value != batch.village.value)
+        });
+        (known.is_none(), elsewhere, batch.meeting.as_ref().map(|meeting| meeting.value), batch.id.clone())
     };
     for batch in &facts.content.points.batches {
         let Some(notice) = &batch.notice else { continue };
@@ -66,6 +75,8 @@ struct Posting<'f, 'a> {
     batch: &'a Batch,
     notice: &'a Notice,
     named: &'a Spanned<String>,
+    /// The batch's; where it is plainly another one than is written, which is told there, that one.
+    village: &'a str,
 }
 
 impl Posting<'_, '_> {
@@ -128,7 +139,7 @@ impl Posting<'_, '_> {
 
     fn of_another_village(&self) -> Option<(Text, Text)> {
         let village = self.notice.village.as_ref()?;
-        let (theirs, ours, id) = (&village.value, &self.batch.village.value, &self.named.value);
+        let (theirs, ours, id) = (village.value.as_str(), self.village, &self.named.value);
         (theirs != ours).then(|| {
             (
                 text!(
@@ -143,6 +154,9 @@ impl Posting<'_, '_> {
     fn before_the_meeting(&self) -> Option<(Text, Text)> {
         let meeting = self.batch.meeting.as_ref()?.value;
         let seen = self.facts.log.posted(&self.named.value).map(|posted| posted.first_seen.date());
+        if meeting > self.facts.today() {
+            return None;
+        }
         let up = self.notice.declared_from().into_iter().chain(seen).min().filter(|&up| up < meeting)?;
         let id = &self.named.value;
         Some((

@@ -9,7 +9,16 @@ use crate::model::reversal::{Booked, Standing, Stray, booked};
 use crate::text;
 
 pub(super) fn check(facts: &Facts) -> Vec<Diagnostic> {
-    booked(&facts.content.points).iter().filter_map(judge).collect()
+    let (bank, today) = (&facts.content.points, facts.today());
+    // a batch whose meeting is still ahead, which is told, comes after all others only by mistake
+    let ahead =
+        bank.batches.iter().filter(|batch| batch.meeting.as_ref().is_some_and(|day| day.value > today));
+    let ahead: Vec<String> = ahead.map(|batch| format!("{}/", batch.batch.value)).collect();
+    let follows = |one: &&Booked| {
+        let named = one.entry.reverses.as_ref();
+        named.is_some_and(|named| ahead.iter().any(|batch| named.value.trim().starts_with(batch)))
+    };
+    booked(bank).iter().filter(|one| !follows(one)).filter_map(judge).collect()
 }
 
 fn judge(booked: &Booked) -> Option<Diagnostic> {

@@ -1,22 +1,40 @@
 //! `points-overdrawn`: no household spends more than it has on any day. `points-not-yet-spendable`: points
 //! count only once their batch's notice has ended without an open objection. `goods-out-of-stock`: no more
-//! is taken than there was. `goods-unknown`: what is taken is in goods.yaml.
+//! is taken than there was. `goods-unknown`: what is taken is in goods.yaml, with a price on that day.
 
 use super::Facts;
 use crate::diagnostic::{Code, Diagnostic, Text};
 use crate::model::ledger::{Ledger, Shortfall};
-use crate::model::points::{Entry, Goods, PointsBank, Redemption, Taken};
+use crate::model::points::{Entry, Goods, Household, PointsBank, Redemption, Taken};
+use crate::model::valid::ValidIndex;
 use crate::source::{SourceId, Span, Spanned};
 use crate::text;
 use jiff::civil::Date;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 pub(super) fn check(facts: &Facts) -> Vec<Diagnostic> {
     let bank = &facts.content.points;
     let ledger = Ledger::of_content(facts.content, facts.log);
-    let mut found: Vec<Diagnostic> = ledger.shortfalls().iter().map(|short| report(bank, short)).collect();
+    let homes: HashMap<&str, &Household> =
+        bank.households.iter().map(|home| (home.id.value.as_str(), home)).collect();
+    // one that is not there is told as that
+    let sound_home = |id: &str| homes.is_empty() || homes.get(id).is_some_and(|home| is_sound(home));
+    let sound = |short: &&Shortfall| match short {
+        Shortfall::Redemption { redemption, .. } => sound_home(&redemption.household.value),
+        Shortfall::Entry { entry, .. } => sound_home(&entry.household.value),
+        Shortfall::Stock { taken, .. } => {
+            !bank.goods.iter().any(|one| one.id.value == taken.id.value && one.unread)
+        }
+    };
+    let short = ledger.shortfalls().iter().filter(sound);
+    let mut found: Vec<Diagnostic> = short.map(|short| report(bank, short)).collect();
     found.extend(unknown_goods(bank));
     found
+}
+
+/// Nothing is missing that its account would have brought with it; what is, is told.
+fn is_sound(home: &Household) -> bool {
+    !home.unread && (home.opening.is_none() || home.joined.is_some())
 }
 
 fn report(bank: &PointsBank, shortfall: &Shortfall) -> Diagnostic {
@@ -109,14 +127,38 @@ fn out_of_stock(bank: &PointsBank, file: SourceId, taken: &Taken, on: Date, left
 }
 
 fn unknown_goods(bank: &PointsBank) -> Vec<Diagnostic> {
-    let known: HashSet<&str> = bank.goods.iter().map(|goods| goods.id.value.as_str()).collect();
+    let known = ValidIndex::new(&bank.goods);
     let redemptions = bank.redemptions.iter().flat_map(|list| list.list.iter().map(|one| (list.file, one)));
-    let taken =
-        redemptions.flat_map(|(file, one)| one.value.goods.iter().map(move |taken| (file, &taken.value.id)));
-    taken
-        .filter(|(_, id)| !id.value.is_empty() && !known.contains(id.value.as_str()))
-        .map(|(file, id)| unknown(&bank.goods, file, id))
-        .collect()
+    let taken = redemptions.flat_map(|(file, one)| {
+        let on = one.value.on.as_ref().map(|on| on.value);
+        one.value.goods.iter().map(move |taken| (file, on, &taken.value.id))
+    });
+    // once for each: it is one row that is missing
+    let (mut seen, mut found) = (HashSet::new(), Vec::new());
+    for (file, on, id) in taken.filter(|(_, _, id)| !id.value.is_empty()) {
+        let versions = known.versions(&id.value);
+        let priced = on.is_none_or(|on| known.on(&id.value, on).is_some());
+        if (versions.is_empty() || !priced) && seen.insert(&id.value) {
+            found.push(match on {
+                Some(on) if !versions.is_empty() => unpriced(file, on, id),
+                _ => unknown(&bank.goods, file, id),
+            });
+        }
+    }
+    found
+}
+
+fn unpriced(file: SourceId, on: Date, id: &Spanned<String>) -> Diagnostic {
+    let written = &id.value;
+    let message = text!(
+        "商品“{written}”在 {on} 没有价格：那天不在它的有效期里",
+        "The goods `{written}` have no price on {on}"
+    );
+    let hint = text!(
+        "核对日期；涨价的，旧价那一条写“有效期: {{止: ……}}”，新价那一条从第二天起，中间不留空",
+        "Check the day; an old price ends on the day before the new one begins"
+    );
+    Diagnostic::new(Code::GoodsUnknown, file, id.span, message).hint(hint)
 }
 
 /// More goods than this are not compared with a mistyped id.

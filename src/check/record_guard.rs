@@ -10,6 +10,7 @@ use crate::model::guard::{Situation, Wrong, WrongRecord, judge, judge_records};
 use crate::model::honour::Honour;
 use crate::model::log::recorded::Sort;
 use crate::model::points::Batch;
+use crate::model::record::REVOKED;
 use crate::source::{SourceId, Span};
 use crate::text;
 
@@ -77,7 +78,7 @@ fn honour_words(id: &str, wrong: &Wrong) -> (Text, Text) {
             let (zh, en) = names(parts);
             let message = text!("公布过的荣誉，改动了{zh}", "Changed after the honour was published: {en}");
             let hint = text!(
-                "改回原样。称号撤销了，写“撤销: {{日期: …, 原因: …}}”；授给别的人，另写一个荣誉文件",
+                "改回原样。称号撤销了，写“撤销: {{日期: …, 原因: …}}”，只撤销一个人的写在那个人名下；授给别的人，另写一个荣誉文件",
                 "Restore it. If the honour was taken back, write revoked: {{on: …, reason: …}}; to honour somebody else, write another file"
             );
             (message, hint)
@@ -119,6 +120,9 @@ const NAMES: &[(&str, &str)] = &[
 
 fn names(parts: &[String]) -> (String, String) {
     let zh = |part: &String| {
+        if let Some(number) = part.strip_prefix(REVOKED) {
+            return format!("第{number}个获奖者的撤销");
+        }
         NAMES.iter().find(|(key, _)| key == part).map_or_else(|| part.clone(), |(_, zh)| (*zh).to_owned())
     };
     (parts.iter().map(zh).collect::<Vec<_>>().join("、"), parts.join(", "))
@@ -176,7 +180,11 @@ fn honour_span(honour: &Honour, part: &str) -> Span {
         "recipients" => honour.recipients.first().map(|first| start(first.span)),
         "valid_until" => honour.valid_until.as_ref().map(|until| until.span),
         "revoked" => honour.revoked.as_ref().map(|revoked| start(revoked.span)),
-        _ => None,
+        part => {
+            let number = part.strip_prefix(REVOKED).and_then(|number| number.parse::<usize>().ok());
+            let one = number.and_then(|number| honour.recipients.get(number.checked_sub(1)?));
+            one.map(|one| start(one.value.revoked.as_ref().map_or(one.span, |revoked| revoked.span)))
+        }
     };
     found.unwrap_or(honour.item.head)
 }
@@ -219,7 +227,7 @@ mod tests {
                award: 最美志愿者
             //        ^^^^^^^^^^ error[honour-altered]
             // 公布过的荣誉，改动了称号、获奖者
-            // ➜ 改回原样。称号撤销了，写“撤销: {日期: …, 原因: …}”；授给别的人，另写一个荣誉文件
+            // ➜ 改回原样。称号撤销了，写“撤销: {日期: …, 原因: …}”，只撤销一个人的写在那个人名下；授给别的人，另写一个荣誉文件
             // Changed after the honour was published: award, recipients
             // ➜ Restore it. If the honour was taken back, write revoked: {on: …, reason: …}; to honour somebody else, write another file
                recipients: [{name: 何守城}]

@@ -171,7 +171,7 @@ fn free_pair(content: &Content, today: Date) -> (Option<&Household>, Option<&Poi
                 == (&household.id.value, &rule.id.value, Some(today))
         })
     };
-    let rules: Vec<&PointsRule> = bank.rules.iter().filter(|rule| rule.covers(today)).collect();
+    let rules: Vec<&PointsRule> = bank.rules.iter().filter(|rule| rule.valid.covers(today)).collect();
     let pairs = bank.households.iter().flat_map(|household| rules.iter().map(move |&rule| (household, rule)));
     match pairs.into_iter().find(|(household, rule)| !entered(household, rule)) {
         Some((household, rule)) => (Some(household), Some(rule)),

@@ -138,6 +138,9 @@ codes! {
     PointsTable = "points-table" Error "公告里的积分表和批次对不上" / "the table of points in the notice and the batch differ";
     PointsReviewers = "points-reviewers" Error "评议人不足三人" / "fewer than three reviewers";
     PointsSelfReview = "points-self-review" Error "申报人或本户参加了评议" / "the proposer or the household itself is among the reviewers";
+    PointsBatch = "points-batch" Error "积分批次是空的、没有公示，或者评议日期不对" / "a points batch is empty, not posted, or scored on a wrong day";
+    PointsAccount = "points-account" Error "事项或兑换不在积分户的开户期间" / "a deed or redemption outside the life of its account";
+    PointsRedemption = "points-redemption" Error "兑换的日期、经办人或者撤回不对" / "a redemption's day, people or return is wrong";
     PointsOverdrawn = "points-overdrawn" Error "积分余额不足" / "more points are spent than there are";
     PointsNotYetSpendable = "points-not-yet-spendable" Error "积分还在公示，不能兑换" / "points are spent before their posting has ended";
     GoodsUnknown = "goods-unknown" Error "不认识的商品" / "unknown goods";
@@ -149,6 +152,7 @@ codes! {
     HonourNotice = "honour-notice" Error "候选人公示不能作为这次表彰的依据" / "the candidates' notice is none that an honour can rest on";
     HonourNotCandidate = "honour-not-candidate" Error "获奖者不在候选人公示里" / "a recipient was no candidate";
     HonourNoticeMissing = "honour-notice-missing" Error "乡镇级以上表彰没有写候选人公示" / "an honour of township level or above names no notice";
+    HonourRecipient = "honour-recipient" Error "获奖者重复、户号不是那个村的，或者撤销的日期不对" / "a recipient is named twice, of another village, or revoked on a wrong day";
     // activities
     ActivityTimes = "activity-times" Error "活动结束早于开始" / "the activity ends before it starts";
     ActivitySignupLate = "activity-signup-late" Error "报名截止晚于活动开始" / "sign-up closes after the activity starts";

@@ -67,6 +67,8 @@ pub struct Recipient {
     pub photo: Option<Spanned<String>>,
     /// A household account's id.
     pub household: Option<Spanned<String>>,
+    /// It was taken back from this one alone.
+    pub revoked: Option<Spanned<Revocation>>,
 }
 
 /// Taking an honour back.

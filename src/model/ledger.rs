@@ -11,22 +11,28 @@
 //! No clock: every question names its day. This room judges nothing and words nothing.
 
 mod account;
+#[cfg(test)]
+mod naive;
+mod period;
 mod purchase;
+mod shelf;
 mod shortfall;
 mod statement;
 
 pub use account::{Account, Cause, Credit, Movement};
+pub use period::PeriodSums;
 pub use purchase::{Spending, spending};
 pub use shortfall::Shortfall;
 pub use statement::{Line, LineState, Statement, Subject, Sums};
 
 use crate::model::content::Content;
 use crate::model::log::PublicationLog;
-use crate::model::points::{Batch, PointsBank, YearEnd};
+use crate::model::points::{Batch, Household, PointsBank, YearEnd};
 use crate::model::reversal::{Booked, Standing, booked};
 use crate::model::window;
 use jiff::civil::Date;
 use purchase::{Purchase, purchases};
+use shelf::{Shelf, shelves};
 use std::collections::{BTreeMap, HashMap};
 
 /// All accounts and shelves, by id.
@@ -37,14 +43,6 @@ pub struct Ledger<'a> {
     shortfalls: Vec<Shortfall<'a>>,
     /// By a notice's id, the first day on which what it posted counts.
     notices: HashMap<&'a str, Option<Date>>,
-}
-
-/// How many pieces of one goods were ever taken, by day.
-#[derive(Clone, Debug, Default)]
-struct Shelf {
-    stock: i64,
-    /// What was left after each day on which something was taken.
-    left: Vec<(Date, i64)>,
 }
 
 impl<'a> Ledger<'a> {
@@ -74,7 +72,8 @@ impl<'a> Ledger<'a> {
         }
         ledger.credit(booked(bank));
         let purchases = purchases(bank);
-        ledger.stock_shelves(bank, &purchases);
+        (ledger.shelves, ledger.shortfalls) = shelves(&bank.goods, &purchases);
+        ledger.open(&bank.households);
         ledger.book(bank.year_end, &purchases);
         ledger
     }
@@ -123,6 +122,27 @@ impl<'a> Ledger<'a> {
         &self.shortfalls
     }
 
+    /// What happened to some households' accounts together from a day to another, both included, as known at the
+    /// end of the day `on`.
+    pub fn period<'h>(
+        &self,
+        households: impl IntoIterator<Item = &'h str>,
+        (from, until): (Date, Date),
+        on: Date,
+    ) -> PeriodSums {
+        let accounts = households.into_iter().filter_map(|household| self.account(household));
+        accounts.map(|account| period::period(account, from, until, on)).sum()
+    }
+
+    /// What accounts bring with them from the books before.
+    fn open(&mut self, households: &'a [Household]) {
+        for household in households {
+            let (Some(joined), Some(opening)) = (&household.joined, &household.opening) else { continue };
+            let account = self.accounts.entry(&household.id.value).or_default();
+            account.opening = Some((joined.value, i64::from(opening.value)));
+        }
+    }
+
     /// Puts every entry into its household's book.
     fn credit(&mut self, booked: Vec<Booked<'a>>) {
         // a reversal has the household of what it takes back, so that both are in one book
@@ -138,26 +158,6 @@ impl<'a> Ledger<'a> {
         }
     }
 
-    fn stock_shelves(&mut self, bank: &'a PointsBank, purchases: &[Purchase<'a>]) {
-        for goods in &bank.goods {
-            let stock = i64::from(goods.stock.value);
-            self.shelves.insert(&goods.id.value, Shelf { stock, left: Vec::new() });
-        }
-        for purchase in purchases {
-            for taken in &purchase.redemption.goods {
-                let Some(shelf) = self.shelves.get_mut(taken.id.value.as_str()) else { continue };
-                if let Err(left) = shelf.take(purchase.on, i64::from(taken.quantity.value)) {
-                    self.shortfalls.push(Shortfall::Stock {
-                        file: purchase.file,
-                        taken,
-                        on: purchase.on,
-                        left,
-                    });
-                }
-            }
-        }
-    }
-
     fn book(&mut self, year_end: YearEnd, purchases: &[Purchase<'a>]) {
         let mut by_household: HashMap<&str, Vec<&Purchase>> = HashMap::new();
         for purchase in purchases {
@@ -168,23 +168,6 @@ impl<'a> Ledger<'a> {
             let purchases = by_household.remove(household).unwrap_or_default();
             self.shortfalls.extend(account.book(year_end, &purchases));
         }
-    }
-}
-
-impl Shelf {
-    /// Takes pieces, or tells how many there were.
-    fn take(&mut self, on: Date, quantity: i64) -> Result<(), i64> {
-        let left = self.left.last().map_or(self.stock, |&(_, left)| left);
-        if quantity > left {
-            return Err(left);
-        }
-        self.left.push((on, left - quantity.max(0)));
-        Ok(())
-    }
-
-    fn left_on(&self, on: Date) -> i64 {
-        let after = self.left.partition_point(|&(day, _)| day <= on);
-        after.checked_sub(1).map_or(self.stock, |last| self.left[last].1)
     }
 }
 

@@ -1,9 +1,11 @@
 //! 文明银行: points for deeds, scored in batches, spent in the shop.
 
+use super::valid::{Valid, Validity};
 use crate::source::{SourceId, Span, Spanned};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
-use std::collections::HashMap;
+
+pub use super::shop::{Goods, Redemption, Redemptions, Returned, Taken};
 
 /// Everything under `content/points/`.
 #[derive(Clone, Debug, Default)]
@@ -12,6 +14,8 @@ pub struct PointsBank {
     pub rules: Vec<PointsRule>,
     /// What happens to balances at 24:00 on 31 December.
     pub year_end: YearEnd,
+    /// What a household is called by what it earned in a year, from points/rules.yaml.
+    pub stars: Vec<Star>,
     /// What the shop offers, from points/goods.yaml.
     pub goods: Vec<Goods>,
     /// Accounts, from points/households.yaml.
@@ -39,6 +43,15 @@ pub enum YearEnd {
     Reset,
 }
 
+/// What a household is called that earned so many points in a year.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Star {
+    /// `五星户`
+    pub name: Spanned<String>,
+    /// From how many points on.
+    pub points: Spanned<u32>,
+}
+
 /// A deed and what it is worth, while the rule is valid.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PointsRule {
@@ -54,10 +67,10 @@ pub struct PointsRule {
     pub cap: Option<Spanned<Cap>>,
     /// What has to be shown for it.
     pub evidence: Option<Spanned<String>>,
-    /// The first day on which it is valid; `None`: from the beginning.
-    pub valid_from: Option<Spanned<Date>>,
-    /// The last day on which it is valid, included; `None`: without end.
-    pub valid_until: Option<Spanned<Date>>,
+    /// On which days it is valid.
+    pub valid: Validity,
+    /// A field of its row, or of one before, could not be read, which is told.
+    pub unread: bool,
 }
 
 /// Both ends included; a fixed value has equal ends.
@@ -98,21 +111,6 @@ pub struct Cap {
     pub per: CapPeriod,
 }
 
-/// Something that points buy.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Goods {
-    /// Its number in redemptions.
-    pub id: Spanned<String>,
-    /// What it is.
-    pub name: Spanned<String>,
-    /// What one piece of it is: 袋, 瓶.
-    pub unit: Option<Spanned<String>>,
-    /// Points for one piece.
-    pub points: Spanned<i32>,
-    /// Pieces that there ever were: new ones are added.
-    pub stock: Spanned<i32>,
-}
-
 /// An account of the points bank.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Household {
@@ -126,6 +124,14 @@ pub struct Household {
     pub name: Spanned<String>,
     /// The first day of the account.
     pub joined: Option<Spanned<Date>>,
+    /// The last day of the account, included; `None` while it is open.
+    pub closed: Option<Spanned<Date>>,
+    /// Points that it had on its first day, from the books before.
+    pub opening: Option<Spanned<u32>>,
+    /// How many people belong to it.
+    pub members: Option<Spanned<u32>>,
+    /// A field of its row, or of one before, could not be read, which is told.
+    pub unread: bool,
 }
 
 /// Points for deeds, scored in one meeting and posted together.
@@ -170,61 +176,35 @@ pub struct Entry {
     pub reverses: Option<Spanned<String>>,
 }
 
-/// What was taken from the shop of one village.
-#[derive(Clone, Debug, Default)]
-pub struct Redemptions {
-    /// Where it was read.
-    pub file: SourceId,
-    /// The village of the shop.
-    pub village: Spanned<String>,
-    /// In the order of their lines.
-    pub list: Vec<Spanned<Redemption>>,
-}
-
-/// What one household took on one day.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Redemption {
-    /// The redemption's number, used once in all files.
-    pub id: Spanned<String>,
-    /// The account's number.
-    pub household: Spanned<String>,
-    /// The day on which it was taken.
-    pub on: Option<Spanned<Date>>,
-    /// What was taken.
-    pub goods: Vec<Spanned<Taken>>,
-    /// Who handed it out.
-    pub handler: Option<Spanned<String>>,
-    /// Who saw it.
-    pub witness: Option<Spanned<String>>,
-}
-
-/// Some pieces of one goods.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Taken {
-    /// The number of the goods.
-    pub id: Spanned<String>,
-    /// Pieces.
-    pub quantity: Spanned<i32>,
-}
-
 impl PointsBank {
     /// The account of a number.
     pub fn household(&self, id: &str) -> Option<&Household> {
         self.households.iter().find(|household| household.id.value == id)
     }
 
-    /// The goods of a number.
+    /// The goods of a number, at any price.
     pub fn goods(&self, id: &str) -> Option<&Goods> {
         self.goods.iter().find(|goods| goods.id.value == id)
     }
 
     /// The rule of that id as valid on a day; a rule may be listed again with another validity.
     pub fn rule(&self, id: &str, on: Date) -> Option<&PointsRule> {
-        self.rules.iter().find(|rule| rule.id.value == id && rule.covers(on))
+        self.rules.iter().find(|rule| rule.id.value == id && rule.valid.covers(on))
+    }
+
+    /// What a household is called that earned so many points in a year.
+    pub fn star(&self, points: i64) -> Option<&Star> {
+        let reached = self.stars.iter().filter(|star| i64::from(star.points.value) <= points);
+        reached.max_by_key(|star| star.points.value)
     }
 }
 
 impl Batch {
+    /// Whether a notice is the one that posts it.
+    pub fn is_posted_by(&self, notice: &str) -> bool {
+        self.notice.as_ref().is_some_and(|id| id.value == notice)
+    }
+
     /// Of all its entries together, deductions and reversals taken off.
     pub fn points(&self) -> i64 {
         self.entries.iter().map(|entry| i64::from(entry.points.value)).sum()
@@ -239,51 +219,30 @@ impl Entry {
     }
 }
 
-impl PointsRule {
-    /// The first day on which it is valid; the beginning of time where none is given.
-    pub fn first_day(&self) -> Date {
-        self.valid_from.as_ref().map_or(Date::MIN, |from| from.value)
+impl Household {
+    /// Its last day is before its first, which is a fault of its own.
+    pub fn ends_before_it_begins(&self) -> bool {
+        let pair = self.joined.as_ref().zip(self.closed.as_ref());
+        pair.is_some_and(|(joined, closed)| closed.value < joined.value)
     }
 
-    /// Whether it is valid on a day.
-    pub fn covers(&self, on: Date) -> bool {
-        self.valid_from.as_ref().is_none_or(|from| from.value <= on)
-            && self.valid_until.as_ref().is_none_or(|until| on <= until.value)
+    /// Whether the account is open on a day.
+    pub fn is_open(&self, on: Date) -> bool {
+        self.joined.as_ref().is_none_or(|joined| joined.value <= on)
+            && self.closed.as_ref().is_none_or(|closed| on <= closed.value)
     }
 }
 
-/// Points rules by id, for those who ask often.
-#[derive(Clone, Debug, Default)]
-pub struct RuleIndex<'a> {
-    /// The versions of each rule, by the first day on which they are valid.
-    by_id: HashMap<&'a str, Vec<&'a PointsRule>>,
-}
-
-/// Versions of a rule that may overlap, which is a fault, before we give up looking.
-const OVERLAPS: usize = 16;
-
-impl<'a> RuleIndex<'a> {
-    /// An index of a bank's rules.
-    pub fn new(bank: &'a PointsBank) -> RuleIndex<'a> {
-        let mut by_id: HashMap<&str, Vec<&PointsRule>> = HashMap::new();
-        for rule in &bank.rules {
-            by_id.entry(&rule.id.value).or_default().push(rule);
-        }
-        for versions in by_id.values_mut() {
-            versions.sort_by_key(|rule| rule.first_day());
-        }
-        RuleIndex { by_id }
+impl Valid for PointsRule {
+    fn id(&self) -> &str {
+        &self.id.value
     }
 
-    /// Every version of a rule, oldest first.
-    pub fn versions(&self, id: &str) -> &[&'a PointsRule] {
-        self.by_id.get(id).map_or(&[], Vec::as_slice)
+    fn validity(&self) -> &Validity {
+        &self.valid
     }
 
-    /// The version that is valid on a day.
-    pub fn valid(&self, id: &str, on: Date) -> Option<&'a PointsRule> {
-        let versions = self.versions(id);
-        let begun = versions.partition_point(|rule| rule.first_day() <= on);
-        versions[..begun].iter().rev().take(OVERLAPS).find(|rule| rule.covers(on)).copied()
+    fn is_unread(&self) -> bool {
+        self.unread
     }
 }

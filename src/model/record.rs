@@ -25,7 +25,7 @@ mod value;
 
 pub use batch::batch;
 pub use files::{of_all as files, of_entry as files_of_entry, of_id as files_of};
-pub use held::{held_batch, held_honour};
+pub use held::{REVOKED, held_batch, held_honour};
 pub use honour::honour;
 pub use notice::notice;
 pub use parts::{Parts, differing};

@@ -15,7 +15,7 @@ pub(super) fn honour(item: Item, fields: &Fields) -> Honour {
         notice: fields.text("notice"),
         recipients: fields.maps("recipients", recipient).unwrap_or_default(),
         valid_until: fields.date("valid_until"),
-        revoked: nested(fields, "revoked", |f| Revocation { on: f.date("on"), reason: f.text("reason") }),
+        revoked: nested(fields, "revoked", revocation),
         item,
     }
 }
@@ -23,6 +23,10 @@ pub(super) fn honour(item: Item, fields: &Fields) -> Honour {
 /// In the order of the schema's choices.
 fn level(index: usize) -> Level {
     [Level::Village, Level::Township, Level::County].get(index).copied().unwrap_or_default()
+}
+
+fn revocation(fields: &Fields) -> Revocation {
+    Revocation { on: fields.date("on"), reason: fields.text("reason") }
 }
 
 fn recipient(fields: &Fields) -> Recipient {
@@ -33,5 +37,6 @@ fn recipient(fields: &Fields) -> Recipient {
         deed: fields.text("deed"),
         photo: fields.text("photo"),
         household: fields.text("household"),
+        revoked: nested(fields, "revoked", revocation),
     }
 }

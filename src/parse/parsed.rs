@@ -4,7 +4,7 @@ use crate::collection::AnyEntry;
 use crate::model::calendar::CalendarYear;
 use crate::model::kind::Kind;
 use crate::model::place::Places;
-use crate::model::points::{Batch, Goods, Household, PointsRule, Redemptions, YearEnd};
+use crate::model::points::{Batch, Goods, Household, PointsRule, Redemptions, Star, YearEnd};
 use crate::model::site::{Site, ThemeSettings};
 use crate::source::SourceId;
 
@@ -25,8 +25,8 @@ pub enum Parsed {
     Theme(ThemeSettings),
     /// A Markdown file.
     Entry(AnyEntry),
-    /// `points/rules.yaml`, what becomes of points at the turn of a year, and the file.
-    PointsRules(Vec<PointsRule>, YearEnd, SourceId),
+    /// `points/rules.yaml`, and the file.
+    PointsRules(PointsRules, SourceId),
     /// `points/goods.yaml`, and the file.
     Goods(Vec<Goods>, SourceId),
     /// `points/households.yaml`, and the file.
@@ -37,4 +37,15 @@ pub enum Parsed {
     Redemptions(Redemptions),
     /// A file that could not be read, by what others call it.
     Broken(String),
+}
+
+/// What `points/rules.yaml` says.
+#[derive(Clone, Default)]
+pub struct PointsRules {
+    /// Deeds and what each is worth.
+    pub rules: Vec<PointsRule>,
+    /// What becomes of points at the turn of a year.
+    pub year_end: YearEnd,
+    /// What households are called by what they earned.
+    pub stars: Vec<Star>,
 }

@@ -1,14 +1,33 @@
 //! The files under `content/points/` → the points bank.
 
-use super::fields::Fields;
+use super::fields::{Fields, nested};
+use super::parsed::PointsRules;
 use crate::model::points::{
     Batch, Cap, CapMeasure, CapPeriod, Entry, Goods, Household, PointsRange, PointsRule, Redemption,
-    Redemptions, Taken, YearEnd,
+    Redemptions, Returned, Star, Taken, YearEnd,
 };
+use crate::model::valid::Validity;
 use crate::source::{SourceId, Span, Spanned};
+use crate::text;
+
+/// points/rules.yaml as a map.
+pub(super) fn rules(fields: &Fields) -> PointsRules {
+    let plain = |list: Option<Vec<Spanned<_>>>| list.into_iter().flatten().map(|one| one.value).collect();
+    let stars = fields.maps("stars", star).into_iter().flatten().map(|star| star.value).collect();
+    PointsRules { rules: plain(fields.maps("rules", rule)), year_end: year_end(fields), stars }
+}
+
+fn star(fields: &Fields) -> Star {
+    Star { name: fields.text("name").unwrap_or_default(), points: fields.count("points").unwrap_or_default() }
+}
+
+fn valid(fields: &Fields) -> Validity {
+    let valid = fields.map("valid");
+    let day = |key| valid.as_ref().and_then(|valid: &Fields| valid.date(key));
+    Validity { from: day("from"), until: day("until") }
+}
 
 pub(super) fn rule(fields: &Fields) -> PointsRule {
-    let valid = fields.map("valid");
     PointsRule {
         id: fields.text("id").unwrap_or_default(),
         category: fields.text("category"),
@@ -16,8 +35,8 @@ pub(super) fn rule(fields: &Fields) -> PointsRule {
         points: range(fields).unwrap_or_default(),
         cap: fields.map("cap").and_then(|cap| Some(Spanned::new(self::cap(&cap)?, cap.span))),
         evidence: fields.text("evidence"),
-        valid_from: valid.as_ref().and_then(|valid| valid.date("from")),
-        valid_until: valid.as_ref().and_then(|valid| valid.date("until")),
+        valid: valid(fields),
+        unread: !fields.unread().is_empty(),
     }
 }
 
@@ -26,8 +45,21 @@ fn range(fields: &Fields) -> Option<Spanned<PointsRange>> {
         return fields.number("points").map(|n| n.map(|n| PointsRange { min: n, max: n }));
     }
     let map = fields.map("points")?;
-    let (min, max) = (map.number("min")?.value, map.number("max")?.value);
-    Some(Spanned::new(PointsRange { min: min.min(max), max: max.max(min) }, map.span))
+    let (min, max) = (map.number("min")?, map.number("max")?);
+    if min.value > max.value {
+        turned(&map, &min, max.value);
+    }
+    let (least, most) = (min.value.min(max.value), min.value.max(max.value));
+    Some(Spanned::new(PointsRange { min: least, max: most }, map.span))
+}
+
+fn turned(map: &Fields, min: &Spanned<i32>, max: i32) {
+    let least = min.value;
+    map.refuse(
+        min.span,
+        text!("最低 {least} 比最高 {max} 还大", "`min` {least} is above `max` {max}"),
+        text!("写：最低: {max}，最高: {least}", "Write: min: {max}, max: {least}"),
+    );
 }
 
 fn cap(fields: &Fields) -> Option<Cap> {
@@ -38,7 +70,7 @@ fn cap(fields: &Fields) -> Option<Cap> {
     Some(Cap { measure: times.or_else(points)?, per })
 }
 
-pub(super) fn year_end(fields: &Fields) -> YearEnd {
+fn year_end(fields: &Fields) -> YearEnd {
     match fields.choice("year_end").map(|choice| choice.value) {
         Some(1) => YearEnd::Reset,
         _ => YearEnd::Carry,
@@ -52,6 +84,8 @@ pub(super) fn goods(fields: &Fields) -> Goods {
         unit: fields.text("unit"),
         points: fields.number("points").unwrap_or_default(),
         stock: fields.number("stock").unwrap_or_default(),
+        valid: valid(fields),
+        unread: !fields.unread().is_empty(),
     }
 }
 
@@ -62,6 +96,10 @@ pub(super) fn household(fields: &Fields) -> Household {
         group: fields.text("group"),
         name: fields.text("name").unwrap_or_default(),
         joined: fields.date("joined"),
+        closed: fields.date("closed"),
+        opening: fields.count("opening"),
+        members: fields.count("members"),
+        unread: !fields.unread().is_empty(),
     }
 }
 
@@ -107,6 +145,7 @@ fn redemption(fields: &Fields) -> Redemption {
         goods: fields.maps("goods", taken).unwrap_or_default(),
         handler: fields.text("handler"),
         witness: fields.text("witness"),
+        reversed: nested(fields, "reversed", |f| Returned { on: f.date("on"), reason: f.text("reason") }),
     }
 }
 

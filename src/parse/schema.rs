@@ -245,12 +245,14 @@ const RECIPIENT: &[Field] = &[
     may("deed", "事迹", Text),
     may("photo", "照片", Text),
     may("household", "户号", Text),
+    may("revoked", "撤销", Map(REVOCATION)),
 ];
 const REVOCATION: &[Field] = &[must("on", "日期", Date), must("reason", "原因", Text)];
 
 pub(super) const POINTS_RULES: &[Field] = &[
     must("rules", "规则", List(&Map(POINTS_RULE))),
     may("year_end", "年终", Choice(&[("carry", "结转"), ("reset", "清零")])),
+    may("stars", "星级", List(&Map(STAR))),
 ];
 pub(super) const POINTS_RULE: &[Field] = &[
     must("id", "编号", Text),
@@ -261,6 +263,7 @@ pub(super) const POINTS_RULE: &[Field] = &[
     may("evidence", "佐证", Text),
     may("valid", "有效期", Map(VALIDITY)),
 ];
+const STAR: &[Field] = &[must("name", "名称", Text), must("points", "分值", Count)];
 const RANGE: &[Field] = &[must("min", "最低", Number), must("max", "最高", Number)];
 const CAP: &[Field] = &[
     may("times", "次数", Count),
@@ -274,6 +277,7 @@ pub(super) const GOODS: &[Field] = &[
     may("unit", "单位", Text),
     must("points", "积分", Count),
     must("stock", "库存", Count),
+    may("valid", "有效期", Map(VALIDITY)),
 ];
 pub(super) const HOUSEHOLD: &[Field] = &[
     must("id", "户号", Text),
@@ -281,6 +285,9 @@ pub(super) const HOUSEHOLD: &[Field] = &[
     may("group", "组", Text),
     must("name", "户主", Text),
     may("joined", "开户日期", Date),
+    may("closed", "销户日期", Date),
+    may("opening", "初始积分", Count),
+    may("members", "家庭成员数", Count),
 ];
 pub(super) const BATCH: &[Field] = &[
     must("batch", "批次", Text),
@@ -308,6 +315,7 @@ const REDEMPTION: &[Field] = &[
     must("goods", "商品", List(&Map(TAKEN))),
     may("handler", "经办人", Text),
     may("witness", "见证人", Text),
+    may("reversed", "撤回", Map(REVOCATION)),
 ];
 const TAKEN: &[Field] = &[must("id", "编号", Text), must("quantity", "数量", Count)];
 

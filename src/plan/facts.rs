@@ -3,13 +3,16 @@
 //! Everything that has to be decided once is decided here, and whoever shows or counts it asks: pages,
 //! feeds, open data, the preview and the certificate.
 
+mod accounts;
 mod dates;
 mod notices;
+mod periods;
 mod places;
 mod settings;
 mod standing;
 mod versions;
 
+pub use accounts::Accounts;
 pub use dates::last_changed;
 pub use notices::{NoticeFacts, Related, day_number};
 pub use places::Place;
@@ -25,6 +28,7 @@ use crate::model::kind::Kind;
 use crate::model::ledger::Ledger;
 use crate::model::log::PublicationLog;
 use crate::model::moment;
+use crate::model::period::Period;
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::TimeZone;
 
@@ -44,6 +48,10 @@ pub struct Facts<'a> {
     pub places: Vec<Place>,
     /// Villages that have households, in the order of households.yaml.
     pub villages: Vec<&'a str>,
+    /// For each of those, the months, quarters and years in which its accounts saw something.
+    pub periods: Vec<Vec<Period>>,
+    /// Accounts of the points bank, by number and village.
+    pub accounts: Accounts<'a>,
     /// The points bank's books.
     pub ledger: Ledger<'a>,
 }
@@ -52,6 +60,7 @@ pub struct Facts<'a> {
 pub fn gather<'a>(content: &'a Content, log: &'a PublicationLog, settings: Settings) -> Facts<'a> {
     let (notices, ledger) =
         rayon::join(|| notices::gather(content, log, settings), || Ledger::of_content(content, log));
+    let villages = places::with_households(content);
     Facts {
         content,
         log,
@@ -59,7 +68,9 @@ pub fn gather<'a>(content: &'a Content, log: &'a PublicationLog, settings: Setti
         zone: moment::zone(&content.site),
         notices,
         places: places::places(content),
-        villages: places::with_households(content),
+        periods: periods::of_villages(content, &ledger, &villages, settings.now.date()),
+        villages,
+        accounts: Accounts::of(content),
         ledger,
     }
 }

@@ -17,4 +17,4 @@ pub use not_found::not_found;
 pub(super) use places::overview as places;
 pub use places::place;
 pub(super) use points::{county, village};
-pub use points::{household, rules, shop};
+pub use points::{household, period, rules, shop};

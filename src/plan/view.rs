@@ -24,11 +24,14 @@ pub use lists::{
     LogEventView, LogView, Pager, SearchView, SectionView,
 };
 pub use notice::{
-    AttachmentView, ChangeView, FieldView, FundView, NoticeView, PostingView, ProgressView, ProjectView,
-    RemarkView, StepView, VersionFileView, VersionView,
+    AttachmentView, ChangeView, FieldView, FundView, NoticeView, PostedPointsRow, PostedPointsView,
+    PostingView, ProgressView, ProjectView, RemarkView, StepView, VersionFileView, VersionView,
 };
 pub use places::{PlaceView, PlacesView, TownshipView};
-pub use points::{BatchView, GoodsView, HouseholdView, PointsEntryView, PointsRuleView, PointsView};
+pub use points::{
+    BatchView, GoodsView, HouseholdView, PeriodRowView, PeriodView, PointsEntryView, PointsRuleView,
+    PointsView,
+};
 
 pub use registers::{
     RegisterCard, RegisterFilterView, RegisterGroupView, RegisterPartView, RegisterRowView, RegisterView,
@@ -94,6 +97,7 @@ data!(
     PlacesView,
     PlaceView,
     PointsView,
+    PeriodView,
     HouseholdView,
     ContentView,
     RegisterView,

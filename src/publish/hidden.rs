@@ -7,6 +7,7 @@ use super::inspect;
 use crate::diagnostic::{Code, Diagnostic, Text};
 use crate::model::log::PublicationLog;
 use crate::model::log::posted::Posted;
+use crate::model::points_table::Listed;
 use crate::plan::addresses::Addresses;
 use crate::plan::changes_shown;
 use crate::source::Span;
@@ -34,7 +35,14 @@ pub(super) fn of(
 ) -> Vec<(String, Hidden)> {
     let open = told.notices().filter(|(_, posted)| posted.is_open(today));
     let wanted = |(id, posted): (&str, &Posted)| {
-        let mut wanted = finished::wanted(board.notice(id)?, posted.kept.effective);
+        let notice = board.notice(id)?;
+        let mut wanted = finished::wanted(notice, posted.kept.effective);
+        let batches = board.content().points.batches.iter().filter(|batch| batch.is_posted_by(id));
+        // what its own text lists is asked for as its text
+        for batch in batches.filter(|_| Listed::of(notice).is_none()) {
+            let shown = batch.entries.iter().filter(|entry| entry.is_shown());
+            wanted.add_points(shown.map(|entry| &entry.value.household.value));
+        }
         for step in changes_shown(board.content(), told, id) {
             let lines = step.changes.iter().flat_map(|change| change.from.iter().chain(&change.to));
             let version = step.href.is_some().then(|| Addresses::version(id, step.number));

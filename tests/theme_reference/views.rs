@@ -89,6 +89,7 @@ fn sort_of(data: &Data) -> &'static str {
         Data::PlacesView(_) => "PlacesView",
         Data::PlaceView(_) => "PlaceView",
         Data::PointsView(_) => "PointsView",
+        Data::PeriodView(_) => "PeriodView",
         Data::HouseholdView(_) => "HouseholdView",
         Data::ContentView(_) => "ContentView",
         Data::RegisterView(_) => "RegisterView",

@@ -28,20 +28,25 @@ impl Facets for Honour {
             words(number, see);
         }
         recipients.iter().for_each(|recipient| of_recipient(recipient, see));
-        if let Some(revoked) = revoked {
-            let Revocation { on: _, reason } = &revoked.value;
-            words(reason, see);
-        }
+        of_revocation(revoked.as_ref(), see);
     }
 }
 
 fn of_recipient<'a>(recipient: &'a Recipient, see: &mut See<'_, 'a>) {
-    let Recipient { name, township, village, deed, photo, household } = recipient;
+    let Recipient { name, township, village, deed, photo, household, revoked } = recipient;
     words([name], see);
     place(township, village, see);
     deed.iter().for_each(|deed| see(Facet::Words(deed, Voice::Deed)));
     photo.iter().for_each(|photo| see(Facet::File(photo, Use::Shown)));
     named(Thing::Household, household, see);
+    of_revocation(revoked.as_ref(), see);
+}
+
+fn of_revocation<'a>(revoked: Option<&'a Spanned<Revocation>>, see: &mut See<'_, 'a>) {
+    if let Some(revoked) = revoked {
+        let Revocation { on: _, reason } = &revoked.value;
+        words(reason, see);
+    }
 }
 
 impl Entry for Honour {

@@ -2,7 +2,7 @@
 
 use super::{Facet, Facets, See, Thing, named, village, words};
 use crate::model::points::{
-    Batch, Entry, Goods, Household, PointsBank, PointsRule, Redemption, Redemptions, Taken,
+    Batch, Entry, Goods, Household, PointsBank, PointsRule, Redemption, Redemptions, Returned, Star, Taken,
 };
 use crate::source::SourceId;
 
@@ -11,6 +11,7 @@ pub fn facets<'a>(bank: &'a PointsBank, see: &mut dyn FnMut(SourceId, Facet<'a>)
     let PointsBank {
         rules,
         year_end: _,
+        stars,
         goods,
         households,
         batches,
@@ -20,6 +21,7 @@ pub fn facets<'a>(bank: &'a PointsBank, see: &mut dyn FnMut(SourceId, Facet<'a>)
         households_file,
     } = bank;
     of_list(*rules_file, rules, see);
+    of_list(*rules_file, stars, see);
     of_list(*goods_file, goods, see);
     of_list(*households_file, households, see);
     batches.iter().for_each(|batch| batch.facets(&mut |facet| see(batch.file, facet)));
@@ -33,16 +35,22 @@ fn of_list<'a>(file: Option<SourceId>, list: &'a [impl Facets], see: &mut dyn Fn
 
 impl Facets for PointsRule {
     fn facets<'a>(&'a self, see: &mut See<'_, 'a>) {
-        let PointsRule { id, category, deed, points: _, cap: _, evidence, valid_from: _, valid_until: _ } =
-            self;
+        let PointsRule { id, category, deed, points: _, cap: _, evidence, valid: _, unread: _ } = self;
         see(Facet::Code(id));
         words([deed].into_iter().chain(category).chain(evidence), see);
     }
 }
 
+impl Facets for Star {
+    fn facets<'a>(&'a self, see: &mut See<'_, 'a>) {
+        let Star { name, points: _ } = self;
+        words([name], see);
+    }
+}
+
 impl Facets for Goods {
     fn facets<'a>(&'a self, see: &mut See<'_, 'a>) {
-        let Goods { id, name, unit, points: _, stock: _ } = self;
+        let Goods { id, name, unit, points: _, stock: _, valid: _, unread: _ } = self;
         see(Facet::Code(id));
         words([name].into_iter().chain(unit), see);
     }
@@ -50,7 +58,17 @@ impl Facets for Goods {
 
 impl Facets for Household {
     fn facets<'a>(&'a self, see: &mut See<'_, 'a>) {
-        let Household { id, village: home, group, name, joined: _ } = self;
+        let Household {
+            id,
+            village: home,
+            group,
+            name,
+            joined: _,
+            closed: _,
+            opening: _,
+            members: _,
+            unread: _,
+        } = self;
         see(Facet::Code(id));
         village(home, see);
         words([name].into_iter().chain(group), see);
@@ -86,7 +104,7 @@ impl Facets for Redemptions {
 }
 
 fn of_redemption<'a>(redemption: &'a Redemption, see: &mut See<'_, 'a>) {
-    let Redemption { id, household, on: _, goods, handler, witness } = redemption;
+    let Redemption { id, household, on: _, goods, handler, witness, reversed } = redemption;
     see(Facet::Code(id));
     named(Thing::Household, [household], see);
     for taken in goods {
@@ -94,4 +112,8 @@ fn of_redemption<'a>(redemption: &'a Redemption, see: &mut See<'_, 'a>) {
         named(Thing::Goods, [id], see);
     }
     words(handler.iter().chain(witness), see);
+    if let Some(reversed) = reversed {
+        let Returned { on: _, reason } = &reversed.value;
+        words(reason, see);
+    }
 }

@@ -16,6 +16,8 @@ pub struct Account<'a> {
     pub movements: Vec<Movement<'a>>,
     /// What was bought and booked, by day.
     pub(super) bought: Vec<Bought<'a>>,
+    /// What it had on its first day, from the books before.
+    pub(super) opening: Option<(Date, i64)>,
 }
 
 /// An entry, and since when its points count.
@@ -53,8 +55,12 @@ pub struct Movement<'a> {
 pub enum Cause<'a> {
     /// An entry counts.
     Entry(&'a Entry),
+    /// The account was opened with what the books before had.
+    Opening,
     /// Something was bought.
     Redemption(&'a Redemption),
+    /// Something that was bought was brought back.
+    Return(&'a Redemption),
     /// The balance was reset at the turn of the year.
     YearEnd,
 }
@@ -71,14 +77,14 @@ impl<'a> Account<'a> {
         self.credits.iter().filter(|credit| credit.waits(on)).map(Credit::points).sum()
     }
 
-    /// All that entries had added by the end of a day, deductions taken off.
+    /// All that entries had added by the end of a day, deductions taken off, with what it was opened with.
     pub fn earned(&self, on: Date) -> i64 {
-        self.sum(on, |cause| matches!(cause, Cause::Entry(_)))
+        self.sum(on, |cause| matches!(cause, Cause::Entry(_) | Cause::Opening))
     }
 
-    /// All that was spent by the end of a day.
+    /// All that was spent by the end of a day, less what was brought back.
     pub fn spent(&self, on: Date) -> i64 {
-        -self.sum(on, |cause| matches!(cause, Cause::Redemption(_)))
+        -self.sum(on, |cause| matches!(cause, Cause::Redemption(_) | Cause::Return(_)))
     }
 
     /// All that was lost at turns of the year by the end of a day.
@@ -115,13 +121,18 @@ impl<'a> Account<'a> {
                     let credit = &self.credits[place];
                     (credit.points(), Cause::Entry(&credit.entry.value))
                 }
+                What::Opening(points) => (points, Cause::Opening),
                 What::Purchase(purchase) => (-purchase.cost, Cause::Redemption(&purchase.redemption.value)),
+                What::Return(purchase) if self.is_booked(purchase) => {
+                    (purchase.cost, Cause::Return(&purchase.redemption.value))
+                }
+                What::Return(_) => continue,
             };
             if self.last_balance() + change >= 0 || change >= 0 {
                 self.add(posting.day, change, cause);
                 self.settle(posting.what, false);
             } else {
-                shortfalls.push(self.shortfall(&posting));
+                shortfalls.extend(self.shortfall(&posting));
                 self.settle(posting.what, true);
             }
         }
@@ -134,22 +145,37 @@ impl<'a> Account<'a> {
         match what {
             What::Credit(place) => self.credits[place].refused = refused,
             What::Purchase(purchase) if !refused => self.bought.extend(&purchase.goods),
-            What::Purchase(_) => {}
+            What::Purchase(_) | What::Return(_) | What::Opening(_) => {}
         }
     }
 
+    fn is_booked(&self, purchase: &Purchase) -> bool {
+        let booked = self.movements.iter().rev().take_while(|movement| movement.day >= purchase.on);
+        booked.into_iter().any(|movement| {
+            matches!(movement.cause, Cause::Redemption(one) if std::ptr::eq(one, &purchase.redemption.value))
+        })
+    }
+
     /// Everything that will be booked, in order: what counts from a day before what is bought on it.
-    fn postings<'p>(&self, purchases: &[&'p Purchase<'a>]) -> Vec<Posting<'a, 'p>> {
+    fn postings<'p>(&self, all: &[&'p Purchase<'a>]) -> Vec<Posting<'a, 'p>> {
         let credits = self.credits.iter().enumerate().filter_map(|(place, credit)| {
             let rank = if credit.points() >= 0 { Rank::Gain } else { Rank::Loss };
             Some(Posting { day: credit.counts_from?, rank, what: What::Credit(place) })
         });
-        let purchases = purchases.iter().map(|&purchase| Posting {
+        let purchases = all.iter().map(|&purchase| Posting {
             day: purchase.on,
             rank: Rank::Purchase,
             what: What::Purchase(purchase),
         });
-        let mut postings: Vec<Posting> = credits.chain(purchases).collect();
+        let opening = self.opening.iter().map(|&(day, points)| Posting {
+            day,
+            rank: Rank::Gain,
+            what: What::Opening(points),
+        });
+        let returns = all.iter().filter_map(|&purchase| {
+            Some(Posting { day: purchase.returned?, rank: Rank::Return, what: What::Return(purchase) })
+        });
+        let mut postings: Vec<Posting> = opening.chain(credits).chain(purchases).chain(returns).collect();
         postings.sort_by_key(|posting| (posting.day, posting.rank));
         postings
     }
@@ -175,9 +201,9 @@ impl<'a> Account<'a> {
         self.movements.push(Movement { day, change, balance, cause });
     }
 
-    fn shortfall(&self, posting: &Posting<'a, '_>) -> Shortfall<'a> {
+    fn shortfall(&self, posting: &Posting<'a, '_>) -> Option<Shortfall<'a>> {
         let (day, balance) = (posting.day, self.last_balance());
-        match posting.what {
+        Some(match posting.what {
             What::Credit(place) => {
                 let credit = &self.credits[place];
                 Shortfall::Entry { file: credit.batch.file, entry: credit.entry, day, balance }
@@ -190,7 +216,8 @@ impl<'a> Account<'a> {
                 pending: self.pending(day),
                 enough_from: self.enough_from(day, purchase.cost - balance),
             },
-        }
+            What::Opening(_) | What::Return(_) => return None,
+        })
     }
 
     /// The first day by which entries that wait on a day bring so many points more.
@@ -248,11 +275,16 @@ enum Rank {
     Gain,
     Loss,
     Purchase,
+    Return,
 }
 
 #[derive(Clone, Copy)]
 enum What<'a, 'p> {
     /// The place of an entry in [`Account::credits`].
     Credit(usize),
+    /// Points that the account brings with it.
+    Opening(i64),
     Purchase(&'p Purchase<'a>),
+    /// What was bought comes back.
+    Return(&'p Purchase<'a>),
 }

@@ -66,6 +66,8 @@ pub enum Subject<'a> {
         /// Pieces.
         quantity: i32,
     },
+    /// What the account brought with it.
+    Opening,
     /// What was left was lost at the turn of the year.
     YearEnd,
 }
@@ -81,7 +83,7 @@ pub enum LineState {
     Waits,
     /// In the balance or waiting, and its reversal is being posted.
     Reversing,
-    /// Taken back: it does not count, and neither does its reversal.
+    /// Taken back: it does not count, and neither does its reversal. Or bought, and brought back.
     Reversed,
 }
 
@@ -117,7 +119,20 @@ pub(super) fn statement<'a>(account: &Account<'a>, on: Date) -> Statement<'a> {
         day: Some(bought.on),
         subject: Subject::Bought { goods: bought.goods, quantity: bought.quantity },
         points: -bought.cost,
-        state: LineState::Counts,
+        state: match bought.returned.is_some_and(|back| back <= on) {
+            true => LineState::Reversed,
+            false => LineState::Counts,
+        },
+    }));
+    lines.extend(account.opening.iter().filter(|(day, _)| *day <= on).map(|&(day, points)| Line {
+        day: Some(day),
+        subject: Subject::Opening,
+        points,
+        state: if closed.is_some_and(|new_year| day < new_year) {
+            LineState::Closed
+        } else {
+            LineState::Counts
+        },
     }));
     lines.extend(resets(account, on));
     // stable: within a day, the order in which they were booked

@@ -12,6 +12,9 @@ use crate::source::Spanned;
 use serde_json::Value;
 use std::collections::BTreeMap;
 
+/// What the part begins with that says of one recipient that the honour was taken back; its place follows, from 1.
+pub const REVOKED: &str = "revoked_";
+
 /// What is held of a points batch: all that the public sees of it, and how many points it takes from whom. The
 /// latter is no more than the balances say.
 pub fn held_batch(batch: &Batch) -> Recorded {
@@ -65,15 +68,21 @@ pub fn held_honour(content: &Content, honour: &Honour) -> Recorded {
         ("valid_until", may(valid_until)),
         ("revoked", may(revoked)),
     ];
-    let parts =
+    let mut parts: BTreeMap<String, Print> =
         fields.into_iter().filter_map(|(key, value)| Some((key.to_owned(), print(&value?)))).collect();
+    parts.extend(recipients.iter().zip(1..).filter_map(revoked_singly));
     let (id, notice) = (item.id.clone(), notice.as_ref().map(|notice| notice.value.clone()));
     Recorded { id, sort: Sort::Honour, record: honour::honour(content, honour).digest(), notice, parts }
 }
 
 fn recipient(recipient: &Spanned<Recipient>) -> Value {
-    let Recipient { name, township, village, deed: _, photo: _, household: _ } = &recipient.value;
+    let Recipient { name, township, village, deed: _, photo: _, household: _, revoked: _ } = &recipient.value;
     object([("name", must(name)), ("township", may(township)), ("village", may(village))])
+}
+
+/// A part for each, so that one may be taken back after another.
+fn revoked_singly((recipient, number): (&Spanned<Recipient>, u32)) -> Option<(String, Print)> {
+    Some((format!("{REVOKED}{number}"), print(&may(&recipient.value.revoked)?)))
 }
 
 fn print(value: &Value) -> Print {

@@ -45,13 +45,14 @@ pub fn honour(content: &Content, honour: &Honour) -> Record {
 
 fn all(content: &Content, item: &Item, recipients: &[Spanned<Recipient>]) -> Option<Value> {
     let one = |recipient: &Spanned<Recipient>| {
-        let Recipient { name, township, village, deed, photo, household: _ } = &recipient.value;
+        let Recipient { name, township, village, deed, photo, household: _, revoked } = &recipient.value;
         object([
             ("name", must(name)),
             ("township", may(township)),
             ("village", may(village)),
             ("deed", may(deed)),
             ("photo", photo.as_ref().map(|photo| named(content, item, photo, None))),
+            ("revoked", may(revoked)),
         ])
     };
     (!recipients.is_empty()).then(|| recipients.iter().map(one).collect())

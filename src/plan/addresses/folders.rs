@@ -3,6 +3,7 @@
 use super::url;
 use crate::collection::Collection;
 use crate::model::content::Content;
+use crate::model::period::Period;
 use crate::model::record;
 use crate::model::register::Preset;
 use crate::plan::facts::{Facts, Place};
@@ -181,6 +182,11 @@ impl Addresses {
     /// The points of a village that has households, by its place among those.
     pub fn village(&self, village: usize) -> &str {
         &self.villages[village]
+    }
+
+    /// The accounts of such a village in a month, quarter or year.
+    pub fn period(&self, village: usize, period: Period) -> String {
+        format!("{}{}/", self.villages[village], period.slug())
     }
 
     /// The points of any village.

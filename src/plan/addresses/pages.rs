@@ -5,6 +5,7 @@ use super::planned::{DataFile, PlannedPage, What, at, file};
 use super::records::{RecordFile, records};
 use super::versions;
 use crate::collection::Collection;
+use crate::model::period::Period;
 use crate::plan::facts::{Facts, number};
 use crate::plan::shelves::{DataSet, Section, Shelves};
 use rayon::prelude::*;
@@ -119,6 +120,11 @@ fn points(facts: &Facts, addresses: &Addresses) -> Vec<PlannedPage> {
         at(Addresses::SHOP, What::Shop),
     ];
     pages.extend(addresses.villages.iter().zip(0..).map(|(folder, i)| at(folder, What::PointsVillage(i))));
+    for (village, periods) in (0..).zip(&facts.periods) {
+        let folder = |one: &Period| addresses.period(village as usize, *one);
+        pages
+            .extend(periods.iter().zip(0..).map(|(one, i)| at(&folder(one), What::PointsPeriod(village, i))));
+    }
     let folder = |id: &str| Addresses::household(id);
     let households = households.iter().zip(0..);
     pages.extend(households.map(|(one, i)| at(&folder(&one.id.value), What::Household(i))));

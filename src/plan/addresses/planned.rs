@@ -39,6 +39,8 @@ pub enum What {
     Points,
     /// Points of one village's households, by the village's place among those that have any.
     PointsVillage(u32),
+    /// A month, quarter or year of one village's accounts, by its place among the village's.
+    PointsPeriod(u32, u32),
     /// One household's account.
     Household(u32),
     /// The catalogue of what earns points.

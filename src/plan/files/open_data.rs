@@ -8,6 +8,7 @@ mod column;
 mod columns;
 mod csv;
 mod json;
+mod points;
 mod registers;
 mod rows;
 mod schema;

@@ -6,6 +6,7 @@ mod honour;
 mod month;
 mod notice;
 mod notice_parts;
+mod notice_points;
 mod register;
 mod version;
 

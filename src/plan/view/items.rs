@@ -40,6 +40,8 @@ pub struct RecipientView {
     pub deed: Option<String>,
     /// Of this recipient; its words are award and name.
     pub photo: Option<PictureView>,
+    /// When and why it was taken back from this one alone.
+    pub revoked: Option<RemarkView>,
 }
 
 /// One activity (`activity` on activity.html).

@@ -205,6 +205,8 @@ pub struct BarView {
     pub spent: i64,
     /// Points lost at turns of the year.
     pub expired: i64,
+    /// What a household is called by what it scored this year.
+    pub star: Option<String>,
     /// The bar's length in percent of the highest, one decimal.
     pub percent: f64,
 }

@@ -32,6 +32,8 @@ pub struct NoticeView {
     pub hotlines: Vec<PhoneView>,
     /// What a project notice must say; none on others.
     pub project: Option<ProjectView>,
+    /// The points that it posts, from the batch itself; none where its own text lists them.
+    pub points: Option<PostedPointsView>,
     /// Files offered below the text, in the order of the content.
     pub attachments: Vec<AttachmentView>,
     /// What was corrected after posting, in the order of the content.
@@ -110,6 +112,36 @@ pub struct ProgressView {
     pub paid: Option<String>,
     /// What is said besides.
     pub note: Option<String>,
+}
+
+/// The points that a notice posts, made from their batch.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct PostedPointsView {
+    /// What the village calls the batch.
+    pub name: String,
+    /// Day of the review meeting, `YYYY-MM-DD`.
+    pub meeting: Option<String>,
+    /// One row a deed, in the order of the batch; no deductions.
+    pub rows: Vec<PostedPointsRow>,
+    /// Points taken off, all together, below zero; none without any.
+    pub deductions: Option<i64>,
+    /// Of all rows and deductions.
+    pub total: i64,
+}
+
+/// One deed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct PostedPointsRow {
+    /// Number of the account.
+    pub household: String,
+    /// Head of the household, masked; empty where it is not known.
+    pub name: String,
+    /// What was done, in the words of the rule.
+    pub what: String,
+    /// The day, `YYYY-MM-DD`.
+    pub on: Option<String>,
+    /// Below zero where it takes back a deed.
+    pub points: i64,
 }
 
 /// Money from one source.

@@ -15,6 +15,10 @@ pub struct PointsView {
     pub highest: i64,
     /// Some row lost points at a turn of the year.
     pub any_expired: bool,
+    /// Some household has reached a star this year; only on a village's page.
+    pub any_star: bool,
+    /// On a village's page its accounts by year, quarter and month, newest first.
+    pub periods: Vec<LinkView>,
     /// Rounds of review, the latest meeting first; on a village's page its own.
     pub batches: Vec<BatchView>,
     /// The pages of the points bank beside this one.
@@ -40,9 +44,77 @@ pub struct BatchView {
     pub state: StateView,
 }
 
+/// A village's accounts in a month, quarter or year (`period` on points-period.html).
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct PeriodView {
+    /// The village and the period, in words.
+    pub heading: String,
+    /// First day, `YYYY-MM-DD`.
+    pub from: String,
+    /// Last day; of a period that is not over, today.
+    pub until: String,
+    /// The period is not over yet.
+    pub running: bool,
+    /// One row a household, by what it scored, highest first.
+    pub rows: Vec<PeriodRowView>,
+    /// One row a group, by what it scored; empty where there are not two.
+    pub groups: Vec<PeriodRowView>,
+    /// All households together.
+    pub total: PeriodRowView,
+    /// Some household has reached a star; only in a year.
+    pub any_star: bool,
+    /// Some household lost points at a turn of the year.
+    pub any_expired: bool,
+    /// The same village in other periods of the year, the year itself first.
+    pub periods: Vec<LinkView>,
+}
+
+/// A row of a period: one household, one group, or all. `closing = opening + earned - spent - expired`.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct PeriodRowView {
+    /// Its place by `scored`, from 1; equal ones share one. 0 for the sum of all.
+    pub place: usize,
+    /// Head of the household, masked; name of the group.
+    pub label: String,
+    /// The household's page; none for a group.
+    pub href: Option<String>,
+    /// The household's group, as written.
+    pub group: Option<String>,
+    /// Points for deeds done in the period, deductions taken off.
+    pub scored: i64,
+    /// Points to spend before the first day.
+    pub opening: i64,
+    /// Points that began to count in the period, deductions taken off.
+    pub earned: i64,
+    /// Points spent in it, less what was brought back.
+    pub spent: i64,
+    /// Points lost at a turn of the year.
+    pub expired: i64,
+    /// Points to spend after the last day.
+    pub closing: i64,
+    /// What it is called by what it scored in the year; only in a year.
+    pub star: Option<String>,
+}
+
 /// One household (`household` on household.html).
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct HouseholdView {
+    /// Number of the account.
+    pub id: String,
+    /// First day of the account, where it is known.
+    pub joined: Option<String>,
+    /// Last day of the account; none while it is open.
+    pub closed: Option<String>,
+    /// The day until which everything here holds: today.
+    pub as_of: String,
+    /// What it is called by what it scored this year.
+    pub star: Option<String>,
+    /// Honours that it holds, in words: award and year.
+    pub honours: Vec<String>,
+    /// The account by years, newest first.
+    pub years: Vec<PeriodRowView>,
+    /// The account by months, newest first: those in which something happened.
+    pub months: Vec<PeriodRowView>,
     /// Head of the household, masked.
     pub name: String,
     /// The village, with its households' points.
@@ -108,4 +180,6 @@ pub struct GoodsView {
     pub points: i32,
     /// What is left today.
     pub left: i32,
+    /// How long this price holds, in words; none for always.
+    pub valid: Option<String>,
 }

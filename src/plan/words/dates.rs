@@ -1,6 +1,7 @@
 //! Days and times.
 
 use crate::model::calendar::DayKind;
+use crate::model::period::{Period, PeriodPart};
 use jiff::civil::{Date, DateTime, Time, Weekday};
 
 /// `2026-11-02`
@@ -34,6 +35,16 @@ pub fn chinese(date: Date) -> String {
 /// `2026年11月`
 pub fn month(year: i16, month: i8) -> String {
     format!("{year}年{month}月")
+}
+
+/// `2026年`, `2026年第3季度`, `2026年9月`
+pub fn period(period: Period) -> String {
+    let year = period.year;
+    match period.part {
+        PeriodPart::Whole => format!("{year}年"),
+        PeriodPart::Quarter(quarter) => format!("{year}年第{quarter}季度"),
+        PeriodPart::Month(of) => month(year, of),
+    }
 }
 
 /// `周一` … `周日`.

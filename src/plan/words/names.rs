@@ -42,9 +42,9 @@ pub fn masked(name: &str) -> Cow<'_, str> {
 
 /// The first who hold an honour: `李某某、王某某、张某某等5户（人）`.
 pub fn recipients(honour: &Honour) -> String {
-    let shown: Vec<&str> =
-        honour.recipients.iter().take(3).map(|recipient| recipient.name.value.as_str()).collect();
-    match honour.recipients.len() {
+    let holders = || honour.recipients.iter().filter(|recipient| recipient.revoked.is_none());
+    let shown: Vec<&str> = holders().take(3).map(|recipient| recipient.name.value.as_str()).collect();
+    match holders().count() {
         0..=3 => shown.join("、"),
         more => format!("{}等{more}户（人）", shown.join("、")),
     }

@@ -2,7 +2,8 @@
 
 use super::{Word, chinese};
 use crate::model::ledger::{Line, LineState, Subject};
-use crate::model::points::{Cap, CapMeasure, CapPeriod, Entry, PointsBank, PointsRange, PointsRule};
+use crate::model::points::{Cap, CapMeasure, CapPeriod, Entry, PointsBank, PointsRange};
+use crate::model::valid::Validity;
 
 /// `5`, `3–10`
 pub fn range(range: PointsRange) -> String {
@@ -22,9 +23,9 @@ pub fn cap(cap: &Cap) -> String {
     }
 }
 
-/// When a rule is valid; `None` for always.
-pub fn valid(rule: &PointsRule) -> Option<String> {
-    let (from, until) = (rule.valid_from.as_ref(), rule.valid_until.as_ref());
+/// When a rule or price holds; `None` for always.
+pub fn valid(valid: &Validity) -> Option<String> {
+    let (from, until) = (valid.from.as_ref(), valid.until.as_ref());
     match (from.map(|from| chinese(from.value)), until.map(|until| chinese(until.value))) {
         (None, None) => None,
         (Some(from), None) => Some(format!("{from}起")),
@@ -36,11 +37,19 @@ pub fn valid(rule: &PointsRule) -> Option<String> {
 /// What a line of a statement is about.
 pub fn entry(bank: &PointsBank, subject: Subject) -> String {
     match subject {
-        Subject::Deed(entry) => deed(bank, entry),
-        Subject::Reversal(entry) => format!("冲销：{}", deed(bank, entry)),
+        Subject::Deed(entry) | Subject::Reversal(entry) => posted_deed(bank, entry),
         Subject::Deductions => "扣分合计".into(),
         Subject::Bought { goods, quantity } => format!("兑换{} × {quantity}", goods.name.value),
+        Subject::Opening => "开户时的积分".into(),
         Subject::YearEnd => "年终清零".into(),
+    }
+}
+
+/// What an entry is for, as it is posted.
+pub fn posted_deed(bank: &PointsBank, entry: &Entry) -> String {
+    match entry.reverses {
+        Some(_) => format!("冲销：{}", deed(bank, entry)),
+        None => deed(bank, entry),
     }
 }
 
@@ -55,9 +64,10 @@ pub fn entry_state(line: &Line) -> Word {
     let (key, label) = match (line.state, line.subject) {
         (LineState::Waits, _) => ("posted", "公示中"),
         (LineState::Reversing, _) => ("objection", "冲销公示中"),
+        (LineState::Reversed, Subject::Bought { .. }) => ("withdrawn", "已撤回"),
         (LineState::Reversed, _) => ("withdrawn", "已冲销"),
         (LineState::Closed, _) => ("over", "年度已结"),
-        (LineState::Counts, Subject::Deed(_)) => ("recorded", "可兑换"),
+        (LineState::Counts, Subject::Deed(_) | Subject::Opening) => ("recorded", "可兑换"),
         (LineState::Counts, Subject::Reversal(_)) => ("withdrawn", "已冲销"),
         (LineState::Counts, Subject::Deductions) => ("over", "已扣除"),
         (LineState::Counts, Subject::Bought { .. }) => ("over", "已兑换"),

@@ -23,6 +23,8 @@ pub enum Fact {
     Withdrawal,
     /// What a field said before a change, or says after it.
     Change,
+    /// A row of the points that it posts.
+    Points,
 }
 
 impl Fact {
@@ -39,6 +41,7 @@ impl Fact {
             Fact::Correction => "更正",
             Fact::Withdrawal => "撤销说明",
             Fact::Change => "改动前后的对照",
+            Fact::Points => "积分表",
         }
     }
 
@@ -55,6 +58,7 @@ impl Fact {
             Fact::Correction => "a correction",
             Fact::Withdrawal => "the withdrawal",
             Fact::Change => "what a change replaced, or put in its place",
+            Fact::Points => "a row of its points",
         }
     }
 }

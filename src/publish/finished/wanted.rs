@@ -87,6 +87,11 @@ impl Wanted {
         self.links.extend(version.map(|folder| folder.trim_end_matches('/').to_owned()));
     }
 
+    /// Asks for every household that it posts points of, too.
+    pub fn add_points<'t>(&mut self, households: impl IntoIterator<Item = &'t String>) {
+        households.into_iter().for_each(|id| self.text(Fact::Points, Some(id)));
+    }
+
     fn text(&mut self, fact: Fact, text: Option<&String>) {
         let bare = text.map(|text| Bare::of(text)).filter(|text| !text.is_empty());
         self.facts.extend(bare.map(|text| (fact, Spellings::Text(text))));

@@ -2,9 +2,10 @@
 
 use super::cell::{Cell, Sort};
 use super::column::{Column, Set, column};
+use super::points::POINTS;
 use super::rows::{
-    activity, activity_state, address, day, honour, household, notice, notice_state, of_project, project,
-    recipient, said, sums, text, time, yuan,
+    activity, activity_state, address, day, honour, notice, notice_state, of_project, project, recipient,
+    said, text, time, yuan,
 };
 use crate::plan::shelves::DataSet;
 use crate::plan::words;
@@ -147,9 +148,16 @@ const HONOURS: &[Column] = &[
     column("township", "乡镇", Sort::Text, "", |on, row| text(&recipient(on, row).township)),
     column("village", "村", Sort::Text, "", |on, row| text(&recipient(on, row).village)),
     column("valid_until", "有效期至", Sort::Date, "", |on, row| day(&honour(on, row).valid_until)),
-    column("revoked", "撤销日期", Sort::Date, "", |on, row| {
-        honour(on, row).revoked.as_ref().map_or(Cell::Empty, |revoked| day(&revoked.on))
-    }),
+    column(
+        "revoked",
+        "撤销日期",
+        Sort::Date,
+        "这一行的获奖者的，或者整个表彰的",
+        |on, row| {
+            let own = recipient(on, row).revoked.as_ref().or(honour(on, row).revoked.as_ref());
+            own.map_or(Cell::Empty, |revoked| day(&revoked.on))
+        },
+    ),
 ];
 
 const ACTIVITIES: &[Column] = &[
@@ -192,33 +200,5 @@ const ACTIVITIES: &[Column] = &[
         let record = activity(on, row).record.as_ref();
         let tenths = record.and_then(|record| record.hours_tenths.as_ref());
         tenths.map_or(Cell::Empty, |tenths| Cell::Whole(i64::from(tenths.value) * 6))
-    }),
-];
-
-const POINTS: &[Column] = &[
-    column("household", "户号", Sort::Name, "", |on, row| said(&household(on, row).id.value)),
-    column("village", "村", Sort::Name, "", |on, row| said(&household(on, row).village.value)),
-    column("group", "组", Sort::Text, "", |on, row| text(&household(on, row).group)),
-    column("name", "户主", Sort::Name, "只显示一部分", |on, row| {
-        Cell::Text(words::masked(&household(on, row).name.value))
-    }),
-    column("balance", "可用积分", Sort::Whole, "已得减已用，再减年终清零", |on, row| {
-        Cell::Whole(sums(on, row).balance)
-    }),
-    column(
-        "earned",
-        "已得",
-        Sort::Whole,
-        "公示期满、入了账的积分，扣分和冲销已经减去",
-        |on, row| Cell::Whole(sums(on, row).earned),
-    ),
-    column("spent", "已用", Sort::Whole, "兑换用去的积分", |on, row| {
-        Cell::Whole(sums(on, row).spent)
-    }),
-    column("pending", "公示中", Sort::Whole, "还在公示、暂不能兑换的积分", |on, row| {
-        Cell::Whole(sums(on, row).pending)
-    }),
-    column("expired", "年终清零", Sort::Whole, "过年时清零的积分", |on, row| {
-        Cell::Whole(sums(on, row).expired)
     }),
 ];

@@ -2,18 +2,17 @@
 
 use super::cell::{Cell, Sort};
 use super::column::{Column, column};
+use super::rows::{address, day, said, text};
 use crate::model::register::{Register, Row};
-use crate::plan::addresses::{Addresses, Floors};
+use crate::plan::addresses::Floors;
 use crate::plan::shelves::DataRow;
 use crate::plan::words;
-use crate::source::Spanned;
-use jiff::civil::Date;
 use std::borrow::Cow;
 
 pub(super) const COLUMNS: &[Column] = &[
     column("id", "编号", Sort::Name, "清单在本站的编号", |on, at| said(&register(on, at).item.id)),
     column("url", "网址", Sort::Name, "清单页面的网址", |on, at| {
-        Cell::Text(Cow::Owned(on.addresses.absolute(&Addresses::item(&register(on, at).item.id))))
+        address(on, &register(on, at).item.id)
     }),
     column("register", "清单", Sort::Name, "", |on, at| said(&register(on, at).title.value)),
     column("preset", "种类代码", Sort::Name, "", |on, at| said(register(on, at).preset.words().0)),
@@ -61,16 +60,4 @@ fn row<'p>(on: &Floors<'p>, at: DataRow) -> &'p Row {
 fn state(on: &Floors, at: DataRow) -> Option<words::Word> {
     let preset = register(on, at).preset;
     words::register_state(preset, row(on, at).standing(preset, on.facts.today()))
-}
-
-fn said(text: &str) -> Cell<'_> {
-    Cell::Text(Cow::Borrowed(text))
-}
-
-fn text(text: &Option<Spanned<String>>) -> Cell<'_> {
-    text.as_ref().map_or(Cell::Empty, |text| said(&text.value))
-}
-
-fn day(day: &Option<Spanned<Date>>) -> Cell<'static> {
-    day.as_ref().map_or(Cell::Empty, |day| Cell::Date(day.value))
 }

@@ -3,10 +3,8 @@
 use super::cell::Cell;
 use crate::model::activity::Activity;
 use crate::model::honour::{Honour, Recipient};
-use crate::model::ledger::Sums;
 use crate::model::money::Money;
 use crate::model::notice::Notice;
-use crate::model::points::Household;
 use crate::model::project::Project;
 use crate::plan::addresses::{Addresses, Floors};
 use crate::plan::shelves::DataRow;
@@ -36,15 +34,6 @@ pub(super) fn honour<'p>(on: &Floors<'p>, row: DataRow) -> &'p Honour {
 
 pub(super) fn recipient<'p>(on: &Floors<'p>, row: DataRow) -> &'p Recipient {
     &honour(on, row).recipients[row.part]
-}
-
-pub(super) fn household<'p>(on: &Floors<'p>, row: DataRow) -> &'p Household {
-    &on.facts.content.points.households[row.item]
-}
-
-/// What a household has today.
-pub(super) fn sums(on: &Floors, row: DataRow) -> Sums {
-    on.facts.ledger.sums([household(on, row).id.value.as_str()], on.facts.today())
 }
 
 pub(super) fn said(text: &str) -> Cell<'_> {

@@ -68,6 +68,6 @@ fn a_spreadsheet_reads_it_and_runs_nothing() {
 fn each_recipient_has_a_row_and_households_stay_masked() {
     assert_eq!(of("data/honours.csv").lines().count(), 3);
     let points = of("data/points.csv");
-    assert!(points.contains("\r\n0012,莲溪村,,张**,0,0,0,0,0\r\n"));
+    assert!(points.contains("\r\n0012,莲溪村,,张**,0,0,0,0,0,0,,\r\n"));
     assert!(points.contains(",李某某,"));
 }

@@ -2,7 +2,7 @@
 
 use crate::collection::Collection;
 use crate::model::facets::Entry;
-use crate::model::honour::{Honour, Recipient};
+use crate::model::honour::{Honour, Recipient, Revocation};
 use crate::plan::addresses::{Addresses, Floors, url};
 use crate::plan::facts::Facts;
 use crate::plan::pages::frame::{
@@ -67,11 +67,15 @@ fn view(floors: &Floors, honour: &Honour) -> HonourView {
         recipients: honour.recipients.iter().map(|r| recipient(floors, honour, r)).collect(),
         valid_until: honour.valid_until.as_ref().map(|until| words::iso(until.value)),
         expired: honour.valid_until.as_ref().is_some_and(|until| until.value < facts.today()),
-        revoked: honour.revoked.as_ref().map(|revoked| RemarkView {
-            on: revoked.on.as_ref().map(|on| words::iso(on.value)),
-            note: revoked.reason.as_ref().map(|reason| reason.value.clone()),
-            ..RemarkView::default()
-        }),
+        revoked: honour.revoked.as_ref().map(|one| revoked(one)),
+    }
+}
+
+fn revoked(revoked: &Revocation) -> RemarkView {
+    RemarkView {
+        on: revoked.on.as_ref().map(|on| words::iso(on.value)),
+        note: revoked.reason.as_ref().map(|reason| reason.value.clone()),
+        ..RemarkView::default()
     }
 }
 
@@ -105,6 +109,7 @@ fn recipient(floors: &Floors, honour: &Honour, recipient: &Recipient) -> Recipie
             .photo
             .as_ref()
             .and_then(|photo| pictures::of_field(facts, &honour.item, &photo.value, &alt)),
+        revoked: recipient.revoked.as_ref().map(|one| revoked(one)),
     }
 }
 

@@ -3,6 +3,7 @@
 use super::notice_parts::{
     attachment, contact, correction, disclosure, filing, hotlines, objection, posting, project, withdrawal,
 };
+use super::notice_points::posted_points;
 use super::version::changes;
 use crate::collection::Collection;
 use crate::model::kind::Kind;
@@ -65,6 +66,7 @@ fn view(floors: &Floors, i: usize, canonical: &str) -> NoticeView {
         contact: notice.contact.as_ref().map(|c| contact(c)).unwrap_or_default(),
         hotlines: hotlines(facts, notice),
         project: notice.project.as_ref().map(|p| project(p)),
+        points: posted_points(facts, i),
         attachments: notice.attachments.iter().map(|a| attachment(facts, notice, a)).collect(),
         corrections: notice.corrections.iter().map(|c| correction(c)).collect(),
         changes: changes(facts.content, facts.log, &notice.item.id),

@@ -1,6 +1,7 @@
 //! The county's points by village, a village's by household, and the batches of both.
 
 use super::tabs::{frame, tabs};
+use super::{period, rows};
 use crate::model::ledger::Sums;
 use crate::model::points::Batch;
 use crate::model::window::NoticeState;
@@ -9,7 +10,7 @@ use crate::plan::facts::Facts;
 use crate::plan::pages::frame::{notice_link, section_link};
 use crate::plan::pages::made::{Data, PageView};
 use crate::plan::shelves::Section;
-use crate::plan::view::{BarView, BatchView, PageMeta, PointsView};
+use crate::plan::view::{BarView, BatchView, LinkView, PageMeta, PointsView};
 use crate::plan::words::{self, Word};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -17,7 +18,7 @@ use std::collections::BTreeMap;
 pub(crate) fn county(floors: &Floors) -> PageView<'static> {
     let (folder, heading) = (Addresses::section(Section::Points), Section::Points.heading());
     let meta = frame(floors, "points", &folder, heading, []);
-    page(floors.facts, meta, villages(floors), |_| true)
+    page(floors.facts, meta, (villages(floors), Vec::new()), |_| true)
 }
 
 pub(crate) fn village(floors: &Floors, i: usize) -> PageView<'static> {
@@ -25,13 +26,23 @@ pub(crate) fn village(floors: &Floors, i: usize) -> PageView<'static> {
     let heading = format!("{village}文明银行积分");
     let above = [section_link(Section::Points)];
     let meta = frame(floors, "points-village", &floors.addresses.villages[i], &heading, above);
-    let households = facts.content.points.households.iter();
-    let rows = households.filter(|household| household.village.value == village).map(|household| {
-        let href = url::page_href(&Addresses::household(&household.id.value));
-        let sums = facts.ledger.sums([household.id.value.as_str()], facts.today());
-        (household.name.value.clone(), href, sums)
+    let households = &facts.content.points.households;
+    let here = facts.accounts.of_village(village).map(|i| &households[i]);
+    // one that was closed with nothing left is history, and has its own page
+    let shown = here.filter(|household| {
+        household.is_open(facts.today()) || facts.ledger.balance(&household.id.value, facts.today()) != 0
     });
-    page(facts, meta, bars(rows.collect()), |batch| batch.village.value == village)
+    let rows = shown.map(|household| {
+        let sums = facts.ledger.sums([household.id.value.as_str()], facts.today());
+        Row {
+            label: words::masked(&household.name.value).into_owned(),
+            href: rows::href(&household.id.value),
+            star: rows::star(facts, household),
+            sums,
+        }
+    });
+    let periods = facts.periods[i].iter().map(|one| period::link(floors, i, *one)).collect();
+    page(facts, meta, (bars(rows.collect()), periods), |batch| batch.village.value == village)
 }
 
 /// Villages with their sums, highest first.
@@ -43,18 +54,27 @@ pub(crate) fn villages(floors: &Floors) -> Vec<BarView> {
     }
     let rows = members.into_iter().map(|(village, members)| {
         let href = url::page_href(&Addresses::points_of(facts.content, village));
-        (village.to_owned(), href, facts.ledger.sums(members, facts.today()))
+        let sums = facts.ledger.sums(members, facts.today());
+        Row { label: village.to_owned(), href, star: None, sums }
     });
     bars(rows.collect())
 }
 
-fn bars(mut rows: Vec<(String, String, Sums)>) -> Vec<BarView> {
-    rows.sort_by_key(|(label, _, sums)| (Reverse(sums.balance), label.clone()));
-    let highest = rows.iter().map(|row| row.2.balance).max().unwrap_or_default().max(1);
+struct Row {
+    label: String,
+    href: String,
+    star: Option<String>,
+    sums: Sums,
+}
+
+fn bars(mut rows: Vec<Row>) -> Vec<BarView> {
+    rows.sort_by_key(|row| (Reverse(row.sums.balance), row.label.clone()));
+    let highest = rows.iter().map(|row| row.sums.balance).max().unwrap_or_default().max(1);
     rows.into_iter()
-        .map(|(label, href, sums)| BarView {
+        .map(|Row { label, href, star, sums }| BarView {
             label,
             href: Some(href),
+            star,
             value: sums.balance,
             earned: sums.earned,
             spent: sums.spent,
@@ -67,7 +87,7 @@ fn bars(mut rows: Vec<(String, String, Sums)>) -> Vec<BarView> {
 fn page(
     facts: &Facts,
     mut meta: PageMeta,
-    rows: Vec<BarView>,
+    (rows, periods): (Vec<BarView>, Vec<LinkView>),
     shown: impl Fn(&Batch) -> bool,
 ) -> PageView<'static> {
     let heading = meta.title.clone();
@@ -79,6 +99,8 @@ fn page(
         heading,
         highest: rows.iter().map(|row| row.value).max().unwrap_or_default(),
         any_expired: rows.iter().any(|row| row.expired != 0),
+        any_star: rows.iter().any(|row| row.star.is_some()),
+        periods,
         rows,
         batches,
         links: tabs(),

@@ -25,15 +25,16 @@ fn rule(rule: &PointsRule) -> PointsRuleView {
         points: words::range(rule.points.value),
         cap: rule.cap.as_ref().map(|cap| words::cap(cap)),
         evidence: rule.evidence.as_ref().map(|evidence| evidence.value.clone()),
-        valid: words::valid(rule),
+        valid: words::valid(&rule.valid),
     }
 }
 
-/// The catalogue of goods, with what is left today.
+/// The catalogue of goods at the prices of today, with what is left.
 pub fn shop(floors: &Floors) -> PageView<'static> {
     let above = [section_link(Section::Points)];
     let meta = frame(floors, "shop", Addresses::SHOP, "文明超市", above);
-    let goods = floors.facts.content.points.goods.iter();
+    let today = floors.facts.today();
+    let goods = floors.facts.content.points.goods.iter().filter(|one| one.valid.covers(today));
     let goods = goods.map(|one| goods_view(floors.facts, one)).collect();
     PageView::new(meta, vec![("goods", Data::Goods(goods)), ("links", Data::Links(tabs()))])
 }
@@ -45,5 +46,6 @@ fn goods_view(facts: &Facts, goods: &Goods) -> GoodsView {
         unit: goods.unit.as_ref().map(|unit| unit.value.clone()),
         points: goods.points.value,
         left: i32::try_from(left).unwrap_or_default(),
+        valid: words::valid(&goods.valid),
     }
 }

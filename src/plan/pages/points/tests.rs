@@ -2,7 +2,7 @@
 
 use crate::model::content::Content;
 use crate::plan::tests::{SITE, content, file, planned};
-use crate::plan::view::{HouseholdView, PointsView};
+use crate::plan::view::{HouseholdView, PeriodRowView, PeriodView, PointsView};
 use crate::plan::{Data, SitePlan, View};
 use serde_json::Value;
 
@@ -188,4 +188,121 @@ fn the_shop_has_what_the_ledger_left() {
         _ => panic!("no goods"),
     };
     assert_eq!((left("2026-11-30"), left("2026-12-01")), (9, 7));
+}
+
+/// The points that a notice shows, and its full view as JSON.
+fn posted(content: &Content, notice: &str) -> Option<Value> {
+    let plan = planned(content, "2026-11-10");
+    match data_of(&plan, &format!("notices/{notice}/index.html"), "notice") {
+        Data::NoticeView(view) => Some(serde_json::to_value(view.points?).expect("JSON")),
+        _ => panic!("no notice"),
+    }
+}
+
+#[test]
+fn a_notice_shows_its_batch_unless_it_lists_the_points_itself() {
+    let entries = format!("{GAIN}, {DEDUCTION}");
+    let content = site("carry", &notice(""), &entries, REVERSAL, "");
+    let row = |on: &str, what: &str, points: i64| serde_json::json!({"household": "H", "name": "张某某", "what": what, "on": on, "points": points});
+    let wanted = serde_json::json!({
+        "name": "B1", "meeting": "2026-10-04", "rows": [row("2026-10-01", "清洁户", 10)],
+        "deductions": -5, "total": 5,
+    });
+    assert_eq!(posted(&content, "first"), Some(wanted));
+    let reversal = posted(&content, "later").expect("a table");
+    assert_eq!(reversal["rows"], serde_json::json!([row("2026-10-20", "冲销：清洁户", -10)]));
+    let listed = notice("") + "\n| 户号 | 分值 |\n| --- | --- |\n| H | 5 |\n";
+    assert_eq!(posted(&site("carry", &listed, &entries, REVERSAL, ""), "first"), None);
+}
+
+/// Three households of two groups, whose first batch counts from 7 October.
+fn three() -> Content {
+    let entry =
+        |home: &str, points: i32| format!("{{household: {home}, rule: B, on: 2026-09-30, points: {points}}}");
+    let entries = [entry("H1", 8), entry("H2", 8), entry("H3", 9)].join(", ");
+    let bought = "{id: D1, household: H1, on: 2026-10-08, goods: [{id: S, quantity: 1}], reversed: {on: 2026-11-02, reason: 一}}";
+    content(&[
+        SITE,
+        KINDS,
+        (
+            "points/households.yaml",
+            "- {id: H1, village: 莲溪村, group: 一组, name: 张三丰, joined: 2026-01-01, opening: 4}\n- {id: H2, village: 莲溪村, group: 二组, name: 李*}\n- {id: H3, village: 莲溪村, group: 二组, name: 王*}\n- {id: H4, village: 莲溪村, group: 二组, name: 赵*, closed: 2025-12-31}\n",
+        ),
+        (
+            "points/goods.yaml",
+            "- {id: S, name: 食盐, points: 4, stock: 9, valid: {until: 2026-10-31}}\n- {id: S, name: 食盐, points: 6, stock: 9, valid: {from: 2026-11-01}}\n",
+        ),
+        (
+            "points/rules.yaml",
+            "stars: [{name: 一星户, points: 9}, {name: 五星户, points: 90}]\nrules: [{id: B, deed: 照看老人, points: {min: 1, max: 9}}]\n",
+        ),
+        ("notices/first.md", &notice("")),
+        ("points/v/1.yaml", &batch("B1", "first", &entries)),
+        ("points/v/3.yaml", &format!("village: 莲溪村\nredemptions: [{bought}]\n")),
+    ])
+}
+
+fn period(content: &Content, of: &str) -> PeriodView {
+    let plan = planned(content, "2026-11-10");
+    match data_of(&plan, &format!("points/莲溪村/{of}/index.html"), "period") {
+        Data::PeriodView(view) => view,
+        _ => panic!("no period"),
+    }
+}
+
+/// Place, label, scored, opening, earned, spent, closing, star of each row.
+fn rows(rows: &[PeriodRowView]) -> Vec<String> {
+    let row = |row: &PeriodRowView| {
+        let PeriodRowView { place, label, scored, opening, earned, spent, closing, star, .. } = row;
+        let star = star.as_deref().unwrap_or("-");
+        format!("{place} {label} {scored} {opening} {earned} {spent} {closing} {star}")
+    };
+    rows.iter().map(row).collect()
+}
+
+#[test]
+fn a_month_ranks_by_deeds_and_balances_by_what_counts() {
+    let content = three();
+    let september = period(&content, "2026-09");
+    assert_eq!(rows(&september.rows), ["1 王* 9 0 0 0 0 -", "2 张** 8 4 0 0 4 -", "2 李* 8 0 0 0 0 -"]);
+    assert_eq!(rows(&september.groups), ["1 二组 17 0 0 0 0 -", "2 一组 8 4 0 0 4 -"]);
+    let october = period(&content, "2026-10");
+    assert_eq!(rows(&october.rows)[0], "1 张** 0 4 8 4 8 -", "nothing was done, all have one place");
+    let november = period(&content, "2026-11");
+    assert_eq!(
+        rows(&november.rows)[0],
+        "1 张** 0 8 0 -4 12 -",
+        "what was brought back, at the price that was paid"
+    );
+    assert!(november.running && !september.running);
+    let year = period(&content, "2026");
+    assert_eq!(rows(&year.rows), ["1 王* 9 0 9 0 9 一星户", "2 张** 8 0 12 0 12 -", "2 李* 8 0 8 0 8 -"]);
+    assert_eq!(rows(&[year.total]), ["0 合计 25 0 29 0 29 -"]);
+    let links: Vec<String> = year.periods.iter().map(|link| link.title.clone()).collect();
+    assert_eq!(links[..3], ["2026年", "2026年第4季度", "2026年第3季度"]);
+    assert!(planned(&content, "2026-11-10").find("points/莲溪村/2025/index.html").is_none());
+}
+
+#[test]
+fn a_passbook_has_a_line_for_every_month_in_which_something_happened() {
+    let content = three();
+    let plan = planned(&content, "2026-11-10");
+    let Data::HouseholdView(book) = data_of(&plan, "points/household/H1/index.html", "household") else {
+        panic!("no household")
+    };
+    assert_eq!((book.name.as_str(), book.id.as_str(), book.star), ("张**", "H1", None));
+    let wanted = ["0 2026年11月 0 8 0 -4 12 -", "0 2026年10月 0 4 8 4 8 -", "0 2026年1月 0 0 4 0 4 -"];
+    assert_eq!(rows(&book.months), wanted);
+    assert_eq!(rows(&book.years), ["0 2026年 8 0 12 0 12 -"]);
+    let first = &book.entries[0];
+    assert_eq!(
+        (first.what.as_str(), first.points, first.state.label.as_str()),
+        ("兑换食盐 × 1", -4, "已撤回")
+    );
+    assert_eq!(county(&plan).rows.len(), 1);
+    let Data::PointsView(village) = data_of(&plan, "points/莲溪村/index.html", "points") else {
+        panic!("no village")
+    };
+    let named: Vec<&str> = village.rows.iter().map(|row| row.label.as_str()).collect();
+    assert_eq!(named, ["张**", "王*", "李*"], "a closed account with nothing left is history");
 }
