@@ -225,7 +225,7 @@ fn finish(sources: &Sources, content: &mut Content) {
             content.assets.insert(path.to_owned(), Asset { size, digest: None, picture, refused });
         }
     }
-    content.unplaced = unplaced(sources, &twins(sources));
+    content.unplaced = unplaced(sources, content, &twins(sources));
     content.sort();
     markdown_facts::gather_anchors(content);
     markdown_tables::gather_tables(content);

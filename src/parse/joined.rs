@@ -10,7 +10,7 @@ use crate::model::register::Register;
 use crate::read::{self, Refusal, Sources};
 use crate::source::{Source, SourceId, Span, Spanned};
 use crate::text;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 /// Whether a file that could not be taken is none that anybody needs to know of: a sheet that nothing names may be no
@@ -35,6 +35,11 @@ pub(super) fn join(sources: &Sources, content: &mut Content) -> Vec<Diagnostic> 
         join_one(collection, sources, content, &mut told);
     }
     told
+}
+
+/// The sheets that were read into the entries that name them.
+pub(super) fn sheets(content: &Content) -> HashSet<SourceId> {
+    content.registers.iter().filter_map(|register| register.rows.file).collect()
 }
 
 fn join_one(collection: Collection, sources: &Sources, content: &mut Content, told: &mut Vec<Diagnostic>) {

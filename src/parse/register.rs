@@ -224,7 +224,7 @@ mod tests {
         assert_eq!(told("标题: 甲\n行: []\n"), ["1 field-missing 缺少必填字段“种类”（preset）"]);
         assert_eq!(told("标题: 甲\n种类: 任务单\n行: []\n").len(), 1);
         assert_eq!(
-            told("标题：甲\n种类: 任务清单\n"),
+            told("标题：甲\n种类: 任务清单\n行: []\n"),
             ["1 yaml-fullwidth-colon “标题”后面是全角冒号“：”，程序不认"]
         );
         assert_eq!(row("{事项: 子, 时限: 2026-11-01}"), ["4 field-missing 缺少必填字段“责任单位”（owner）"]);
@@ -243,8 +243,8 @@ mod tests {
         assert_eq!(offer("{产品: 红薯, 有效期: 长期}").len(), 1);
         assert_eq!(offer("{产品: 红薯, 有效期: 2026-12-01, 公开电话: 同意}").len(), 1);
         assert_eq!(
-            offer("{产品: 红薯, 有效期: 2026-12-01, 电话: 139000, 公开电话: 是}"),
-            ["4 phone-shape “139000”不像电话号码"]
+            offer("{产品: 红薯, 有效期: 2026-12-01, 电话: 1380013800, 公开电话: 是}"),
+            ["4 phone-shape “1380013800”不像电话号码"]
         );
         let none = "3 attachment-missing 找不到表格文件“没有.xlsx”";
         assert_eq!(told("标题: 甲\n种类: 问题台账\n文件: 没有.xlsx\n"), [none]);

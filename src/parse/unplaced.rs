@@ -1,7 +1,8 @@
 //! Files under `content/` that no reader takes: they lie where nothing is read, or beside the one that is.
 
+use super::joined;
 use super::place_of::{FileKind, classify};
-use crate::model::content::Unplaced;
+use crate::model::content::{Content, Unplaced};
 use crate::read::{self, Sources};
 use crate::source::SourceId;
 use std::collections::HashMap;
@@ -18,12 +19,14 @@ fn stem<'p>(path: &'p str, ending: &str) -> Option<&'p str> {
     path.strip_suffix(ending).filter(|path| path.starts_with("content/"))
 }
 
-/// Markdown, YAML, and sheets among the data, that no reader takes.
-pub(super) fn unplaced(sources: &Sources, twins: &HashMap<&str, &str>) -> Vec<Unplaced> {
+/// Markdown, YAML, and sheets among the data, that no reader takes and no entry names.
+pub(super) fn unplaced(sources: &Sources, content: &Content, twins: &HashMap<&str, &str>) -> Vec<Unplaced> {
+    let joined = joined::sheets(content);
     let numbered = (0..).map(SourceId).zip(&sources.texts);
     let under_content =
         numbered.filter_map(|(file, source)| Some((file, source.path.strip_prefix("content/")?)));
     under_content
+        .filter(|(file, _)| !joined.contains(file))
         .filter(|(file, _)| is_read(&sources.texts[file.0 as usize].path))
         .map(|(file, path)| (file, path, twins.get(format!("content/{path}").as_str())))
         .filter(|(_, path, twin)| twin.is_some() || classify(&format!("content/{path}")) == FileKind::Other)

@@ -157,11 +157,12 @@ pub(crate) fn tenths(text: &str) -> Option<u32> {
 /// Whether a written word means one of a field's choices: its name in either language, or as people say it
 /// (`镇级` for 乡镇, `已取消` for 取消).
 pub(crate) fn means(written: &str, (en, zh): (&str, &str)) -> bool {
-    let written = written.trim();
-    let word = written.strip_suffix('级').unwrap_or(written);
-    let word = word.strip_prefix('已').unwrap_or(word);
-    let zh = zh.strip_suffix('级').unwrap_or(zh);
-    written == en || word == zh || (zh == "乡镇" && matches!(word, "乡" | "镇"))
+    let bare = |word: &'_ str| {
+        let word = word.strip_suffix('级').unwrap_or(word);
+        word.strip_prefix('已').unwrap_or(word).to_owned()
+    };
+    let (word, meant) = (bare(written.trim()), bare(zh));
+    written.trim() == en || word == meant || (meant == "乡镇" && matches!(word.as_str(), "乡" | "镇"))
 }
 
 /// Whether a word says that there is nothing.
@@ -283,6 +284,7 @@ mod tests {
             assert!(means(written, ("township", "乡镇")), "{written}");
         }
         assert!(means("已取消", ("cancelled", "取消")) && means("县级", ("county", "县")));
+        assert!(means("已完成", ("done", "已完成")) && !means("已认领", ("waiting", "待认领")));
         assert!(!means("村", ("township", "乡镇")) && !means("级", ("village", "村")));
         assert!(is_none("无") && !is_none("无人"));
     }

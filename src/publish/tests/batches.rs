@@ -197,6 +197,7 @@ const WAYS: &[Way] = &[
     ("a notice from before the meeting", ended, |toy| {
         toy.set("notices/q.md", &next_notice());
         toy.set("points/s/11.yaml", &NEXT.replace("2026-11-11", "2026-11-12"));
+        toy.at("2026-11-13T09:00:00");
     }, Code::PointsNotice),
     ("a batch slipped under a notice that is up and lists nothing", ended, |toy| {
         toy.set("notices/q.md", "---\ntitle: 积分\nkind: points\nissuer: 上村\nposting: {from: 2026-11-11, until: 2026-11-16}\n---\n积分见村公示栏。\n");
@@ -452,6 +453,7 @@ fn a_log_of_before_is_told_once_and_nobody_is_refused_for_the_past() {
             .replace("notices/q", "notices/p")
             .replace("S-11", "S-09")
             .replace("meeting: 2026-11-11", "meeting: 2026-11-02")
+            .replace("on: 2026-11-03", "on: 2026-11-01")
             .replace(
                 "- {household: S2, rule: C, on: 2026-11-11, points: -6, reverses: S-10/S2/C/2026-10-14}\n",
                 "",
