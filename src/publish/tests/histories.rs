@@ -221,11 +221,11 @@ impl History {
                 _ => self.publish(false, &reader),
             }
             reader.lock().unwrap().look(self.toy.now.date());
-            if self.chance.roll(9) == 0 {
+            if self.chance.roll(14) == 0 {
                 self.visits.visit(&self.toy, &mut self.chance, &reader.lock().unwrap());
                 self.log = self.toy.log_text();
             }
-            if self.chance.roll(120) == 0 {
+            if self.chance.roll(160) == 0 {
                 self.lose(&reader);
             }
             if self.dice.roll(12) == 0 {
