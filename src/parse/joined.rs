@@ -28,6 +28,16 @@ pub fn names_sheet(entry: &AnyEntry) -> bool {
     }
 }
 
+/// Paths under `content/` of the sheets that entries name.
+pub(super) fn named(content: &Content) -> HashSet<String> {
+    let of = |register: &Register| Some(beside_path(&register.item, &register.sheet.as_ref()?.value));
+    content.registers.iter().filter_map(of).collect()
+}
+
+fn beside_path(item: &Item, name: &str) -> String {
+    format!("{}/{name}", item.folder_path())
+}
+
 /// Reads the sheets that entries name into them; with what is wrong with those.
 pub(super) fn join(sources: &Sources, content: &mut Content) -> Vec<Diagnostic> {
     let mut told = twins(sources);
@@ -35,11 +45,6 @@ pub(super) fn join(sources: &Sources, content: &mut Content) -> Vec<Diagnostic> 
         join_one(collection, sources, content, &mut told);
     }
     told
-}
-
-/// The sheets that were read into the entries that name them.
-pub(super) fn sheets(content: &Content) -> HashSet<SourceId> {
-    content.registers.iter().filter_map(|register| register.rows.file).collect()
 }
 
 fn join_one(collection: Collection, sources: &Sources, content: &mut Content, told: &mut Vec<Diagnostic>) {
@@ -71,7 +76,7 @@ pub(super) fn beside<'s>(
     file: &Spanned<String>,
     told: &mut Vec<Diagnostic>,
 ) -> Option<(SourceId, &'s Source)> {
-    let path = format!("content/{}/{}", item.folder_path(), file.value);
+    let path = format!("content/{}", beside_path(item, &file.value));
     let mut numbered = (0..).map(SourceId).zip(&sources.texts);
     let Some((id, source)) = numbered.find(|(_, source)| source.path == path && read::is_sheet(&path)) else {
         told.push(no_sheet(item, file, &path));

@@ -21,12 +21,12 @@ fn stem<'p>(path: &'p str, ending: &str) -> Option<&'p str> {
 
 /// Markdown, YAML, and sheets among the data, that no reader takes and no entry names.
 pub(super) fn unplaced(sources: &Sources, content: &Content, twins: &HashMap<&str, &str>) -> Vec<Unplaced> {
-    let joined = joined::sheets(content);
+    let named = joined::named(content);
     let numbered = (0..).map(SourceId).zip(&sources.texts);
     let under_content =
         numbered.filter_map(|(file, source)| Some((file, source.path.strip_prefix("content/")?)));
     under_content
-        .filter(|(file, _)| !joined.contains(file))
+        .filter(|(_, path)| !named.contains(*path))
         .filter(|(file, _)| is_read(&sources.texts[file.0 as usize].path))
         .map(|(file, path)| (file, path, twins.get(format!("content/{path}").as_str())))
         .filter(|(_, path, twin)| twin.is_some() || classify(&format!("content/{path}")) == FileKind::Other)
