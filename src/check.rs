@@ -4,6 +4,7 @@
 //! rule and no template. What one file alone can tell (types, dates, unknown fields) parsing has already
 //! reported; rules look at values and at how they fit together.
 
+mod activity_records;
 mod activity_repeat;
 mod activity_times;
 mod activity_upkeep;
@@ -121,7 +122,8 @@ pub const RULES: &[Rule] = &[
     Rule { codes: &[Code::PathCollision], run: path_collision::check },
     Rule { codes: &[Code::FileUnplaced], run: file_unplaced::check },
     Rule { codes: &[Code::ActivityTimes, Code::ActivitySignupLate], run: activity_times::check },
-    Rule { codes: &[Code::FieldType], run: activity_repeat::check },
+    Rule { codes: &[Code::FieldType, Code::DateInvalid], run: activity_repeat::check },
+    Rule { codes: &[Code::ActivityRecordEarly, Code::ActivityRecordOdd], run: activity_records::check },
     Rule { codes: &[Code::ActivityUnrecorded, Code::ActivityRiskMissing], run: activity_upkeep::check },
     Rule { codes: &[Code::HonourNotice, Code::HonourNotCandidate], run: honour_candidates::check },
     Rule { codes: &[Code::HonourNoticeMissing, Code::HonourBeforePostingEnded], run: honour_posting::check },

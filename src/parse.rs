@@ -227,6 +227,7 @@ fn finish(sources: &Sources, content: &mut Content) {
     }
     content.unplaced = unplaced(sources, content, &twins(sources));
     content.sort();
+    repeat::settle(content);
     markdown_facts::gather_anchors(content);
     markdown_tables::gather_tables(content);
 }

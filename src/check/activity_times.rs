@@ -3,7 +3,8 @@
 
 use super::Facts;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::activity::Activity;
+use crate::model::activity::{Activity, Session};
+use crate::source::Spanned;
 use crate::text;
 use jiff::civil::{DateTime, Time};
 
@@ -12,14 +13,28 @@ pub(super) fn check(facts: &Facts) -> Vec<Diagnostic> {
         .content
         .activities
         .iter()
-        .flat_map(|activity| [times(activity), signup(activity)])
-        .flatten()
+        .flat_map(|activity| sessions(activity).into_iter().chain(times(activity)).chain(signup(activity)))
         .collect()
 }
 
+/// Each of several times, too.
+fn sessions(activity: &Activity) -> Vec<Diagnostic> {
+    let judged = activity.sessions.iter().filter_map(|session| {
+        let Session { from, to, place: _ } = &session.value;
+        backwards(activity, from.as_ref()?.value, to.as_ref()?)
+    });
+    judged.collect()
+}
+
 fn times(activity: &Activity) -> Option<Diagnostic> {
-    let from = activity.from.as_ref()?.value;
-    let to = activity.to.as_ref().filter(|to| to.value <= from)?;
+    let to = activity.to.as_ref().filter(|_| activity.sessions.is_empty())?;
+    backwards(activity, activity.from.as_ref()?.value, to)
+}
+
+fn backwards(activity: &Activity, from: DateTime, to: &Spanned<DateTime>) -> Option<Diagnostic> {
+    if to.value > from {
+        return None;
+    }
     let (start, end) = (minute(from), end_minute(to.value));
     let message = text!(
         "活动 {start} 开始，结束却写 {end}",
@@ -35,6 +50,12 @@ fn times(activity: &Activity) -> Option<Diagnostic> {
 fn signup(activity: &Activity) -> Option<Diagnostic> {
     let from = activity.from.as_ref()?.value;
     let until = activity.signup.as_ref()?.until.as_ref().filter(|until| until.value > from)?;
+    // the day of the start alone: people sign up until it starts
+    let same_day = until.value.time() == Time::midnight()
+        && until.value.date().yesterday().is_ok_and(|day| day == from.date());
+    if same_day {
+        return None;
+    }
     let (start, close) = (minute(from), end_minute(until.value));
     let message = text!(
         "报名 {close} 才截止，活动 {start} 已经开始",
@@ -87,11 +108,25 @@ mod tests {
     }
 
     #[test]
+    fn each_of_several_times_ends_after_it_starts() {
+        case(check).shows(expect![[r#"
+            activities/film.md
+               type: performance
+               sessions:
+                 - {from: 2026-12-05 18:30, to: 2026-12-05 20:30, place: 晒谷场}
+                 - {from: 2026-12-06 18:30, to: 2026-12-06 08:30, place: 文化广场}
+        "#]]);
+    }
+
+    #[test]
     fn signup_closes_by_the_start() {
         case(check).shows(expect![[r#"
             activities/in-time.md
                from: 2026-10-18 08:30
                signup: {until: 2026-10-18 08:30}
+            activities/that-day.md
+               from: 2026-10-18 08:30
+               signup: {until: 2026-10-18}
             activities/late.md
                from: 2026-10-18 08:30
                signup: {until: 2026-10-18 08:31}

@@ -6,8 +6,7 @@
 
 use super::Facts;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::activity::{Activity, Change};
-use crate::model::repeat::Repeat;
+use crate::model::activity::{Activity, Change, Sort};
 use crate::text;
 use jiff::ToSpan;
 use jiff::civil::{Date, DateTime};
@@ -21,7 +20,7 @@ pub(super) fn check(facts: &Facts) -> Vec<Diagnostic> {
 }
 
 fn unrecorded(activity: &Activity, now: DateTime) -> Option<Diagnostic> {
-    if activity.record.is_some() || activity.status.is_some() {
+    if activity.record.is_some() || !activity.records.is_empty() || activity.status.is_some() {
         return None;
     }
     let ended = ended(activity, now)?;
@@ -41,28 +40,17 @@ fn unrecorded(activity: &Activity, now: DateTime) -> Option<Diagnostic> {
 
 /// The day on which the last of it was over; `None` while there is more to come.
 fn ended(activity: &Activity, now: DateTime) -> Option<Date> {
-    let from = activity.from.as_ref()?.value;
-    let to = activity.to.as_ref().map_or(from, |to| to.value.max(from));
-    let last = match &activity.repeat {
-        Some(written) => last_begin(written.value.as_ref()?, from, now)?,
-        None => from,
-    };
-    let end = last.saturating_add(to.duration_since(from));
-    (end <= now).then(|| end.date())
-}
-
-fn last_begin(repeat: &Repeat, first: DateTime, now: DateTime) -> Option<DateTime> {
-    let mut last = None;
-    for moment in repeat.occurrences(first) {
-        if moment > now {
-            return None;
-        }
-        last = Some(moment);
-    }
-    last
+    // of what was written and is no rule, nobody knows whether there is more to come
+    let known = activity.repeat.as_ref().is_none_or(|written| written.value.is_some());
+    let last = activity.listed(now).filter(|last| known && last.end() <= now)?;
+    Some(last.to.unwrap_or(last.from).max(last.from).date())
 }
 
 fn without_risk(activity: &Activity) -> Option<Diagnostic> {
+    // who sits and listens is in no danger that must be told
+    if activity.sort() != Sort::Volunteer {
+        return None;
+    }
     let cancelled = activity.status.as_ref().is_some_and(|status| status.change == Change::Cancelled);
     if activity.risk.is_some() || cancelled {
         return None;
@@ -166,6 +154,9 @@ mod tests {
             activities/named.md
                from: 2026-11-18 08:30
                risk: 防滑
+            activities/film.md
+               type: performance
+               from: 2026-11-18 18:30
             activities/cancelled.md
                from: 2026-11-18 08:30
                status: {state: cancelled}

@@ -158,6 +158,8 @@ codes! {
     ActivitySignupLate = "activity-signup-late" Error "报名截止晚于活动开始" / "sign-up closes after the activity starts";
     ActivityUnrecorded = "activity-unrecorded" Warning "活动结束后没有补记录" / "a past activity has no record";
     ActivityRiskMissing = "activity-risk-missing" Warning "活动没有写风险提示" / "the activity has no risk notes";
+    ActivityRecordEarly = "activity-record-early" Error "活动还没办就写了记录" / "a record stands before the activity has begun";
+    ActivityRecordOdd = "activity-record-odd" Warning "活动记录里的数字对不上" / "figures of an activity's record do not fit it";
     // registers
     RegisterRow = "register-row" Error "台账里的一行前后矛盾，或者写了两遍" / "a row of a register contradicts itself or stands there twice";
     // upkeep

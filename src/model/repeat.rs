@@ -5,12 +5,14 @@
 //! Weeks begin on Monday.
 
 mod reading;
+mod spoken;
 mod writing;
 
 pub use reading::read;
 pub use writing::written;
 
 use jiff::civil::{Date, DateTime, Weekday};
+use jiff::tz::TimeZone;
 use jiff::{Span, ToSpan};
 
 /// `FREQ=WEEKLY;INTERVAL=2;BYDAY=SA;COUNT=8`, understood.
@@ -50,6 +52,8 @@ pub enum RepeatEnd {
     Count(u32),
     /// Wall-clock time in the site's zone; a date alone means to its end.
     Until(DateTime),
+    /// In UTC, as calendar programs write it, until [`Repeat::settle`] knows the zone.
+    UntilUtc(DateTime),
 }
 
 /// `SA`, `1SA` (the first of the month), `-1SU` (the last).
@@ -82,6 +86,14 @@ pub enum RepeatFault {
 const EMPTY_PERIODS: usize = 4_000;
 
 impl Repeat {
+    /// Brings an end in UTC to the clock of the site's zone.
+    pub fn settle(&mut self, zone: &TimeZone) {
+        if let Some(RepeatEnd::UntilUtc(until)) = self.end {
+            let local = until.to_zoned(TimeZone::UTC).map(|at| at.with_time_zone(zone.clone()).datetime());
+            self.end = Some(RepeatEnd::Until(local.unwrap_or(until)));
+        }
+    }
+
     /// The moments it gives from the first one on, in order; the first is always `first` itself.
     pub fn occurrences(&self, first: DateTime) -> impl Iterator<Item = DateTime> {
         let limit = match self.end {
@@ -89,7 +101,7 @@ impl Repeat {
             _ => usize::MAX,
         };
         let until = match self.end {
-            Some(RepeatEnd::Until(until)) => until,
+            Some(RepeatEnd::Until(until) | RepeatEnd::UntilUtc(until)) => until,
             _ => DateTime::MAX,
         };
         let later = self.dates(first.date()).map(move |date| date.to_datetime(first.time()));
@@ -229,7 +241,7 @@ mod tests {
     fn what_we_do_not_take_is_named() {
         use RepeatFault::*;
         let fault = |rule: &str| read(rule).expect_err(rule);
-        assert_eq!(fault("每周"), NoFrequency);
+        assert_eq!(fault("周六"), NoFrequency);
         assert_eq!(fault("COUNT=4;FREQ=DAILY"), NoFrequency);
         assert_eq!(fault("FREQ=HOURLY"), BadValue("FREQ=HOURLY".into()));
         assert_eq!(fault("FREQ=DAILY;COUNT=0"), BadValue("COUNT=0".into()));
@@ -252,10 +264,19 @@ mod tests {
         let first = date(2026, 11, 7).at(8, 30, 0, 0);
         assert!(!weekly.includes(friday) && weekly.includes(first));
         let over = read("FREQ=DAILY;UNTIL=20261107T0830").is_err();
-        let ended = read("FREQ=DAILY;UNTIL=20261107T082959Z").expect("lawful");
+        let ended = read("FREQ=DAILY;UNTIL=20261107T082959").expect("lawful");
         assert!(over && !ended.includes(first));
         assert_eq!(weekly.last(first), Some(date(2026, 11, 14).at(8, 30, 0, 0)));
         assert_eq!(read("FREQ=WEEKLY").expect("lawful").last(first), None);
+    }
+
+    #[test]
+    fn an_end_in_utc_does_not_lose_the_last_day() {
+        let mut weekly = read("FREQ=WEEKLY;UNTIL=20261121T003000Z").expect("lawful");
+        weekly.settle(&TimeZone::fixed(jiff::tz::offset(8)));
+        let first = date(2026, 11, 7).at(8, 30, 0, 0);
+        assert_eq!(weekly.last(first), Some(date(2026, 11, 21).at(8, 30, 0, 0)));
+        assert_eq!(weekly.to_string(), "FREQ=WEEKLY;UNTIL=20261121T083000");
     }
 
     #[test]

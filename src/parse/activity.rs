@@ -1,19 +1,32 @@
 //! Front matter → [`Activity`].
 
 use super::fields::{Fields, nested};
+use super::notice::attachment;
 use super::repeat::repeat;
-use crate::model::activity::{Activity, Change, Record, Signup, Status};
+use crate::model::activity::{Activity, Change, Record, Session, Signup, Sort, Status};
 use crate::model::item::Item;
+use crate::source::Spanned;
 
 pub(super) fn activity(item: Item, fields: &Fields) -> Activity {
+    fields.require_unless("from", "sessions", item.head);
+    let sessions = fields.maps("sessions", session).unwrap_or_default();
+    let first = sessions.iter().filter(|session| session.value.from.is_some());
+    let first = first.min_by_key(|session| session.value.from.as_ref().map(|from| from.value));
+    let first = first.map(|first| (first.value.from.clone(), first.value.to.clone()));
+    let alone = || (fields.beginning("from"), fields.ending("to").or_else(|| fields.end_of_day("from")));
+    let (from, to) = first.unwrap_or_else(alone);
     Activity {
+        sort: fields.choice("type").map(|choice| Spanned::new(sort(choice.value), choice.span)),
         title: fields.text("title").unwrap_or_default(),
         organiser: fields.text("organiser"),
         team: fields.text("team"),
         service: fields.text("service"),
-        from: fields.beginning("from"),
-        to: fields.ending("to").or_else(|| fields.end_of_day("from")),
+        from,
+        to,
         repeat: repeat(fields, "repeat"),
+        except: fields.dates("except"),
+        sessions,
+        lecturer: fields.text("lecturer"),
         township: fields.text("township"),
         village: fields.text("village"),
         place: fields.text("place"),
@@ -25,8 +38,26 @@ pub(super) fn activity(item: Item, fields: &Fields) -> Activity {
         rain_plan: fields.text("rain_plan"),
         status: nested(fields, "status", status),
         record: nested(fields, "record", record),
+        records: fields.maps("records", record).unwrap_or_default(),
+        attachments: fields.maps("attachments", attachment).unwrap_or_default(),
         item,
     }
+}
+
+fn sort(choice: usize) -> Sort {
+    match choice {
+        1 => Sort::Meeting,
+        2 => Sort::Training,
+        3 => Sort::JobFair,
+        4 => Sort::Performance,
+        5 => Sort::Lecture,
+        _ => Sort::Volunteer,
+    }
+}
+
+fn session(fields: &Fields) -> Session {
+    let to = fields.ending("to").or_else(|| fields.end_of_day("from"));
+    Session { from: fields.beginning("from"), to, place: fields.text("place") }
 }
 
 fn signup(fields: &Fields) -> Signup {
@@ -43,6 +74,7 @@ fn status(fields: &Fields) -> Status {
 
 fn record(fields: &Fields) -> Record {
     Record {
+        on: fields.date("on"),
         attended: fields.count("attended"),
         hours_tenths: fields.tenths("hours"),
         summary: fields.text("summary"),

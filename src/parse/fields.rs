@@ -81,7 +81,15 @@ impl<'a> Fields<'a> {
             if given.is_some_and(|(_, node)| !matches!(node.value, Value::Null)) {
                 continue;
             }
-            let at = given.map_or(at, |(_, node)| node.span);
+            report_missing(field, given.map_or(at, |(_, node)| node.span), self.faults);
+        }
+    }
+
+    /// Reports a field as missing that must be there unless another stands in its place.
+    pub(super) fn require_unless(&self, key: &str, other: &str, at: Span) {
+        let Some(field) = self.table.iter().find(|field| field.key == key) else { return };
+        let stands = |key: &str| self.node(key).is_some();
+        if !stands(key) && !stands(other) && !self.miswritten.contains(&field.key) {
             report_missing(field, at, self.faults);
         }
     }

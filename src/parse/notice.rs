@@ -51,7 +51,7 @@ fn contact(fields: &Fields) -> Contact {
     }
 }
 
-fn attachment(fields: &Fields) -> Attachment {
+pub(super) fn attachment(fields: &Fields) -> Attachment {
     Attachment { file: fields.text("file").unwrap_or_default(), title: fields.text("title") }
 }
 

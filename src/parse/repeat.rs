@@ -5,9 +5,14 @@
 
 use super::fields::Fields;
 use crate::diagnostic::Text;
-use crate::model::repeat::{self, Repeat, RepeatFault};
+use crate::model::activity::Activity;
+use crate::model::content::Content;
+use crate::model::moment;
+use crate::model::repeat::{self, Repeat, RepeatEnd, RepeatFault};
 use crate::source::Spanned;
 use crate::text;
+use jiff::tz::TimeZone;
+use std::sync::Arc;
 
 /// The rule of a field; `None` inside for what is written but is no rule, which is reported.
 pub(super) fn repeat(fields: &Fields, key: &str) -> Option<Spanned<Option<Repeat>>> {
@@ -22,10 +27,30 @@ pub(super) fn repeat(fields: &Fields, key: &str) -> Option<Spanned<Option<Repeat
     Some(Spanned::new(rule, written.span))
 }
 
+/// What repeats until a moment in UTC ends by the site's clock.
+pub(super) fn settle(content: &mut Content) {
+    let zone = moment::zone(&content.site);
+    for index in 0..content.activities.len() {
+        let settled = content.activities.get(index).and_then(|activity| settled(activity, &zone));
+        if let Some(settled) = settled {
+            content.activities.replace(index, Arc::new(settled));
+        }
+    }
+}
+
+/// `None` where nothing changes.
+fn settled(activity: &Activity, zone: &TimeZone) -> Option<Activity> {
+    let in_utc = |rule: &&Repeat| matches!(rule.end, Some(RepeatEnd::UntilUtc(_)));
+    let mut rule = activity.rule().filter(in_utc)?.clone();
+    rule.settle(zone);
+    let repeat = activity.repeat.as_ref().map(|written| Spanned::new(Some(rule), written.span));
+    Some(Activity { repeat, ..activity.clone() })
+}
+
 fn reason(fault: &RepeatFault) -> Text {
     match fault {
         RepeatFault::NoFrequency => text!(
-            "“重复”要以 FREQ=DAILY、WEEKLY、MONTHLY 或 YEARLY 开头",
+            "“重复”要以“每”或者 FREQ=DAILY、WEEKLY、MONTHLY、YEARLY 开头",
             "`repeat` must begin with FREQ=DAILY, WEEKLY, MONTHLY or YEARLY"
         ),
         RepeatFault::UnknownPart(part) if part.is_empty() => {
@@ -51,7 +76,7 @@ fn reason(fault: &RepeatFault) -> Text {
 
 fn examples() -> Text {
     text!(
-        "例如：FREQ=WEEKLY;COUNT=4（每周一次，共4次）、FREQ=WEEKLY;INTERVAL=2;UNTIL=20261231（每两周一次，到年底）、FREQ=MONTHLY;BYDAY=1SA（每月第一个星期六）",
+        "例如：每周六，共4次；每两周周三，到2026年12月31日为止；每月第一个周六；每月15日；也可以写日历软件的格式 FREQ=WEEKLY;COUNT=4",
         "For example: FREQ=WEEKLY;COUNT=4, FREQ=WEEKLY;INTERVAL=2;UNTIL=20261231, FREQ=MONTHLY;BYDAY=1SA"
     )
 }
@@ -77,15 +102,19 @@ mod tests {
 
     #[test]
     fn the_handbook_rules_are_understood() {
-        for rule in ["FREQ=DAILY;COUNT=5", "FREQ=WEEKLY;INTERVAL=2;UNTIL=20261231", "FREQ=MONTHLY;BYDAY=1SA"]
-        {
+        for rule in [
+            "FREQ=DAILY;COUNT=5",
+            "FREQ=WEEKLY;INTERVAL=2;UNTIL=20261231",
+            "FREQ=MONTHLY;BYDAY=1SA",
+            "每周六",
+        ] {
             assert_eq!(read(rule), (Vec::new(), true), "{rule}");
         }
     }
 
     #[test]
     fn what_calendars_would_misread_is_refused_at_its_place() {
-        for rule in ["每周六", "FREQ=WEEKLY;COUNT=四", "FREQ=WEEKLY;BYHOUR=8", "FREQ=DAILY;COUNT=2;COUNT=3"]
+        for rule in ["每逢赶集", "FREQ=WEEKLY;COUNT=四", "FREQ=WEEKLY;BYHOUR=8", "FREQ=DAILY;COUNT=2;COUNT=3"]
         {
             let (faults, understood) = read(rule);
             let text = activity(rule);

@@ -321,12 +321,16 @@ const TAKEN: &[Field] = &[must("id", "编号", Text), must("quantity", "数量",
 
 const ACTIVITY: &[Field] = &[
     must("title", "标题", Text),
+    may("type", "活动类型", Choice(SORTS)),
     may("organiser", "主办单位", Text),
     may("team", "志愿队伍", Text),
     may("service", "服务类别", Text),
-    must("from", "开始", DateTime),
+    may("from", "开始", DateTime),
     may("to", "结束", DateTime),
     may("repeat", "重复", Text),
+    may("except", "除外", List(&Date)),
+    may("sessions", "场次", List(&Map(SESSION))),
+    may("lecturer", "主讲", Text),
     may("township", "乡镇", Text),
     may("village", "村", Text),
     may("place", "地点", Text),
@@ -338,7 +342,19 @@ const ACTIVITY: &[Field] = &[
     may("rain_plan", "雨天安排", Text),
     may("status", "状态", Short(STATUS)),
     may("record", "记录", Map(RECORD)),
+    may("records", "各次记录", List(&Map(RECORD))),
+    may("attachments", "附件", Shorts(ATTACHMENT)),
 ];
+const SORTS: &[(&str, &str)] = &[
+    ("volunteer", "志愿服务"),
+    ("meeting", "屋场会"),
+    ("training", "培训"),
+    ("job_fair", "招聘会"),
+    ("performance", "文艺演出"),
+    ("lecture", "宣讲"),
+];
+const SESSION: &[Field] =
+    &[must("from", "开始", DateTime), may("to", "结束", DateTime), may("place", "地点", Text)];
 const SIGNUP: &[Field] =
     &[may("until", "截止", DateTime), may("how", "方式", Text), may("phone", "电话", Phone)];
 const STATUS: &[Field] = &[
@@ -346,6 +362,7 @@ const STATUS: &[Field] = &[
     may("reason", "原因", Text),
 ];
 const RECORD: &[Field] = &[
+    may("on", "日期", Date),
     may("attended", "人数", Count),
     may("hours", "时长", Hours),
     may("summary", "小结", Text),

@@ -21,7 +21,7 @@ pub use standing::{Standing, standing};
 pub use versions::{Step, steps};
 
 use crate::collection::Collection;
-use crate::model::activity::{Activity, State};
+use crate::model::activity::{Activity, Occurrence, State};
 use crate::model::content::Content;
 use crate::model::facets::Entry;
 use crate::model::kind::Kind;
@@ -29,6 +29,7 @@ use crate::model::ledger::Ledger;
 use crate::model::log::PublicationLog;
 use crate::model::moment;
 use crate::model::period::Period;
+use jiff::ToSpan;
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::TimeZone;
 
@@ -172,20 +173,40 @@ impl Facts<'_> {
         let mut members: Vec<u32> = (0..number(activities.len()))
             .filter(|&i| states.contains(&self.activity_state(&activities[i as usize])))
             .collect();
-        members.sort_by_key(|&i| (begins(&activities[i as usize]), &activities[i as usize].item.id));
+        members.sort_by_key(|&i| (self.begins(&activities[i as usize]), &activities[i as usize].item.id));
         members
+    }
+
+    /// The time that an activity is listed under: the one that is on or comes next, or else its last.
+    pub fn listed<'c>(&self, activity: &'c Activity) -> Option<Occurrence<'c>> {
+        activity.listed(self.settings.now)
+    }
+
+    /// When that time begins; the beginning of time where an activity has none.
+    pub fn begins(&self, activity: &Activity) -> DateTime {
+        self.listed(activity).map_or(DateTime::MIN, |time| time.from)
+    }
+
+    /// The times of an activity that the calendar shows: what repeats without end goes on for some months only.
+    pub fn shown_times<'c>(&self, activity: &'c Activity) -> impl Iterator<Item = Occurrence<'c>> {
+        let last = self.settings.now.saturating_add(SHOWN_AHEAD.months());
+        activity
+            .times()
+            .enumerate()
+            .take_while(move |(n, time)| *n == 0 || time.from <= last)
+            .map(|(_, time)| time)
     }
 
     /// Moments at which some activity changes its state.
     fn turns(&self) -> impl Iterator<Item = DateTime> {
-        self.content.activities.iter().flat_map(|activity| {
-            let signup = activity.signup.as_ref().and_then(|signup| signup.until.as_ref());
-            [activity.from.as_ref(), activity.to.as_ref(), signup].into_iter().flatten().map(|at| at.value)
+        self.content.activities.iter().flat_map(move |activity| {
+            let signup = activity.signup.as_ref().and_then(|signup| Some(signup.until.as_ref()?.value));
+            let time = self.listed(activity);
+            let next = time.map(|time| (time.from, time.end())).unzip();
+            [next.0, next.1, signup].into_iter().flatten()
         })
     }
 }
 
-/// The beginning of time where an activity has none.
-fn begins(activity: &Activity) -> DateTime {
-    activity.from.as_ref().map_or(DateTime::MIN, |from| from.value)
-}
+/// How many months ahead of today occurrences are shown.
+const SHOWN_AHEAD: i32 = 12;

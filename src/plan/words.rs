@@ -14,16 +14,16 @@ mod repeats;
 mod states;
 
 pub use changes::{Change, changes, grown};
-pub use dates::{chinese, day_kind, hours, iso, iso_ending, iso_minute, month, period, weekday, when};
+pub use dates::{chinese, day, day_kind, hours, iso, iso_ending, iso_minute, month, period, weekday, when};
 pub use files::{file_format, file_size};
 pub use log::{log_event, log_sentence};
-pub use names::{full_name, masked, recipients, segment, venue, where_of};
+pub use names::{full_name, masked, recipients, segment, venue, venue_at, where_of};
 pub use notices::{filing, minimum, outcome, project, rule, sentence, sheet, validity};
 pub use points::{cap, entry, entry_state, posted_deed, range, valid};
 pub use posted::{Field, fields as posted_fields};
 pub use registers::{preset, register_state, row_facts, row_place, team_work};
 pub use repeats::repeats;
-pub use states::{activity_state, level, notice_state};
+pub use states::{activity_state, level, notice_state, sort};
 
 use crate::source::Spanned;
 

@@ -1,7 +1,8 @@
 //! Activities, taken apart.
 
+use super::notice::of_attachment;
 use super::{Entry, Facet, Facets, Recorded, See, Use, place, text, words};
-use crate::model::activity::{Activity, Record, Signup, Status};
+use crate::model::activity::{Activity, Record, Session, Signup, Status};
 use crate::model::item::Item;
 use crate::source::Spanned;
 use jiff::civil::Date;
@@ -11,12 +12,16 @@ impl Facets for Activity {
         let Activity {
             item: _,
             title,
+            sort: _,
             organiser,
             team,
             service,
             from: _,
             to: _,
             repeat: _,
+            except: _,
+            sessions,
+            lecturer,
             township,
             village,
             place: spot,
@@ -28,8 +33,10 @@ impl Facets for Activity {
             rain_plan,
             status,
             record,
+            records,
+            attachments,
         } = self;
-        let texts = [organiser, team, service, spot, requirements, risk, insurance, rain_plan];
+        let texts = [lecturer, organiser, team, service, spot, requirements, risk, insurance, rain_plan];
         words([title].into_iter().chain(texts.into_iter().flatten()), see);
         place(township, village, see);
         signup.iter().for_each(|one| of_signup(one, see));
@@ -37,7 +44,12 @@ impl Facets for Activity {
             let Status { change: _, reason } = &status.value;
             words(reason, see);
         }
-        record.iter().for_each(|one| of_record(one, see));
+        record.iter().chain(records).for_each(|one| of_record(one, see));
+        for session in sessions {
+            let Session { from: _, to: _, place } = &session.value;
+            words(place, see);
+        }
+        attachments.iter().for_each(|one| of_attachment(one, see));
     }
 }
 
@@ -48,7 +60,7 @@ fn of_signup<'a>(signup: &'a Signup, see: &mut See<'_, 'a>) {
 }
 
 fn of_record<'a>(record: &'a Record, see: &mut See<'_, 'a>) {
-    let Record { attended: _, hours_tenths: _, summary, photos } = record;
+    let Record { on: _, attended: _, hours_tenths: _, summary, photos } = record;
     words(summary, see);
     photos.iter().for_each(|photo| see(Facet::File(photo, Use::Shown)));
 }

@@ -102,7 +102,7 @@ fn of_project<'a>(project: &'a Project, see: &mut See<'_, 'a>) {
     }
 }
 
-fn of_attachment<'a>(attachment: &'a Attachment, see: &mut See<'_, 'a>) {
+pub(super) fn of_attachment<'a>(attachment: &'a Attachment, see: &mut See<'_, 'a>) {
     let Attachment { file, title } = attachment;
     see(Facet::File(file, Use::Offered));
     words(title, see);

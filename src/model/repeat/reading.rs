@@ -1,13 +1,17 @@
 //! A recurrence rule's text → [`Repeat`]: the strict small grammar.
 
+use super::spoken;
 use super::{ByDay, Frequency, Repeat, RepeatEnd, RepeatFault};
-use jiff::civil::{Date, DateTime, Time, Weekday};
+use jiff::civil::{Date, Time, Weekday};
 
-/// Reads a rule. Case does not matter; a leading `RRULE:` is taken.
+/// Reads a rule, or what a clerk says (`每周六`). Case does not matter; a leading `RRULE:` is taken.
 ///
 /// # Errors
 /// With the first part that is at fault.
 pub fn read(text: &str) -> Result<Repeat, RepeatFault> {
+    if spoken::is_spoken(text) {
+        return sensible(spoken::read(text)?);
+    }
     let upper = text.trim().to_ascii_uppercase();
     let mut parts = upper.strip_prefix("RRULE:").unwrap_or(&upper).split(';');
     let first = parts.next().and_then(|part| part.trim().strip_prefix("FREQ="));
@@ -36,7 +40,7 @@ fn admit(repeat: &mut Repeat, key: &str, value: &str, part: &str) -> Result<(), 
         "INTERVAL" => repeat.interval = number(value).filter(|&n| n > 0).ok_or_else(bad)?,
         "COUNT" | "UNTIL" if repeat.end.is_some() => return Err(RepeatFault::TwoEnds),
         "COUNT" => repeat.end = Some(RepeatEnd::Count(number(value).filter(|&n| n > 0).ok_or_else(bad)?)),
-        "UNTIL" => repeat.end = Some(RepeatEnd::Until(until(value).ok_or_else(bad)?)),
+        "UNTIL" => repeat.end = Some(until(value).ok_or_else(bad)?),
         "BYDAY" => repeat.by_day = list(value, by_day).ok_or_else(bad)?,
         "BYMONTHDAY" => repeat.by_month_day = list(value, |day| signed(day, 31)).ok_or_else(bad)?,
         "BYMONTH" => {
@@ -106,9 +110,10 @@ fn by_day(text: &str) -> Option<ByDay> {
     Some(ByDay { nth, weekday })
 }
 
-/// `20261231`, or `20261231T235959`; a final `Z` is dropped, since activities are in the site's own time.
-fn until(text: &str) -> Option<DateTime> {
-    let (day, clock) = match text.strip_suffix('Z').unwrap_or(text).split_once('T') {
+/// `20261231`, `20261231T235959` by the site's clock, or with a final `Z` in UTC.
+fn until(text: &str) -> Option<RepeatEnd> {
+    let local = text.strip_suffix('Z').unwrap_or(text);
+    let (day, clock) = match local.split_once('T') {
         Some((day, clock)) => (day, Some(clock)),
         None => (text, None),
     };
@@ -124,5 +129,6 @@ fn until(text: &str) -> Option<DateTime> {
         Some(_) => return None,
         None => Time::MAX,
     };
-    Some(date.to_datetime(time))
+    let until = date.to_datetime(time);
+    Some(if local.len() < text.len() { RepeatEnd::UntilUtc(until) } else { RepeatEnd::Until(until) })
 }

@@ -19,7 +19,9 @@ pub fn written(repeat: &Repeat, until: impl FnOnce(DateTime) -> String) -> Strin
     }
     match repeat.end {
         Some(RepeatEnd::Count(count)) => rule += &format!(";COUNT={count}"),
-        Some(RepeatEnd::Until(end)) => rule += &format!(";UNTIL={}", until(whole_second(end))),
+        Some(RepeatEnd::Until(end) | RepeatEnd::UntilUtc(end)) => {
+            rule += &format!(";UNTIL={}", until(whole_second(end)))
+        }
         None => {}
     }
     let mut list = |name: &str, values: Vec<String>| {

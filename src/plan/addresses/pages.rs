@@ -86,10 +86,10 @@ fn entries(facts: &Facts) -> Vec<PlannedPage> {
     pages
 }
 
-/// Months in which some activity begins.
+/// Months in which some activity takes place.
 fn months(facts: &Facts) -> BTreeSet<(i16, i8)> {
-    let begun = facts.content.activities.iter().filter_map(|activity| activity.from.as_ref());
-    begun.map(|from| (from.year(), from.month())).collect()
+    let times = facts.content.activities.iter().flat_map(|activity| facts.shown_times(activity));
+    times.map(|time| (time.from.year(), time.from.month())).collect()
 }
 
 fn lists(shelves: &Shelves, addresses: &Addresses) -> Vec<PlannedPage> {

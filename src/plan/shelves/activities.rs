@@ -6,7 +6,6 @@ use crate::collection::Collection;
 use crate::model::activity::State;
 use crate::plan::facts::{Facts, number};
 use crate::plan::words;
-use jiff::civil::DateTime;
 use std::cmp::Reverse;
 
 pub(super) const SHELF: Shelf = Shelf {
@@ -21,7 +20,7 @@ pub(super) const SHELF: Shelf = Shelf {
 fn latest(facts: &Facts) -> Vec<u32> {
     let activities = &facts.content.activities;
     let mut order: Vec<u32> = (0..number(activities.len())).collect();
-    order.sort_by_key(|&i| Reverse(activities[i as usize].from.as_ref().map(|from| from.value)));
+    order.sort_by_key(|&i| Reverse(facts.begins(&activities[i as usize])));
     order
 }
 
@@ -31,7 +30,7 @@ fn lists(facts: &Facts) -> Vec<List> {
     if activities.is_empty() {
         return Vec::new();
     }
-    let from = |i: u32| activities[i as usize].from.as_ref().map_or(DateTime::MIN, |from| from.value);
+    let from = |i: u32| facts.begins(&activities[i as usize]);
     let upcoming =
         facts.activities_in(&[State::SignupOpen, State::Running, State::Announced, State::Postponed]);
     let mut past = facts.activities_in(&[State::Over, State::Recorded, State::Cancelled]);

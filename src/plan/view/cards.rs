@@ -70,8 +70,10 @@ pub struct ActivityCard {
     pub place: String,
     /// `YYYY-MM-DD HH:MM`
     pub from: String,
-    /// `11月8日（周日）14:30–17:00`
+    /// `11月8日（周日）14:30–17:00`: the time that is on or comes next, or else the last.
     pub when: String,
+    /// Days of the next few times after that.
+    pub later: Vec<String>,
     /// The unit that calls for it.
     pub organiser: Option<String>,
     /// How many people can take part; none if nobody is turned away.

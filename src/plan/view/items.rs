@@ -1,7 +1,7 @@
 //! One honour, one activity, a month of them, one plain page.
 
 use super::frame::{FactView, LinkView, PictureView, StateView};
-use super::notice::RemarkView;
+use super::notice::{AttachmentView, RemarkView};
 use serde::Serialize;
 
 /// One honour (`honour` on honour.html).
@@ -49,10 +49,14 @@ pub struct RecipientView {
 pub struct ActivityView {
     /// As the activity gives it.
     pub title: String,
+    /// What people come for: `志愿服务`, `屋场会`, …
+    pub sort: String,
     /// How it stands at this hour.
     pub state: StateView,
-    /// Days and times of the first, or only, time: `11月8日（周日）14:30–17:00`.
+    /// Days and times of the time that is on or comes next, or else the last: `11月8日（周日）14:30–17:00`.
     pub when: String,
+    /// The times that are not over yet, each in a line; empty where there is only one.
+    pub times: Vec<String>,
     /// The repetition in words.
     pub repeats: Option<String>,
     /// Place, organiser, conditions, quota: in this order, those that there are.
@@ -65,11 +69,17 @@ pub struct ActivityView {
     pub reason: Option<String>,
     /// What came of it; none before it is written down.
     pub record: Option<RecordView>,
+    /// What came of single times, in the order of the content.
+    pub records: Vec<RecordView>,
+    /// Files offered below the text.
+    pub attachments: Vec<AttachmentView>,
 }
 
 /// What came of an activity.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct RecordView {
+    /// Of which day's time it tells, `YYYY-MM-DD`; none where it tells of all.
+    pub day: Option<String>,
     /// How many came, how many hours they gave; those that are known.
     pub facts: Vec<FactView>,
     /// A few sentences.

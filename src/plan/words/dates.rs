@@ -91,7 +91,8 @@ pub fn when(from: DateTime, to: Option<DateTime>) -> String {
     }
 }
 
-fn day(date: Date) -> String {
+/// `11月8日（周日）`
+pub fn day(date: Date) -> String {
     format!("{}月{}日（{}）", date.month(), date.day(), weekday(date))
 }
 

@@ -22,9 +22,15 @@ pub fn where_of(township: Option<&str>, village: Option<&str>) -> String {
 
 /// Where an activity takes place: `云砚镇莲溪村晒谷场`.
 pub fn venue(activity: &Activity) -> String {
+    venue_at(activity, None)
+}
+
+/// The same of a time that has its own place.
+pub fn venue_at(activity: &Activity, own: Option<&str>) -> String {
     let words =
         |name: &Option<Spanned<String>>| name.as_ref().map(|name| name.value.clone()).unwrap_or_default();
-    let (village, place) = (words(&activity.village), words(&activity.place));
+    let place = own.map_or_else(|| words(&activity.place), str::to_owned);
+    let village = words(&activity.village);
     // clerks often begin the place with the village's name
     let village = if place.starts_with(&village) { String::new() } else { village };
     format!("{}{village}{place}", words(&activity.township))

@@ -58,7 +58,7 @@ fn until(end: Option<RepeatEnd>) -> String {
     match end {
         None => String::new(),
         Some(RepeatEnd::Count(count)) => format!("，共{count}次"),
-        Some(RepeatEnd::Until(end)) => format!("，到{}为止", chinese(end.date())),
+        Some(RepeatEnd::Until(end) | RepeatEnd::UntilUtc(end)) => format!("，到{}为止", chinese(end.date())),
     }
 }
 

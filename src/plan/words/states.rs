@@ -1,7 +1,7 @@
 //! States of notices and activities, levels of honours.
 
 use super::Word;
-use crate::model::activity::State;
+use crate::model::activity::{Sort, State};
 use crate::model::honour::Level;
 use crate::model::window::NoticeState;
 
@@ -33,6 +33,18 @@ pub fn activity_state(state: State) -> Word {
         State::Postponed => ("postponed", "已延期"),
     };
     Word { key, label }
+}
+
+/// What people come for: 志愿服务, 屋场会, …
+pub fn sort(sort: Sort) -> &'static str {
+    match sort {
+        Sort::Volunteer => "志愿服务",
+        Sort::Meeting => "屋场会",
+        Sort::Training => "培训",
+        Sort::JobFair => "招聘会",
+        Sort::Performance => "文艺演出",
+        Sort::Lecture => "宣讲",
+    }
 }
 
 /// `village` 村, as in 村级.

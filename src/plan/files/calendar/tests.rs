@@ -63,3 +63,28 @@ fn another_day_changes_nothing() {
         assert_eq!(of(path, "2026-11-01"), of(path, "2027-03-01"));
     }
 }
+
+#[test]
+fn what_is_left_out_and_each_session_stand_in_the_calendar() {
+    let film = "---\ntitle: 电影\nplace: 村部\nsessions:\n\
+        - {from: 2026-12-04 18:30, to: 2026-12-04 20:30, place: 晒谷场}\n\
+        - {from: 2026-12-05 18:30, to: 2026-12-05 20:30}\n---\n";
+    let sweep = SWEEP.replace("township", "except: [2026-11-14]\ntownship");
+    let files = [
+        SITE,
+        ("places.yaml", PLACES),
+        ("activities/film.md", film),
+        ("activities/sweep.md", sweep.as_str()),
+    ];
+    let text = file(&planned(&content(&files), "2026-11-01"), "activities/calendar.ics").replace("\r\n ", "");
+    for line in [
+        "UID:activities/film-1@gongshi.example",
+        "UID:activities/film-2@gongshi.example",
+        "DTSTART;TZID=Asia/Shanghai:20261205T183000",
+        "LOCATION:晒谷场",
+        "LOCATION:村部",
+        "EXDATE;TZID=Asia/Shanghai:20261114T083000",
+    ] {
+        assert!(text.contains(&format!("{line}\r\n")), "no {line} in\n{text}");
+    }
+}

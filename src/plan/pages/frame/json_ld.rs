@@ -152,12 +152,13 @@ pub(crate) fn event(
     trail: &[LinkView],
     image: Vec<String>,
 ) -> Option<String> {
+    let time = floors.facts.listed(activity)?;
     let event = Event {
         sort: "Event",
         name: &card.title,
         description,
-        start_date: instant(floors.facts, activity.from.as_ref()?.value),
-        end_date: activity.to.as_ref().map(|to| instant(floors.facts, to.value)),
+        start_date: instant(floors.facts, time.from),
+        end_date: time.to.map(|to| instant(floors.facts, to)),
         event_status: status(activity),
         event_attendance_mode: "https://schema.org/OfflineEventAttendanceMode",
         is_accessible_for_free: true,

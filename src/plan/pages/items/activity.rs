@@ -1,7 +1,8 @@
 //! The page of one activity.
 
+use super::notice_parts::attachment;
 use crate::collection::Collection;
-use crate::model::activity::{Activity, Record, Signup, State};
+use crate::model::activity::{Activity, Record, Signup, Sort, State};
 use crate::plan::addresses::{Addresses, Floors, url};
 use crate::plan::facts::Facts;
 use crate::plan::pages::frame::{
@@ -24,11 +25,12 @@ pub(super) fn activity<'p>(floors: &Floors<'p>, i: usize) -> PageView<'p> {
     meta.breadcrumbs = trail([section_link(Section::Of(Collection::Activities))], &card.title);
     let site = &floors.facts.content.site.name.value;
     let heading = Section::Of(Collection::Activities).heading();
-    meta.column = Some(column(heading, &format!("{site}的志愿服务活动"), "志愿服务"));
+    let sort = words::sort(activity.sort());
+    meta.column = Some(column(heading, &format!("{site}的{sort}活动"), sort));
     let images = images(floors, activity);
     let image = images.first().cloned().or_else(|| pictures::first_in_body(floors, &activity.item));
-    meta.article =
-        Some(ArticleView { image, ..article(floors.facts, &card, &meta.canonical, &meta.description) });
+    let article = article(floors.facts, (&card, sort), &meta.canonical, &meta.description);
+    meta.article = Some(ArticleView { image, ..article });
     let href = url::href(&Addresses::item_calendar(&activity.item.id));
     meta.calendars = vec![LinkView { title: "加到手机日历".into(), href, count: None }];
     let about = (activity, &card);
@@ -41,13 +43,18 @@ pub(super) fn activity<'p>(floors: &Floors<'p>, i: usize) -> PageView<'p> {
     }
 }
 
-fn article(facts: &Facts, card: &ActivityCard, canonical: &str, description: &str) -> ArticleView {
+fn article(
+    facts: &Facts,
+    (card, sort): (&ActivityCard, &str),
+    canonical: &str,
+    description: &str,
+) -> ArticleView {
     let source = card.organiser.as_ref().unwrap_or(&facts.content.site.name.value).clone();
     ArticleView {
         title: card.title.clone(),
         pub_date: card.from.clone(),
         source: source.clone(),
-        keywords: format!("志愿服务,{}", card.service.as_deref().unwrap_or("活动")),
+        keywords: format!("{sort},{}", card.service.as_deref().unwrap_or("活动")),
         author: source,
         description: description.to_owned(),
         image: None,
@@ -59,15 +66,36 @@ fn view(floors: &Floors, activity: &Activity, card: ActivityCard) -> ActivityVie
     let facts = floors.facts;
     ActivityView {
         title: card.title,
+        sort: words::sort(activity.sort()).to_owned(),
         state: card.state,
         when: card.when,
+        times: times(facts, activity),
         repeats: activity.rule().map(words::repeats),
         facts: facts_of(floors, activity),
         signup: activity.signup.as_ref().map(|s| signup(s)).unwrap_or_default(),
         signup_open: facts.activity_state(activity) == State::SignupOpen,
         reason: activity.status.as_ref().and_then(|status| Some(status.reason.as_ref()?.value.clone())),
         record: activity.record.as_ref().map(|r| record(facts, activity, r)),
+        records: activity.records.iter().map(|r| record(facts, activity, r)).collect(),
+        attachments: activity.attachments.iter().map(|a| attachment(facts, &activity.item, a)).collect(),
     }
+}
+
+/// How many times are told on the page; the month calendar has all.
+const TOLD: usize = 12;
+
+/// The times that are not over yet, of what takes place more than once, each with its own place.
+fn times(facts: &Facts, activity: &Activity) -> Vec<String> {
+    if activity.times().nth(1).is_none() {
+        return Vec::new();
+    }
+    let now = facts.settings.now;
+    let ahead = activity.times().skip_while(|time| time.end() <= now);
+    let told = ahead.take(TOLD).map(|time| match time.place {
+        Some(place) => format!("{}，{place}", words::when(time.from, time.to)),
+        None => words::when(time.from, time.to),
+    });
+    told.collect()
 }
 
 fn facts_of(floors: &Floors, activity: &Activity) -> Vec<FactView> {
@@ -81,6 +109,7 @@ fn facts_of(floors: &Floors, activity: &Activity) -> Vec<FactView> {
     }
     let said = words::facts(&[
         ("地点", &activity.place),
+        ("主讲", &activity.lecturer),
         ("主办单位", &activity.organiser),
         ("志愿队伍", &activity.team),
         ("服务类别", &activity.service),
@@ -114,6 +143,7 @@ fn record(facts: &Facts, activity: &Activity, record: &Record) -> RecordView {
         .filter_map(|(n, photo)| pictures::of_field(facts, &activity.item, &photo.value, &alt(n)))
         .collect();
     RecordView {
+        day: record.on.as_ref().map(|on| words::iso(on.value)),
         facts: attended.into_iter().chain(hours).map(FactView::from).collect(),
         summary: record.summary.as_ref().map(|summary| summary.value.clone()),
         photos,
@@ -122,22 +152,33 @@ fn record(facts: &Facts, activity: &Activity, record: &Record) -> RecordView {
 
 /// Full addresses of the record's photos.
 fn images(floors: &Floors, activity: &Activity) -> Vec<String> {
-    let photos = activity.record.iter().flat_map(|record| &record.photos);
+    let records = activity.record.iter().chain(&activity.records);
+    let photos = records.flat_map(|record| &record.photos);
     let shown = photos.filter_map(|photo| pictures::of_field(floors.facts, &activity.item, &photo.value, ""));
     shown.map(|photo| floors.addresses.absolute_of_href(&photo.href)).collect()
 }
 
+/// The days of the next few times after the one that it is listed under.
+fn later(facts: &Facts, activity: &Activity) -> Vec<String> {
+    let now = facts.settings.now;
+    let ahead = activity.times().skip_while(|time| time.end() <= now).skip(1).take(3);
+    ahead.map(|time| words::day(time.from.date())).collect()
+}
+
 /// What stands for it in a list.
 pub(super) fn card(facts: &Facts, activity: &Activity) -> ActivityCard {
-    let from = activity.from.as_ref().map_or(DateTime::MIN, |from| from.value);
+    let time = facts.listed(activity);
+    let (from, to) = time.as_ref().map_or((DateTime::MIN, None), |time| (time.from, time.to));
+    let sort = (activity.sort() != Sort::Volunteer).then(|| words::sort(activity.sort()).to_owned());
     ActivityCard {
         href: item_href(&activity.item),
         title: activity.title.value.clone(),
         state: words::activity_state(facts.activity_state(activity)).into(),
-        service: activity.service.as_ref().map(|service| service.value.clone()),
-        place: words::venue(activity),
+        service: activity.service.as_ref().map(|service| service.value.clone()).or(sort),
+        place: words::venue_at(activity, time.and_then(|time| time.place)),
         from: words::iso_minute(from),
-        when: words::when(from, activity.to.as_ref().map(|to| to.value)),
+        when: words::when(from, to),
+        later: later(facts, activity),
         organiser: activity.organiser.as_ref().map(|organiser| organiser.value.clone()),
         quota: activity.quota.as_ref().map(|quota| quota.value),
     }

@@ -67,7 +67,7 @@ fn view(floors: &Floors, i: usize, canonical: &str) -> NoticeView {
         hotlines: hotlines(facts, notice),
         project: notice.project.as_ref().map(|p| project(p)),
         points: posted_points(facts, i),
-        attachments: notice.attachments.iter().map(|a| attachment(facts, notice, a)).collect(),
+        attachments: notice.attachments.iter().map(|a| attachment(facts, &notice.item, a)).collect(),
         corrections: notice.corrections.iter().map(|c| correction(c)).collect(),
         changes: changes(facts.content, facts.log, &notice.item.id),
         withdrawn: notice.withdrawn.as_ref().map(|w| withdrawal(w)),

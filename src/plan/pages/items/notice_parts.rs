@@ -1,5 +1,6 @@
 //! The parts of a notice's page.
 
+use crate::model::item::Item;
 use crate::model::link::{Target, resolve};
 use crate::model::notice::{Attachment, Contact, Correction, Filing, Notice, Objection, Withdrawal};
 use crate::model::project::{Fund, Progress, Project};
@@ -100,9 +101,9 @@ fn progress(step: &Progress) -> ProgressView {
     }
 }
 
-pub(super) fn attachment(facts: &Facts, notice: &Notice, attachment: &Attachment) -> AttachmentView {
+pub(super) fn attachment(facts: &Facts, item: &Item, attachment: &Attachment) -> AttachmentView {
     let (content, file) = (facts.content, &attachment.file.value);
-    let path = match resolve(content, &notice.item, file) {
+    let path = match resolve(content, item, file) {
         Target::Asset(path) => path,
         _ => file.clone(),
     };
