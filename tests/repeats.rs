@@ -1,10 +1,6 @@
 //! Random repetitions, worked out twice: by the program and by python-dateutil (`tests/judges/repeats.py`).
 
-#![expect(
-    clippy::disallowed_macros,
-    clippy::unwrap_used,
-    reason = "tests touch the world"
-)]
+#![expect(clippy::disallowed_macros, clippy::unwrap_used, reason = "tests touch the world")]
 
 use jiff::ToSpan;
 use jiff::civil::{DateTime, date};

@@ -129,16 +129,29 @@ mod tests {
             activities/early.md
                from: 2026-11-18 08:30
                record: {attended: 3}
+            //         ^^^^^^^^^^^^ error[activity-record-early]
+            // 活动 2026-11-18 才办，现在就写了记录
+            // ➜ 办完以后再补记录；日期写错的，改“开始”
+            // The activity is on 2026-11-18, and its record stands already
+            // ➜ Add the record afterwards, or mend the date
             activities/full.md
                from: 2026-10-18 08:30
                to: 2026-10-18 11:30
                quota: 20
                record: {attended: 25, hours: 75}
+            //                    ^^ warning[activity-record-odd]
+            // 名额只有 20 人，记录写来了 25 人
+            // ➜ 核对签到表；确实超了的，把“名额”改成实际接待的人数
+            // There were 20 places, and 25 people are said to have come
+            // ➜ Check the list; if so many came, mend `quota`
             activities/zero.md
                from: 2026-10-18 08:30
                to: 2026-10-18 11:30
                quota: 20
                record: {attended: 18, hours: 540}
+            //                               ^^^ warning[activity-record-odd]
+            // 18 人参加，一共大约 54 小时，记录写了 540 小时
+            // ➜ “时长”写人数乘每人的小时数，看看是不是多写了一个零
             activities/right.md
                from: 2026-10-18 08:30
                to: 2026-10-18 11:30
@@ -151,7 +164,13 @@ mod tests {
                records:
                  - {on: 2026-11-07, attended: 8, hours: 24}
                  - {on: 2026-11-08, attended: 8, hours: 24}
+            //          ^^^^^^^^^^ warning[activity-record-odd]
+            // 2026-11-08 没有这项活动，却写了记录
+            // ➜ “日期”写办活动的那一天
                  - {on: 2026-11-14, attended: 8, hours: 24}
+            //     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error[activity-record-early]
+            // 活动 2026-11-14 才办，现在就写了记录
+            // ➜ 办完以后再补记录；日期写错的，改“开始”
         "#]]);
     }
 }

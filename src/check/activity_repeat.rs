@@ -79,10 +79,23 @@ mod tests {
             activities/saturdays.md
                repeat: 每周六，到2026-12-31
                except: [2026-11-14, 2026-11-15]
+            //                      ^^^^^^^^^^ error[date-invalid]
+            // 除外的 2026-11-15 本来就没有活动
+            // ➜ 除外写“重复”里有、但是这一次不办的日子
+            // There is no activity on 2026-11-15 that could be excepted
+            // ➜ Give days that `repeat` names and on which it is left out
             activities/once.md
                except: [2026-11-07]
+            //          ^^^^^^^^^^ error[date-invalid]
+            // 除外的 2026-11-07 本来就没有活动
+            // ➜ 除外写“重复”里有、但是这一次不办的日子
             activities/both.md
                repeat: 每周六
+            //         ^^^^^^ error[field-type]
+            // “场次”和“重复”只能写一样
+            // ➜ 时间有规律的写“重复”，没有规律的写“场次”，删去另一项
+            // `sessions` and `repeat` cannot both be given
+            // ➜ Keep `repeat` for a rule, `sessions` for a list
                sessions: [{from: 2026-11-07 18:30}]
         "#]]);
     }

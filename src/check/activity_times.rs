@@ -115,6 +115,11 @@ mod tests {
                sessions:
                  - {from: 2026-12-05 18:30, to: 2026-12-05 20:30, place: 晒谷场}
                  - {from: 2026-12-06 18:30, to: 2026-12-06 08:30, place: 文化广场}
+            //                                  ^^^^^^^^^^^^^^^^ error[activity-times]
+            // 活动 2026-12-06 18:30 开始，结束却写 2026-12-06 08:30
+            // ➜ 结束要晚于开始；下午的时间用24小时制，三点半写 15:30
+            // The activity starts at 2026-12-06 18:30, but its end is given as 2026-12-06 08:30
+            // ➜ It must end after it starts; write afternoon hours as 13:00 to 23:59
         "#]]);
     }
 

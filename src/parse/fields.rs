@@ -88,8 +88,7 @@ impl<'a> Fields<'a> {
     /// Reports a field as missing that must be there unless another stands in its place.
     pub(super) fn require_unless(&self, key: &str, other: &str, at: Span) {
         let Some(field) = self.table.iter().find(|field| field.key == key) else { return };
-        let stands = |key: &str| self.node(key).is_some();
-        if !stands(key) && !stands(other) && !self.miswritten.contains(&field.key) {
+        if self.node(key).or(self.node(other)).is_none() && !self.miswritten.contains(&field.key) {
             report_missing(field, at, self.faults);
         }
     }
