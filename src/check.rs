@@ -8,6 +8,7 @@ mod activity_records;
 mod activity_repeat;
 mod activity_times;
 mod activity_upkeep;
+mod body_empty;
 pub mod book_guard;
 mod calendar_missing;
 mod columns;
@@ -17,21 +18,27 @@ pub mod due;
 mod duplicate_id;
 mod facts;
 mod file_unplaced;
+mod file_unread;
 mod filing;
+mod follows;
 mod funds_mismatch;
+mod graded;
 mod honour_candidates;
 mod honour_posting;
 mod honour_recipients;
 mod hotline_missing;
+mod implausible;
 mod kind_unknown;
 mod links;
 pub mod log_broken;
 #[cfg(test)]
 mod mistakes;
+mod notice_duplicate;
 mod notice_unknown;
 mod offered_files;
 mod path_collision;
 mod place_unknown;
+mod placeholder_left;
 mod points_account;
 mod points_batch;
 mod points_cap;
@@ -53,12 +60,14 @@ mod project_incomplete;
 pub mod record_guard;
 mod register_rows;
 pub mod rule_minimum;
+mod sample_left;
 mod site_settings;
 mod site_zone;
 #[cfg(test)]
 pub mod testing;
 mod version_records;
 mod withdrawn_early;
+mod word_listed;
 
 pub use facts::Facts;
 pub use privacy::offered;
@@ -164,28 +173,23 @@ pub const RULES: &[Rule] = &[
     },
     Rule { codes: &[Code::ColumnEmpty, Code::ColumnStale], run: columns::check },
     Rule { codes: &[Code::DemoContent], run: demo_content::check },
+    Rule { codes: &[Code::BodyEmpty], run: body_empty::check },
+    Rule { codes: &[Code::SampleLeft], run: sample_left::check },
+    Rule { codes: &[Code::PlaceholderLeft], run: placeholder_left::check },
+    Rule { codes: &[Code::NoticeDuplicate], run: notice_duplicate::check },
+    Rule {
+        codes: &[Code::DateImplausible, Code::AmountImplausible, Code::PlaceholderLeft, Code::PhoneShape],
+        run: implausible::check,
+    },
+    Rule { codes: &[Code::WordForbidden, Code::WordPreferred], run: word_listed::check },
+    Rule { codes: &[Code::FileUnread], run: file_unread::check },
     Rule { codes: &[Code::RuleBelowMinimum, Code::FieldMissing], run: rule_minimum::check },
-];
-
-/// Codes that say "not in this list", and the file with the list. While that cannot be read, which is a fault
-/// of its own, everything would be missing from it. The log is such a list, too.
-const LISTED_IN: &[(Code, &str)] = &[
-    (Code::KindUnknown, "rules"),
-    (Code::PlaceUnknown, "places"),
-    (Code::HouseholdUnknown, "points/households"),
-    (Code::PointsRuleUnknown, "points/rules"),
-    (Code::GoodsUnknown, "points/goods"),
-    (Code::LogBroken, "publication.jsonl"),
 ];
 
 /// Runs every rule.
 pub fn check(facts: &Facts) -> Vec<Diagnostic> {
-    let broken = &facts.content.broken;
-    let only_follows = |fault: &Diagnostic| {
-        LISTED_IN.iter().any(|(code, list)| *code == fault.code && broken.contains(*list))
-    };
     let found = RULES.par_iter().flat_map_iter(|rule| bounded((rule.run)(facts)));
-    found.filter(|fault| !only_follows(fault)).collect()
+    follows::without_followers(facts, found.collect())
 }
 
 #[cfg(test)]

@@ -5,7 +5,9 @@
 //! means belongs to a stage. All printing is in `output`; the clock and the environment are read by `main`
 //! and come in [`Surroundings`].
 
+mod ask;
 mod build;
+mod calendar;
 mod certify;
 mod check;
 mod completions;
@@ -14,8 +16,10 @@ mod desk;
 mod help;
 mod init;
 mod log;
+mod mend;
 mod new;
 mod output;
+mod place;
 mod placeholder;
 mod publish;
 mod schema;
@@ -42,6 +46,7 @@ const COMMANDS: &[Entry] = &[
     entry::<build::Build>(),
     entry::<serve::Serve>(),
     entry::<deadline::Deadline>(),
+    entry::<calendar::Calendar>(),
     entry::<publish::Publish>(),
     entry::<verify::Verify>(),
     entry::<certify::Certify>(),
@@ -87,10 +92,15 @@ pub fn run(arguments: Vec<OsString>, surroundings: Surroundings) -> Ending {
 }
 
 fn parsed(
-    arguments: Vec<OsString>,
+    mut arguments: Vec<OsString>,
     surroundings: Surroundings,
     language: Language,
 ) -> Result<Ran, clap::Error> {
+    // `help new` is `new --help`
+    if arguments.get(1).is_some_and(|word| word == "help" || word == "帮助") {
+        arguments.remove(1);
+        arguments.push("--help".into());
+    }
     let matches = command(language).try_get_matches_from(arguments)?;
     let asked = matches.subcommand().and_then(|(name, inner)| {
         let entry = COMMANDS.iter().find(|entry| entry.name == name)?;

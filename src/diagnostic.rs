@@ -76,12 +76,32 @@ pub struct Diagnostic {
     pub hint: Option<Text>,
     /// Where the rule comes from: an article of law, a provision.
     pub source: Option<Text>,
+    /// What to put where, when that is beyond doubt: `check --fix` does it after showing it.
+    pub mending: Vec<Edit>,
+}
+
+/// One place of a text, and what to put there instead.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Edit {
+    /// What goes; empty where something is only put in.
+    pub span: Span,
+    /// What comes.
+    pub text: String,
 }
 
 impl Diagnostic {
     /// A fault with the severity that its code normally has.
     pub fn new(code: Code, file: SourceId, span: Span, message: Text) -> Diagnostic {
-        Diagnostic { code, severity: code.severity(), file, span, message, hint: None, source: None }
+        Diagnostic {
+            code,
+            severity: code.severity(),
+            file,
+            span,
+            message,
+            hint: None,
+            source: None,
+            mending: Vec::new(),
+        }
     }
 
     /// With what to write instead.
@@ -95,6 +115,13 @@ impl Diagnostic {
     #[must_use]
     pub fn source(mut self, source: Text) -> Diagnostic {
         self.source = Some(source);
+        self
+    }
+
+    /// With how to mend it, all edits or none.
+    #[must_use]
+    pub fn mended(mut self, edits: impl IntoIterator<Item = Edit>) -> Diagnostic {
+        self.mending.extend(edits);
         self
     }
 

@@ -1,10 +1,11 @@
 //! The dialect: Markdown text in, events out, each with its place in the text as it was written.
 //!
 //! CommonMark with tables, footnotes, strikethrough, task lists and heading attributes, read by
-//! pulldown-cmark, and three amendments for Chinese:
+//! pulldown-cmark, and four amendments for Chinese:
 //!
 //! - emphasis opens and closes beside CJK characters and their punctuation (`emphasis`);
 //! - a line break between two wide characters is no space (`events`);
+//! - lines of a text that has no blank one are paragraphs where they end or begin like one (`one_a_line`);
 //! - `~` alone is a sign for a range or "about" and never strikes text out; `~~` does.
 //!
 //! The first is done by putting noncharacters beside some delimiters before parsing (`marks`) and
@@ -19,11 +20,13 @@ mod excerpt;
 mod heading_ids;
 mod letters;
 mod marks;
+mod one_a_line;
 mod places;
 
 pub use events::Events;
 pub use excerpt::{Excerpt, plain_text};
 pub use heading_ids::HeadingIds;
+pub use one_a_line::{begins_paragraph, is_one_a_line};
 pub use places::{DEEPEST, too_deep};
 
 use memchr::memmem;
@@ -54,7 +57,7 @@ impl<'t> Document<'t> {
     /// What the text says, in order, with ranges that nest.
     pub fn events(&self) -> Events<'_> {
         let text = self.marked.as_ref().map_or(self.text, Marked::text);
-        Events::new(Parser::new_ext(text, options()).into_offset_iter(), self.marked.as_ref())
+        Events::new(Parser::new_ext(text, options()).into_offset_iter(), self.marked.as_ref(), self.text)
     }
 }
 

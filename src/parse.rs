@@ -5,8 +5,12 @@
 //! stop at the first fault.
 
 mod activity;
+pub mod arrangement;
+mod body;
+mod cause;
 mod entry_file;
 mod faults;
+mod fence;
 pub mod field;
 mod fields;
 mod front_matter;
@@ -20,6 +24,7 @@ mod nodes;
 mod notice;
 mod page;
 mod parsed;
+mod phone;
 mod place_of;
 mod points;
 mod posted;
@@ -33,6 +38,7 @@ mod sheet;
 mod unplaced;
 mod unseen;
 pub(crate) mod value;
+mod word;
 mod yaml;
 
 pub use joined::names_sheet;
@@ -142,11 +148,13 @@ fn sheet_file(source: &Source, id: SourceId, kind: FileKind, faults: &Faults) ->
 
 fn yaml_values(node: &Node, path: &str, id: SourceId, kind: FileKind, faults: &Faults) -> Option<Parsed> {
     let open = |table| Fields::open(node, table, Span::default(), faults);
-    let values = |list: Vec<crate::source::Spanned<_>>| list.into_iter().map(|item| item.value).collect();
     Some(match kind {
         FileKind::Site => Parsed::Site(Box::new(settings::site(id, &open(schema::SITE)?))),
         FileKind::Kinds => Parsed::Kinds(settings::kinds(node, id, faults)),
         FileKind::Places => Parsed::Places(settings::places(node, faults)),
+        FileKind::Words => {
+            Parsed::Words(plain(settings::list(node, schema::WORD, limits::WORDS, faults, word::word)))
+        }
         FileKind::Calendar => Parsed::Calendar(settings::calendar(&open(schema::CALENDAR)?, faults)?),
         FileKind::Theme => Parsed::Theme(settings::theme(path, id, &open(schema::THEME)?)),
         FileKind::PointsRules => points_rules(node, id, faults)?,
@@ -155,10 +163,10 @@ fn yaml_values(node: &Node, path: &str, id: SourceId, kind: FileKind, faults: &F
             Parsed::Goods(goods.into_iter().map(|goods| goods.value).collect(), id)
         }
         FileKind::Households => Parsed::Households(
-            values(settings::list(node, schema::HOUSEHOLD, limits::LIST, faults, points::household)),
+            plain(settings::list(node, schema::HOUSEHOLD, limits::LIST, faults, points::household)),
             id,
         ),
-        FileKind::PointsRecord if is_redemptions(node) => {
+        FileKind::PointsRecord if points::is_redemptions(node) => {
             Parsed::Redemptions(points::redemptions(id, &open(schema::REDEMPTIONS)?))
         }
         FileKind::PointsRecord => {
@@ -166,6 +174,11 @@ fn yaml_values(node: &Node, path: &str, id: SourceId, kind: FileKind, faults: &F
         }
         FileKind::Markdown(_) | FileKind::Register | FileKind::Other => return None,
     })
+}
+
+/// Values without their places.
+fn plain<T>(list: Vec<crate::source::Spanned<T>>) -> Vec<T> {
+    list.into_iter().map(|item| item.value).collect()
 }
 
 /// Either a plain list of rules, or a map with `rules` and `year_end`.
@@ -179,17 +192,13 @@ fn points_rules(node: &Node, id: SourceId, faults: &Faults) -> Option<Parsed> {
     Some(Parsed::PointsRules(points::rules(&fields), id))
 }
 
-/// A redemption file is known by its list; every other points record is a batch.
-fn is_redemptions(node: &Node) -> bool {
-    matches!(&node.value, Value::Map(entries) if entries.iter().any(|(key, _)| matches!(key.text.as_ref(), "redemptions" | "兑换")))
-}
-
 fn place(parsed: Parsed, content: &mut Content) {
     match parsed {
         Parsed::Nothing => {}
         Parsed::Site(site) => content.site = *site,
         Parsed::Kinds(kinds) => content.kinds = Kinds::new(kinds),
         Parsed::Places(places) => content.places = places,
+        Parsed::Words(words) => content.words = words,
         Parsed::Calendar(year) => content.calendar.insert_year(year),
         Parsed::Theme(theme) => content.themes.push(theme),
         Parsed::Entry(entry) => entry.add_to(content),

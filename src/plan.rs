@@ -181,7 +181,7 @@ impl<'a> SitePlan<'a> {
     pub fn collisions(&self) -> Vec<Diagnostic> {
         let files = self.assets().iter().map(|asset| (asset.path.as_str(), asset.named));
         let taken = addresses::names_taken(self.facts.content, files);
-        [addresses::collisions(&self.facts, &self.pages), taken].concat()
+        [addresses::collisions(&self.facts, &self.shelves, &self.pages), taken].concat()
     }
 
     /// Files that some page shows or offers, in order of path.

@@ -7,6 +7,7 @@
 mod decode;
 mod limits;
 mod load;
+mod misnamed;
 mod ours;
 mod posted;
 mod refusal;
@@ -23,6 +24,7 @@ use std::path::{Path, PathBuf};
 pub use decode::{decode, legible};
 pub use limits::TEXT_LIMIT;
 pub use load::{AssetFile, Sources, is_attached_sheet};
+pub use misnamed::Meant;
 pub use ours::{is_ours, is_sheet};
 pub use posted::{Lies, posted};
 pub use refusal::{Refusal, SheetFault};

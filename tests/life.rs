@@ -24,8 +24,7 @@ fn board() -> Option<Machine> {
     let machine = Machine::new()?;
     machine.at("2026-11-02 08:30:00").ok(&["new", "notice", "上村道路硬化", "--root", &machine.site()]);
     let path = "content/notices/2026/上村道路硬化.md";
-    machine.edit(path, "金额: 0", "金额: 365000");
-    machine.edit(path, "总额: 0", "总额: 365000");
+    machine.fill_in(path, "365000");
     Some(machine)
 }
 
@@ -189,8 +188,7 @@ fn killed_at_every_change_of_the_disk_it_goes_on_from_there() {
     machine.at("2026-11-02 09:00:00").ok(&["publish", &www, "--root", &site]);
     let shown = fs::read_to_string(machine.path("www/current").join(ID).join("index.html")).unwrap();
     machine.at("2026-11-03 08:00:00").ok(&["new", "notice", "下村水渠", "--root", &site]);
-    machine.edit("content/notices/2026/下村水渠.md", "金额: 0", "金额: 20000");
-    machine.edit("content/notices/2026/下村水渠.md", "总额: 0", "总额: 20000");
+    machine.fill_in("content/notices/2026/下村水渠.md", "20000");
     let mut killed = 0;
     for (calls, paths) in SWEEPS {
         let before = killed;

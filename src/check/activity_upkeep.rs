@@ -52,7 +52,7 @@ fn without_risk(activity: &Activity) -> Option<Diagnostic> {
         return None;
     }
     let cancelled = activity.status.as_ref().is_some_and(|status| status.change == Change::Cancelled);
-    if activity.risk.is_some() || cancelled {
+    if activity.risk.is_some() || cancelled || activity.item.is_unread(&["risk"]) {
         return None;
     }
     let message = text!("活动没有写风险提示", "The activity says nothing of its risks");

@@ -20,7 +20,9 @@ pub(super) fn check(facts: &Facts) -> Vec<Diagnostic> {
         return Vec::new();
     }
     let newest = newest_by_kind(facts);
-    let judge = |column| judge(site.file, column, kinds, &newest, facts.today());
+    // a notice that cannot be read is told, and may be the one
+    let is_unreadable = facts.content.broken.iter().any(|id| id.starts_with("notices/"));
+    let judge = |column| judge((site.file, is_unreadable), column, kinds, &newest, facts.today());
     site.columns.iter().filter_map(judge).collect()
 }
 
@@ -43,7 +45,7 @@ fn date(notice: &Notice) -> Option<Date> {
 }
 
 fn judge(
-    file: SourceId,
+    (file, is_unreadable): (SourceId, bool),
     column: &Column,
     kinds: &Kinds,
     newest: &HashMap<&str, Option<Date>>,
@@ -56,6 +58,7 @@ fn judge(
         return None;
     }
     match keys.iter().filter_map(|key| newest.get(key)).max() {
+        None if is_unreadable => None,
         None => Some(empty(file, column)),
         Some(newest) => stale(file, column, (*newest)?, today),
     }

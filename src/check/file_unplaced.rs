@@ -7,10 +7,11 @@ use crate::model::content::Unplaced;
 use crate::source::Span;
 use crate::text;
 
-const YAML_FILES: [&str; 6] = [
+const YAML_FILES: [&str; 7] = [
     "site.yaml",
     "rules.yaml",
     "places.yaml",
+    "words.yaml",
     "points/rules.yaml",
     "points/goods.yaml",
     "points/households.yaml",
@@ -49,8 +50,8 @@ fn hint(path: &str) -> Text {
             None => move_to(),
         };
     }
-    let known =
-        near(path, &YAML_FILES).or_else(|| YAML_FILES.into_iter().find(|known| known.ends_with(name)));
+    let elsewhere = YAML_FILES.into_iter().find(|known| known.rsplit('/').next() == Some(name));
+    let known = elsewhere.or_else(|| near(path, &YAML_FILES));
     match known {
         Some(near) => text!("是不是想写 content/{near}？", "Did you mean content/{near}?"),
         None => text!(

@@ -3,18 +3,31 @@
 use super::Facts;
 use crate::diagnostic::{Code, Diagnostic, Text};
 use crate::model::kind::Kinds;
-use crate::source::{SourceId, Spanned};
+use crate::source::{SourceId, Span, Spanned};
 use crate::text;
 
 pub(super) fn check(facts: &Facts) -> Vec<Diagnostic> {
     let content = facts.content;
     let notices = content.notices.iter().map(|notice| (notice.item.file, &notice.kind));
+    if content.kinds.iter().next().is_none() && !content.notices.is_empty() {
+        return vec![none()];
+    }
     let columns = content.site.columns.iter().flat_map(|column| &column.kinds);
     notices
         .chain(columns.map(|kind| (content.site.file, kind)))
         .filter(|(_, kind)| !kind.value.is_empty() && content.kinds.find(&kind.value).is_none())
         .map(|(file, kind)| report(file, kind, &content.kinds))
         .collect()
+}
+
+/// Every notice would have an unknown kind.
+fn none() -> Diagnostic {
+    let message = text!("没有 content/rules.yaml，公告不知道该公示几天", "There is no content/rules.yaml");
+    let hint = text!(
+        "在一个新文件夹里运行 zhangbang init，把那里的 content/rules.yaml 复制过来",
+        "Run zhangbang init in a new folder and copy its content/rules.yaml"
+    );
+    Diagnostic::new(Code::KindUnknown, SourceId::NOWHERE, Span::default(), message).hint(hint)
 }
 
 fn report(file: SourceId, kind: &Spanned<String>, kinds: &Kinds) -> Diagnostic {

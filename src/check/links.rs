@@ -30,6 +30,9 @@ fn judge(content: &Content, item: &Item, link: &Link) -> Option<Diagnostic> {
     match (&target, link.kind) {
         // reported where it lies
         (Target::Item { id, .. }, _) if content.broken.contains(id) => None,
+        (Target::Forbidden, _) if link.target.value.contains('\\') => {
+            Some(backslash(item.file, &link.target))
+        }
         (Target::Forbidden, _) => Some(bad_scheme(item.file, &link.target)),
         (Target::Outside, LinkKind::Picture { .. }) => Some(picture_elsewhere(item.file, &link.target)),
         (Target::Nowhere | Target::Item { .. } | Target::Generated(_), LinkKind::Picture { .. }) => {
@@ -93,6 +96,29 @@ fn bad_scheme(file: SourceId, target: &Spanned<String>) -> Diagnostic {
     Diagnostic::new(Code::HtmlUnsafe, file, target.span, message).hint(hint)
 }
 
+/// A path as Windows shows it.
+fn backslash(file: SourceId, target: &Spanned<String>) -> Diagnostic {
+    let written = &target.value;
+    let name = written.rsplit('\\').next().unwrap_or(written);
+    let is_whole = written.contains(":\\") || written.starts_with("\\\\");
+    let (message, hint) = if is_whole {
+        (
+            text!("这是您自己电脑里的位置，别人打不开", "This is a place on your own computer"),
+            text!(
+                "把文件复制到这份公告的旁边，这里只写文件名：{name}",
+                "Copy the file beside this one and write its name alone: {name}"
+            ),
+        )
+    } else {
+        let right = written.replace('\\', "/");
+        (
+            text!("路径里的“\\”要写成“/”", "Write `/` for `\\` in a path"),
+            text!("写成：{right}", "Write: {right}"),
+        )
+    };
+    Diagnostic::new(Code::LinkBroken, file, target.span, message).hint(hint)
+}
+
 fn picture_elsewhere(file: SourceId, target: &Spanned<String>) -> Diagnostic {
     let message = text!(
         "图片在别的网站上，页面打开时会去请求它",
@@ -154,6 +180,9 @@ fn wrong_anchor(
 }
 
 fn missing_file(content: &Content, item: &Item, target: &Spanned<String>) -> Diagnostic {
+    if target.value.contains('\\') {
+        return backslash(item.file, target);
+    }
     let written = &target.value;
     let message = text!("找不到文件“{written}”", "The file `{written}` does not exist");
     let folder = item.folder_path();

@@ -13,11 +13,15 @@ pub(super) fn check(facts: &Facts) -> Vec<Diagnostic> {
     if places.open {
         return found;
     }
-    facts.content.facets(&mut |file, _, facet| {
+    facts.content.facets(&mut |file, item, facet| {
         if let Facet::Place { township, village } = facet {
             // an empty one is reported as missing
             let village = village.filter(|name| !name.value.is_empty());
             judge(places, file, township, village, &mut found);
+            // lists of the points bank name villages alone
+            if let Some(name) = village.filter(|_| township.is_none() && item.is_some()) {
+                found.extend(of_several(places, file, name));
+            }
         }
     });
     found
@@ -34,6 +38,23 @@ fn judge(places: &Places, file: SourceId, township: Name, village: Name, found: 
     if let Some(name) = village.filter(|name| places.village(within, &name.value).is_none()) {
         found.push(unknown_village(places, file, within, name));
     }
+}
+
+/// A village's name that several townships have, without the township: it would stand in the lists of all.
+fn of_several(places: &Places, file: SourceId, name: &Spanned<String>) -> Option<Diagnostic> {
+    let has = |township: &&crate::model::place::Township| {
+        township.villages.iter().any(|village| village.name.value == name.value)
+    };
+    let townships: Vec<&str> =
+        places.townships.iter().filter(has).map(|township| township.name.value.as_str()).collect();
+    let (written, list) = (&name.value, townships.join("、"));
+    let message = text!(
+        "{list}都有“{written}”，不知道是哪一个",
+        "Several townships have a village `{written}`: {list}"
+    );
+    let hint = text!("加一行“乡镇: ……”", "Add a line with the township");
+    let several = townships.len() > 1;
+    several.then(|| Diagnostic::new(Code::PlaceUnknown, file, name.span, message).hint(hint).warning())
 }
 
 fn unknown_township(places: &Places, file: SourceId, name: &Spanned<String>) -> Diagnostic {

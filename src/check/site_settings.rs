@@ -10,10 +10,26 @@ pub(super) fn check(facts: &Facts) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let address = &site.base_url;
     if !address.value.is_empty() && !is_web_address(&address.value) {
-        let message =
-            text!("网址要以 https:// 或 http:// 开头", "The base URL must start with https:// or http://");
-        let hint =
-            text!("例如：网址: https://gongshi.example", "For example: base_url: https://gongshi.example");
+        let sign = address.value.chars().find(|c| SIGNS.contains(c));
+        let (message, hint) = match sign.filter(|_| address.value.contains("://")) {
+            Some(sign) => (
+                text!("网址里不能有“{sign}”", "The base URL must not hold `{sign}`"),
+                text!(
+                    "删去它；只写到文件夹，如 https://gongshi.example/a/",
+                    "Remove it, as in https://gongshi.example/a/"
+                ),
+            ),
+            None => (
+                text!(
+                    "网址要以 https:// 或 http:// 开头",
+                    "The base URL must start with https:// or http://"
+                ),
+                text!(
+                    "例如：网址: https://gongshi.example",
+                    "For example: base_url: https://gongshi.example"
+                ),
+            ),
+        };
         found.push(Diagnostic::new(Code::FieldType, site.file, address.span, message).hint(hint));
     }
     if TimeZone::get(&site.time_zone).is_err() {
@@ -25,11 +41,12 @@ pub(super) fn check(facts: &Facts) -> Vec<Diagnostic> {
     found
 }
 
+/// What the address of a folder does not hold.
+const SIGNS: [char; 7] = ['?', '#', '"', '<', '>', ' ', '\\'];
+
 fn is_web_address(text: &str) -> bool {
     let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
-    rest.is_some_and(|rest| {
-        !rest.is_empty() && !rest.starts_with('/') && !rest.contains(['?', '#', '"', '<', '>', ' ', '\\'])
-    })
+    rest.is_some_and(|rest| !rest.is_empty() && !rest.starts_with('/') && !rest.contains(SIGNS))
 }
 
 #[cfg(test)]

@@ -12,6 +12,8 @@ use crate::evidence::photos;
 use crate::evidence::refusal::Refusal;
 use crate::evidence::resting;
 use crate::evidence::sheet::Certificate;
+use crate::model::content::Content;
+use crate::model::notice::Notice;
 use crate::publish::{self, record};
 use crate::render::theme::Theme;
 use crate::report::Format;
@@ -41,8 +43,8 @@ impl Command for Certify {
 
     fn told(command: clap::Command, words: Words) -> clap::Command {
         let notice = words.help(
-            "公告编号，如 notices/2026/shangcun-road",
-            "The notice's id, such as notices/2026/shangcun-road",
+            "公告的编号或标题，如 notices/2026/shangcun-road 或 柳湾村道路硬化",
+            "The notice's id or title, such as notices/2026/shangcun-road",
         );
         let draft = words
             .help("公示期没满也出一份，标明草稿", "Make one before the window has ended, marked as a draft");
@@ -76,7 +78,8 @@ impl Command for Certify {
         record::settled(root).map_err(|error| publish::words::trouble(&error))?;
         site.digest_files(root).map_err(|error| trouble(&error))?;
         let witness = self.witness.as_deref().map(lines).transpose()?;
-        match certificate(&site, id(&self.notice), self.draft, witness.as_deref()) {
+        let asked = named(&site.content, id(&self.notice))?;
+        match certificate(&site, &asked, self.draft, witness.as_deref()) {
             Ok((sheet, theme)) => filed(desk, &site, sheet, &theme, &self.out),
             Err(faults) => {
                 tell(desk, &faults, site.texts());
@@ -99,6 +102,36 @@ fn lines(path: &Path) -> Result<String, Text> {
 fn id(asked: &str) -> &str {
     let path = asked.trim_start_matches("content/");
     path.trim_end_matches(".md").trim_end_matches("/index").trim_matches('/')
+}
+
+/// The notice that somebody means: by its id, or by its title or file's name, whole or in part.
+fn named(content: &Content, asked: &str) -> Result<String, Text> {
+    if content.knows(asked) {
+        return Ok(asked.to_owned());
+    }
+    let name = |notice: &Notice| notice.item.id.rsplit('/').next().unwrap_or_default().to_owned();
+    let whole = |notice: &&Notice| notice.title.value == asked || name(notice) == asked;
+    let part = |notice: &&Notice| notice.title.value.contains(asked);
+    let found: Vec<&Notice> = match content.notices.iter().filter(whole).collect::<Vec<_>>() {
+        exact if exact.is_empty() => content.notices.iter().filter(part).collect(),
+        exact => exact,
+    };
+    match found.as_slice() {
+        [only] => Ok(only.item.id.clone()),
+        // what the log knows of it is told there
+        [] => Ok(asked.to_owned()),
+        several => {
+            let list: String = several
+                .iter()
+                .take(9)
+                .map(|one| format!("\n  {}  {}", one.item.id, one.title.value))
+                .collect();
+            Err(text!(
+                "“{asked}”说的可能是好几份公告，写它的编号：{list}",
+                "`{asked}` may mean several notices; write the id:{list}"
+            ))
+        }
+    }
 }
 
 /// The sheet, and the theme that shows it, or why there is none.

@@ -2,6 +2,7 @@
 
 use super::desk::{Command, Desk, Ending, Ran, trouble};
 use super::help::Words;
+use super::mend;
 use super::output::{say, show};
 use crate::check::due::{self, Due, DueKind};
 use crate::diagnostic::Text;
@@ -12,7 +13,14 @@ use clap::Args;
 
 #[derive(Args)]
 #[group(skip)]
-pub(super) struct Check {}
+pub(super) struct Check {
+    /// Mend what is beyond doubt, after showing it.
+    #[arg(long)]
+    fix: bool,
+    /// Mend without asking.
+    #[arg(long, short, requires = "fix")]
+    yes: bool,
+}
 
 impl Command for Check {
     const NAME: &'static str = "check";
@@ -20,11 +28,19 @@ impl Command for Check {
     fn told(command: clap::Command, words: Words) -> clap::Command {
         command
             .about(words.say("检查全部内容，一次报出所有毛病", "Report every fault in the content, at once"))
+            .mut_arg(
+                "fix",
+                words.help("先给您看，再改好能代劳的毛病", "Mend what is beyond doubt, after showing it"),
+            )
+            .mut_arg("yes", words.help("不问，直接改", "Mend without asking"))
     }
 
     fn run(self, desk: &Desk) -> Ran {
         let site = desk.site()?;
         let faults = site.check_files_too(&desk.options.root).map_err(|unread| trouble(&unread))?;
+        if self.fix {
+            return mend::mend(desk, &site, &faults, self.yes);
+        }
         show(desk, &faults, site.texts());
         if desk.options.format == Format::Human {
             if faults.is_empty() {

@@ -109,7 +109,8 @@ impl Options {
     }
 }
 
-fn date(text: &str) -> Result<Date, String> {
+/// A day as anybody may write it.
+pub(super) fn date(text: &str) -> Result<Date, String> {
     parse::value::date(text).ok_or_else(|| "YYYY-MM-DD".to_owned())
 }
 

@@ -69,6 +69,11 @@ pub(super) fn told(program: Command, words: Words) -> Command {
 
 /// clap's own words, in the language asked for.
 pub(super) fn localised(command: Command, words: Words) -> Command {
+    within(command, words, "")
+}
+
+/// The same for a command within others, whose names stand before its own.
+fn within(command: Command, words: Words, before: &str) -> Command {
     let template = words.say(
         "{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}",
         "{about-with-newline}\nUsage: {usage}\n\n{all-args}{after-help}",
@@ -79,20 +84,28 @@ pub(super) fn localised(command: Command, words: Words) -> Command {
     let values = words.say("对象", "Arguments");
     let heading = move |arg: Arg| {
         let heading = if arg.is_positional() { values } else { options };
-        arg.help_heading(heading)
+        let arg = arg.help_heading(heading);
+        let named = arg.get_value_names().and_then(<[_]>::first).map(|name| value_zh(name));
+        match (words.0, named.flatten()) {
+            (Language::Chinese, Some(name)) => arg.value_name(name),
+            _ => arg,
+        }
     };
     let top = command.get_name() == PROGRAM;
+    let mut command = command.mut_args(heading);
+    let path = format!("{before}{} ", command.get_name());
     let usage = match words.0 {
-        Language::Chinese => Some(usage_zh(&command)),
+        Language::Chinese => Some(usage_zh(&command, &path)),
         Language::English => None,
     };
-    let mut command = command
+    let inside = if top { String::new() } else { path };
+    command = command
         .help_template(template)
         .disable_help_flag(true)
         .disable_version_flag(true)
         .arg(help.help(words.say("显示用法", "Show this help")))
-        .mut_args(heading)
-        .mut_subcommands(|inner| localised(inner, words));
+        .mut_arg("help", heading)
+        .mut_subcommands(|inner| within(inner, words, &inside));
     if let Some(usage) = usage {
         command = command.override_usage(usage);
     }
@@ -102,16 +115,38 @@ pub(super) fn localised(command: Command, words: Words) -> Command {
     command
 }
 
-/// `zhangbang build [选项]`
-fn usage_zh(command: &Command) -> String {
+/// What is put in somewhere, in Chinese.
+fn value_zh(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "DIR" => "文件夹",
+        "FILE" => "文件",
+        "KIND" | "SORT" => "种类",
+        "NAME" => "名字",
+        "NOTICE" => "公告",
+        "DATE" => "日期",
+        "PLACE" => "地方",
+        "RULE" => "类别",
+        "LANG" => "语言",
+        "FORMAT" => "样子",
+        "TARGET" => "位置",
+        "URL" => "网址",
+        "URL|DIR" => "网址或文件夹",
+        "URL|FILE" => "网址或文件",
+        _ => return None,
+    })
+}
+
+/// `zhangbang log check [选项]`
+fn usage_zh(command: &Command, path: &str) -> String {
     if command.get_name() == PROGRAM {
         return "zhangbang 命令 [选项]".into();
     }
     let value = |arg: &Arg| {
-        arg.get_value_names().and_then(<[_]>::first).map_or_else(String::new, ToString::to_string)
+        let name = arg.get_value_names().and_then(<[_]>::first).map_or_else(String::new, ToString::to_string);
+        if arg.is_required_set() { format!(" {name}") } else { format!(" [{name}]") }
     };
-    let values: String = command.get_positionals().map(|arg| format!(" {}", value(arg))).collect();
-    format!("zhangbang {}{values} [选项]", command.get_name())
+    let values: String = command.get_positionals().map(value).collect();
+    format!("zhangbang {}{values} [选项]", path.trim_end())
 }
 
 /// clap's error in Chinese; English ones are clap's own.

@@ -1,10 +1,13 @@
 //! `new`: one file, filled in as far as known.
 
+use super::ask::Asked;
 use super::desk::{Command, Desk, Ending, Ran, trouble};
 use super::help::Words;
 use super::output::say;
-use super::placeholder::fill;
+use super::place;
+use super::placeholder::{fill, quoted};
 use crate::collection::Collection;
+use crate::diagnostic::Text;
 use crate::disk::Disk;
 use crate::model::content::Content;
 use crate::model::kind::Kind;
@@ -13,7 +16,7 @@ use crate::model::posting::required_last_day;
 use crate::plan::words::segment;
 use crate::text;
 use clap::Args;
-use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use std::io::ErrorKind;
@@ -27,6 +30,21 @@ pub(super) struct New {
     /// What the clerk calls it; the file's name is made of it.
     #[arg(value_name = "NAME")]
     name: String,
+    /// Township or village; out of the name where it is not given.
+    #[arg(long, value_name = "PLACE")]
+    place: Option<String>,
+    /// A key or name in rules.yaml, for a notice.
+    #[arg(long, value_name = "RULE")]
+    kind: Option<String>,
+    /// The first day of the posting.
+    #[arg(long, value_name = "DATE", value_parser = super::desk::date)]
+    from: Option<Date>,
+    /// Its last day.
+    #[arg(long, value_name = "DATE", value_parser = super::desk::date)]
+    until: Option<Date>,
+    /// Ask nothing.
+    #[arg(long, short)]
+    yes: bool,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -47,10 +65,24 @@ fn names() -> Vec<(&'static str, Sort)> {
     names.into_iter().map(|(_, name, sort)| (name, sort)).collect()
 }
 
+/// The same in Chinese, as people say them.
+fn chinese(name: &str) -> &'static [&'static str] {
+    match name {
+        "notice" => &["公告", "公示", "公示公告"],
+        "honour" => &["荣誉"],
+        "activity" => &["活动", "志愿服务活动"],
+        "page" => &["页面"],
+        "register" => &["台账"],
+        "batch" => &["批次", "积分"],
+        _ => &[],
+    }
+}
+
 fn sorts() -> impl TypedValueParser<Value = Sort> {
-    let parser = PossibleValuesParser::new(names().into_iter().map(|(name, _)| name));
-    parser.map(|written| {
-        let known = names().into_iter().find(|(name, _)| *name == written);
+    let values = names().into_iter().map(|(name, _)| PossibleValue::new(name).aliases(chinese(name)));
+    PossibleValuesParser::new(values).map(|written| {
+        let is_it = |name: &str| name == written || chinese(name).contains(&written.as_str());
+        let known = names().into_iter().find(|(name, _)| is_it(name));
         known.map_or(Sort::Batch, |(_, sort)| sort)
     })
 }
@@ -74,11 +106,40 @@ impl Command for New {
             ))
             .mut_arg("sort", |arg| arg.help(sorts))
             .mut_arg("name", words.help("名字，也是文件名", "Its name, which is the file's name, too"))
+            .mut_arg(
+                "place",
+                words.help(
+                    "乡镇或村；名字里有的不用写",
+                    "Township or village; taken from the name if it holds one",
+                ),
+            )
+            .mut_arg(
+                "kind",
+                words.help(
+                    "公告的类别，如 project 或 项目公示",
+                    "A notice's kind, a key or name in rules.yaml",
+                ),
+            )
+            .mut_arg(
+                "from",
+                words
+                    .help("公示期的第一天，不写就是今天", "The first day of the posting; today if not given"),
+            )
+            .mut_arg(
+                "until",
+                words.help(
+                    "公示期的最后一天，不写就是最早合法的那天",
+                    "Its last day; the earliest lawful one if not given",
+                ),
+            )
+            .mut_arg("yes", words.help("什么都不问", "Ask nothing"))
     }
 
     fn run(self, desk: &Desk) -> Ran {
         let site = desk.site()?;
-        let (path, text) = file(self.sort, &self.name, &site.content, site.moment.now.date());
+        let asked = Asked::at(desk, self.yes);
+        let draft = self.draft(&site.content, site.moment.now.date(), &asked)?;
+        let (path, text) = file(self.sort, &draft);
         let made = Disk::new().make_new(&desk.options.root.join(&path), text.as_bytes());
         made.map_err(|lost| match lost.kind() {
             Some(ErrorKind::AlreadyExists) => text!(
@@ -90,42 +151,102 @@ impl Command for New {
         say(
             desk,
             &text!(
-                "建好了：{path}\n填好以后运行 zhangbang check\n",
-                "Made {path}\nFill it in, then run zhangbang check\n"
+                "建好了：{path}\n打开它，把“（改成……）”的地方填好，再运行 zhangbang check；没有毛病了，删去“草稿”那一行\n",
+                "Made {path}\nFill in what is marked with 改成, run zhangbang check, then remove the line of the draft\n"
             ),
         );
         Ok(Ending::Done)
     }
 }
 
-/// The path under the root and the text of a new file. `name` is what the clerk calls it.
-fn file(sort: Sort, name: &str, content: &Content, today: Date) -> (String, String) {
+impl New {
+    /// What is known beforehand, asked for, or given.
+    fn draft<'a>(&'a self, content: &'a Content, today: Date, asked: &Asked) -> Result<Draft<'a>, Text> {
+        let is_notice = matches!(self.sort, Sort::Entry(Collection::Notices));
+        let place = place::choose(content, &self.name, self.place.as_deref(), asked)?;
+        let kind = if is_notice { self.chosen_kind(content, asked)? } else { None };
+        let rule = kind.and_then(|kind| kind.posting.as_ref());
+        let day = |given: Option<Date>, question: &Text, offered: Date| {
+            let typed = || asked.line(question, &offered.to_string());
+            given.or_else(|| rule.and_then(|_| crate::parse::value::date(&typed()))).unwrap_or(offered)
+        };
+        let from = day(self.from, &text!("公示从哪一天起？", "First day of the posting?"), today);
+        let earliest = rule
+            .and_then(|rule| required_last_day(from, &rule.value, &content.calendar).ok())
+            .unwrap_or(from);
+        let until = day(self.until, &text!("公示到哪一天？最早是", "Last day? The earliest is"), earliest);
+        let name = self.name.trim_end_matches(".md").trim_end_matches(".yaml");
+        Ok(Draft { name, content, today, place, kind, from, until: until.max(earliest), earliest })
+    }
+
+    fn chosen_kind<'a>(&self, content: &'a Content, asked: &Asked) -> Result<Option<&'a Kind>, Text> {
+        if let Some(named) = &self.kind {
+            let known = || content.kinds.iter().map(|kind| kind.name.as_str()).collect::<Vec<_>>().join("、");
+            return content.kinds.find(named).map(Some).ok_or_else(|| {
+                let known = known();
+                text!("没有“{named}”这个类别；有：{known}", "There is no kind `{named}`; there are: {known}")
+            });
+        }
+        let names: Vec<String> = content.kinds.iter().map(|kind| kind.name.clone()).collect();
+        let usual = project_kind(content).and_then(|kind| content.kinds.position(&kind.key));
+        let chosen = asked.one_of(&text!("是哪一类公告？", "Which kind?"), &names, usual);
+        Ok(chosen.and_then(|chosen| content.kinds.at(chosen)))
+    }
+}
+
+/// All that a new file is made from.
+struct Draft<'a> {
+    /// What the clerk calls it.
+    name: &'a str,
+    content: &'a Content,
+    today: Date,
+    /// The lines that say where it belongs.
+    place: String,
+    kind: Option<&'a Kind>,
+    from: Date,
+    until: Date,
+    /// The earliest lawful last day of a posting that begins so.
+    earliest: Date,
+}
+
+/// The path under the root and the text of a new file.
+fn file(sort: Sort, draft: &Draft) -> (String, String) {
     match sort {
-        Sort::Entry(collection) => entry(collection, name, content, today),
-        Sort::Batch => batch(name, content, today),
+        Sort::Entry(collection) => entry(collection, draft),
+        Sort::Batch => batch(draft.name, draft.content, draft.today),
     }
 }
 
 /// The collection's example, with what is known filled in.
-fn entry(collection: Collection, name: &str, content: &Content, today: Date) -> (String, String) {
+fn entry(collection: Collection, draft: &Draft) -> (String, String) {
     let row = collection.row();
-    let folder = if row.by_year { format!("{}/{}", row.folder, today.year()) } else { row.folder.to_owned() };
-    let text = fill(row.example, |placeholder| known(placeholder, name, content, today));
-    (format!("content/{folder}/{}.{}", segment(name), row.ending), text)
+    let year = draft.today.year();
+    let folder = if row.by_year { format!("{}/{year}", row.folder) } else { row.folder.to_owned() };
+    let text = fill(row.example, |placeholder| known(placeholder, draft));
+    (format!("content/{folder}/{}.{}", segment(draft.name), row.ending), text)
 }
 
 /// What stands for a placeholder of an example.
-fn known(placeholder: &str, name: &str, content: &Content, today: Date) -> Option<String> {
-    let ahead = |days: i32| today.checked_add(days.days()).unwrap_or(today).to_string();
+fn known(placeholder: &str, draft: &Draft) -> Option<String> {
+    let Draft { name, content, today, place, kind, from, until, earliest } = draft;
+    let ahead = |days: i32| today.checked_add(days.days()).unwrap_or(*today).to_string();
+    let inner = |text: &str| fill(text, |placeholder| known(placeholder, draft));
     Some(match placeholder {
         "title" => quoted(name),
-        "name" => name.to_owned(),
-        "kind" => project_kind(content).map_or("project", |kind| &kind.key).to_owned(),
+        "name" => (*name).to_owned(),
+        "kind" => kind.map_or("project", |kind| &kind.key).to_owned(),
         "issuer" => issuer(content),
-        "place" => place(content),
+        "place" => place.clone(),
         "today" => today.to_string(),
         "year" => today.year().to_string(),
-        "until" => earliest_end(content, today).to_string(),
+        "from" => from.to_string(),
+        "until" => until.to_string(),
+        "earliest" => earliest.to_string(),
+        "posting" if kind.is_some_and(|kind| kind.posting.is_some()) => {
+            inner(include_str!("new/posting.yaml"))
+        }
+        "project" if kind.is_some_and(|kind| kind.project) => inner(include_str!("new/project.yaml")),
+        "posting" | "project" => String::new(),
         "phone" => content.site.hotlines.first().map_or("0999-0001234", |line| &line.phone.value).to_owned(),
         "day" => ahead(14),
         "signup" => ahead(12),
@@ -135,24 +256,6 @@ fn known(placeholder: &str, name: &str, content: &Content, today: Date) -> Optio
 
 fn project_kind(content: &Content) -> Option<&Kind> {
     content.kinds.get("project").or_else(|| content.kinds.iter().find(|kind| kind.project))
-}
-
-/// The earliest lawful last day of a project's notice that begins today.
-fn earliest_end(content: &Content, today: Date) -> Date {
-    let rule = project_kind(content).and_then(|kind| kind.posting.as_ref());
-    rule.and_then(|rule| required_last_day(today, &rule.value, &content.calendar).ok()).unwrap_or(today)
-}
-
-/// YAML double quotes, so that no name can break the file.
-fn quoted(text: &str) -> String {
-    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
-}
-
-/// The first township and village, as a start that passes the check.
-fn place(content: &Content) -> String {
-    let Some(township) = content.places.townships.first() else { return String::new() };
-    let village = township.villages.first().map(|village| format!("村: {}\n", quoted(&village.name.value)));
-    format!("乡镇: {}\n{}", quoted(&township.name.value), village.unwrap_or_default())
 }
 
 fn issuer(content: &Content) -> String {

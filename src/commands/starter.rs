@@ -37,6 +37,27 @@ pub fn rules() -> (Kinds, WorkCalendar) {
     (content.kinds, content.calendar)
 }
 
+/// Files that are nothing but an example: path under `content/` and text, with placeholders.
+pub fn samples() -> Vec<(&'static str, &'static str)> {
+    let is_sample =
+        |path: &str| path.contains("example-") || matches!(path, "points/households.yaml" | "pages/about.md");
+    carried().into_iter().filter(|(path, _)| is_sample(path)).collect()
+}
+
+/// Whether a text is a starter's file with some dates filled in, and nothing else changed.
+pub fn is_untouched(sample: &str, text: &str) -> bool {
+    /// Longer than any date.
+    const LONGEST: usize = 12;
+    let mut rest = text;
+    for (number, piece) in sample.split("{{").enumerate() {
+        let fixed = if number == 0 { piece } else { piece.split_once("}}").map_or("", |(_, fixed)| fixed) };
+        let near = rest.find(fixed).filter(|&at| at == 0 || (number > 0 && at <= LONGEST));
+        let Some(at) = near else { return false };
+        rest = &rest[at + fixed.len()..];
+    }
+    rest.trim().is_empty()
+}
+
 /// `{{today}}`, `{{today+N}}`, `{{year}}` and `{{until:KIND}}`.
 fn value(name: &str, today: Date, kinds: &Kinds, calendar: &WorkCalendar) -> Option<String> {
     if name == "today" {
@@ -90,6 +111,17 @@ mod tests {
             value(name, date(2026, 9, 21), &kinds, &calendar)
         });
         assert_eq!(filled, "2026-09-21 2026-10-05 2026 2026-10-08 {{x}}");
+    }
+
+    #[test]
+    fn samples_are_known_until_somebody_touches_them() {
+        let made = files(date(2026, 11, 21));
+        assert!(samples().len() > 6);
+        for (path, sample) in samples() {
+            let text = &made.iter().find(|(made, _)| *made == format!("content/{path}")).expect("made").1;
+            assert!(is_untouched(sample, text), "{path}");
+            assert!(!is_untouched(sample, &text.replacen('。', "，", 1).replacen('村', "庄", 1)), "{path}");
+        }
     }
 
     #[test]

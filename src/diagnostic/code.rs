@@ -116,7 +116,6 @@ codes! {
     PathCollision = "path-collision" Error "两个页面的网址相同" / "two pages have the same URL";
     HtmlUnsafe = "html-unsafe" Error "正文里有不允许的 HTML 或网址" / "HTML or a URL scheme that is not allowed";
     PictureInvalid = "picture-invalid" Error "图片打不开、太大，或者格式不能用" / "a picture is damaged, too large, or of a kind that cannot be shown";
-    PlaceholderLeft = "placeholder-left" Warning "模板里的说明还没有换成真的" / "a template's instruction is still in place";
     PictureAltMissing = "picture-alt-missing" Warning "图片没有文字说明" / "a picture has no description";
     // privacy
     PrivacyIdNumber = "privacy-id-number" Error "出现身份证号码" / "an identity number is shown";
@@ -162,6 +161,19 @@ codes! {
     ActivityRecordOdd = "activity-record-odd" Warning "活动记录里的数字对不上" / "figures of an activity's record do not fit it";
     // registers
     RegisterRow = "register-row" Error "台账里的一行前后矛盾，或者写了两遍" / "a row of a register contradicts itself or stands there twice";
+    // clerk
+    SampleLeft = "sample-left" Error "例子里的内容还没有换成真的" / "a value of the examples is still in place";
+    PlaceholderLeft = "placeholder-left" Error "模板里的说明还没有换成真的" / "a template's instruction is still in place";
+    NoticeDuplicate = "notice-duplicate" Error "同一份公告写了两遍" / "the same notice is there twice";
+    AmountImplausible = "amount-implausible" Warning "金额不像真的" / "an amount that can hardly be meant";
+    DateImplausible = "date-implausible" Warning "日期不像真的" / "a date that can hardly be meant";
+    BodyEmpty = "body-empty" Warning "没有正文" / "there is no text";
+    TablePasted = "table-pasted" Warning "像是粘贴来的表格，网页上不会变成表格，或者会少几格" / "what looks like a table becomes none, or loses cells";
+    ParagraphsJoined = "paragraphs-joined" Warning "一行一段，网页上会连成一段" / "paragraphs that stand one a line are joined";
+    MarkupMisread = "markup-misread" Warning "正文里的记号没有起作用，或者起了没想到的作用" / "a sign in the text does not do what was meant";
+    WordForbidden = "word-forbidden" Error "用了词表里禁用的词" / "a word that the county's list forbids";
+    WordPreferred = "word-preferred" Warning "有更合适的词" / "a word for which the county's list has a better one";
+    FileUnread = "file-unread" Error "文件名不对，程序不读" / "a file is not read because of its name";
     // upkeep
     ColumnEmpty = "column-empty" Warning "栏目没有内容" / "a column is empty";
     ColumnStale = "column-stale" Warning "栏目超过期限没有更新" / "a column has not been updated in time";

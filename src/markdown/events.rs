@@ -1,7 +1,8 @@
 //! The parser's events as the dialect means them: without marks, with ranges of the original text,
 //! and without the line breaks that Chinese does not see.
 //!
-//! Takes events away or cleans their strings, never adds or reorders any.
+//! Takes events away or cleans their strings; adds none but the ends and starts of paragraphs that stand one a
+//! line (`one_a_line`).
 
 use std::collections::VecDeque;
 use std::ops::Range;
@@ -10,6 +11,7 @@ use pulldown_cmark::{CodeBlockKind, CowStr, Event, OffsetIter, Tag, TagEnd};
 
 use super::letters::{is_variation_selector, is_wide};
 use super::marks::{Marked, WayBack, clean};
+use super::one_a_line::Cutter;
 
 type Placed<'d> = (Event<'d>, Range<usize>);
 
@@ -24,12 +26,27 @@ pub struct Events<'d> {
     ahead: VecDeque<Placed<'d>>,
     /// The character before the next event, if it is one that a line break may vanish after.
     before: Option<char>,
+    /// Where paragraphs stand one a line.
+    cutter: Option<Cutter<'d>>,
+    /// The start of a paragraph that was cut from the one before.
+    begun: Option<Placed<'d>>,
 }
 
 impl<'d> Events<'d> {
-    pub(super) fn new(parser: OffsetIter<'d>, marked: Option<&'d Marked<'d>>) -> Events<'d> {
-        let way_back = marked.map(WayBack::new);
-        Events { parser, way_back, open: Vec::new(), ahead: VecDeque::new(), before: None }
+    pub(super) fn new(
+        parser: OffsetIter<'d>,
+        marked: Option<&'d Marked<'d>>,
+        original: &'d str,
+    ) -> Events<'d> {
+        Events {
+            parser,
+            way_back: marked.map(WayBack::new),
+            open: Vec::new(),
+            ahead: VecDeque::new(),
+            before: None,
+            cutter: Cutter::of(original),
+            begun: None,
+        }
     }
 
     /// The next event, cleaned.
@@ -52,8 +69,8 @@ impl<'d> Events<'d> {
     }
 
     /// Whether a cleaned event is handed out; all are but some line breaks.
-    fn admit(&mut self, event: &Event<'d>) -> bool {
-        if matches!(event, Event::SoftBreak) && self.is_seamless() {
+    fn admit(&mut self, event: &Event<'d>, range: &Range<usize>) -> bool {
+        if matches!(event, Event::SoftBreak) && !self.is_cut(range) && self.is_seamless() {
             return false;
         }
         self.note(event);
@@ -65,10 +82,27 @@ impl<'d> Events<'d> {
         loop {
             let placed = if self.ahead.is_empty() { self.read() } else { self.ahead.pop_front() };
             match &placed {
-                Some((event, _)) if !self.admit(event) => {}
+                Some((event, range)) if !self.admit(event, range) => {}
                 _ => return placed,
             }
         }
+    }
+
+    /// Whether a paragraph ends at a line break.
+    fn is_cut(&self, range: &Range<usize>) -> bool {
+        self.cutter.as_ref().is_some_and(|cutter| cutter.cuts(range))
+    }
+
+    /// Makes an end and a start of a line break at which paragraphs are cut.
+    fn cut(&mut self, placed: Placed<'d>) -> Placed<'d> {
+        if matches!(placed.0, Event::SoftBreak) && self.is_cut(&placed.1) {
+            self.begun = Some((Event::Start(Tag::Paragraph), placed.1.end..placed.1.end));
+            return (Event::End(TagEnd::Paragraph), placed.1);
+        }
+        if let Some(cutter) = &mut self.cutter {
+            cutter.pass(&placed.0);
+        }
+        placed
     }
 
     /// Whether a line break at this point is none: wide characters on both sides.
@@ -109,12 +143,23 @@ impl<'d> Iterator for Events<'d> {
     type Item = Placed<'d>;
 
     fn next(&mut self) -> Option<Placed<'d>> {
+        if let Some(begun) = self.begun.take() {
+            return Some(begun);
+        }
+        let placed = self.admitted()?;
+        Some(self.cut(placed))
+    }
+}
+
+impl<'d> Events<'d> {
+    /// The next event that is handed out.
+    fn admitted(&mut self) -> Option<Placed<'d>> {
         if !self.ahead.is_empty() {
             return self.next_after();
         }
         let mut placed = self.parser.next();
         if let Some((event, range)) = &mut placed
-            && !(self.clean(event, range) && self.admit(event))
+            && !(self.clean(event, range) && self.admit(event, range))
         {
             return self.next_after();
         }

@@ -11,6 +11,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
 use super::announced;
+use super::feast;
 use jiff::civil::{Date, Weekday};
 
 /// The holiday arrangement of one year, as its notice announces it.
@@ -169,6 +170,8 @@ pub enum CalendarFault {
     Repeated,
     /// The State Council announced the day as one off: a site may add days off, and take none away.
     AnnouncedOff,
+    /// The feast that the holiday is named after falls on this day, outside the holiday.
+    WithoutFeast(Date),
 }
 
 /// No arrangement so far came near this many days; a longer one is a mistyped month or year.
@@ -204,8 +207,14 @@ impl CalendarYear {
         } else if holiday.dates().any(|date| off.contains(&date)) {
             Some(CalendarFault::Overlaps)
         } else {
-            None
+            self.without_feast(holiday)
         }
+    }
+
+    fn without_feast(&self, holiday: &Holiday) -> Option<CalendarFault> {
+        let feasts = feast::days(&holiday.name, self.year).into_iter().map(|(_, day)| day);
+        let outside = |day: &Date| *day < holiday.from || *day > holiday.until;
+        feasts.into_iter().find(outside).map(CalendarFault::WithoutFeast)
     }
 
     fn workday_fault(&self, date: Date, off: &BTreeSet<Date>) -> Option<CalendarFault> {
@@ -291,6 +300,12 @@ mod tests {
     fn each_impossible_entry_is_named() {
         use CalendarEntry::{Holiday, Workday};
         assert_eq!(year_2023().faults(), []);
+        // 2022's days with 2023 written over them
+        assert_eq!(
+            faults(|year| (year.holidays[1].from, year.holidays[1].until) =
+                (date(2023, 1, 31), date(2023, 2, 6))),
+            [(Holiday(1), CalendarFault::WithoutFeast(date(2023, 1, 22)))]
+        );
         assert_eq!(
             faults(|year| year.holidays[1].until = date(2023, 1, 20)),
             [(Holiday(1), CalendarFault::Reversed)]

@@ -18,6 +18,7 @@ use crate::model::points::PointsBank;
 use crate::model::posted_records::PostedRecords;
 use crate::model::register::Register;
 use crate::model::site::{Site, ThemeSettings};
+use crate::model::word::ListedWord;
 use crate::source::SourceId;
 use std::collections::{BTreeMap, HashSet};
 
@@ -45,6 +46,8 @@ pub struct Content {
     pub registers: Items<Register>,
     /// `points/`: rules, goods, households, batches and redemptions.
     pub points: PointsBank,
+    /// `words.yaml`: words that are not to be used.
+    pub words: Vec<ListedWord>,
     /// Themes in the site's folder.
     pub themes: Vec<ThemeSettings>,
     /// Files that are neither Markdown nor YAML, by path under `content/`.
@@ -118,6 +121,7 @@ impl Content {
             places: _,
             calendar: _,
             points: _,
+            words: _,
             themes: _,
             assets: _,
             broken: _,

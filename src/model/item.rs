@@ -59,6 +59,11 @@ impl Body {
         self.whole_file.get(self.start..).unwrap_or_default()
     }
 
+    /// The file from its first byte.
+    pub fn whole_file(&self) -> &str {
+        &self.whole_file
+    }
+
     /// How far the body's first byte lies from the file's.
     pub fn offset(&self) -> usize {
         self.start

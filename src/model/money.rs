@@ -26,7 +26,7 @@ impl Money {
     /// no amount, finer than a fen, negative, or past 90 million million yuan.
     pub fn parse(text: &str) -> Option<Money> {
         let text: String = text.chars().filter(|c| !matches!(c, ',' | '，' | ' ')).map(ascii_digit).collect();
-        let text = text.trim_start_matches(['¥', '￥']);
+        let text = text.strip_prefix("人民币").unwrap_or(&text).trim_start_matches(['¥', '￥']);
         let text = text.strip_suffix('整').unwrap_or(text);
         let (number, scale) = split_unit(text);
         let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));

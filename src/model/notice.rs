@@ -148,6 +148,11 @@ impl Notice {
         self.posting.iter().flat_map(|posting| &posting.boards).map(|board| board.value.as_str())
     }
 
+    /// By which two texts are known to be the same.
+    pub fn body_key(&self) -> &str {
+        self.item.body.text().trim()
+    }
+
     /// The first declared day.
     pub fn declared_from(&self) -> Option<Date> {
         self.posting.as_ref()?.from.as_ref().map(|from| from.value)

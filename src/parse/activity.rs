@@ -40,7 +40,7 @@ pub(super) fn activity(item: Item, fields: &Fields) -> Activity {
         record: nested(fields, "record", record),
         records: fields.maps("records", record).unwrap_or_default(),
         attachments: fields.maps("attachments", attachment).unwrap_or_default(),
-        item,
+        item: Item { unread: fields.unread(), ..item },
     }
 }
 

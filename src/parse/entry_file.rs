@@ -7,8 +7,8 @@ use super::parsed::Parsed;
 use super::place_of::FileKind;
 use super::yaml::Value;
 use super::{
-    activity, front_matter, honour, limits, markdown_facts, notice, page, place_of, refusal, register,
-    schema, unseen,
+    activity, body, fence, front_matter, honour, limits, markdown_facts, notice, page, place_of, refusal,
+    register, schema, unseen,
 };
 use crate::collection::{AnyEntry, Collection};
 use crate::markdown;
@@ -20,7 +20,7 @@ use crate::source::{Source, SourceId, Span};
 /// A file with fields between `---` lines, and a text below them.
 pub(super) fn markdown(source: &Source, file: SourceId, kind: Collection, faults: &Faults) -> Parsed {
     let Some(halves) = front_matter::split(&source.text) else {
-        front_matter::report_missing(&source.text, faults);
+        fence::report_missing(&source.text, schema::of(kind), faults);
         return place_of::broken(&source.path);
     };
     if halves.yaml.range().len() > limits::FRONT_MATTER {
@@ -38,20 +38,15 @@ pub(super) fn markdown(source: &Source, file: SourceId, kind: Collection, faults
     }
     let (id, folder) = place_of::id(&source.path);
     unseen::report(written, halves.body_start, Place::Body, faults);
+    body::report(written, halves.body_start, faults);
     let body = markdown_facts::gather(Body::new(source.text.clone(), halves.body_start), faults);
     let item = Item { id, folder, file, head: halves.head, body, unread: Vec::new() };
-    front_matter::report_placeholders(&source.text[halves.yaml.range()], halves.yaml.start as usize, faults);
     let table = schema::of(kind);
+    let (yaml, from) = (&source.text[halves.yaml.range()], halves.yaml.start as usize);
+    front_matter::report_cut(yaml, from, &[table], faults);
     let read = |fields: &Fields| Parsed::Entry(entry(kind, item, fields));
-    with_fields(
-        &source.text[halves.yaml.range()],
-        halves.yaml.start as usize,
-        table,
-        halves.head,
-        faults,
-        read,
-    )
-    .unwrap_or_else(|| place_of::broken(&source.path))
+    with_fields(yaml, from, table, halves.head, faults, read)
+        .unwrap_or_else(|| place_of::broken(&source.path))
 }
 
 /// A file of fields without a text below them.
@@ -64,7 +59,6 @@ pub(super) fn register(source: &Source, file: SourceId, faults: &Faults) -> Pars
     let (id, folder) = place_of::id(&source.path);
     let body = Body::new(source.text.clone(), source.text.len());
     let item = Item { id, folder, file, head: register::head(&source.text), body, unread: Vec::new() };
-    front_matter::report_placeholders(&source.text, 0, faults);
     let (mut mended, tables) = (String::new(), FileKind::Register.tables());
     let Some(node) = front_matter::tree(&source.text, 0, tables, &mut mended, faults) else {
         return place_of::broken(&source.path);

@@ -36,6 +36,11 @@ impl Faults {
         }
     }
 
+    /// Whether what is wrong with a field has been told.
+    pub(super) fn is_unread(&self, key: &str) -> bool {
+        self.unread.borrow().contains(&key)
+    }
+
     /// Keys of the fields that could not be read so far.
     pub(super) fn all_unread(&self) -> Vec<&'static str> {
         self.unread.borrow().clone()

@@ -99,6 +99,15 @@ pub fn find(fields: &'static [Field], written: &str) -> Option<&'static Field> {
     fields.iter().find(|field| field.names().any(|name| name == written))
 }
 
+/// Whether a name is that of some field in these tables, at any depth.
+pub fn known(name: &str, tables: &[&'static [Field]]) -> bool {
+    fn within(name: &str, table: &'static [Field]) -> bool {
+        find(table, name).is_some()
+            || table.iter().filter_map(|field| field.shape.inner()).any(|inner| within(name, inner))
+    }
+    tables.iter().any(|table| within(name.trim(), table))
+}
+
 /// The nearest known name, when one is near enough to be meant.
 pub fn nearest(fields: &'static [Field], written: &str) -> Option<&'static str> {
     nearest_of(fields.iter().flat_map(Field::names), written)

@@ -1,7 +1,7 @@
 //! Reading the fields of one map: every fault of it, none hiding the next.
 //!
-//! [`Fields::open`] reports what the table alone can tell (unknown keys, a key beside its alias, missing
-//! fields); the getters report what is wrong with a value and then behave as if it were absent.
+//! [`Fields::open`] reports what the table alone can tell (unknown keys, a key twice, missing fields); the getters
+//! report what is wrong with a value and then behave as if it were absent.
 
 use super::faults::Faults;
 use super::field::{self, Field, Shape};
@@ -72,10 +72,10 @@ impl<'a> Fields<'a> {
     }
 
     fn report_missing(&self, at: Span) {
-        let wanted = |field: &&Field| {
-            let told = self.miswritten.contains(&field.key) || self.faults.lacks_column(field.key);
-            field.required && !told
+        let told = |key| {
+            self.miswritten.contains(&key) || self.faults.lacks_column(key) || self.faults.is_unread(key)
         };
+        let wanted = |field: &&Field| field.required && !told(field.key);
         for field in self.table.iter().filter(wanted) {
             let given = self.entries.iter().find(|(known, _)| known.key == field.key);
             if given.is_some_and(|(_, node)| !matches!(node.value, Value::Null)) {

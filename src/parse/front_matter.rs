@@ -1,10 +1,11 @@
 //! A Markdown file's two halves: the block between `---` lines, and the body.
 
+use super::cause;
 use super::faults::Faults;
 use super::misread::report_fullwidth_colon;
 use super::unseen;
 use super::yaml::{self, Document, Fault, FaultKind, Node, Value};
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::model::characters::Place;
 use crate::parse::field::{self, Field};
 use crate::source::Span;
@@ -41,41 +42,33 @@ pub(super) fn split(text: &str) -> Option<Halves> {
     None
 }
 
-/// Reports why a Markdown file has no usable front matter.
-pub(super) fn report_missing(text: &str, faults: &Faults) {
-    let opened = text.trim_start().starts_with("---");
-    let (message, hint) = if opened {
-        (
-            text!("开头的信息栏没有结束", "The block at the start is never closed"),
-            text!("在最后一个字段下面单独写一行 ---", "Write a line with --- after the last field"),
-        )
-    } else {
-        (
-            text!("文件开头没有信息栏", "The file does not start with front matter"),
-            text!(
-                "第一行写 ---，下面每行一个字段（如“标题: ……”），最后再写一行 ---",
-                "Write --- on the first line, then one field a line (title: …), then --- again"
-            ),
-        )
-    };
-    let end = text.find('\n').unwrap_or(text.len());
-    faults.add(Code::FrontMatterMissing, Span::new(0, end), message, hint);
-}
-
-/// How `new` marks what a clerk has still to write: 县某某局（改成发布单位全称）.
-const PLACEHOLDER: &str = "（改成";
-
-/// Reports instructions of the template that nobody has replaced.
-pub(super) fn report_placeholders(yaml: &str, offset: usize, faults: &Faults) {
-    for (at, mark) in yaml.match_indices(PLACEHOLDER) {
-        let length = yaml[at..].find(['）', '\n']).unwrap_or(mark.len());
-        let told = yaml[at + "（".len()..at + length].to_owned();
-        let closing = if yaml[at + length..].starts_with('）') { '）'.len_utf8() } else { 0 };
-        let span = Span::new(offset + at, offset + at + length + closing);
-        let message =
-            text!("还没有填，模板在这里说：{told}", "Not filled in yet; the template says here: {told}");
-        let hint = text!("换成真的内容，连括号一起删去", "Write what is asked and delete the brackets");
-        faults.add(Code::PlaceholderLeft, span, message, hint);
+/// Reports words behind a lone `#` in a value: `标题: 柳湾村 # 3号机井` ends before it. A remark stands two spaces off.
+pub(super) fn report_cut(yaml: &str, offset: usize, tables: &[&'static [Field]], faults: &Faults) {
+    let mut at = offset;
+    for line in yaml.split_inclusive('\n') {
+        let cut = line
+            .split_once(": ")
+            .filter(|(name, _)| field::known(name.trim_start_matches([' ', '-']), tables));
+        if let Some((_, value)) = cut
+            && let Some((kept, _)) = value.split_once(" #")
+            && !kept.ends_with(' ')
+            && !kept.trim().is_empty()
+            && !kept.contains(['"', '\'', '[', '{'])
+        {
+            let (kept, value) = (kept.trim(), value.trim());
+            let sign = at + line.find(" #").unwrap_or_default() + 1;
+            let message = text!(
+                "井号后面的字不算内容，这里只剩“{kept}”",
+                "What follows the `#` does not count; only `{kept}` is left"
+            );
+            let hint = text!(
+                "是内容就用英文双引号括起来：\"{value}\"；是说明就在井号前面空两格",
+                "If it belongs to the value, put all in quotes: \"{value}\"; put a remark two spaces off"
+            );
+            let span = Span::new(sign, at + line.trim_end().len());
+            faults.push(Diagnostic::new(Code::YamlSyntax, faults.file, span, message).hint(hint).warning());
+        }
+        at += line.len();
     }
 }
 
@@ -145,22 +138,13 @@ fn fullwidth_colons<'a>(text: &'a str, tables: &[&'static [Field]]) -> Vec<(&'a 
         block_indent = line.trim_end().ends_with(['|', '>']).then_some(indent);
         if let Some(colon) = inner.find(['：', ':']).filter(|&colon| inner[colon..].starts_with('：')) {
             let name = inner[..colon].trim_matches([' ', '"', '\'', '{', ',']);
-            if known_anywhere(name, tables) {
+            if field::known(name, tables) {
                 found.push((name, at + line.len() - inner.len() + colon));
             }
         }
         at += line.len();
     }
     found
-}
-
-fn known_anywhere(name: &str, tables: &[&'static [Field]]) -> bool {
-    tables.iter().any(|table| known_within(name, table))
-}
-
-fn known_within(name: &str, table: &'static [Field]) -> bool {
-    field::find(table, name).is_some()
-        || table.iter().filter_map(|field| field.shape.inner()).any(|inner| known_within(name, inner))
 }
 
 fn report(fault: &Fault, text: &str, offset: usize, tables: &[&'static [Field]], faults: &Faults) {
@@ -203,68 +187,18 @@ fn report_syntax(
     tables: &[&'static [Field]],
     faults: &Faults,
 ) {
-    let (span, hint) = cause(text, offset, tables).unwrap_or((
-        span,
-        text!(
-            "看看这一行和上一行：冒号后要空一格；同一层的字段要对齐；内容里有冒号、井号或引号时，用英文双引号把整段内容括起来",
-            "Look at this line and the one before: a space after the colon, fields of one level aligned, and quotes around a value that holds a colon, # or quotes"
+    let message = text!("这里的写法有误，程序读不下去", "This cannot be read: {words}");
+    let fault = |span, hint| Diagnostic::new(Code::YamlSyntax, faults.file, span, message).hint(hint);
+    faults.push(match cause::find(text, offset, span, tables) {
+        Some(found) => fault(found.span, found.hint).mended(found.edit),
+        None => fault(
+            span,
+            text!(
+                "看看这一行和上一行：冒号后要空一格；同一层的字段要对齐；内容里有冒号、井号或引号时，用英文双引号把整段内容括起来",
+                "Look at this line and the one before: a space after the colon, fields of one level aligned, and quotes around a value that holds a colon, # or quotes"
+            ),
         ),
-    ));
-    faults.add(
-        Code::YamlSyntax,
-        span,
-        text!("这里的写法有误，程序读不下去", "This cannot be read: {words}"),
-        hint,
-    );
-}
-
-fn cause(text: &str, offset: usize, tables: &[&'static [Field]]) -> Option<(Span, crate::diagnostic::Text)> {
-    let mut at = offset;
-    for line in text.split_inclusive('\n') {
-        let indent = line.len() - line.trim_start_matches([' ', '\t', '\u{3000}']).len();
-        if let Some(tab) = line[..indent].find(['\t', '\u{3000}']) {
-            let span = Span::new(at + tab, at + indent);
-            return Some((
-                span,
-                text!(
-                    "行首用了制表符或全角空格；改成英文空格",
-                    "The line is indented with a tab or full-width space; use plain spaces"
-                ),
-            ));
-        }
-        let inner = line.trim_start_matches([' ', '-']);
-        if let Some((open, quote)) = unclosed_quote(inner) {
-            let start = at + line.len() - inner.len() + open;
-            return Some((
-                Span::new(start, start + 1),
-                text!(
-                    "这里的引号 {quote} 没有收尾，在这一行末尾补上",
-                    "This quote {quote} is never closed; close it at the end of the line"
-                ),
-            ));
-        }
-        if let Some((name, rest)) = inner.split_once(':')
-            && !rest.is_empty()
-            && !rest.starts_with([' ', '\n'])
-            && known_anywhere(name, tables)
-        {
-            let colon = at + line.len() - inner.len() + name.len();
-            return Some((
-                Span::new(colon, colon + 1),
-                text!("冒号后面要空一格：{name}: …", "A space is needed after the colon: {name}: …"),
-            ));
-        }
-        at += line.len();
-    }
-    None
-}
-
-/// A value that opens with a quote which its line does not close: where, and which.
-fn unclosed_quote(line: &str) -> Option<(usize, char)> {
-    let colon = line.find(": ")?;
-    let value = line[colon + 2..].trim_start();
-    let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
-    (!value[1..].contains(quote)).then(|| (line.len() - line[colon + 2..].trim_start().len(), quote))
+    });
 }
 
 /// Reports a root that is neither map nor list where one was needed.

@@ -16,7 +16,7 @@ pub(super) fn honour(item: Item, fields: &Fields) -> Honour {
         recipients: fields.maps("recipients", recipient).unwrap_or_default(),
         valid_until: fields.date("valid_until"),
         revoked: nested(fields, "revoked", revocation),
-        item,
+        item: Item { unread: fields.unread(), ..item },
     }
 }
 

@@ -16,6 +16,9 @@ pub(super) const LIST: usize = 100_000;
 /// Townships: each is looked for in all that names a place. A province has fewer than two thousand.
 pub(super) const TOWNSHIPS: usize = 2_000;
 
+/// Words of the county's list: each is looked for in every text.
+pub(super) const WORDS: usize = 300;
+
 /// Bytes of site.yaml, rules.yaml, theme.yaml and a calendar.
 pub(super) const SETTINGS: usize = 128 << 10;
 

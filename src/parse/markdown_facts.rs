@@ -7,7 +7,7 @@ use crate::model::characters::{Place, first_refused};
 use crate::model::content::Content;
 use crate::model::item::{Body, Link, LinkKind};
 use crate::source::{Span, Spanned};
-use pulldown_cmark::{Event, Tag, TagEnd};
+use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -31,6 +31,8 @@ fn collect(text: &str, offset: usize, links: &mut Vec<Link>, unsafe_spans: &mut 
     let mut picture: Option<(Spanned<String>, bool)> = None;
     for (event, range) in Document::new(text).events() {
         match event {
+            // `<office@…>` is a letter and no file
+            Event::Start(Tag::Link { link_type: LinkType::Email, .. }) => {}
             Event::Start(Tag::Link { dest_url, .. }) => {
                 links.push(Link { kind: LinkKind::Link, target: target(text, &dest_url, &range, offset) });
             }

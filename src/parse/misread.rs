@@ -3,7 +3,7 @@
 use super::faults::Faults;
 use super::field::{self, Field, Shape};
 use super::yaml::{Key, Node, Value};
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Diagnostic, Edit};
 use crate::source::{Span, Spanned};
 use crate::text;
 
@@ -44,12 +44,17 @@ pub(super) fn report_fullwidth_colon(name: &str, span: Span, faults: &Faults) {
     if faults.counts_only(Code::YamlFullwidthColon, span) {
         return;
     }
-    faults.add(
+    // whatever stands for the sign, it is one of three bytes
+    let is_sign = span.end - span.start == 3;
+    let edit = is_sign.then(|| Edit { span, text: ": ".to_owned() });
+    let fault = Diagnostic::new(
         Code::YamlFullwidthColon,
+        faults.file,
         span,
         text!("“{name}”后面是全角冒号“：”，程序不认", "A full-width colon `：` follows `{name}`"),
-        text!("改成英文冒号加一个空格：{name}: …", "Write an ASCII colon and a space: {name}: …"),
     );
+    let hint = text!("改成英文冒号加一个空格：{name}: …", "Write an ASCII colon and a space: {name}: …");
+    faults.push(fault.hint(hint).mended(edit));
 }
 
 /// The field whose name stands before a full-width colon.

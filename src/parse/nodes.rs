@@ -4,9 +4,9 @@ use super::faults::Faults;
 use super::field::Field;
 use super::limits;
 use super::misread::{report_type, report_value, report_word};
-use super::value;
+use super::phone;
 use super::yaml::{Node, Value};
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Span, Spanned};
 use crate::text;
 
@@ -47,29 +47,41 @@ pub(super) fn words(field: &Field, node: &Node, faults: &Faults) -> Vec<Spanned<
         Value::Scalar { .. } => (std::slice::from_ref(node), true),
         _ => (items(field, node, faults).unwrap_or_default(), false),
     };
+    if alone {
+        report_dash(node, faults);
+    }
     let words = list.iter().filter_map(|item| scalar(field, item, faults, read));
     words.filter(|word| !(alone && word.value.is_empty())).collect()
 }
 
 /// Reports what does not look like one telephone number. Several in one text are told as that.
-pub(super) fn judge_phone(phone: &Spanned<String>, faults: &Faults) {
-    let number = &phone.value;
-    if value::is_phone(number) {
-        return;
-    }
+pub(super) fn judge_phone(written: &Spanned<String>, faults: &Faults) {
+    let number = &written.value;
+    let Some(odd) = phone::odd(number) else { return };
     let several: Vec<&str> =
         number.split(['、', '，', ',', '；', ';', '/', '／', ' ']).map(str::trim).collect();
-    let hint = if several.len() > 1 && several.iter().all(|one| value::is_phone(one)) {
-        let list = several.join(", ");
-        text!("几个号码写成列表：电话: [{list}]", "Write several numbers as a list: phone: [{list}]")
-    } else {
-        text!(
-            "写区号加号码，如 0999-0001234，或 12345、400-000-0000",
-            "Write area code and number, such as 0999-0001234, or 12345, 400-000-0000"
-        )
+    let (message, hint) = odd.words(number);
+    let list = several.join(", ");
+    let hint = match several.len() > 1 && several.iter().all(|one| phone::odd(one).is_none()) {
+        true => text!("几个号码写成列表：电话: [{list}]", "Write several numbers as a list: phone: [{list}]"),
+        false => hint,
     };
-    let message = text!("“{number}”不像电话号码", "`{number}` does not look like a telephone number");
-    faults.add(Code::PhoneShape, phone.span, message, hint);
+    let mut fault = Diagnostic::new(Code::PhoneShape, faults.file, written.span, message).hint(hint);
+    fault.severity = odd.severity();
+    faults.push(fault);
+}
+
+/// `-柳湾村公示栏`: an item without its space, or with a dash that is none.
+fn report_dash(node: &Node, faults: &Faults) {
+    let Value::Scalar { text, .. } = &node.value else { return };
+    let signs = ['-', '－', '—', '–'];
+    let item = text.trim_start_matches(signs).trim_start().split([' ', '\n']).next().unwrap_or_default();
+    if !text.starts_with(signs) || item.is_empty() {
+        return;
+    }
+    let message = text!("列表的减号没有起作用", "The dash of the list does nothing");
+    let hint = text!("用英文减号，后面空一格：- {item}", "Use a hyphen with a space behind it: - {item}");
+    faults.add(Code::YamlSyntax, Span::at(node.span.start as usize), message, hint);
 }
 
 /// The index of the choice that a word names; one that names none is told with the one that is meant.

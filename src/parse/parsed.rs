@@ -6,6 +6,7 @@ use crate::model::kind::Kind;
 use crate::model::place::Places;
 use crate::model::points::{Batch, Goods, Household, PointsRule, Redemptions, Star, YearEnd};
 use crate::model::site::{Site, ThemeSettings};
+use crate::model::word::ListedWord;
 use crate::source::SourceId;
 
 /// One file's contribution.
@@ -19,6 +20,8 @@ pub enum Parsed {
     Kinds(Vec<Kind>),
     /// `places.yaml`.
     Places(Places),
+    /// `words.yaml`.
+    Words(Vec<ListedWord>),
     /// One year of the work calendar.
     Calendar(CalendarYear),
     /// A theme's `theme.yaml`.

@@ -13,6 +13,8 @@ pub(super) enum FileKind {
     Kinds,
     Places,
     Calendar,
+    /// `words.yaml`.
+    Words,
     /// A theme's theme.yaml.
     Theme,
     /// An entry of a collection.
@@ -52,6 +54,7 @@ fn settings(stem: &str) -> FileKind {
         "site" => FileKind::Site,
         "rules" => FileKind::Kinds,
         "places" => FileKind::Places,
+        "words" => FileKind::Words,
         "points/rules" => FileKind::PointsRules,
         "points/goods" => FileKind::Goods,
         "points/households" => FileKind::Households,
@@ -91,7 +94,7 @@ impl FileKind {
     pub(super) fn most_bytes(self) -> usize {
         match self {
             FileKind::Site | FileKind::Kinds | FileKind::Calendar | FileKind::Theme => limits::SETTINGS,
-            FileKind::Places | FileKind::PointsRules | FileKind::Goods => limits::LISTS,
+            FileKind::Words | FileKind::Places | FileKind::PointsRules | FileKind::Goods => limits::LISTS,
             FileKind::PointsRecord => limits::RECORD,
             FileKind::Households | FileKind::Register => limits::REGISTER,
             FileKind::Markdown(_) | FileKind::Other => 0,
@@ -123,6 +126,7 @@ impl FileKind {
             FileKind::Kinds => &[schema::KIND],
             FileKind::Places => &[schema::TOWNSHIP],
             FileKind::Calendar => &[schema::CALENDAR],
+            FileKind::Words => &[schema::WORD],
             FileKind::PointsRules => &[schema::POINTS_RULES, schema::POINTS_RULE],
             FileKind::Theme => &[schema::THEME],
             FileKind::Goods => &[schema::GOODS],

@@ -2,6 +2,7 @@
 
 use super::fields::{Fields, nested};
 use super::parsed::PointsRules;
+use super::yaml::{Node, Value};
 use crate::model::points::{
     Batch, Cap, CapMeasure, CapPeriod, Entry, Goods, Household, PointsRange, PointsRule, Redemption,
     Redemptions, Returned, Star, Taken, YearEnd,
@@ -154,4 +155,9 @@ fn taken(fields: &Fields) -> Taken {
         id: fields.text("id").unwrap_or_default(),
         quantity: fields.number("quantity").unwrap_or_default(),
     }
+}
+
+/// A redemption file is known by its list; every other points record is a batch.
+pub(super) fn is_redemptions(node: &Node) -> bool {
+    matches!(&node.value, Value::Map(entries) if entries.iter().any(|(key, _)| matches!(key.text.as_ref(), "redemptions" | "兑换")))
 }

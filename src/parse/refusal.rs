@@ -4,7 +4,7 @@ use super::faults::Faults;
 use super::limits;
 use crate::diagnostic::{Code, Diagnostic, Text};
 use crate::model::file_name::{LONGEST, NameFault};
-use crate::read::{Refusal, SheetFault, Sources};
+use crate::read::{Meant, Refusal, SheetFault, Sources};
 use crate::source::{SourceId, Span};
 use crate::text;
 use std::collections::HashMap;
@@ -58,6 +58,10 @@ pub(super) fn report(file: SourceId, refusal: Refusal) -> Diagnostic {
         Refusal::Sheet(fault) => {
             let (message, hint) = sheet_words(fault);
             (Code::SheetUnreadable, message, hint)
+        }
+        Refusal::Misnamed(meant) => {
+            let (message, hint) = misnamed_words(meant);
+            (Code::FileUnread, message, hint)
         }
         Refusal::Name(fault) => {
             let (message, hint) = name_words(fault);
@@ -133,6 +137,32 @@ fn sheet_words(fault: SheetFault) -> (Text, Text) {
             text!("右键点下面的标签，“取消隐藏”，再保存", "Show the sheet, and save the book"),
         ),
     }
+}
+
+fn misnamed_words(meant: Meant) -> (Text, Text) {
+    let right = match meant {
+        Meant::Markdown => ".md",
+        Meant::Yaml => ".yaml",
+        Meant::Index => {
+            return (
+                text!(
+                    "文件名要全部小写，不然网址会变",
+                    "The name must be in lower case, or the address becomes another"
+                ),
+                text!("改名为 index.md", "Rename it to index.md"),
+            );
+        }
+    };
+    (
+        text!(
+            "文件名的结尾不是 {right}，程序不读，里面的内容不会出现在网站上",
+            "The name does not end in {right}, so nothing reads the file, and what is in it will not appear"
+        ),
+        text!(
+            "改名，让结尾正好是小写的 {right}；看不见结尾的，先在文件夹的“查看”里勾上“文件扩展名”",
+            "Rename it to end in {right}, in lower case; let the system show endings if they are hidden"
+        ),
+    )
 }
 
 fn name_words(fault: NameFault) -> (Text, Text) {

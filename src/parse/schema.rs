@@ -52,11 +52,12 @@ pub fn of(collection: Collection) -> &'static [Field] {
     }
 }
 
-const SETTINGS: [FileSchema; 5] = [
+const SETTINGS: [FileSchema; 6] = [
     file("site", "站点", "content/site.yaml", Root::Map(SITE)),
     file("rules", "公示规则", "content/rules.yaml", Root::MapOf(KIND)),
     file("places", "地方", "content/places.yaml", Root::ListOf(TOWNSHIP)),
     file("calendar", "节假日安排", "content/calendar/*.yaml", Root::Map(CALENDAR)),
+    file("words", "词表", "content/words.yaml", Root::ListOf(WORD)),
     file("theme", "主题", "themes/*/theme.yaml", Root::Map(THEME)),
 ];
 
@@ -142,6 +143,13 @@ pub(super) const TOWNSHIP: &[Field] = &[
 ];
 const VILLAGE: &[Field] =
     &[must("name", "名称", Text), may("slug", "网址名", Text), may("code", "区划代码", Text)];
+
+pub(super) const WORD: &[Field] = &[
+    must("word", "词", Text),
+    may("instead", "改用", Text),
+    may("reason", "理由", Text),
+    may("forbidden", "禁用", Flag),
+];
 
 pub(super) const CALENDAR: &[Field] = &[
     must("year", "年份", Count),
@@ -510,6 +518,7 @@ mod tests {
         include_str!("project.rs"),
         include_str!("register.rs"),
         include_str!("settings.rs"),
+        include_str!("word.rs"),
     ];
 
     fn unread(fields: &[Field], told: &mut Vec<&str>) {

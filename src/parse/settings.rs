@@ -241,7 +241,13 @@ fn report_calendar(
     workdays: &[Spanned<jiff::civil::Date>],
     faults: &Faults,
 ) {
+    let mut copied = 0;
     for (entry, fault) in year.faults() {
+        // a table of another year is one mistake
+        copied += usize::from(matches!(fault, CalendarFault::OutsideYear));
+        if copied > 1 && matches!(fault, CalendarFault::OutsideYear) {
+            continue;
+        }
         let span = match entry {
             CalendarEntry::Holiday(i) => holidays.get(i).copied(),
             CalendarEntry::Workday(i) => workdays.get(i).map(|day| day.span),
@@ -278,6 +284,12 @@ fn calendar_fault(fault: CalendarFault, year: i16) -> Text {
             "国务院的通知里这一天是休息日，不能改成上班",
             "The State Council announced this day as one off: it cannot be made a workday"
         ),
+        CalendarFault::WithoutFeast(day) => {
+            text!(
+                "节日在 {day}，假期里没有这一天，多半是别的年份的表",
+                "The feast is on {day}, which is not in the holiday"
+            )
+        }
         CalendarFault::Repeated => text!("这一天写了两次", "This day is listed twice"),
     }
 }

@@ -2,6 +2,7 @@
 
 use super::decode::{decode, untouched};
 use super::limits::{LOG_LIMIT, TEMPLATE_LIMIT, TEXT_LIMIT};
+use super::misnamed;
 use super::ours::is_sheet;
 use super::refusal::Refusal;
 use super::sheet;
@@ -53,7 +54,8 @@ pub(super) struct Found {
 impl Found {
     /// A name that some system cannot hold is refused like anything else that cannot be taken.
     pub(super) fn new(path: String, place: PathBuf, size: u64, refusal: Option<Refusal>) -> Found {
-        let refusal = refusal.or_else(|| file_name::fault_in(&path).map(Refusal::Name));
+        let named = || file_name::fault_in(&path).map(Refusal::Name);
+        let refusal = refusal.or_else(named).or_else(|| misnamed::meant(&path).map(Refusal::Misnamed));
         let is_static = path.starts_with("themes/") && path.contains("/static/");
         let sent = || download::fault_of_static(&path).filter(|_| is_static).map(Refusal::Type);
         let refusal = refusal.or_else(sent);

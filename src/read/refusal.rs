@@ -1,5 +1,6 @@
 //! Why a file was not taken.
 
+use super::misnamed::Meant;
 use crate::disk::Special;
 use crate::model::download::TypeFault;
 use crate::model::file_name::NameFault;
@@ -28,6 +29,8 @@ pub enum Refusal {
     Device,
     /// A name that some system cannot hold, or people cannot see.
     Name(NameFault),
+    /// A name that was meant as content, and is none.
+    Misnamed(Meant),
     /// A theme's static file that must not go out.
     Type(TypeFault),
     /// A spreadsheet that cannot be read.

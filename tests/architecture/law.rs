@@ -26,6 +26,7 @@ pub(crate) const LAW: &[(&str, &[&str])] = &[
     ("picture", &["disk", "memory", "model"]),
     ("parse", &["parse/*", "model/*", "collection", "diagnostic", "source", "markdown", "read"]),
     ("parse/sheet", &["parse", "model", "diagnostic", "source"]),
+    ("parse/body", &["parse", "diagnostic", "source", "markdown"]),
     ("check", &["check/*", "model/*", "collection", "diagnostic", "source"]),
     ("check/points_posting", &["check", "model/*", "diagnostic", "source"]),
     ("check/posting_guard", &["check", "model/*", "diagnostic", "source"]),

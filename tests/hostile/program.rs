@@ -16,7 +16,7 @@ const RULES: &str =
     "village_affairs: {name: 村务公开, posting: {min: 3}, source: {title: 示例}}\nnews: {name: 动态}\n";
 
 /// A notice whose window was open on the day of every test.
-pub(crate) const NOTICE: &str = "title: 灌渠清淤\nkind: village_affairs\nissuer: 示例镇人民政府\nposting: {from: 2026-11-02, until: 2026-11-20}\ncontact: {phone: 0999-0001234}\n";
+pub(crate) const NOTICE: &str = "title: 灌渠清淤\nkind: village_affairs\nissuer: 上河镇人民政府\nposting: {from: 2026-11-02, until: 2026-11-20}\ncontact: {phone: 0999-0001234}\n";
 
 /// A site of one notice in a folder of its own.
 pub(crate) struct Site(TempDir);

@@ -59,6 +59,11 @@ impl Machine {
             fs::remove_dir_all(machine.path("site/content").join(folder)).unwrap();
         }
         machine.edit("content/site.yaml", "演示: true", "演示: false");
+        machine.edit("content/site.yaml", "某某县公示公告", "上河县公示公告");
+        machine.edit("content/site.yaml", "https://gongshi.example/", "https://board.example/");
+        machine.edit("content/places.yaml", "示例镇", "上河镇");
+        machine.edit("content/places.yaml", "示例村", "上村");
+        machine.edit("content/places.yaml", "样板村", "下村");
         Some(machine)
     }
 
@@ -82,9 +87,23 @@ impl Machine {
         fs::write(path, text.replacen(from, to, 1)).unwrap();
     }
 
+    /// What a clerk does to a new notice before it goes up.
+    pub(crate) fn fill_in(&self, path: &str, amount: &str) {
+        let file = self.path("site").join(path);
+        let text = fs::read_to_string(&file).unwrap();
+        let mut filled = String::new();
+        for line in text.lines().filter(|line| !line.starts_with("草稿")) {
+            let line = line.split("  # （").next().unwrap_or_default();
+            let (before, rest) = line.split_once("（改成").unwrap_or((line, ""));
+            let after = rest.split_once('）').map_or("", |(_, after)| after);
+            filled += &format!("{before}{after}\n").replace("额: 0", &format!("额: {amount}"));
+        }
+        fs::write(file, filled).unwrap();
+    }
+
     /// Readers get the site there.
     pub(crate) fn address(&self, address: &str) {
-        self.edit("content/site.yaml", "https://gongshi.example/", address);
+        self.edit("content/site.yaml", "https://board.example/", address);
     }
 
     pub(crate) fn at(&self, time: &str) -> At<'_> {

@@ -13,6 +13,7 @@ const PLACES: &[(&str, &str)] = &[
     ("site", "content/site.yaml"),
     ("rules", "content/rules.yaml"),
     ("places", "content/places.yaml"),
+    ("words", "content/words.yaml"),
     ("calendar", "content/calendar/2026.yaml"),
     ("theme", "themes/own/theme.yaml"),
     ("notice", "content/notices/n.md"),

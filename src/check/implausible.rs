@@ -1,0 +1,245 @@
+//! `date-implausible`, `amount-implausible`: what can be read and is hardly meant: a year with two figures changed
+//! round, a 万 left out.
+//!
+//! Remarks, since now and then such a thing is true.
+
+use super::Facts;
+use super::graded::graded;
+use crate::diagnostic::{Code, Diagnostic, Text};
+use crate::model::activity::Activity;
+use crate::model::facets::Facet;
+use crate::model::honour::Honour;
+use crate::model::notice::{Notice, PostingEnd};
+use crate::model::project::Period;
+use crate::source::{SourceId, Span};
+use crate::text;
+use jiff::civil::Date;
+
+/// Days of a window that are still believed.
+const LONGEST_WINDOW: i32 = 190;
+/// Years of a project that are still believed.
+const LONGEST_PROJECT: i32 = 10;
+/// Days ahead that an activity may be.
+const FARTHEST: i32 = 730;
+/// A project for less has lost its 万, in fen.
+const SMALL: i64 = 10_000;
+/// A project for more has one too many, in fen.
+const LARGE: i64 = 100_000_000_000;
+
+pub(super) fn check(facts: &Facts) -> Vec<Diagnostic> {
+    let (content, today) = (facts.content, facts.today());
+    let mut found: Vec<Diagnostic> = content.notices.iter().flat_map(|one| of_notice(facts, one)).collect();
+    found.extend(content.activities.iter().filter_map(|one| of_activity(one, today)));
+    found.extend(content.honours.iter().flat_map(|one| of_honour(one, today)));
+    found.extend(mobiles(facts));
+    let joined = content.points.households.iter().filter_map(|one| one.joined.as_ref());
+    let late = joined.filter(|joined| joined.value > today);
+    found.extend(late.filter_map(|joined| {
+        let message = text!("开户日期还没有到", "The account begins in the future");
+        Some(odd(content.points.households_file?, joined.span, message))
+    }));
+    found
+}
+
+/// A person's own number where an office's is meant: what is public stays public.
+fn mobiles(facts: &Facts) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    facts.content.facets(&mut |file, item, facet| {
+        let (Some(item), Facet::Phone(phone)) = (item, facet) else { return };
+        let digits: String = phone.value.chars().filter(char::is_ascii_digit).collect();
+        let is_mobile = digits.len() == 11 && matches!(digits.as_bytes(), [b'1', b'3'..=b'9', ..]);
+        if !is_mobile || facts.content.notice(&item.id).is_none() {
+            return;
+        }
+        let number = &phone.value;
+        let message = text!(
+            "“{number}”是手机号，公开出去就收不回来",
+            "`{number}` is a mobile number, and what is public stays public"
+        );
+        let hint = text!(
+            "写办公电话：区号加号码，如 0999-0001234；没有办公电话的，征得本人同意再写手机号",
+            "Write an office number, such as 0999-0001234; a mobile one only with its owner's consent"
+        );
+        found.push(Diagnostic::new(Code::PhoneShape, file, phone.span, message).hint(hint).warning());
+    });
+    found
+}
+
+fn odd(file: SourceId, span: Span, message: Text) -> Diagnostic {
+    let hint = text!("核对年、月、日，多半是数字打错了", "Check year, month and day for a slip");
+    Diagnostic::new(Code::DateImplausible, file, span, message).hint(hint)
+}
+
+fn days_between(from: Date, until: Date) -> i32 {
+    until.since(from).map_or(0, |span| span.get_days())
+}
+
+fn of_notice(facts: &Facts, notice: &Notice) -> Vec<Diagnostic> {
+    let file = notice.item.file;
+    let mut found: Vec<Diagnostic> = window(notice)
+        .filter(|_| !signed_late(notice))
+        .map(|(span, text)| odd(file, span, text))
+        .into_iter()
+        .collect();
+    if let (Some(signed), Some(from)) = (&notice.signed, notice.declared_from())
+        && signed.value > from
+    {
+        let (signed_on, span) = (signed.value, signed.span);
+        let message = text!(
+            "{signed_on} 才成文，{from} 就开始公示了",
+            "It is signed on {signed_on}, after its posting began on {from}"
+        );
+        found.push(odd(file, span, message));
+    }
+    if let Some(project) = &notice.project {
+        let for_ahead = facts.kind(notice).is_some_and(|kind| kind.key == "project");
+        let posted = notice.declared_from().filter(|_| for_ahead);
+        let period = project.value.period.as_ref().and_then(|period| of_period(&period.value, posted));
+        found.extend(period.map(|(span, message)| odd(file, span, message)));
+        found.extend(amount(notice).map(|fault| {
+            if facts.content.site.is_demo() {
+                fault.warning()
+            } else {
+                graded(facts, Some(&notice.item), fault)
+            }
+        }));
+    }
+    found
+}
+
+/// Told where it was signed, and nothing else of the same slip.
+fn signed_late(notice: &Notice) -> bool {
+    let signed = notice.signed.as_ref().map(|signed| signed.value);
+    signed.zip(notice.declared_from()).is_some_and(|(signed, from)| signed > from)
+}
+
+fn window(notice: &Notice) -> Option<(Span, Text)> {
+    let posting = &notice.posting.as_ref()?.value;
+    let (days, span) = match posting.end.as_ref()? {
+        PostingEnd::Until(until) => (days_between(posting.from.as_ref()?.value, until.value), until.span),
+        PostingEnd::Days(days) => (i32::from(days.value), days.span),
+    };
+    (days > LONGEST_WINDOW)
+        .then(|| (span, text!("公示期有{days}天，不像真的", "A posting of {days} days is hardly meant")))
+}
+
+fn of_period(period: &Period, posted: Option<Date>) -> Option<(Span, Text)> {
+    let (from, until) = (period.from.as_ref()?, period.until.as_ref()?);
+    let years = i32::from(until.value.year()) - i32::from(from.value.year());
+    let message = if until.value < from.value {
+        text!("实施期限的止比起还早", "The project ends before it begins")
+    } else if years > LONGEST_PROJECT {
+        text!("实施期限有{years}年，不像真的", "A project of {years} years is hardly meant")
+    } else if posted.is_some_and(|posted| until.value < posted) {
+        text!(
+            "还在实施前公示，实施期限却已经过去了",
+            "The project is posted before it is done, yet its period is over"
+        )
+    } else {
+        return None;
+    };
+    Some((until.span, message))
+}
+
+fn amount(notice: &Notice) -> Option<Diagnostic> {
+    let total = notice.project.as_ref()?.value.total.as_ref()?;
+    let yuan = total.value;
+    let message = match total.value.fen() {
+        0 => return Some(nothing(notice, total.span)),
+        ..SMALL => {
+            text!("总额只有{yuan}元，是不是漏了“万”字？", "The total is {yuan} yuan; is a 万 missing?")
+        }
+        LARGE.. => {
+            text!("总额有{yuan}元，是不是多写了“万”字？", "The total is {yuan} yuan; is a 万 too much?")
+        }
+        _ => return None,
+    };
+    let hint = text!(
+        "不写单位就是元；写成“36.5万元”或“365000”",
+        "Without a unit it is yuan: write 36.5万元 or 365000"
+    );
+    let fault = Diagnostic::new(Code::AmountImplausible, notice.item.file, total.span, message).hint(hint);
+    Some(fault)
+}
+
+/// Nothing is what a new file begins with.
+fn nothing(notice: &Notice, span: Span) -> Diagnostic {
+    let message = text!("总额还是0", "The total is still nothing");
+    let hint = text!(
+        "写上各项资金加起来的数，如“36.5万元”；没有资金的事，删去“资金”和“总额”",
+        "Write what the sources add up to, such as 36.5万元"
+    );
+    Diagnostic::new(Code::PlaceholderLeft, notice.item.file, span, message).hint(hint)
+}
+
+fn of_activity(activity: &Activity, today: Date) -> Option<Diagnostic> {
+    let from = activity.from.as_ref()?;
+    let (day, ahead) = (from.value.date(), days_between(today, from.value.date()));
+    let message = text!("活动要到 {day} 才开始，不像真的", "An activity on {day} is hardly meant");
+    (ahead > FARTHEST).then(|| odd(activity.item.file, from.span, message))
+}
+
+fn of_honour(honour: &Honour, today: Date) -> Vec<Diagnostic> {
+    let file = honour.item.file;
+    let year = honour.year.as_ref().filter(|year| !(1978..=today.year() + 1).contains(&year.value));
+    let decided = honour.decision.as_ref().and_then(|decision| decision.value.on.as_ref());
+    let decided = decided.filter(|on| days_between(today, on.value) > 31);
+    let of_year = year.map(|year| {
+        let shown = year.value;
+        odd(file, year.span, text!("{shown}年度，不像真的", "The year {shown} is hardly meant"))
+    });
+    let of_day = decided.map(|on| {
+        let day = on.value;
+        odd(
+            file,
+            on.span,
+            text!("{day} 才决定，日子还没有到", "It is decided on {day}, which is still to come"),
+        )
+    });
+    of_year.into_iter().chain(of_day).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::testing::{RULES_YAML, case};
+    use expect_test::expect;
+
+    #[test]
+    fn what_is_hardly_meant_is_told_where_it_stands() {
+        case(check).with([RULES_YAML]).shows(expect![[r#"
+            notices/a.md
+               kind: project
+               signed: 2026-11-08
+            //         ^^^^^^^^^^ warning[date-implausible]
+            // 2026-11-08 才成文，2026-11-06 就开始公示了
+            // ➜ 核对年、月、日，多半是数字打错了
+            // It is signed on 2026-11-08, after its posting began on 2026-11-06
+            // ➜ Check year, month and day for a slip
+               posting: {from: 2026-11-06, until: 2062-11-16}
+               project: {name: 甲, total: 36.5元, period: {from: 2026-12-01, until: 2026-11-01}}
+            //                            ^^^^^^ warning[amount-implausible]
+            // 总额只有36.50元，是不是漏了“万”字？
+            // ➜ 不写单位就是元；写成“36.5万元”或“365000”
+            // The total is 36.50 yuan; is a 万 missing?
+            // ➜ Without a unit it is yuan: write 36.5万元 or 365000
+            //                                                                      ^^^^^^^^^^ warning[date-implausible]
+            // 实施期限的止比起还早
+            // ➜ 核对年、月、日，多半是数字打错了
+            notices/b.md
+               kind: project
+               signed: 2026-11-05
+               posting: {from: 2026-11-06, until: 2026-11-16}
+               project: {name: 甲, total: 36.5万元, period: {from: 2026-12-01, until: 2027-11-01}}
+            honours/a.md
+               year: 2062
+            //       ^^^^ warning[date-implausible]
+            // 2062年度，不像真的
+            // ➜ 核对年、月、日，多半是数字打错了
+               decision: {on: 2027-11-01}
+            //                ^^^^^^^^^^ warning[date-implausible]
+            // 2027-11-01 才决定，日子还没有到
+            // ➜ 核对年、月、日，多半是数字打错了
+        "#]]);
+    }
+}
