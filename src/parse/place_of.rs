@@ -104,6 +104,7 @@ impl FileKind {
     /// The fields of a row, where the file is a list that may be a sheet as well.
     pub(super) fn row(self) -> Option<&'static [Field]> {
         match self {
+            FileKind::Words => Some(schema::WORD),
             FileKind::PointsRules => Some(schema::POINTS_RULE),
             FileKind::Goods => Some(schema::GOODS),
             FileKind::Households => Some(schema::HOUSEHOLD),
