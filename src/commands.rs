@@ -92,16 +92,11 @@ pub fn run(arguments: Vec<OsString>, surroundings: Surroundings) -> Ending {
 }
 
 fn parsed(
-    mut arguments: Vec<OsString>,
+    arguments: Vec<OsString>,
     surroundings: Surroundings,
     language: Language,
 ) -> Result<Ran, clap::Error> {
-    // `help new` is `new --help`
-    if arguments.get(1).is_some_and(|word| word == "help" || word == "帮助") {
-        arguments.remove(1);
-        arguments.push("--help".into());
-    }
-    let matches = command(language).try_get_matches_from(arguments)?;
+    let matches = command(language).try_get_matches_from(without_help(arguments))?;
     let asked = matches.subcommand().and_then(|(name, inner)| {
         let entry = COMMANDS.iter().find(|entry| entry.name == name)?;
         Some((entry, inner))
@@ -111,4 +106,13 @@ fn parsed(
     };
     let options = Options::from_arg_matches(inner)?;
     (entry.run)(inner, &Desk { options, language, surroundings, describe: command })
+}
+
+/// `help new` is `new --help`.
+fn without_help(mut arguments: Vec<OsString>) -> Vec<OsString> {
+    if arguments.get(1).is_some_and(|word| word == "help" || word == "帮助") {
+        arguments.remove(1);
+        arguments.push("--help".into());
+    }
+    arguments
 }

@@ -3,7 +3,7 @@
 
 use super::Facts;
 use crate::collection::Collection;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Text};
 use crate::model::content::Content;
 use crate::model::files::in_fields;
 use crate::model::item::{Item, Link, LinkKind};
@@ -99,24 +99,25 @@ fn bad_scheme(file: SourceId, target: &Spanned<String>) -> Diagnostic {
 /// A path as Windows shows it.
 fn backslash(file: SourceId, target: &Spanned<String>) -> Diagnostic {
     let written = &target.value;
-    let name = written.rsplit('\\').next().unwrap_or(written);
     let is_whole = written.contains(":\\") || written.starts_with("\\\\");
-    let (message, hint) = if is_whole {
-        (
-            text!("这是您自己电脑里的位置，别人打不开", "This is a place on your own computer"),
-            text!(
-                "把文件复制到这份公告的旁边，这里只写文件名：{name}",
-                "Copy the file beside this one and write its name alone: {name}"
-            ),
-        )
-    } else {
-        let right = written.replace('\\', "/");
-        (
-            text!("路径里的“\\”要写成“/”", "Write `/` for `\\` in a path"),
-            text!("写成：{right}", "Write: {right}"),
-        )
-    };
+    let (message, hint) = if is_whole { own_place(written) } else { wrong_slash(written) };
     Diagnostic::new(Code::LinkBroken, file, target.span, message).hint(hint)
+}
+
+fn own_place(written: &str) -> (Text, Text) {
+    let name = written.rsplit('\\').next().unwrap_or(written);
+    (
+        text!("这是您自己电脑里的位置，别人打不开", "This is a place on your own computer"),
+        text!(
+            "把文件复制到这份公告的旁边，这里只写文件名：{name}",
+            "Copy the file beside this one and write its name alone: {name}"
+        ),
+    )
+}
+
+fn wrong_slash(written: &str) -> (Text, Text) {
+    let right = written.replace('\\', "/");
+    (text!("路径里的“\\”要写成“/”", "Write `/` for `\\` in a path"), text!("写成：{right}", "Write: {right}"))
 }
 
 fn picture_elsewhere(file: SourceId, target: &Spanned<String>) -> Diagnostic {

@@ -33,7 +33,7 @@ pub(super) struct New {
     /// Township or village; out of the name where it is not given.
     #[arg(long, value_name = "PLACE")]
     place: Option<String>,
-    /// A key or name in rules.yaml, for a notice.
+    /// A key or name in rules.yaml.
     #[arg(long, value_name = "RULE")]
     kind: Option<String>,
     /// The first day of the posting.
@@ -259,9 +259,7 @@ fn project_kind(content: &Content) -> Option<&Kind> {
 }
 
 fn issuer(content: &Content) -> String {
-    let host =
-        content.site.host.as_ref().map_or("县某某局（改成发布单位全称）", |host| &host.value);
-    quoted(host)
+    quoted(content.site.host.as_ref().map_or("县某某局（改成发布单位全称）", |host| &host.value))
 }
 
 /// A household and a rule that are not entered for the day yet.

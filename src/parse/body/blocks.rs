@@ -23,10 +23,8 @@ fn heading(line: &Line) -> Option<Odd> {
     let signs = &text[..text.len() - rest.len()];
     let (level, wide) = (signs.chars().count(), signs.contains('＃'));
     let meant = level > 1 || wide || !rest.starts_with(|c: char| c.is_ascii_digit());
-    if !(1..=6).contains(&level) || rest.trim().is_empty() || !meant {
-        return None;
-    }
-    if !wide && rest.starts_with([' ', '\t']) {
+    let right_already = !wide && rest.starts_with([' ', '\t']);
+    if !(1..=6).contains(&level) || rest.trim().is_empty() || !meant || right_already {
         return None;
     }
     let right = format!("{} {}", "#".repeat(level), rest.trim_start());

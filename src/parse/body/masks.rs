@@ -48,25 +48,7 @@ fn ends_in_surname(text: &str) -> bool {
 }
 
 fn is_boundary(c: char) -> bool {
-    c.is_whitespace()
-        || matches!(
-            c,
-            '、' | '，'
-                | ','
-                | '；'
-                | ';'
-                | '。'
-                | '：'
-                | ':'
-                | '（'
-                | '('
-                | '）'
-                | ')'
-                | '|'
-                | '和'
-                | '与'
-                | '及'
-        )
+    c.is_whitespace() || "、，,；;。：:（(）)|和与及".contains(c)
 }
 
 fn is_chinese(c: char) -> bool {
