@@ -8,6 +8,9 @@ use super::trouble::Error;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::evidence::anchor::Carried;
 use crate::model::log::PublicationLog;
+use crate::model::log::posted::Posted;
+use crate::model::part::Part;
+use crate::model::record::differing;
 use crate::model::release::{Prints, Release};
 use crate::plan::addresses::url;
 use crate::source::Span;
@@ -22,9 +25,14 @@ const COLUMNS: &str = "columns/";
 pub(super) struct Lists<'a> {
     pub target: &'a dyn Target,
     pub shown: Option<&'a Carried>,
+    /// The log before it.
+    pub base: &'a PublicationLog,
     pub told: &'a PublicationLog,
     pub today: Date,
 }
+
+/// By what a notice stands in a list of places or columns.
+const LISTED_BY: [Part; 3] = [Part::Kind, Part::Township, Part::Village];
 
 impl Lists<'_> {
     /// Lists that a finished release lacks, one fault for places and one for columns. Further pages of a list come and go
@@ -47,12 +55,20 @@ impl Lists<'_> {
         Ok(found)
     }
 
-    /// An open notice to which a page leads now.
+    /// An open notice to which a page leads now. One that is said to be of another place or kind is no longer looked for
+    /// there.
     fn open_on(&self, path: &str) -> Result<Option<&str>, Error> {
         let Some(page) = self.target.file(path)? else { return Ok(None) };
         let page = String::from_utf8_lossy(&page);
-        let mut open = self.told.notices().filter(|(_, posted)| posted.is_open(self.today));
+        let mut open =
+            self.told.notices().filter(|(id, posted)| posted.is_open(self.today) && self.stays(id, posted));
         Ok(open.find(|(id, _)| page.contains(&format!("{}/", url::href(id)))).map(|(id, _)| id))
+    }
+
+    fn stays(&self, id: &str, now: &Posted) -> bool {
+        let before = self.base.posted(id);
+        let changed = before.map(|before| differing(&before.kept.parts, &now.kept.parts)).unwrap_or_default();
+        !changed.iter().any(|part| LISTED_BY.contains(part))
     }
 }
 

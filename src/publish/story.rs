@@ -239,7 +239,7 @@ impl Work<'_> {
         let mut unseen = hidden::diagnose(board, &hidden::of(board, &told, self.folder, at.date()));
         unseen.extend(shown::swapped(board, &prints));
         unseen.extend(shown::vanished(&told, self.shown.as_ref(), &prints, &store.found));
-        unseen.extend(self.lists(&told).gone(board, &prints)?);
+        unseen.extend(self.lists(&base, &told).gone(board, &prints)?);
         if !unseen.is_empty() {
             return Ok(Ready::Refused(unseen));
         }
@@ -264,8 +264,9 @@ impl Work<'_> {
         Ok(Ready::Whole(report, Box::new(Switch { base, after, release: bytes })))
     }
 
-    fn lists<'l>(&'l self, told: &'l PublicationLog) -> Lists<'l> {
-        Lists { target: self.stage.target, shown: self.shown.as_ref(), told, today: self.at.date() }
+    fn lists<'l>(&'l self, base: &'l PublicationLog, told: &'l PublicationLog) -> Lists<'l> {
+        let (shown, today) = (self.shown.as_ref(), self.at.date());
+        Lists { target: self.stage.target, shown, base, told, today }
     }
 
     /// Steps 4 to 7.

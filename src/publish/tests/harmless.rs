@@ -116,6 +116,11 @@ const CHANGES: &[Change] = &[
         let more = "kinds: [project]}, {id: news, name: 动态, kinds: [news]}]";
         toy.set("site.yaml", &SITE.replace("kinds: [project]}]", more));
     }),
+    ("another township, and a word in the notice", |toy| {
+        toy.set("places.yaml", "- {name: 石门乡, slug: shimen, villages: [{name: 上村}]}\n");
+        let told = plus("corrections: [{on: 2026-11-05, what: 乡镇, reason: 写错}]");
+        toy.set("notices/a.md", &told.replace("云岩乡", "石门乡"));
+    }),
     ("another name of its column", |toy| {
         toy.set("site.yaml", &SITE.replace("name: 项目, kinds", "name: 项目资金, kinds"));
     }),
