@@ -508,7 +508,7 @@ mod tests {
     use super::*;
 
     /// Everything that takes fields out of maps.
-    const READERS: [&str; 9] = [
+    const READERS: [&str; 10] = [
         include_str!("../parse.rs"),
         include_str!("activity.rs"),
         include_str!("honour.rs"),
