@@ -49,7 +49,12 @@ fn report(path: &str) -> Diagnostic {
         "content/{path} 没有哪一篇用到，不会出现在网站上",
         "No entry uses content/{path}, so it does not appear on the site"
     );
-    let hint: Text = match name.rsplit_once('.') {
+    Diagnostic::new(Code::FileUnread, SourceId::NOWHERE, Span::default(), message).hint(hint(name)).warning()
+}
+
+/// What to do with it.
+fn hint(name: &str) -> Text {
+    match name.rsplit_once('.') {
         None => text!(
             "里面要是公告，就把文件名改成 {name}.md；用不着的移出 content 文件夹",
             "If it is a notice, rename it to {name}.md; else move it out of content"
@@ -62,6 +67,5 @@ fn report(path: &str) -> Diagnostic {
             "要给人下载，就在公告里加一行“附件: {name}”；要登里面的内容，就把文字复制到一个 .md 文件里",
             "To offer it, add `attachments: {name}` to a notice; to show what is in it, copy the text into an .md file"
         ),
-    };
-    Diagnostic::new(Code::FileUnread, SourceId::NOWHERE, Span::default(), message).hint(hint).warning()
+    }
 }

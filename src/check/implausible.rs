@@ -46,9 +46,7 @@ fn mobiles(facts: &Facts) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     facts.content.facets(&mut |file, item, facet| {
         let (Some(item), Facet::Phone(phone)) = (item, facet) else { return };
-        let digits: String = phone.value.chars().filter(char::is_ascii_digit).collect();
-        let is_mobile = digits.len() == 11 && matches!(digits.as_bytes(), [b'1', b'3'..=b'9', ..]);
-        if !is_mobile || facts.content.notice(&item.id).is_none() {
+        if !is_mobile(&phone.value) || facts.content.notice(&item.id).is_none() {
             return;
         }
         let number = &phone.value;
@@ -63,6 +61,12 @@ fn mobiles(facts: &Facts) -> Vec<Diagnostic> {
         found.push(Diagnostic::new(Code::PhoneShape, file, phone.span, message).hint(hint).warning());
     });
     found
+}
+
+/// Eleven digits from 13 to 19.
+fn is_mobile(number: &str) -> bool {
+    let digits: String = number.chars().filter(char::is_ascii_digit).collect();
+    digits.len() == 11 && matches!(digits.as_bytes(), [b'1', b'3'..=b'9', ..])
 }
 
 fn odd(file: SourceId, span: Span, message: Text) -> Diagnostic {

@@ -191,14 +191,16 @@ fn report_syntax(
     let fault = |span, hint| Diagnostic::new(Code::YamlSyntax, faults.file, span, message).hint(hint);
     faults.push(match cause::find(text, offset, span, tables) {
         Some(found) => fault(found.span, found.hint).mended(found.edit),
-        None => fault(
-            span,
-            text!(
-                "看看这一行和上一行：冒号后要空一格；同一层的字段要对齐；内容里有冒号、井号或引号时，用英文双引号把整段内容括起来",
-                "Look at this line and the one before: a space after the colon, fields of one level aligned, and quotes around a value that holds a colon, # or quotes"
-            ),
-        ),
+        None => fault(span, any_cause()),
     });
+}
+
+/// What to look for where no slip was found.
+fn any_cause() -> crate::diagnostic::Text {
+    text!(
+        "看看这一行和上一行：冒号后要空一格；同一层的字段要对齐；内容里有冒号、井号或引号时，用英文双引号把整段内容括起来",
+        "Look at this line and the one before: a space after the colon, fields of one level aligned, and quotes around a value that holds a colon, # or quotes"
+    )
 }
 
 /// Reports a root that is neither map nor list where one was needed.
