@@ -130,11 +130,9 @@ fn window(notice: &Notice) -> Option<(Span, Text)> {
 fn of_period(period: &Period, posted: Option<Date>) -> Option<(Span, Text)> {
     let (from, until) = (period.from.as_ref()?, period.until.as_ref()?);
     let years = i32::from(until.value.year()) - i32::from(from.value.year());
-    let message = if until.value < from.value {
-        text!("实施期限的止比起还早", "The project ends before it begins")
-    } else if years > LONGEST_PROJECT {
+    let message = if years > LONGEST_PROJECT {
         text!("实施期限有{years}年，不像真的", "A project of {years} years is hardly meant")
-    } else if posted.is_some_and(|posted| until.value < posted) {
+    } else if posted.is_some_and(|posted| from.value <= until.value && until.value < posted) {
         text!(
             "还在实施前公示，实施期限却已经过去了",
             "The project is posted before it is done, yet its period is over"
@@ -227,9 +225,6 @@ mod tests {
             // ➜ 不写单位就是元；写成“36.5万元”或“365000”
             // The total is 36.50 yuan; is a 万 missing?
             // ➜ Without a unit it is yuan: write 36.5万元 or 365000
-            //                                                                      ^^^^^^^^^^ warning[date-implausible]
-            // 实施期限的止比起还早
-            // ➜ 核对年、月、日，多半是数字打错了
             notices/b.md
                kind: project
                signed: 2026-11-05

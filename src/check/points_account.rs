@@ -25,7 +25,9 @@ pub(super) fn check(facts: &Facts) -> Vec<Diagnostic> {
     let (mut early, mut late) = (ByHousehold::new(), ByHousehold::new());
     for (household, file, on) in events(bank) {
         let Some(home) = homes.get(household) else { continue };
-        if home.joined.as_ref().is_some_and(|joined| on.value < joined.value) {
+        // an opening that is still ahead is told itself
+        let opened = home.joined.as_ref().filter(|joined| joined.value <= facts.today());
+        if opened.is_some_and(|joined| on.value < joined.value) {
             early.entry(household).or_default().push((file, on));
         } else if !home.ends_before_it_begins()
             && home.closed.as_ref().is_some_and(|closed| on.value > closed.value)

@@ -247,6 +247,8 @@ fn known(placeholder: &str, draft: &Draft) -> Option<String> {
         }
         "project" if kind.is_some_and(|kind| kind.project) => inner(include_str!("new/project.yaml")),
         "posting" | "project" => String::new(),
+        "body" if kind.is_some_and(|kind| kind.posting.is_none()) => "（改成正文）".to_owned(),
+        "body" => inner("现将{{name}}予以公示。公示期内如有异议，请向联系人或监督电话反映。"),
         "phone" => content.site.hotlines.first().map_or("0999-0001234", |line| &line.phone.value).to_owned(),
         "day" => ahead(14),
         "signup" => ahead(12),
