@@ -1,7 +1,7 @@
 //! `new`: one file, filled in as far as known.
 
 use super::ask::Asked;
-use super::desk::{Command, Desk, Ending, Ran, trouble};
+use super::desk::{self, Command, Desk, Ending, Ran, trouble};
 use super::help::Words;
 use super::output::say;
 use super::place;
@@ -17,8 +17,7 @@ use crate::plan::words::segment;
 use crate::text;
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
-use jiff::ToSpan;
-use jiff::civil::Date;
+use jiff::{ToSpan, civil::Date};
 use std::io::ErrorKind;
 
 #[derive(Args)]
@@ -37,10 +36,10 @@ pub(super) struct New {
     #[arg(long, value_name = "RULE")]
     kind: Option<String>,
     /// The first day of the posting.
-    #[arg(long, value_name = "DATE", value_parser = super::desk::date)]
+    #[arg(long, value_name = "DATE", value_parser = desk::date)]
     from: Option<Date>,
     /// Its last day.
-    #[arg(long, value_name = "DATE", value_parser = super::desk::date)]
+    #[arg(long, value_name = "DATE", value_parser = desk::date)]
     until: Option<Date>,
     /// Ask nothing.
     #[arg(long, short)]
@@ -231,6 +230,7 @@ fn known(placeholder: &str, draft: &Draft) -> Option<String> {
     let Draft { name, content, today, place, kind, from, until, earliest } = draft;
     let ahead = |days: i32| today.checked_add(days.days()).unwrap_or(*today).to_string();
     let inner = |text: &str| fill(text, |placeholder| known(placeholder, draft));
+    let posted = kind.is_some_and(|kind| kind.posting.is_some());
     Some(match placeholder {
         "title" => quoted(name),
         "name" => (*name).to_owned(),
@@ -242,13 +242,11 @@ fn known(placeholder: &str, draft: &Draft) -> Option<String> {
         "from" => from.to_string(),
         "until" => until.to_string(),
         "earliest" => earliest.to_string(),
-        "posting" if kind.is_some_and(|kind| kind.posting.is_some()) => {
-            inner(include_str!("new/posting.yaml"))
-        }
+        "posting" if posted => inner(include_str!("new/posting.yaml")),
         "project" if kind.is_some_and(|kind| kind.project) => inner(include_str!("new/project.yaml")),
         "posting" | "project" => String::new(),
-        "body" if kind.is_some_and(|kind| kind.posting.is_none()) => "（改成正文）".to_owned(),
-        "body" => inner("现将{{name}}予以公示。公示期内如有异议，请向联系人或监督电话反映。"),
+        "body" if posted => inner("现将{{name}}予以公示。公示期内如有异议，请向联系人或监督电话反映。"),
+        "body" => "（改成正文）".to_owned(),
         "phone" => content.site.hotlines.first().map_or("0999-0001234", |line| &line.phone.value).to_owned(),
         "day" => ahead(14),
         "signup" => ahead(12),
