@@ -97,6 +97,7 @@ pub fn load(root: &Path, clock: &Clock) -> Result<Site, disk::Trouble> {
     let mut content = parsed.value;
     let moment = clock.for_site(&content.site);
     let log = parse::log(&sources);
+    content.settle(&log, moment.now.date());
     let open = open_files(&content, &log, moment.now.date());
     digest_files(&mut content, root, &open)?;
     keep_posted(&mut content, root, posted::load(root, &log)?)?;

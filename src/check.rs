@@ -8,6 +8,7 @@ mod activity_records;
 mod activity_repeat;
 mod activity_times;
 mod activity_upkeep;
+mod apply_times;
 mod body_empty;
 pub mod book_guard;
 mod calendar_missing;
@@ -51,6 +52,7 @@ mod points_redemption;
 mod points_reversal;
 mod points_review;
 mod points_spending;
+mod posting_differs;
 pub mod posting_guard;
 mod posting_length;
 mod privacy;
@@ -60,9 +62,11 @@ mod project_incomplete;
 pub mod record_guard;
 mod register_rows;
 pub mod rule_minimum;
+mod rule_placeholder;
 mod sample_left;
 mod site_settings;
 mod site_zone;
+mod table_sums;
 #[cfg(test)]
 pub mod testing;
 mod version_records;
@@ -90,6 +94,7 @@ pub const RULES: &[Rule] = &[
     Rule { codes: &[Code::KindUnknown], run: kind_unknown::check },
     Rule { codes: &[Code::PlaceUnknown], run: place_unknown::check },
     Rule { codes: &[Code::FundsMismatch], run: funds_mismatch::check },
+    Rule { codes: &[Code::TableSum], run: table_sums::check },
     Rule { codes: &[Code::HotlineMissing, Code::SettingMissing], run: hotline_missing::check },
     Rule {
         codes: &[Code::FieldMissing, Code::PostingMissing, Code::RuleBelowMinimum],
@@ -123,6 +128,9 @@ pub const RULES: &[Rule] = &[
         codes: &[Code::PostingTooShort, Code::PostingOnlyInclusive, Code::DateInvalid],
         run: posting_length::check,
     },
+    Rule { codes: &[Code::PostingDiffers], run: posting_differs::check },
+    Rule { codes: &[Code::FieldMissing, Code::DateInvalid], run: apply_times::check },
+    Rule { codes: &[Code::PlaceholderLeft], run: rule_placeholder::check },
     Rule { codes: &[Code::CalendarMissing], run: calendar_missing::check },
     Rule { codes: &[Code::PostingWithdrawnEarly], run: withdrawn_early::check },
     Rule { codes: &[Code::FilingTooEarly, Code::FilingOverdue], run: filing::check },

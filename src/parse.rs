@@ -20,6 +20,7 @@ mod limits;
 pub(crate) mod markdown_facts;
 pub(crate) mod markdown_tables;
 mod misread;
+mod nested;
 mod nodes;
 mod notice;
 mod page;

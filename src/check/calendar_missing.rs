@@ -35,9 +35,12 @@ pub(super) fn check(facts: &Facts) -> Vec<Diagnostic> {
 /// The unknown years that a notice's window needs, and how badly.
 fn lacks(notice: &Notice, kind: &Kind, facts: &Facts) -> Vec<(i16, Severity)> {
     let calendar: &WorkCalendar = &facts.content.calendar;
-    let Some((from, rule)) = notice.declared_from().zip(kind.posting.as_ref()) else { return Vec::new() };
-    let required = required_last_day(from, rule, calendar).err();
     let declared = || window::declared_end(notice, Some(kind), calendar)?.err();
+    let Some((from, rule)) = notice.declared_from().zip(kind.posting.as_ref()) else {
+        // working days that nothing but the notice itself asks for
+        return declared().map(|missing| (missing.year, Severity::Error)).into_iter().collect();
+    };
+    let required = required_last_day(from, rule, calendar).err();
     match required.or_else(declared) {
         Some(missing) => vec![(missing.year, Severity::Error)],
         None => {

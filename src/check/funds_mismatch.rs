@@ -4,15 +4,45 @@ use super::Facts;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::money::Money;
 use crate::model::notice::Notice;
+use crate::model::project::{Project, ProjectSum, Projects};
+use crate::source::SourceId;
 use crate::text;
 
 pub(super) fn check(facts: &Facts) -> Vec<Diagnostic> {
-    facts.content.notices.iter().flat_map(|notice| [sources(notice), left(notice)]).flatten().collect()
+    let notices = facts.content.notices.iter();
+    notices.flat_map(|notice| of_projects(notice).chain(of_sums(notice))).collect()
+}
+
+fn of_projects(notice: &Notice) -> impl Iterator<Item = Diagnostic> {
+    let projects = notice.all_projects();
+    projects.flat_map(|(file, project)| [sources(file, project), left(file, project)]).flatten()
+}
+
+/// What a list says that its rows come to.
+fn of_sums(notice: &Notice) -> impl Iterator<Item = Diagnostic> {
+    let lists = notice.projects.iter();
+    lists.flat_map(|list| list.sums.iter().filter_map(|sum| of_sum(list, sum)))
+}
+
+fn of_sum(list: &Projects, sum: &ProjectSum) -> Option<Diagnostic> {
+    let (declared, real) = (sum.total.as_ref()?, list.total_of(sum.rows.clone()));
+    if declared.value == real {
+        return None;
+    }
+    let (label, written, count) = (&sum.label, declared.value, sum.rows.len());
+    let message = text!(
+        "{label}写的是{written}元，它上面的{count}个项目加起来是{real}元",
+        "{label} is {written} yuan, but the {count} projects above it add up to {real} yuan"
+    );
+    let hint = text!(
+        "核对各个项目；如果都没错，改为 {real}。{label}也可以不写，网页上自动有合计",
+        "Check the projects; if they are right, write {real}, or leave the row out: the page adds up by itself"
+    );
+    Some(Diagnostic::new(Code::FundsMismatch, list.file, declared.span, message).hint(hint))
 }
 
 /// What it cost and what is left are all that there was.
-fn left(notice: &Notice) -> Option<Diagnostic> {
-    let project = notice.project.as_ref()?;
+fn left(file: SourceId, project: &Project) -> Option<Diagnostic> {
     let (total, settled, surplus) =
         (project.total.as_ref()?.value, project.settled.as_ref()?.value, project.surplus.as_ref()?);
     let (left, right) = (surplus.value, Money::from_fen(total.fen() - settled.fen()));
@@ -31,11 +61,10 @@ fn left(notice: &Notice) -> Option<Diagnostic> {
             "Check the three amounts; if the other two are right, write surplus: {right}"
         )
     };
-    Some(Diagnostic::new(Code::FundsMismatch, notice.item.file, surplus.span, message).hint(hint))
+    Some(Diagnostic::new(Code::FundsMismatch, file, surplus.span, message).hint(hint))
 }
 
-fn sources(notice: &Notice) -> Option<Diagnostic> {
-    let project = notice.project.as_ref()?;
+fn sources(file: SourceId, project: &Project) -> Option<Diagnostic> {
     let total = project.total.as_ref()?;
     let amounts: Option<Vec<Money>> =
         project.funds.iter().map(|fund| Some(fund.amount.as_ref()?.value)).collect();
@@ -53,7 +82,7 @@ fn sources(notice: &Notice) -> Option<Diagnostic> {
         "核对各项金额；如果各项没错，总额改为 {sum}",
         "Check the amounts; if they are right, write total: {sum}"
     );
-    Some(Diagnostic::new(Code::FundsMismatch, notice.item.file, total.span, message).hint(hint))
+    Some(Diagnostic::new(Code::FundsMismatch, file, total.span, message).hint(hint))
 }
 
 #[cfg(test)]
@@ -102,6 +131,32 @@ mod tests {
             //                                                    ^^^ error[funds-mismatch]
             // 总额100,000元减去结算金额110,000元是-10,000元，结余写的是10,000元
             // ➜ 结算超过了总额：核对这三个数
+        "#]]);
+    }
+
+    #[test]
+    fn subtotals_and_the_total_of_a_list_are_added_up() {
+        case(check).with([RULES_YAML]).shows(expect![[r#"
+            notices/plan.md
+               kind: project
+               项目清单:
+               - {名称: 甲, 总额: 100万}
+               - {名称: 乙, 总额: 60万}
+               - {名称: 云砚镇小计, 总额: 160万}
+               - {项目名称: 丙, 总投资: 240万, 资金: [{来源: 中央, 金额: 200万}, {来源: 县级, 金额: 30万}]}
+            //                          ^^^^^ error[funds-mismatch]
+            // 总额写的是2,400,000元，各项资金加起来是2,300,000元
+            // ➜ 核对各项金额；如果各项没错，总额改为 2,300,000
+            // The total is 2,400,000 yuan, but the sources add up to 2,300,000 yuan
+            // ➜ Check the amounts; if they are right, write total: 2,300,000
+               - {名称: 小计, 总额: 248万}
+            //                      ^^^^^ error[funds-mismatch]
+            // 小计写的是2,480,000元，它上面的1个项目加起来是2,400,000元
+            // ➜ 核对各个项目；如果都没错，改为 2,400,000。小计也可以不写，网页上自动有合计
+               - {名称: 合计, 总额: 408万}
+            //                      ^^^^^ error[funds-mismatch]
+            // 合计写的是4,080,000元，它上面的3个项目加起来是4,000,000元
+            // ➜ 核对各个项目；如果都没错，改为 4,000,000。合计也可以不写，网页上自动有合计
         "#]]);
     }
 }

@@ -61,7 +61,18 @@ fn unknown_township(places: &Places, file: SourceId, name: &Spanned<String>) -> 
     let written = &name.value;
     let message = text!("地方表里没有“{written}”这个乡镇", "There is no township `{written}` in places.yaml");
     let names = places.townships.iter().map(|township| township.name.value.as_str());
-    Diagnostic::new(Code::PlaceUnknown, file, name.span, message).hint(choices(written, names))
+    let known = |name: &str| places.township(name).is_some();
+    let hint = several(written, ("乡镇", "township"), known).unwrap_or_else(|| choices(written, names));
+    Diagnostic::new(Code::PlaceUnknown, file, name.span, message).hint(hint)
+}
+
+/// Several names in one text, all of them known.
+fn several(written: &str, (zh, en): (&str, &str), known: impl Fn(&str) -> bool) -> Option<Text> {
+    let names: Vec<&str> =
+        written.split(['、', '，', ',', '；', ';', '/', '和', ' ']).map(str::trim).collect();
+    let list = names.join(", ");
+    let all = names.len() > 1 && names.iter().all(|name| known(name));
+    all.then(|| text!("几个{zh}写成列表：{zh}: [{list}]", "Write several as a list: {en}: [{list}]"))
 }
 
 fn unknown_village(
@@ -81,7 +92,9 @@ fn unknown_village(
     };
     let inside = places.townships.iter().filter(|t| township.is_none_or(|wanted| t.name.value == wanted));
     let names = inside.flat_map(|t| &t.villages).map(|village| village.name.value.as_str());
-    Diagnostic::new(Code::PlaceUnknown, file, name.span, message).hint(choices(written, names))
+    let known = |name: &str| places.village(township, name).is_some();
+    let hint = several(written, ("村", "village"), known).unwrap_or_else(|| choices(written, names));
+    Diagnostic::new(Code::PlaceUnknown, file, name.span, message).hint(hint)
 }
 
 fn choices<'a>(written: &str, names: impl Iterator<Item = &'a str> + Clone) -> Text {
@@ -157,6 +170,40 @@ mod tests {
                village: 别村
             //          ^^^^ error[place-unknown]
                redemptions: []
+        "#]]);
+    }
+
+    #[test]
+    fn several_in_one_text_are_a_list() {
+        let places = (
+            "places.yaml",
+            "- {name: 甲镇, villages: [{name: 一村}, {name: 二村}]}\n- {name: 乙乡, villages: [{name: 三村}]}\n",
+        );
+        case(check).with([places]).shows(expect![[r#"
+            notices/one-text.md
+               kind: news
+               township: 甲镇
+               村: 一村、二村
+            //     ^^^^^^^^^^ error[place-unknown]
+            // 地方表里没有“一村、二村”这个村
+            // ➜ 几个村写成列表：村: [一村, 二村]
+            // There is no village `一村、二村` in places.yaml
+            // ➜ Write several as a list: village: [一村, 二村]
+            notices/list.md
+               kind: news
+               township: [甲镇, 乙乡]
+               村: [一村, 三村]
+            notices/slip.md
+               kind: news
+               乡镇: 甲镇、乙乡
+            //       ^^^^^^^^^^ error[place-unknown]
+            // 地方表里没有“甲镇、乙乡”这个乡镇
+            // ➜ 几个乡镇写成列表：乡镇: [甲镇, 乙乡]
+            //       ^^^^^^^^^^ error[place-unknown]
+               村: [一村, 四村]
+            //            ^^^^ error[place-unknown]
+            // 地方表里没有“四村”这个村
+            // ➜ 是不是想写“一村”？
         "#]]);
     }
 }

@@ -138,7 +138,7 @@ impl Posting<'_, '_> {
     }
 
     fn of_another_village(&self) -> Option<(Text, Text)> {
-        let village = self.notice.village.as_ref()?;
+        let village = self.notice.villages.first()?;
         let (theirs, ours, id) = (village.value.as_str(), self.village, &self.named.value);
         (theirs != ours).then(|| {
             (

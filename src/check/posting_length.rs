@@ -11,6 +11,7 @@ use crate::model::calendar::{DayKind, WorkCalendar};
 use crate::model::kind::Kind;
 use crate::model::notice::{Notice, PostingEnd};
 use crate::model::posting::{Count, MinimumPosting, Unit, count, is_inclusive_only, required_last_day};
+use crate::model::window;
 use crate::source::Spanned;
 use crate::text;
 use jiff::civil::Date;
@@ -32,10 +33,13 @@ fn judge(facts: &Facts, notice: &Notice) -> Option<Diagnostic> {
     let last = required_last_day(from, rule, calendar).ok()?;
     let found = match end {
         PostingEnd::Days(days) if days.value < rule.min => too_few(notice, rule, days, last),
-        PostingEnd::Until(until) if until.value < last => {
+        PostingEnd::Until(_) | PostingEnd::Workdays(_) => {
+            let until =
+                window::end_as(notice, end, Some(kind), calendar)?.ok().filter(|until| *until < last)?;
+            let until = &Spanned::new(until, end.span());
             too_early(notice, kind, rule, until, &count(from, rule, calendar).ok()?, calendar)
         }
-        _ => return None,
+        PostingEnd::Days(_) | PostingEnd::Lasting(_) => return None,
     };
     Some(Diagnostic { source: kind.source.as_ref().map(Text::same), ..found })
 }
@@ -293,6 +297,39 @@ mod tests {
             notices/lawful.md
                kind: mild
                posting: {from: 2026-08-09, until: 2026-08-19}
+        "#]]);
+    }
+
+    #[test]
+    fn working_days_and_the_day_of_posting_are_counted_out() {
+        case(check).with([RULES, CALENDAR]).shows(expect![[r#"
+            notices/few.md
+               kind: ten
+               公示期: {起: 2026-11-02, 天数: 5个工作日}
+            //                                ^^^^^^^^^ error[posting-too-short]
+            // 公示期只有7天，规定不少于10天（张榜当天不算）
+            // ➜ 截止日最早写 2026-11-12
+            // The posting period holds 7 days, but at least 10 are required (the first day is not counted)
+            // ➜ The earliest lawful day is `until: 2026-11-12`
+            // § 《意见》 / 《意见》
+            notices/enough.md
+               kind: ten
+               公示期: {起: 2026-11-02, 工作日数: 8}
+            notices/words.md
+               kind: five
+               公示期: 自发布之日起4个工作日
+            //         ^^^^^^^^^^^^^^^^^^^^^ error[posting-too-short]
+            // 公示期只有4个工作日，规定不少于5个工作日；要把张榜当天也算进去才够，而当天不算
+            // ➜ 截止日最早写 2026-11-17
+            notices/right.md
+               kind: five
+               公示期: 自发布之日起5个工作日
+            notices/posted.md
+               kind: five
+               公示期: {起: 发布之日, 止: 2026-11-17}
+            notices/lasting.md
+               kind: news
+               公示期: {起: 发布之日, 止: 长期}
         "#]]);
     }
 

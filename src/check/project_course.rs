@@ -5,21 +5,20 @@ use super::Facts;
 use crate::diagnostic::{Code, Diagnostic, Text};
 use crate::model::notice::Notice;
 use crate::model::project::{Progress, Project};
-use crate::source::{Span, Spanned};
+use crate::source::{SourceId, Span, Spanned};
 use crate::text;
 use jiff::civil::Date;
 
 pub(super) fn check(facts: &Facts) -> Vec<Diagnostic> {
-    facts.content.notices.iter().flat_map(|notice| judge(notice, facts.today())).collect()
+    let projects = facts.content.notices.iter().flat_map(Notice::all_projects);
+    projects.flat_map(|(file, project)| judge(file, project, facts.today())).collect()
 }
 
-fn judge(notice: &Notice, today: Date) -> Vec<Diagnostic> {
-    let Some(project) = &notice.project else { return Vec::new() };
+fn judge(file: SourceId, project: &Project, today: Date) -> Vec<Diagnostic> {
     let mut faults: Vec<Fault> = reversed(project).into_iter().chain(accepted_before(project)).collect();
     faults.extend(project.progress.iter().filter_map(|step| alone(step, project, today)));
     faults.extend(project.progress.windows(2).filter_map(|pair| backwards(&pair[0], &pair[1])));
-    let told =
-        |(code, span, message, hint)| Diagnostic::new(code, notice.item.file, span, message).hint(hint);
+    let told = |(code, span, message, hint)| Diagnostic::new(code, file, span, message).hint(hint);
     faults.into_iter().map(told).collect()
 }
 

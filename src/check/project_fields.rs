@@ -6,7 +6,7 @@ use super::Facts;
 use super::rule_minimum::PROJECT;
 use crate::diagnostic::{Code, Diagnostic, Text};
 use crate::model::kind::Kind;
-use crate::model::notice::Notice;
+use crate::model::notice::{Notice, PostingEnd};
 use crate::source::Span;
 use crate::text;
 
@@ -41,7 +41,7 @@ fn judge(notice: &Notice, kind: &Kind) -> Vec<Diagnostic> {
         ));
     }
     match &notice.project {
-        None if unread(&["project"]) => {}
+        None if notice.projects.is_some() || unread(&["project", "projects"]) => {}
         None => found.push(missing(
             notice,
             notice.item.head,
@@ -61,7 +61,9 @@ fn judge(notice: &Notice, kind: &Kind) -> Vec<Diagnostic> {
 
 /// A project is posted as projects are, whatever kind its notice calls itself.
 fn unposted_project(notice: &Notice, kind: &Kind) -> Option<Diagnostic> {
-    let project = notice.project.as_ref().filter(|_| !kind.project)?;
+    let projects = notice.projects.as_ref().map(|projects| projects.span);
+    let own = notice.project.as_ref().map(|project| Span::at(project.span.start as usize));
+    let span = own.or(projects).filter(|_| !kind.project)?;
     if kind.posting.as_ref().is_some_and(|posting| posting.never_shorter_than(&PROJECT)) {
         return None;
     }
@@ -74,21 +76,32 @@ fn unposted_project(notice: &Notice, kind: &Kind) -> Option<Diagnostic> {
         "改成“类别: project”（项目公示）；说的不是项目，就删去“项目”一栏",
         "Set `kind: project`; if it is about no project, remove the block"
     );
-    let span = Span::at(project.span.start as usize);
     Some(Diagnostic::new(Code::RuleBelowMinimum, notice.item.file, span, message).hint(hint))
 }
 
 fn posting(notice: &Notice, kind: &Kind) -> Option<Diagnostic> {
-    let rule =
-        kind.posting.as_ref().filter(|_| !notice.item.is_unread(&["posting", "from", "until", "days"]))?;
+    let rule = kind
+        .posting
+        .as_ref()
+        .filter(|_| !notice.item.is_unread(&["posting", "from", "until", "days", "workdays"]))?;
     let (name, min) = (&kind.name, rule.min);
     let declared = notice.posting.as_ref();
+    let lasting = declared.and_then(|posting| posting.end.as_ref()).and_then(|end| match end {
+        PostingEnd::Lasting(span) => Some(*span),
+        _ => None,
+    });
     let span = match declared {
+        Some(_) if lasting.is_some() => lasting.unwrap_or_default(),
         Some(posting) if posting.end.is_some() || posting.from.is_none() => return None,
         Some(posting) => Span::at(posting.span.start as usize),
         None => notice.item.head,
     };
-    let message = if declared.is_some() {
+    let message = if lasting.is_some() {
+        text!(
+            "{name}要写明公示到哪一天，不能写“长期”",
+            "A notice of the kind {name} needs a last day: it cannot be posted for good"
+        )
+    } else if declared.is_some() {
         text!("公示期没有写截止日", "The posting period has no end")
     } else {
         text!(
@@ -186,6 +199,26 @@ mod tests {
             // ➜ 改成“类别: project”（项目公示）；说的不是项目，就删去“项目”一栏
             // A notice of the kind 动态 need not be posted for ten days, yet it has a project block: every project is
             // ➜ Set `kind: project`; if it is about no project, remove the block
+        "#]]);
+    }
+
+    #[test]
+    fn a_minimum_has_an_end() {
+        case(check).with([RULES_YAML]).shows(expect![[r#"
+            notices/a.md
+               kind: project
+               公示期: {起: 2026-11-02, 止: 长期}
+            //                              ^^^^ error[posting-missing]
+            // 项目公示要写明公示到哪一天，不能写“长期”
+            // ➜ 加上：公示期: {起: 2026-11-02, 天数: 10}；截止日也可以写“止: 日期”
+            // A notice of the kind 项目公示 needs a last day: it cannot be posted for good
+            // ➜ Add: posting: {from: 2026-11-02, days: 10}, or `until` with a date
+            // § 《意见》 / 《意见》
+               contact: {phone: 12345}
+               project: {name: 路, total: 1}
+            notices/b.md
+               kind: news
+               公示期: {起: 发布之日, 止: 长期}
         "#]]);
     }
 

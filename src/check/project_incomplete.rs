@@ -6,13 +6,45 @@
 use super::Facts;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::notice::Notice;
-use crate::model::project::Project;
+use crate::model::project::{Project, ProjectRow};
 use crate::source::Span;
 use crate::text;
 
 pub(super) fn check(facts: &Facts) -> Vec<Diagnostic> {
     let asked = |notice: &&Notice| facts.kind(notice).is_some_and(|kind| kind.project);
-    facts.content.notices.iter().filter(asked).filter_map(judge).collect()
+    let own = facts.content.notices.iter().filter(asked).filter_map(judge);
+    own.chain(facts.content.notices.iter().filter_map(listed)).collect()
+}
+
+/// Of a list, how many rows leave out what, in one sentence.
+fn listed(notice: &Notice) -> Option<Diagnostic> {
+    let list = notice.projects.as_ref()?;
+    let lacks = |what: fn(&ProjectRow) -> bool| -> Vec<&str> {
+        list.rows.iter().filter(|row| what(row)).map(|row| row.project.name.value.as_str()).collect()
+    };
+    let asked = [
+        (
+            "place",
+            "村或者地点",
+            lacks(|row| row.village.is_none() && row.township.is_none() && row.project.site.is_none()),
+        ),
+        ("content", "建设内容", lacks(|row| row.project.content.is_none())),
+        ("total", "总额", lacks(|row| row.project.total.is_none())),
+        ("unit", "实施单位", lacks(|row| row.project.unit.is_none())),
+    ];
+    let missing: Vec<_> = asked.iter().filter(|(.., rows)| !rows.is_empty()).collect();
+    missing.first()?;
+    let zh: Vec<String> =
+        missing.iter().map(|(_, zh, rows)| format!("{zh}（{}个，如“{}”）", rows.len(), rows[0])).collect();
+    let en: Vec<String> =
+        missing.iter().map(|(en, _, rows)| format!("{en} ({}, such as {})", rows.len(), rows[0])).collect();
+    let (zh, en) = (zh.join("、"), en.join(", "));
+    let message = text!("清单里有项目没有写：{zh}", "Projects of the list do not say: {en}");
+    let hint = text!(
+        "群众要看得到建在哪里、建什么、多少钱、谁来建，每个项目都补上",
+        "People have to see where, what, how much and by whom, of each project"
+    );
+    Some(Diagnostic::new(Code::ProjectIncomplete, notice.item.file, list.span, message).hint(hint))
 }
 
 fn judge(notice: &Notice) -> Option<Diagnostic> {
@@ -74,6 +106,23 @@ mod tests {
                kind: project
             notices/other.md
                kind: news
+        "#]]);
+    }
+
+    #[test]
+    fn what_rows_leave_out_is_counted() {
+        case(check).with([RULES_YAML]).shows(expect![[r#"
+            notices/plan.md
+               kind: project
+               项目清单:
+               - {名称: 甲, 村: 一村, 建设内容: 硬化, 总额: 1万, 实施单位: 镇政府}
+            //   ^ warning[project-incomplete]
+            // 清单里有项目没有写：村或者地点（1个，如“丙”）、建设内容（1个，如“乙”）、总额（1个，如“丙”）、实施单位（1个，如“丙”）
+            // ➜ 群众要看得到建在哪里、建什么、多少钱、谁来建，每个项目都补上
+            // Projects of the list do not say: place (1, such as 丙), content (1, such as 乙), total (1, such as 丙), unit (1, such as 丙)
+            // ➜ People have to see where, what, how much and by whom, of each project
+               - {名称: 乙, 村: 一村, 总额: 1万, 实施单位: 镇政府}
+               - {名称: 丙, 建设内容: 硬化}
         "#]]);
     }
 }

@@ -12,7 +12,8 @@ pub fn statutory(kind: &str) -> Option<MinimumPosting> {
     let (min, unit) = match kind {
         "project" | "project_library" | "annual_plan" | "funds" | "completion" => (10, Unit::Days),
         "honour" | "welfare_post" | "recruitment" => (5, Unit::Workdays),
-        "housing" | "subsistence" => (7, Unit::Days),
+        "housing" | "subsistence" | "exit" => (7, Unit::Days),
+        "monitoring" => (5, Unit::Days),
         "points" => (3, Unit::Days),
         _ => return None,
     };
@@ -29,9 +30,21 @@ pub fn check(facts: &Facts) -> Vec<Diagnostic> {
     facts.content.kinds.iter().flat_map(|kind| [below(kind), without_source(kind)]).flatten().collect()
 }
 
+/// Kinds whose minimum is the county's own rule: whether the first day counts is for the county to say.
+/// Source: the posting page of the design, floors that no site can lower.
+const OWN: [&str; 7] = ["honour", "points", "housing", "welfare_post", "recruitment", "exit", "monitoring"];
+
+/// Whether a minimum reaches the floor of its kind.
+fn reaches(kind: &Kind, posting: &MinimumPosting, floor: &MinimumPosting) -> bool {
+    let own = !kind.project && OWN.contains(&kind.key.as_str());
+    let as_many = posting.unit != floor.unit || posting.min >= floor.min;
+    let counted = MinimumPosting { count_first_day: own && posting.count_first_day, ..*floor };
+    as_many && posting.never_shorter_than(&counted)
+}
+
 fn below(kind: &Kind) -> Option<Diagnostic> {
     let floor = if kind.project { PROJECT } else { statutory(&kind.key)? };
-    if kind.posting.as_ref().is_some_and(|posting| posting.never_shorter_than(&floor)) {
+    if kind.posting.as_ref().is_some_and(|posting| reaches(kind, posting, &floor)) {
         return None;
     }
     let (key, min) = (&kind.key, floor.min);
@@ -88,7 +101,7 @@ mod tests {
             assert_eq!(kind.posting.as_deref().map(plain), floor.as_ref().map(plain), "{}", kind.key);
             posted += usize::from(floor.is_some());
         }
-        assert_eq!(posted, 11);
+        assert_eq!(posted, 13);
         case(check).with([STARTER]).shows(expect![[""]]);
     }
 
@@ -127,6 +140,30 @@ mod tests {
             // The posting period of `project` is below the required 10 days
             // ➜ It may be longer, never shorter: posting: { min: 10, unit: days }, first day not counted, end rolled
             // § 《意见》 / 《意见》
+        "#]]);
+    }
+
+    #[test]
+    fn a_countys_own_rule_may_count_the_first_day() {
+        case(check).shows(expect![[r#"
+            rules.yaml
+               honour: {name: 甲, posting: {min: 5, unit: workdays, count_first_day: true}, source: {title: 办法}}
+               points: {name: 乙, posting: {min: 3, count_first_day: true}, source: {title: 办法}}
+               housing: {name: 丙, posting: {min: 6}, source: {title: 办法}}
+            //                              ^^^^^^^ error[rule-below-minimum]
+            // 类别 housing 的公示期低于规定的7天
+            // ➜ 可以延长，不能缩短：posting: { min: 7, unit: days }，首日不计入，末日顺延
+            // The posting period of `housing` is below the required 7 days
+            // ➜ It may be longer, never shorter: posting: { min: 7, unit: days }, first day not counted, end rolled
+            // § 《办法》 / 《办法》
+               subsistence: {name: 丁, posting: {min: 7, count_first_day: true}, source: {title: 办法}}
+            //                                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error[rule-below-minimum]
+            // 类别 subsistence 的公示期低于规定的7天
+            // ➜ 可以延长，不能缩短：posting: { min: 7, unit: days }，首日不计入，末日顺延
+               exit: {name: 戊, posting: {min: 7, count_first_day: true}, project: true, source: {title: 办法}}
+            //                           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error[rule-below-minimum]
+            // 类别 exit 的公示期低于规定的10天
+            // ➜ 可以延长，不能缩短：posting: { min: 10, unit: days }，首日不计入，末日顺延
         "#]]);
     }
 

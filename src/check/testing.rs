@@ -81,10 +81,11 @@ impl Case {
     }
 
     fn faults(&self, sources: &Sources) -> Vec<Diagnostic> {
-        let parsed = crate::parse::parse(sources);
+        let mut parsed = crate::parse::parse(sources);
         assert!(parsed.diagnostics.is_empty(), "the case itself is faulty: {:#?}", parsed.diagnostics);
         let now = self.today.parse::<Date>().expect("a date").to_datetime(Time::midnight());
         let log = crate::parse::log(sources);
+        parsed.value.settle(&log, now.date());
         (self.run)(&Facts { content: &parsed.value, log: &log, now })
     }
 }
@@ -95,9 +96,10 @@ pub fn posted(files: &[(&str, &str)], day: &str) -> String {
     use crate::model::guard::{Situation, judge, judge_records};
     use crate::model::log::event::{Event, Released};
     let sources = sources(files);
-    let content = crate::parse::parse(&sources).value;
+    let mut content = crate::parse::parse(&sources).value;
     let log = crate::parse::log(&sources);
     let today = day.parse().expect("a date");
+    content.settle(&log, today);
     let situation = Situation { today, calendar: &content.calendar, demo: false, index_pattern: None };
     let judgement = judge(&log, &candidates(&content, &log, today), situation);
     assert!(!judgement.refuses(), "the case itself is refused: {judgement:#?}");

@@ -93,6 +93,15 @@ fn shape(shape_of: Shape) -> Value {
         Shape::Count => json!({"type": "integer", "minimum": 0}),
         Shape::Number => json!({"type": "integer"}),
         Shape::Hours => json!({"type": "number", "minimum": 0, "multipleOf": 0.1}),
+        Shape::FirstDay => json!({"type": "string", "description": "2026-11-02, 发布之日"}),
+        Shape::LastDay => json!({"type": "string", "description": "2026-11-12, 长期"}),
+        Shape::Length => json!({"type": ["integer", "string"], "description": "10, 10个工作日"}),
+        Shape::WindowOr(fields) => {
+            json!({"anyOf": [{"type": "string", "description": "自发布之日起10个工作日"}, map(fields)]})
+        }
+        Shape::Sheet(fields) => {
+            json!({"anyOf": [{"type": "string"}, {"type": "array", "items": map(fields)}]})
+        }
         Shape::Percent => json!({"type": ["integer", "string"], "description": "60%"}),
         Shape::Money => json!({"type": ["number", "string"], "description": "元 (yuan)"}),
         Shape::Flag => json!({"enum": [true, false, "是", "否"]}),
@@ -127,6 +136,6 @@ mod tests {
         let document = document();
         let notice = &document["$defs"]["notice"]["properties"];
         assert_eq!(notice["title"]["title"], "标题");
-        assert_eq!(notice["公示期"]["properties"]["起"]["title"], "from");
+        assert_eq!(notice["公示期"]["anyOf"][1]["properties"]["起"]["title"], "from");
     }
 }

@@ -78,6 +78,7 @@ codes! {
     PostingMissing = "posting-missing" Error "没有写公示期" / "the posting period is missing";
     PostingTooShort = "posting-too-short" Error "公示期短于规定天数" / "the posting period is shorter than required";
     PostingOnlyInclusive = "posting-only-inclusive" Warning "只有把首日算进去公示期才够" / "the period is long enough only if its first day counts";
+    PostingDiffers = "posting-differs" Error "公示期两处写得不一样" / "the posting period is told twice, and not alike";
     PostingBackdated = "posting-backdated" Error "公示起始日早于首次张榜日" / "the period starts before the notice was first posted";
     PostingAltered = "posting-altered" Error "公示期内改动了内容而没有更正" / "an open notice was changed without a correction";
     PostingHidden = "posting-hidden" Error "公示期内的公告，生成的网站上看不全" / "a notice does not show in full on the built site while it is posted";
@@ -102,6 +103,7 @@ codes! {
     SettingFixed = "setting-fixed" Error "改动了张榜以后不能再改的设置" / "a setting was changed that is fixed once notices are posted";
     // project
     FundsMismatch = "funds-mismatch" Error "总额与各项资金之和不符" / "the total is not the sum of the sources";
+    TableSum = "table-sum" Warning "表格里的合计和各行加起来不一样" / "a sum in a table is not what its rows come to";
     ProjectIncomplete = "project-incomplete" Warning "项目该写的没有写全" / "a project leaves out what people have to see";
     ProjectProgress = "project-progress" Error "项目进度前后矛盾" / "the steps of a project's progress contradict each other";
     PhoneShape = "phone-shape" Error "电话号码格式不对" / "a telephone number has a wrong shape";

@@ -94,7 +94,7 @@ fn continues(before: &[ObjectionPrint], now: &[ObjectionPrint]) -> bool {
 /// By the rule as it was applied, and by the floor of projects that no rule can lower.
 fn is_material(before: &Kept, event: &NoticeEvent) -> bool {
     let kept = &event.kept;
-    let is_project = before.parts.iter().chain(&kept.parts).any(|(part, _)| *part == Part::Project);
+    let is_project = before.parts.iter().chain(&kept.parts).any(|(part, _)| part.is_of_projects());
     let floor = if is_project { Part::PROJECT_FLOOR.as_slice() } else { &[] };
     let own_rules = |part: &Part| Part::LIFE.contains(part) || matches!(part, Part::From | Part::Until);
     let listed =

@@ -186,8 +186,7 @@ fn applied(kind: &Kind, notice: &Notice) -> Applied {
 /// What settings make of a notice's page.
 fn around(content: &Content, notice: &Notice, kind: Option<&Kind>) -> Around {
     let print = |text: &str| Digest::of(text.as_bytes()).print();
-    let township = notice.township.as_ref().map(|township| township.value.as_str());
-    let lines = content.site.hotlines_of(&content.places, township);
+    let lines = content.site.hotlines_of(&content.places, &notice.townships);
     let lines: String = lines.map(|line| format!("{}\n{}\n", line.name.value, line.phone.value)).collect();
     Around {
         site: Some(print(&content.site.name.value)),

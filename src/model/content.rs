@@ -10,6 +10,7 @@ use crate::model::honour::Honour;
 use crate::model::item::Item;
 use crate::model::items::Items;
 use crate::model::kind::Kinds;
+use crate::model::log::PublicationLog;
 use crate::model::notice::Notice;
 use crate::model::page::Page;
 use crate::model::picture::{Picture, PictureFault};
@@ -19,8 +20,10 @@ use crate::model::posted_records::PostedRecords;
 use crate::model::register::Register;
 use crate::model::site::{Site, ThemeSettings};
 use crate::model::word::ListedWord;
-use crate::source::SourceId;
+use crate::source::{SourceId, Spanned};
+use jiff::civil::Date;
 use std::collections::{BTreeMap, HashSet};
+use std::sync::Arc;
 
 /// Everything of the site. What is large is shared, so that `serve` can keep one version on show and change
 /// a single item of the next.
@@ -101,6 +104,23 @@ pub struct FileDigest {
 }
 
 impl Content {
+    /// Gives a day to notices that begin on the day on which they are posted: the one on which the log first saw
+    /// them, and `today` before that.
+    pub fn settle(&mut self, log: &PublicationLog, today: Date) {
+        for i in 0..self.notices.len() {
+            let notice = &self.notices[i];
+            let Some(span) = notice.posting.as_ref().and_then(|posting| posting.from_posting) else {
+                continue;
+            };
+            let day = log.posted(&notice.item.id).map_or(today, |posted| posted.first_seen.date());
+            let mut settled = notice.clone();
+            if let Some(posting) = &mut settled.posting {
+                posting.value.from = Some(Spanned::new(day, span));
+            }
+            self.notices.replace(i, Arc::new(settled));
+        }
+    }
+
     /// A notice by its id; none that could not be read.
     pub fn notice(&self, id: &str) -> Option<&Notice> {
         // parse sorts by id

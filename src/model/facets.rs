@@ -9,6 +9,7 @@ mod honour;
 mod notice;
 mod page;
 pub mod points;
+mod project;
 mod register;
 mod site;
 
@@ -176,6 +177,20 @@ fn named<'a>(thing: Thing, texts: impl IntoIterator<Item = &'a Spanned<String>>,
 /// A place that is written without its township.
 fn village<'a>(village: &'a Spanned<String>, see: &mut See<'_, 'a>) {
     see(Facet::Place { township: None, village: Some(village) });
+}
+
+/// Places of one thing: villages of one township, or of several, which then are named for themselves.
+fn places<'a>(townships: &'a [Spanned<String>], villages: &'a [Spanned<String>], see: &mut See<'_, 'a>) {
+    let mut tell = |township, village| see(Facet::Place { township, village });
+    match (townships, villages) {
+        ([], []) => tell(None, None),
+        (townships, []) => townships.iter().for_each(|township| tell(Some(township), None)),
+        ([] | [_], villages) => villages.iter().for_each(|village| tell(townships.first(), Some(village))),
+        (townships, villages) => {
+            townships.iter().for_each(|township| tell(Some(township), None));
+            villages.iter().for_each(|village| tell(None, Some(village)));
+        }
+    }
 }
 
 /// A place, where one is given.

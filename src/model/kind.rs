@@ -43,6 +43,8 @@ pub struct Kind {
     pub inclusive_tolerated: bool,
     /// The project block is required.
     pub project: bool,
+    /// It calls for something, so that it has to say until when.
+    pub apply: bool,
     /// Parts whose change starts a new window, as rules.yaml lists them: in order, each once. A project's
     /// notice has more of them, see [`Kind::material_of`].
     pub material: Vec<Part>,
@@ -64,10 +66,12 @@ impl Kind {
     /// Parts whose change starts a new window of a notice of this kind: those that the rule lists, and for a
     /// project those that no rule can leave out. In order, each once.
     pub fn material_of(&self, notice: &Notice) -> Vec<Part> {
-        let floor = (self.project || notice.project.is_some()).then_some(Part::PROJECT_FLOOR);
+        let floor = (self.project || notice.is_of_projects()).then_some(Part::PROJECT_FLOOR);
         let parts: BTreeSet<Part> =
             self.material.iter().copied().chain(floor.into_iter().flatten()).collect();
-        parts.into_iter().collect()
+        // a list that comes later is material all the same: it makes the notice one of projects
+        let there = |part: &Part| *part != Part::Projects || notice.projects.is_some();
+        parts.into_iter().filter(there).collect()
     }
 }
 

@@ -36,10 +36,14 @@ pub enum Part {
     Boards,
     /// Whom to ask or to object to.
     Contact,
+    /// How to apply for what it calls for.
+    Apply,
     /// Who looks after it that all is done by the rules.
     Supervision,
     /// The project, with its money.
     Project,
+    /// The projects that it lists.
+    Projects,
     /// Names and bytes.
     Attachments,
     /// The notice whose place it takes.
@@ -61,8 +65,9 @@ pub enum Part {
 }
 
 use Part::{
-    Attachments, Boards, Body, Contact, Corrections, Files, Filing, From, Issuer, Kind, Number, Objections,
-    Progress, Project, Signed, Supersedes, Supervision, Title, Township, Until, Village, Withdrawn,
+    Apply, Attachments, Boards, Body, Contact, Corrections, Files, Filing, From, Issuer, Kind, Number,
+    Objections, Progress, Project, Projects, Signed, Supersedes, Supervision, Title, Township, Until,
+    Village, Withdrawn,
 };
 
 /// Names that a rule's `material` may hold: key and Chinese alias, in the order of the front matter.
@@ -77,8 +82,10 @@ pub const MATERIAL: &[(&str, &str)] = &[
     ("posting", "公示期"),
     ("boards", "张贴地点"),
     ("contact", "联系方式"),
+    ("apply", "报名"),
     ("supervision", "监督电话"),
     ("project", "项目"),
+    ("projects", "项目清单"),
     ("attachments", "附件"),
     ("supersedes", "替代"),
     ("body", "正文"),
@@ -87,7 +94,7 @@ pub const MATERIAL: &[(&str, &str)] = &[
 
 /// The parts that each name of [`MATERIAL`] stands for. A picture of a table is as good as the table: who
 /// names the body means what it shows.
-const MEANT: [&[Part]; 16] = [
+const MEANT: [&[Part]; 18] = [
     &[Title],
     &[Kind],
     &[Number],
@@ -98,8 +105,10 @@ const MEANT: [&[Part]; 16] = [
     &[From, Until, Boards],
     &[Boards],
     &[Contact],
+    &[Apply],
     &[Supervision],
-    &[Project],
+    &[Project, Projects],
+    &[Projects],
     &[Attachments],
     &[Supersedes],
     &[Body, Files],
@@ -110,7 +119,7 @@ const _: () = assert!(MATERIAL.len() == MEANT.len());
 
 impl Part {
     /// Every part, in the order of the log.
-    pub const ALL: [Part; 22] = [
+    pub const ALL: [Part; 24] = [
         Title,
         Kind,
         Number,
@@ -122,8 +131,10 @@ impl Part {
         Until,
         Boards,
         Contact,
+        Apply,
         Supervision,
         Project,
+        Projects,
         Attachments,
         Supersedes,
         Body,
@@ -140,7 +151,8 @@ impl Part {
 
     /// What is material of every project's notice, whatever rules.yaml lists. Source: the posting page of the
     /// design, floors that no site can lower.
-    pub const PROJECT_FLOOR: [Part; 8] = [Title, Kind, Township, Village, Project, Attachments, Body, Files];
+    pub const PROJECT_FLOOR: [Part; 9] =
+        [Title, Kind, Township, Village, Project, Projects, Attachments, Body, Files];
 
     /// The parts that a name in a rule's `material` list stands for, by its place in [`MATERIAL`].
     pub fn meant_by(name: usize) -> &'static [Part] {
@@ -161,8 +173,10 @@ impl Part {
             Until => "until",
             Boards => "boards",
             Contact => "contact",
+            Apply => "apply",
             Supervision => "supervision",
             Project => "project",
+            Projects => "projects",
             Attachments => "attachments",
             Supersedes => "supersedes",
             Body => "body",
@@ -173,6 +187,11 @@ impl Part {
             Filing => "filing",
             Progress => "progress",
         }
+    }
+
+    /// Whether it says what is done with public money.
+    pub fn is_of_projects(self) -> bool {
+        matches!(self, Project | Projects)
     }
 
     /// The part of a key; `None` for one that no record of a notice has.
@@ -194,8 +213,10 @@ impl Part {
             Until => "公示期止",
             Boards => "张贴地点",
             Contact => "联系方式",
+            Apply => "报名",
             Supervision => "监督电话",
             Project => "项目",
+            Projects => "项目清单",
             Attachments => "附件",
             Supersedes => "替代",
             Body => "正文",

@@ -1,8 +1,9 @@
 //! Projects that public money pays for: what they are, what they cost, and what became of them.
 
 use crate::model::money::Money;
-use crate::source::Spanned;
+use crate::source::{SourceId, Span, Spanned};
 use jiff::civil::Date;
+use std::ops::Range;
 
 /// A project that public money pays for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -83,4 +84,57 @@ pub struct Period {
     pub from: Option<Spanned<Date>>,
     /// The last day.
     pub until: Option<Spanned<Date>>,
+}
+
+/// Many projects in one notice.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Projects {
+    /// The sheet that they stand in, as the notice names it; `None` where they stand in the notice itself.
+    pub sheet: Option<Spanned<String>>,
+    /// What the places of rows are in: the notice's file, or the sheet.
+    pub file: SourceId,
+    /// In order.
+    pub rows: Vec<Spanned<ProjectRow>>,
+    /// What the list itself says that rows come to; nothing is shown of it but what the program adds up.
+    pub sums: Vec<ProjectSum>,
+}
+
+/// One of many projects.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ProjectRow {
+    /// The township that it is for.
+    pub township: Option<Spanned<String>>,
+    /// The village that it is for.
+    pub village: Option<Spanned<String>>,
+    /// What it is.
+    pub project: Project,
+    /// What is to be said besides.
+    pub note: Option<Spanned<String>>,
+}
+
+/// A row that adds up others.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ProjectSum {
+    /// As written: 小计, 合计.
+    pub label: String,
+    /// The rows that it adds up.
+    pub rows: Range<usize>,
+    /// What it says that they come to.
+    pub total: Option<Spanned<Money>>,
+    /// The whole row.
+    pub span: Span,
+}
+
+impl Projects {
+    /// What some of them cost together; those without an amount count as nothing.
+    pub fn total_of(&self, rows: Range<usize>) -> Money {
+        let rows = self.rows.get(rows).unwrap_or_default();
+        rows.iter().filter_map(|row| row.project.total.as_ref()).map(|total| total.value).sum()
+    }
+
+    /// What all of them cost together; `None` where none has an amount.
+    pub fn total(&self) -> Option<Money> {
+        let any = self.rows.iter().any(|row| row.project.total.is_some());
+        any.then(|| self.total_of(0..self.rows.len()))
+    }
 }

@@ -93,11 +93,12 @@ impl Site {
     pub fn hotlines_of<'a>(
         &'a self,
         places: &'a Places,
-        own: Option<&'a str>,
+        own: &'a [Spanned<String>],
     ) -> impl Iterator<Item = &'a Hotline> {
         let elsewhere = move |name: &str| {
             let townships = places.townships.iter().map(|township| township.name.value.as_str());
-            townships.filter(|&township| Some(township) != own).any(|township| name.contains(township))
+            let mut others = townships.filter(|&township| own.iter().all(|own| own.value != township));
+            others.any(|township| name.contains(township))
         };
         self.hotlines.iter().filter(move |line| !elsewhere(&line.name.value))
     }

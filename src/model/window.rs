@@ -5,7 +5,7 @@ use crate::model::kind::Kind;
 use crate::model::log::PublicationLog;
 use crate::model::notice::{Notice, PostingEnd};
 use crate::model::open_days::Window;
-use crate::model::posting::{CalendarMissing, MinimumPosting, must_stay_until, required_last_day};
+use crate::model::posting::{CalendarMissing, MinimumPosting, Unit, must_stay_until, required_last_day};
 use jiff::civil::Date;
 
 /// What a notice is on a day.
@@ -21,8 +21,12 @@ pub enum NoticeState {
     Ended,
     /// 已备案
     Filed,
+    /// 报名中: it calls for something, and it is not too late.
+    Applying,
     /// Posted to inform, with no window.
     Informed,
+    /// 报名截止: what it calls for is over.
+    Closed,
     /// 已被替代: a later notice has taken its place.
     Superseded,
     /// 已撤销: taken down, by its own words.
@@ -45,15 +49,29 @@ pub fn declared_end(
     kind: Option<&Kind>,
     calendar: &WorkCalendar,
 ) -> Option<Result<Date, CalendarMissing>> {
-    let posting = notice.posting.as_ref()?;
-    let from = posting.from.as_ref()?.value;
-    match posting.end.as_ref()? {
+    end_as(notice, notice.posting.as_ref()?.end.as_ref()?, kind, calendar)
+}
+
+/// The last day of a window that ends as it says here. `None` for one that lasts, or whose first day is missing.
+pub fn end_as(
+    notice: &Notice,
+    end: &PostingEnd,
+    kind: Option<&Kind>,
+    calendar: &WorkCalendar,
+) -> Option<Result<Date, CalendarMissing>> {
+    let from = notice.declared_from()?;
+    let rule = kind.and_then(|kind| kind.posting.as_ref()).map(|posting| posting.value);
+    let counted = |min, rule| Some(required_last_day(from, &MinimumPosting { min, ..rule }, calendar));
+    match end {
         PostingEnd::Until(until) => Some(Ok(until.value)),
         PostingEnd::Days(days) => {
-            let strict = MinimumPosting::strict(days.value, crate::model::posting::Unit::Days);
-            let rule = kind.and_then(|kind| kind.posting.as_ref()).map_or(strict, |posting| posting.value);
-            Some(required_last_day(from, &MinimumPosting { min: days.value, ..rule }, calendar))
+            counted(days.value, rule.unwrap_or(MinimumPosting::strict(days.value, Unit::Days)))
         }
+        PostingEnd::Workdays(days) => {
+            let strict = MinimumPosting::strict(days.value, Unit::Workdays);
+            counted(days.value, rule.map_or(strict, |rule| MinimumPosting { unit: Unit::Workdays, ..rule }))
+        }
+        PostingEnd::Lasting(_) => None,
     }
 }
 
@@ -80,7 +98,11 @@ pub fn state(notice: &Notice, window: Option<Window>, superseded: bool, today: D
     match window {
         Some(window) if window.starts_in(today) > 0 => NoticeState::Scheduled,
         _ if superseded => NoticeState::Superseded,
-        None => NoticeState::Informed,
+        None => match notice.apply_until() {
+            Some(until) if until < today => NoticeState::Closed,
+            Some(_) => NoticeState::Applying,
+            None => NoticeState::Informed,
+        },
         Some(_) if notice.has_open_objection() => NoticeState::Objection,
         Some(window) if !window.has_ended(today) => NoticeState::Posted,
         Some(_)

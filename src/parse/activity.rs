@@ -1,6 +1,7 @@
 //! Front matter → [`Activity`].
 
-use super::fields::{Fields, nested};
+use super::fields::Fields;
+use super::nested::nested;
 use super::notice::attachment;
 use super::repeat::repeat;
 use crate::model::activity::{Activity, Change, Record, Session, Signup, Sort, Status};

@@ -50,9 +50,19 @@ pub enum Shape {
     NumberOr(&'static [Field]),
     /// A map, or a year or month alone.
     PeriodOr(&'static [Field]),
+    /// A day, or the words for the day on which it is posted.
+    FirstDay,
+    /// A day, or the words for no end.
+    LastDay,
+    /// So many days, or so many working days.
+    Length,
+    /// A map, or a length alone that begins on the day on which it is posted, in words.
+    WindowOr(&'static [Field]),
     /// A map, or a scalar alone that stands for the first field of it.
     Short(&'static [Field]),
-    /// The same, item by item; a single item may stand without the list's dash.
+    /// A list of maps, or the name of a sheet that holds one.
+    Sheet(&'static [Field]),
+    /// The same as a short map, item by item; a single item may stand without the list's dash.
     Shorts(&'static [Field]),
 }
 
@@ -63,8 +73,10 @@ impl Shape {
             Shape::Map(table)
             | Shape::NumberOr(table)
             | Shape::PeriodOr(table)
+            | Shape::WindowOr(table)
             | Shape::Short(table)
             | Shape::Shorts(table)
+            | Shape::Sheet(table)
             | Shape::List(&Shape::Map(table)) => Some(table),
             _ => None,
         }

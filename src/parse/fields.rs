@@ -5,14 +5,13 @@
 
 use super::faults::Faults;
 use super::field::{self, Field, Shape};
-use super::misread::{before_colon, first_line, report_missing, report_no_map, report_unknown};
+use super::misread::{before_colon, first_line, report_missing, report_no_map, report_twice, report_unknown};
 use super::nodes::{self, items, scalar, words};
 use super::value;
 use super::yaml::{Key, Node, Value};
 use crate::diagnostic::{Code, Text};
 use crate::model::money::Money;
 use crate::source::{Span, Spanned};
-use crate::text;
 use jiff::civil::{Date, DateTime};
 
 /// The known entries of one map.
@@ -58,14 +57,7 @@ impl<'a> Fields<'a> {
                 report_unknown(key, self.table, self.faults);
             }
             Some(known) if self.entries.iter().any(|(field, _)| field.key == known.key) => {
-                let names = known.names().collect::<Vec<_>>();
-                let (zh, en) = (names.join("”和“"), names.join("` and `"));
-                self.faults.add(
-                    Code::FieldUnknown,
-                    key.span,
-                    text!("“{zh}”是同一个字段，不能同时写", "`{en}` are the same field; both are given"),
-                    text!("删去其中一个", "Remove one of them"),
-                );
+                report_twice(known, key.span, self.faults);
             }
             Some(known) => self.entries.push((known, value)),
         }
@@ -141,6 +133,27 @@ impl<'a> Fields<'a> {
         matches!(node.value, Value::Scalar { .. }).then(|| self.scalar(key, value::period)).flatten()
     }
 
+    /// A day, or `None` inside for the one on which it is posted.
+    pub(super) fn first_day(&self, key: &str) -> Option<Spanned<Option<Date>>> {
+        self.scalar(key, value::first_day)
+    }
+
+    /// A day, or `None` inside for no end.
+    pub(super) fn last_day(&self, key: &str) -> Option<Spanned<Option<Date>>> {
+        self.scalar(key, value::last_day)
+    }
+
+    /// So many days, and whether they are working days.
+    pub(super) fn length(&self, key: &str) -> Option<Spanned<(u16, bool)>> {
+        self.scalar(key, value::length)
+    }
+
+    /// A length from the day on which it is posted, where one stands alone in words.
+    pub(super) fn window(&self, key: &str) -> Option<Spanned<(u16, bool)>> {
+        let (_, node) = self.node(key)?;
+        matches!(node.value, Value::Scalar { .. }).then(|| self.scalar(key, value::window)).flatten()
+    }
+
     pub(super) fn count(&self, key: &str) -> Option<Spanned<u32>> {
         self.scalar(key, value::whole)
     }
@@ -195,8 +208,8 @@ impl<'a> Fields<'a> {
     pub(super) fn map(&self, key: &str) -> Option<Fields<'a>> {
         let (field, node) = self.node(key)?;
         match field.shape {
-            Shape::PeriodOr(_) if matches!(node.value, Value::Scalar { .. }) => None,
-            Shape::Map(table) | Shape::NumberOr(table) | Shape::PeriodOr(table) => {
+            Shape::PeriodOr(_) | Shape::WindowOr(_) if matches!(node.value, Value::Scalar { .. }) => None,
+            Shape::Map(table) | Shape::NumberOr(table) | Shape::PeriodOr(table) | Shape::WindowOr(table) => {
                 if !matches!(node.value, Value::Map(_)) {
                     self.faults.unread(field.key);
                 }
@@ -241,6 +254,7 @@ impl<'a> Fields<'a> {
         let (field, node) = self.node(key)?;
         let open = |item: &'a Node<'a>| match field.shape {
             Shape::List(Shape::Map(table)) => Fields::open(item, table, first_line(item.span), self.faults),
+            Shape::Sheet(table) => Fields::open(item, table, first_line(item.span), self.faults),
             Shape::Shorts(table) => self.short(item, table),
             _ => None,
         };
@@ -249,6 +263,12 @@ impl<'a> Fields<'a> {
             _ => items(field, node, self.faults)?,
         };
         Some(items.iter().filter_map(open).map(|fields| Spanned::new(read(&fields), fields.span)).collect())
+    }
+
+    /// The name of a sheet, where one stands for a list.
+    pub(super) fn sheet(&self, key: &str) -> Option<Spanned<String>> {
+        let (_, node) = self.node(key)?;
+        matches!(node.value, Value::Scalar { .. }).then(|| self.text(key)).flatten()
     }
 
     /// A list of maps that may also be said to be empty in a word: `异议: 无`.
@@ -291,11 +311,6 @@ impl<'a> Fields<'a> {
     pub(super) fn refuse(&self, at: Span, message: Text, hint: Text) {
         self.faults.add(Code::FieldType, at, message, hint);
     }
-}
-
-/// A nested map read as a whole, with its place.
-pub(super) fn nested<T>(fields: &Fields, key: &str, read: impl FnOnce(&Fields) -> T) -> Option<Spanned<T>> {
-    fields.map(key).map(|inner| Spanned::new(read(&inner), inner.span))
 }
 
 #[cfg(test)]

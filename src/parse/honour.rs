@@ -1,6 +1,7 @@
 //! Front matter → [`Honour`].
 
-use super::fields::{Fields, nested};
+use super::fields::Fields;
+use super::nested::nested;
 use crate::model::honour::{Decision, Honour, Level, Recipient, Revocation};
 use crate::model::item::Item;
 

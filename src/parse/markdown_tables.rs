@@ -1,4 +1,5 @@
-//! The tables of those bodies that something is held against: of notices that post points batches.
+//! The tables of those bodies that something is held against: of notices that post points batches, and of those with
+//! sums.
 
 use crate::markdown::Document;
 use crate::model::content::Content;
@@ -7,14 +8,20 @@ use crate::source::Span;
 use pulldown_cmark::{Event, Tag, TagEnd};
 use std::collections::BTreeSet;
 
-/// Reads the tables of every notice that a points batch names.
+/// What the first cell of a row that adds up others holds, or ends with.
+const SUMS: [&str; 4] = ["合计", "小计", "总计", "共计"];
+
+/// Reads the tables of every notice that a points batch names, or that has a row of sums.
 pub(crate) fn gather_tables(content: &Content) {
     let batches = content.points.batches.iter();
     let named: BTreeSet<&str> =
         batches.filter_map(|batch| Some(batch.notice.as_ref()?.value.as_str())).collect();
-    for notice in named.into_iter().filter_map(|id| content.notice(id)) {
+    let adds_up = |text: &str| text.contains('|') && SUMS.iter().any(|word| text.contains(word));
+    for notice in &content.notices {
         let body = &notice.item.body;
-        body.tables.get_or_init(|| tables(body.text(), body.offset()));
+        if named.contains(notice.item.id.as_str()) || adds_up(body.text()) {
+            body.tables.get_or_init(|| tables(body.text(), body.offset()));
+        }
     }
 }
 

@@ -87,6 +87,14 @@ pub(super) fn report_unknown(key: &Key, table: &'static [Field], faults: &Faults
     faults.add(Code::FieldUnknown, key.span, text!("不认识字段“{name}”", "Unknown field `{name}`"), hint);
 }
 
+/// A field is given under two of its names.
+pub(super) fn report_twice(field: &Field, span: Span, faults: &Faults) {
+    let names = field.names().collect::<Vec<_>>();
+    let (zh, en) = (names.join("”和“"), names.join("` and `"));
+    let message = text!("“{zh}”是同一个字段，不能同时写", "`{en}` are the same field; both are given");
+    faults.add(Code::FieldUnknown, span, message, text!("删去其中一个", "Remove one of them"));
+}
+
 /// A required field is not there: in a sheet, a cell of its column is blank.
 pub(super) fn report_missing(field: &Field, at: Span, faults: &Faults) {
     if faults.counts_only(Code::FieldMissing, at) {
@@ -145,7 +153,7 @@ pub(super) fn report_type(field: &Field, node: &Node, faults: &Faults) {
 pub(super) fn report_value(field: &Field, written: &str, span: Span, faults: &Faults) {
     faults.unread(field.key);
     let code = match field.shape {
-        Shape::Date | Shape::DateTime => Code::DateInvalid,
+        Shape::Date | Shape::DateTime | Shape::FirstDay | Shape::LastDay => Code::DateInvalid,
         _ => Code::FieldType,
     };
     if faults.counts_only(code, span) {
@@ -173,6 +181,18 @@ pub(super) fn wanted(shape: Shape) -> (String, String) {
         Shape::Number => both("一个整数，可以是负数", "a whole number, possibly negative"),
         Shape::Hours => both("小时数，最多一位小数", "hours, with at most one decimal"),
         Shape::Money => both("金额，单位元，最多到分", "an amount in yuan, no finer than a fen"),
+        Shape::FirstDay => both("日期，或者“发布之日”", "a date, or 发布之日, the day on which it is posted"),
+        Shape::LastDay => both("日期，或者“长期”", "a date, or 长期, for good"),
+        Shape::Length => {
+            both("天数，如 10 或者 10个工作日", "days, such as 10, or 10个工作日 of working days")
+        }
+        Shape::WindowOr(_) => {
+            both("起和止，或者“自发布之日起10个工作日”", "from and until, or 自发布之日起10个工作日")
+        }
+        Shape::Sheet(_) => both(
+            "一个列表，每项以“- ”开头，或者表格的文件名",
+            "a list, each item after `- `, or the name of a sheet",
+        ),
         Shape::Percent => both("百分之几，一个整数", "hundredths, a whole number"),
         Shape::Flag => both("“是”或“否”", "true or false"),
         Shape::Phone => both("电话号码", "a telephone number"),
@@ -203,6 +223,10 @@ pub(super) fn example(shape: Shape) -> &'static str {
         Shape::Number | Shape::NumberOr(_) => "5",
         Shape::Hours => "2.5",
         Shape::Money => "365000",
+        Shape::FirstDay | Shape::LastDay => "2026-11-02",
+        Shape::Length => "10",
+        Shape::WindowOr(_) => "{起: 2026-11-02, 天数: 10}",
+        Shape::Sheet(_) => "清单.xlsx",
         Shape::Percent => "60%",
         Shape::Flag => "true",
         Shape::Phone => "0999-0001234",

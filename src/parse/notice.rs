@@ -1,12 +1,14 @@
 //! Front matter → [`Notice`].
 
-use super::fields::{Fields, nested};
-use super::project::project;
+use super::fields::Fields;
+use super::nested::nested;
+use super::project::{project, projects};
 use super::settings::hotline;
 use crate::model::item::Item;
 use crate::model::notice::{
-    Attachment, Contact, Correction, Filing, Notice, Objection, Posting, PostingEnd, Withdrawal,
+    Apply, Attachment, Contact, Correction, Filing, Notice, Objection, Posting, PostingEnd, Withdrawal,
 };
+use crate::source::Spanned;
 
 pub(super) fn notice(item: Item, fields: &Fields) -> Notice {
     Notice {
@@ -14,13 +16,15 @@ pub(super) fn notice(item: Item, fields: &Fields) -> Notice {
         kind: fields.text("kind").unwrap_or_default(),
         number: fields.text("number"),
         issuer: fields.text("issuer").unwrap_or_default(),
-        township: fields.text("township"),
-        village: fields.text("village"),
+        townships: fields.texts("township"),
+        villages: fields.texts("village"),
         signed: fields.date("signed"),
-        posting: nested(fields, "posting", posting),
+        posting: window(fields).or_else(|| nested(fields, "posting", posting)),
         contact: nested(fields, "contact", contact),
+        apply: nested(fields, "apply", apply),
         supervision: fields.maps("supervision", hotline).unwrap_or_default(),
         project: nested(fields, "project", project),
+        projects: projects(fields, item.file),
         attachments: fields.maps("attachments", attachment).unwrap_or_default(),
         corrections: fields.maps("corrections", correction).unwrap_or_default(),
         withdrawn: nested(fields, "withdrawn", withdrawal),
@@ -32,13 +36,46 @@ pub(super) fn notice(item: Item, fields: &Fields) -> Notice {
     }
 }
 
+/// A posting period in words, which begins on the day on which it is posted.
+fn window(fields: &Fields) -> Option<Spanned<Posting>> {
+    let length = fields.window("posting")?;
+    let span = length.span;
+    let posting = Posting { from_posting: Some(span), end: Some(counted(length)), ..Posting::default() };
+    Some(Spanned::new(posting, span))
+}
+
 fn posting(fields: &Fields) -> Posting {
-    let until = fields.date("until").map(PostingEnd::Until);
+    let from = fields.first_day("from");
+    let until = fields.last_day("until").map(|until| match until.value {
+        Some(day) => PostingEnd::Until(Spanned::new(day, until.span)),
+        None => PostingEnd::Lasting(until.span),
+    });
+    let workdays = fields.small_count("workdays").map(PostingEnd::Workdays);
+    let mut ends = [until, fields.length("days").map(counted), workdays].into_iter().flatten();
     Posting {
-        from: fields.date("from"),
-        end: until.or_else(|| fields.small_count("days").map(PostingEnd::Days)),
+        from: from.as_ref().and_then(|from| Some(Spanned::new(from.value?, from.span))),
+        from_posting: from.filter(|from| from.value.is_none()).map(|from| from.span),
+        end: ends.next(),
+        also: ends.next(),
         boards: fields.texts("boards"),
         photos: fields.texts("photos"),
+    }
+}
+
+fn counted(length: Spanned<(u16, bool)>) -> PostingEnd {
+    let (days, worked) = length.value;
+    let days = Spanned::new(days, length.span);
+    if worked { PostingEnd::Workdays(days) } else { PostingEnd::Days(days) }
+}
+
+fn apply(fields: &Fields) -> Apply {
+    Apply {
+        until: fields.ending("until"),
+        how: fields.text("how"),
+        phones: fields.phones("phone"),
+        vacancies: fields.count("vacancies"),
+        requirements: fields.text("requirements"),
+        form: fields.text("form"),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Front matter → [`Page`].
 
-use super::fields::{Fields, nested};
+use super::fields::Fields;
+use super::nested::nested;
 use crate::model::item::Item;
 use crate::model::page::{Document, Page};
 

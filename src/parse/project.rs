@@ -1,8 +1,9 @@
 //! A notice's project → [`Project`].
 
-use super::fields::{Fields, nested};
-use crate::model::project::{Acceptance, Fund, Period, Progress, Project};
-use crate::source::Spanned;
+use super::fields::Fields;
+use super::nested::nested;
+use crate::model::project::{Acceptance, Fund, Period, Progress, Project, ProjectRow, ProjectSum, Projects};
+use crate::source::{SourceId, Span, Spanned};
 
 pub(super) fn project(fields: &Fields) -> Project {
     Project {
@@ -54,4 +55,65 @@ fn step(fields: &Fields) -> Progress {
         paid: fields.money("paid"),
         note: fields.text("note"),
     }
+}
+
+/// The projects that a notice lists; those of a sheet are read when all files are known.
+pub(super) fn projects(fields: &Fields, file: SourceId) -> Option<Spanned<Projects>> {
+    if let Some(sheet) = fields.sheet("projects") {
+        let span = sheet.span;
+        return Some(Spanned::new(Projects { sheet: Some(sheet), ..Projects::default() }, span));
+    }
+    let rows = fields.maps("projects", row)?;
+    let span = rows.first().map(|first| Span::at(first.span.start as usize)).unwrap_or_default();
+    Some(Spanned::new(sorted(rows, file), span))
+}
+
+/// One of many.
+pub(super) fn row(fields: &Fields) -> ProjectRow {
+    let source = fields.text("source");
+    let alone = source.map(|source| Spanned::new(Fund { amount: None, source: source.clone() }, source.span));
+    let funds = fields.maps("funds", fund).unwrap_or_default();
+    ProjectRow {
+        township: fields.text("township"),
+        village: fields.text("village"),
+        project: Project {
+            name: fields.text("name").unwrap_or_default(),
+            category: fields.text("category"),
+            site: fields.text("site"),
+            content: fields.text("content"),
+            funds: if funds.is_empty() { alone.into_iter().collect() } else { funds },
+            total: fields.money("total"),
+            period: period_of(fields),
+            goal: fields.text("goal"),
+            unit: fields.text("unit"),
+            responsible: fields.text("responsible"),
+            beneficiaries: fields.text("beneficiaries"),
+            benefit_link: fields.text("benefit_link"),
+            subsidy: fields.text("subsidy"),
+            settled: fields.money("settled"),
+            surplus: fields.money("surplus"),
+            acceptance: None,
+            progress: Vec::new(),
+        },
+        note: fields.text("note"),
+    }
+}
+
+/// Rows that add up others are known by their names: 合计 is of all, 小计 of those since the last sum.
+fn sorted(list: Vec<Spanned<ProjectRow>>, file: SourceId) -> Projects {
+    let mut projects = Projects { file, ..Projects::default() };
+    let mut since = 0;
+    for row in list {
+        let (name, now) = (row.project.name.value.clone(), projects.rows.len());
+        let whole = matches!(name.as_str(), "合计" | "总计" | "共计");
+        if !whole && !name.ends_with("小计") {
+            projects.rows.push(row);
+            continue;
+        }
+        let rows = if whole { 0..now } else { since..now };
+        since = now;
+        let (total, span) = (row.value.project.total, row.span);
+        projects.sums.push(ProjectSum { label: name, rows, total, span });
+    }
+    projects
 }

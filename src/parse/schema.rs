@@ -5,8 +5,8 @@ use crate::collection::Collection;
 use crate::model::part::MATERIAL;
 use crate::model::register::Preset;
 use Shape::{
-    Choice, Count, Date, DateTime, Flag, Hours, List, Map, Money, Number, NumberOr, Percent, PeriodOr, Phone,
-    Short, Shorts, Text,
+    Choice, Count, Date, DateTime, FirstDay, Flag, Hours, LastDay, Length, List, Map, Money, Number,
+    NumberOr, Percent, PeriodOr, Phone, Sheet, Short, Shorts, Text, WindowOr,
 };
 
 /// A content file's kind, for `schema` and the handbook.
@@ -119,6 +119,7 @@ pub(super) const KIND: &[Field] = &[
     must("name", "名称", Text),
     may("posting", "公示", Map(MINIMUM)),
     may("project", "项目", Flag),
+    may("apply", "报名", Flag),
     may("material", "重要事项", List(&Choice(MATERIAL))),
     may("file_within", "备案期限", Count),
     may("source", "依据", Map(PROVISION)),
@@ -165,13 +166,15 @@ pub(super) const NOTICE: &[Field] = &[
     must("kind", "类别", Text),
     may("number", "文号", Text),
     must("issuer", "发布单位", Text),
-    may("township", "乡镇", Text),
-    may("village", "村", Text),
+    may("township", "乡镇", TEXTS),
+    may("village", "村", TEXTS),
     may("signed", "成文日期", Date),
-    may("posting", "公示期", Map(POSTING)),
+    may("posting", "公示期", WindowOr(POSTING)),
     may("contact", "联系方式", Map(CONTACT)),
+    may("apply", "报名", Map(APPLY)),
     may("supervision", "监督电话", List(&Map(HOTLINE))),
     may("project", "项目", Map(PROJECT)),
+    may("projects", "项目清单", Sheet(PROJECT_ROW)),
     may("attachments", "附件", Shorts(ATTACHMENT)),
     may("corrections", "更正", List(&Map(CORRECTION))),
     may("withdrawn", "撤销", Map(WITHDRAWAL)),
@@ -181,11 +184,20 @@ pub(super) const NOTICE: &[Field] = &[
     may("draft", "草稿", Flag),
 ];
 const POSTING: &[Field] = &[
-    must("from", "起", Date),
-    may("until", "止", Date),
-    may("days", "天数", Count),
+    must("from", "起", FirstDay),
+    may("until", "止", LastDay),
+    may("days", "天数", Length),
+    may("workdays", "工作日数", Count),
     may("boards", "张贴地点", TEXTS),
     may("photos", "照片", TEXTS),
+];
+const APPLY: &[Field] = &[
+    must("until", "截止", DateTime),
+    may("how", "方式", Text),
+    may("phone", "电话", PHONES),
+    may("vacancies", "名额", Count),
+    may("requirements", "条件", Text),
+    may("form", "表格", Text),
 ];
 const CONTACT: &[Field] = &[
     may("name", "联系人", Text),
@@ -211,6 +223,36 @@ const PROJECT: &[Field] = &[
     may("surplus", "结余", Money),
     may("acceptance", "验收", Map(ACCEPTANCE)),
     may("progress", "进度", List(&Map(PROGRESS))),
+];
+/// A project among many: where it is for, and everything of a project, by the names that the headings of plans use.
+pub(super) const PROJECT_ROW: &[Field] = &[
+    must("name", "名称", Text).or(&["项目名称", "项目"]),
+    may("township", "乡镇", Text).or(&["所在乡镇", "乡（镇）", "乡镇名称"]),
+    may("village", "村", Text).or(&["所在村", "村（社区）", "村名", "行政村"]),
+    may("category", "类型", Text).or(&["项目类型", "项目类别", "建设性质"]),
+    may("site", "地点", Text).or(&["建设地点", "实施地点", "项目地点"]),
+    may("content", "建设内容", Text).or(&["主要建设内容", "建设内容及规模", "建设任务", "项目内容"]),
+    may("funds", "资金", List(&Map(FUND))).or(&["资金来源和金额"]),
+    may("source", "资金来源", Text),
+    may("total", "总额", Money).or(&[
+        "金额",
+        "总投资",
+        "资金规模",
+        "投资规模",
+        "计划投资",
+        "资金总额",
+        "项目总投资",
+    ]),
+    may("period", "实施期限", PeriodOr(PERIOD)).or(&["建设工期", "建设期限", "实施时间"]),
+    may("goal", "绩效目标", Text),
+    may("unit", "实施单位", Text).or(&["项目实施单位", "责任单位", "建设单位"]),
+    may("responsible", "责任人", Text).or(&["项目负责人", "负责人"]),
+    may("beneficiaries", "受益对象", Text).or(&["受益情况"]),
+    may("benefit_link", "联农带农机制", Text).or(&["带贫减贫机制", "利益联结机制"]),
+    may("subsidy", "补助标准", Text),
+    may("settled", "结算金额", Money),
+    may("surplus", "结余", Money),
+    may("note", "备注", Text),
 ];
 pub(super) const FUND: &[Field] = &[must("source", "来源", Text), must("amount", "金额", Money)];
 const ACCEPTANCE: &[Field] =

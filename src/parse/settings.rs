@@ -115,6 +115,7 @@ fn kind(fields: &Fields) -> Kind {
         inclusive_tolerated: posting.as_ref().is_some_and(|p| p.flag("inclusive").is_some_and(|f| f.value)),
         posting: posting.and_then(|posting| Some(Spanned::new(minimum(&posting)?, posting.span))),
         project: fields.flag("project").is_some_and(|flag| flag.value),
+        apply: fields.flag("apply").is_some_and(|flag| flag.value),
         material: material(fields),
         file_within: fields.small_count("file_within").map(|days| days.value),
         source: fields.map("source").map(|source| provision(&source)),
@@ -329,7 +330,7 @@ mod tests {
             .iter()
             .map(|fault| (fault.code, &text[fault.span.range()], fault.hint.clone().unwrap().zh))
             .collect();
-        let known = "这里可以写：标题、类别、文号、发布单位、乡镇、村、成文日期、公示期、张贴地点、联系方式、监督电话、项目、附件、替代、正文、图片和文件";
+        let known = "这里可以写：标题、类别、文号、发布单位、乡镇、村、成文日期、公示期、张贴地点、联系方式、报名、监督电话、项目、项目清单、附件、替代、正文、图片和文件";
         assert_eq!(
             told,
             [

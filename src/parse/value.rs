@@ -208,6 +208,61 @@ pub(crate) fn is_none(written: &str) -> bool {
     matches!(narrow(written).trim(), "无" | "没有" | "none")
 }
 
+/// What offices write for the day on which a notice is posted.
+const POSTED_ON: [&str; 8] =
+    ["发布之日", "公布之日", "公示之日", "张榜之日", "张贴之日", "发布当日", "发布当天", "即日"];
+
+/// A day, or `None` inside for the one on which it is posted: `发布之日`, `自发布之日起`, `即日起`.
+pub(crate) fn first_day(text: &str) -> Option<Option<Date>> {
+    let word = text.trim().trim_start_matches(['自', '从']).trim_end_matches('起');
+    if POSTED_ON.contains(&word) { Some(None) } else { date(text).map(Some) }
+}
+
+/// A day, or `None` inside for no end: `长期`.
+pub(crate) fn last_day(text: &str) -> Option<Option<Date>> {
+    match text.trim() {
+        "长期" | "长期公开" | "长期公示" | "长期有效" => Some(None),
+        text => date(text).map(Some),
+    }
+}
+
+/// So many days, and whether they are working days: `10`, `10天`, `10个工作日`, `七个工作日`.
+pub(crate) fn length(text: &str) -> Option<(u16, bool)> {
+    let text: String = narrow(text).chars().filter(|c| !c.is_whitespace()).collect();
+    let (number, worked) = match text.strip_suffix("工作日") {
+        Some(number) => (number, true),
+        None => {
+            (["自然日", "天", "日"].iter().find_map(|unit| text.strip_suffix(unit)).unwrap_or(&text), false)
+        }
+    };
+    let number = number.strip_suffix('个').unwrap_or(number);
+    let days = if number.is_empty() { None } else { digits(number).or_else(|| numeral(number)) };
+    days.map(|days| (days, worked))
+}
+
+/// Numbers up to thirty as offices write them out.
+fn numeral(text: &str) -> Option<u16> {
+    const ONES: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
+    let (tens, ones) = match text.split_once('十') {
+        Some(("", ones)) => (1, ones),
+        Some(("二", ones)) => (2, ones),
+        Some(("三", "")) => (3, ""),
+        Some(_) => return None,
+        None => (0, text),
+    };
+    let ones = ONES.iter().position(|one| *one == ones)?;
+    u16::try_from(tens * 10 + ones).ok().filter(|&number| number > 0)
+}
+
+/// A window in words, which begins on the day on which it is posted: `自发布之日起10个工作日`, `发布之日起公示七天`.
+pub(crate) fn window(text: &str) -> Option<(u16, bool)> {
+    let text: String = narrow(text).chars().filter(|c| !c.is_whitespace()).collect();
+    let text = text.trim_start_matches(['自', '从']);
+    let rest = POSTED_ON.iter().find_map(|word| text.strip_prefix(word)).unwrap_or(text);
+    let rest = rest.trim_start_matches(['起', '算', ',', '，', ';']).trim_start_matches("公示");
+    length(rest.trim_start_matches('期').trim_end_matches(['内', '。']))
+}
+
 /// `60%`, `60％`, `百分之60`, `60`: hundredths of a whole, which may be more than a hundred.
 pub(crate) fn percent(text: &str) -> Option<u16> {
     let text = narrow(text);
@@ -304,6 +359,40 @@ mod tests {
         for text in ["", "26年", "2026-13", "2026年10月至3月", "2026-03-01", "长期"] {
             assert_eq!(shown(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn windows_are_understood_as_offices_write_them() {
+        let day = |text: &str| first_day(text).map(|day| day.map_or("posted".into(), |day| day.to_string()));
+        for text in ["发布之日", "自发布之日起", "即日起", "公示之日"] {
+            assert_eq!(day(text).as_deref(), Some("posted"), "{text}");
+        }
+        assert_eq!(day("2026年11月2日").as_deref(), Some("2026-11-02"));
+        assert_eq!(day("发布之后"), None);
+        assert_eq!((last_day("长期"), last_day("永远")), (Some(None), None));
+        for (text, read) in [
+            ("10", Some((10, false))),
+            ("１０ 天", Some((10, false))),
+            ("10个工作日", Some((10, true))),
+            ("七个工作日", Some((7, true))),
+            ("十五日", Some((15, false))),
+            ("二十一天", Some((21, false))),
+            ("三十天", Some((30, false))),
+            ("个工作日", None),
+            ("十天半", None),
+            ("很久", None),
+        ] {
+            assert_eq!(length(text), read, "{text}");
+        }
+        for text in [
+            "自发布之日起10个工作日",
+            "发布之日起，公示期十个工作日",
+            "10个工作日",
+            "自公示之日起 10 个工作日内。",
+        ] {
+            assert_eq!(window(text), Some((10, true)), "{text}");
+        }
+        assert_eq!(window("2026-11-02至2026-11-13"), None);
     }
 
     #[test]

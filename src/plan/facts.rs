@@ -82,6 +82,11 @@ impl Facts<'_> {
         self.settings.now.date()
     }
 
+    /// Full days from today until another; negative for one that is over.
+    pub fn days_until(&self, day: Date) -> i64 {
+        self.today().until(day).map_or(0, |span| i64::from(span.get_days()))
+    }
+
     /// An entry is shown to this plan's audience, and so has a page.
     pub fn is_shown(&self, collection: Collection, i: usize) -> bool {
         collection != Collection::Notices || self.notices.is_visible(i)

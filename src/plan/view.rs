@@ -11,6 +11,7 @@ mod lists;
 mod notice;
 mod places;
 mod points;
+mod project;
 mod registers;
 
 pub use cards::{ActivityCard, HonourCard, NoticeCard, PageCard};
@@ -24,15 +25,17 @@ pub use lists::{
     LogEventView, LogView, Pager, SearchView, SectionView,
 };
 pub use notice::{
-    AttachmentView, ChangeView, FieldView, FundView, NoticeView, PostedPointsRow, PostedPointsView,
-    PostingView, ProgressView, ProjectView, RemarkView, StepView, VersionFileView, VersionView,
+    ApplyView, AttachmentView, ChangeView, FieldView, NoticeView, PostedPointsRow, PostedPointsView,
+    PostingView, RemarkView, StepView, VersionFileView, VersionView,
 };
 pub use places::{PlaceView, PlacesView, TownshipView};
 pub use points::{
     BatchView, GoodsView, HouseholdView, PeriodRowView, PeriodView, PointsEntryView, PointsRuleView,
     PointsView,
 };
-
+pub use project::{
+    FundView, ProgressView, ProjectCellView, ProjectColumnView, ProjectRowView, ProjectView, ProjectsView,
+};
 pub use registers::{
     RegisterCard, RegisterFilterView, RegisterGroupView, RegisterPartView, RegisterRowView, RegisterView,
 };

@@ -9,6 +9,7 @@ mod names;
 mod notices;
 mod points;
 mod posted;
+mod projects;
 mod registers;
 mod repeats;
 mod states;
@@ -17,10 +18,13 @@ pub use changes::{Change, changes, grown};
 pub use dates::{chinese, day, day_kind, hours, iso, iso_ending, iso_minute, month, period, weekday, when};
 pub use files::{file_format, file_size};
 pub use log::{log_event, log_sentence};
-pub use names::{full_name, masked, recipients, segment, venue, venue_at, where_of};
-pub use notices::{filing, minimum, outcome, project, rule, sentence, sheet, validity};
+pub use names::{full_name, masked, places, places_in_short, recipients, segment, venue, venue_at, where_of};
+pub use notices::{
+    apply, filing, lasting, listed, minimum, outcome, project, rule, sentence, sheet, validity,
+};
 pub use points::{cap, entry, entry_state, posted_deed, range, valid};
 pub use posted::{Field, fields as posted_fields};
+pub use projects::{PROJECT_COLUMNS, ProjectColumn, project_columns};
 pub use registers::{preset, register_state, row_facts, row_place, team_work};
 pub use repeats::repeats;
 pub use states::{activity_state, level, notice_state, sort};

@@ -15,3 +15,4 @@ mod rounds;
 mod steps;
 mod store;
 mod toy;
+mod windows;

@@ -235,13 +235,14 @@ impl Preview {
 
     /// Puts the workspace's content on show.
     fn show(&mut self) -> Result<(), Error> {
-        let content = self.workspace.content();
+        let mut content = self.workspace.content().clone();
         let moment = self.clock().for_site(&content.site);
+        content.settle(self.workspace.log(), moment.now.date());
         let number = self.newest.fetch_add(1, Ordering::SeqCst) + 1;
         let faults = self.workspace.faults().into_iter().chain(self.theme_faults.iter().cloned());
         let (stage, ready) = generation::start(Ground {
             number,
-            content: content.clone(),
+            content,
             log: Arc::clone(self.workspace.log()),
             settings: Settings { now: moment.now, pinned: moment.pinned, audience: Audience::Clerk },
             theme: Arc::clone(&self.theme),

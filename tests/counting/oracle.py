@@ -42,8 +42,10 @@ RULES = {
     "subsistence": (7, "days"),
     "welfare_post": (5, "workdays"),
     "recruitment": (5, "workdays"),
+    "exit": (7, "days"),
+    "monitoring": (5, "days"),
 }
-WITHOUT_MINIMUM = ["village_affairs", "policy", "news"]
+WITHOUT_MINIMUM = ["call", "recruitment_call", "result", "village_affairs", "policy", "news"]
 
 HOLIDAY_NAMES = {
     "New Year's Day": "元旦",

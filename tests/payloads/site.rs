@@ -75,19 +75,26 @@ fn fixed(path: &str) -> Option<Value> {
         "theme.extends" => json!("gongshi"),
         "notice.signed" | "notice.posting.from" => json!("2026-09-01"),
         "notice.posting.until" => json!("2026-09-20"),
-        "notice.posting.days" => json!(null),
+        "notice.posting.days" | "notice.posting.workdays" => json!(null),
+        "notice.apply.form" => json!("f.txt"),
+        "rules.apply" => json!(false),
         "notice.posting.photos[]" | "honour.recipients[].photo" | "activity.record.photos[]" => {
             json!("p.jpg")
         }
         "notice.attachments[].file" => json!("f.txt"),
-        "notice.township" | "honour.recipients[].township" | "activity.township" => json!("@places[].name"),
-        "notice.village" | "honour.recipients[].village" | "activity.village" => {
+        "notice.township[]" | "honour.recipients[].township" | "activity.township" => json!("@places[].name"),
+        "notice.village[]" | "honour.recipients[].village" | "activity.village" => {
             json!("@places[].villages[].name")
         }
         "points-households[].village" | "points-batch.village" | "points-redemptions.village" => {
             json!("@places[].villages[].name")
         }
         "notice.project.total" | "notice.project.funds[].amount" => json!("10万元"),
+        "notice.projects[].settled" => json!("9万元"),
+        "notice.projects[].surplus" => json!("1万元"),
+        "notice.projects[].total" | "notice.projects[].funds[].amount" => json!("10万元"),
+        "notice.projects[].township" => json!("@places[].name"),
+        "notice.projects[].village" => json!("@places[].villages[].name"),
         "notice.project.settled" => json!("9万元"),
         "notice.project.surplus" => json!("1万元"),
         "notice.corrections[].on" => json!("2026-09-03"),
@@ -193,10 +200,15 @@ impl Texts {
                     self.fields.push((path.to_owned(), harmless));
                 }
             }
-            Shape::List(_) | Shape::Map(_) | Shape::Short(_) | Shape::Shorts(_) if fixed(path).is_some() => {}
+            Shape::List(_) | Shape::Map(_) | Shape::Short(_) | Shape::Shorts(_) | Shape::Sheet(_)
+                if fixed(path).is_some() => {}
             Shape::List(shape) => self.gather_one(&format!("{path}[]"), shape),
-            Shape::Map(fields) | Shape::Short(fields) | Shape::PeriodOr(fields) => self.gather(path, fields),
-            Shape::Shorts(fields) => self.gather_one(&format!("{path}[]"), &Shape::Map(fields)),
+            Shape::Map(fields) | Shape::Short(fields) | Shape::PeriodOr(fields) | Shape::WindowOr(fields) => {
+                self.gather(path, fields)
+            }
+            Shape::Shorts(fields) | Shape::Sheet(fields) => {
+                self.gather_one(&format!("{path}[]"), &Shape::Map(fields));
+            }
             Shape::NumberOr(_)
             | Shape::Date
             | Shape::DateTime
@@ -204,6 +216,9 @@ impl Texts {
             | Shape::Number
             | Shape::Hours
             | Shape::Money
+            | Shape::FirstDay
+            | Shape::LastDay
+            | Shape::Length
             | Shape::Percent
             | Shape::Flag
             | Shape::Choice(_) => {}
@@ -292,14 +307,20 @@ impl Texts {
             Shape::Hours => json!(1.5),
             Shape::Money => json!("1元"),
             Shape::Percent => json!("60%"),
+            Shape::FirstDay | Shape::LastDay => json!("2026-10-01"),
+            Shape::Length => json!(3),
             Shape::Flag => json!(true),
             Shape::Choice(words) => json!(words[0].0),
             Shape::List(shape) if path == "points-batch.reviewers" => {
                 json!([self.one(&format!("{path}[]"), shape), "乙某", "丙某"])
             }
             Shape::List(shape) => json!([self.one(&format!("{path}[]"), shape)]),
-            Shape::Map(fields) | Shape::Short(fields) | Shape::PeriodOr(fields) => self.map(path, fields),
-            Shape::Shorts(fields) => json!([self.one(&format!("{path}[]"), &Shape::Map(fields))]),
+            Shape::Map(fields) | Shape::Short(fields) | Shape::PeriodOr(fields) | Shape::WindowOr(fields) => {
+                self.map(path, fields)
+            }
+            Shape::Shorts(fields) | Shape::Sheet(fields) => {
+                json!([self.one(&format!("{path}[]"), &Shape::Map(fields))])
+            }
         }
     }
 }

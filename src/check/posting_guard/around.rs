@@ -55,7 +55,7 @@ fn shown(facts: &Facts, what: Surrounding, notice: &Notice) -> String {
         Surrounding::Site => site.name.value.clone(),
         Surrounding::Kind => facts.kind(notice).map(|kind| kind.name.clone()).unwrap_or_default(),
         Surrounding::Hotlines => {
-            let lines = site.hotlines_of(&facts.content.places, notice.township.as_ref().map(|t| t.as_str()));
+            let lines = site.hotlines_of(&facts.content.places, &notice.townships);
             let lines: Vec<String> =
                 lines.map(|line| format!("{} {}", line.name.value, line.phone.value)).collect();
             if lines.is_empty() { "（没有）".to_owned() } else { lines.join("、") }

@@ -33,7 +33,7 @@ fn field(notice: &Notice, fault: &Fault) -> Span {
         Fault::Backdated { .. } => from,
         Fault::Vanished { .. } => from.filter(|_| !notice.draft),
         Fault::Shortened { .. } | Fault::Reopened { .. } => {
-            posting.and_then(|posting| posting.end.as_ref()).map(end)
+            posting.and_then(|posting| posting.end.as_ref()).map(PostingEnd::span)
         }
         Fault::WithdrawalIncomplete => notice.withdrawn.as_ref().map(|w| Span::at(w.span.start as usize)),
         Fault::KindAsksLess { .. } => Some(notice.kind.span),
@@ -62,13 +62,6 @@ fn field(notice: &Notice, fault: &Fault) -> Span {
     found.unwrap_or(notice.item.head)
 }
 
-fn end(end: &PostingEnd) -> Span {
-    match end {
-        PostingEnd::Until(until) => until.span,
-        PostingEnd::Days(days) => days.span,
-    }
-}
-
 fn part_span(notice: &Notice, part: Part) -> Option<Span> {
     let start = |span: Span| Span::at(span.start as usize);
     match part {
@@ -76,16 +69,18 @@ fn part_span(notice: &Notice, part: Part) -> Option<Span> {
         Part::Kind => Some(notice.kind.span),
         Part::Number => notice.number.as_ref().map(|number| number.span),
         Part::Issuer => Some(notice.issuer.span),
-        Part::Township => notice.township.as_ref().map(|township| township.span),
-        Part::Village => notice.village.as_ref().map(|village| village.span),
+        Part::Township => notice.townships.first().map(|township| township.span),
+        Part::Village => notice.villages.first().map(|village| village.span),
         Part::Signed => notice.signed.as_ref().map(|signed| signed.span),
         Part::From | Part::Until | Part::Boards => notice.posting.as_ref().map(|posting| start(posting.span)),
         Part::Contact => notice.contact.as_ref().map(|contact| start(contact.span)),
+        Part::Apply => notice.apply.as_ref().map(|apply| start(apply.span)),
         Part::Supervision => notice.supervision.first().map(|first| start(first.span)),
         Part::Progress => {
             let steps = notice.project.as_ref().map(|project| project.progress.iter());
             steps.into_iter().flatten().next().map(|first| start(first.span))
         }
+        Part::Projects => notice.projects.as_ref().map(|projects| projects.span),
         Part::Project => notice.project.as_ref().map(|project| start(project.span)),
         Part::Attachments => notice.attachments.first().map(|first| start(first.span)),
         Part::Supersedes => notice.supersedes.as_ref().map(|supersedes| supersedes.span),

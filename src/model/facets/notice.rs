@@ -1,11 +1,13 @@
 //! Notices, taken apart.
 
-use super::{Entry, Facet, Facets, Recorded, See, Thing, Use, Voice, named, place, text, words};
+use super::project::of_project;
+use super::{Entry, Facet, Facets, Recorded, See, Thing, Use, Voice, named, places, text, words};
 use crate::model::item::Item;
-use crate::model::notice::{Attachment, Contact, Correction, Filing, Notice, Objection, Posting, Withdrawal};
-use crate::model::project::{Acceptance, Fund, Progress, Project};
+use crate::model::notice::{
+    Apply, Attachment, Contact, Correction, Filing, Notice, Objection, Posting, Withdrawal,
+};
 use crate::model::site::Hotline;
-use crate::source::Spanned;
+use crate::source::{SourceId, Spanned};
 use jiff::civil::Date;
 
 impl Facets for Notice {
@@ -16,13 +18,15 @@ impl Facets for Notice {
             kind,
             number,
             issuer,
-            township,
-            village,
+            townships,
+            villages,
             signed: _,
             posting,
             contact,
+            apply,
             supervision,
             project,
+            projects,
             attachments,
             corrections,
             withdrawn,
@@ -34,11 +38,14 @@ impl Facets for Notice {
         words([title, issuer].into_iter().chain(number), see);
         named(Thing::Kind, [kind], see);
         named(Thing::Notice, supersedes, see);
-        place(township, village, see);
+        places(townships, villages, see);
         posting.iter().for_each(|one| of_posting(one, see));
         contact.iter().for_each(|one| of_contact(one, see));
+        apply.iter().for_each(|one| of_apply(one, see));
         supervision.iter().for_each(|one| of_line(one, see));
         project.iter().for_each(|one| of_project(one, see));
+        // those of a sheet have their places in it
+        projects.iter().filter(|one| one.sheet.is_none()).for_each(|one| one.facets(see));
         attachments.iter().for_each(|one| of_attachment(one, see));
         corrections.iter().for_each(|one| of_correction(one, see));
         withdrawn.iter().for_each(|one| of_withdrawal(one, see));
@@ -48,7 +55,7 @@ impl Facets for Notice {
 }
 
 fn of_posting<'a>(posting: &'a Posting, see: &mut See<'_, 'a>) {
-    let Posting { from: _, end: _, boards, photos } = posting;
+    let Posting { from: _, from_posting: _, end: _, also: _, boards, photos } = posting;
     words(boards, see);
     photos.iter().for_each(|photo| see(Facet::File(photo, Use::Proof)));
 }
@@ -61,45 +68,17 @@ fn of_contact<'a>(contact: &'a Contact, see: &mut See<'_, 'a>) {
     email.iter().for_each(|email| see(Facet::Words(email, Voice::OfficeMail)));
 }
 
+fn of_apply<'a>(apply: &'a Apply, see: &mut See<'_, 'a>) {
+    let Apply { until: _, how, phones, vacancies: _, requirements, form } = apply;
+    words(how.iter().chain(requirements), see);
+    phones.iter().for_each(|phone| see(Facet::Phone(phone)));
+    form.iter().for_each(|form| see(Facet::File(form, Use::Offered)));
+}
+
 fn of_line<'a>(line: &'a Hotline, see: &mut See<'_, 'a>) {
     let Hotline { name, phone } = line;
     words([name], see);
     see(Facet::Phone(phone));
-}
-
-fn of_project<'a>(project: &'a Project, see: &mut See<'_, 'a>) {
-    let Project {
-        name,
-        category,
-        site,
-        content,
-        funds,
-        total: _,
-        period: _,
-        goal,
-        unit,
-        responsible,
-        beneficiaries,
-        benefit_link,
-        subsidy,
-        settled: _,
-        surplus: _,
-        acceptance,
-        progress,
-    } = project;
-    let texts = [category, site, content, goal, unit, responsible, beneficiaries, benefit_link, subsidy];
-    words([name].into_iter().chain(texts.into_iter().flatten()), see);
-    if let Some(Spanned { value: Acceptance { on: _, unit, result }, .. }) = acceptance {
-        words(unit.iter().chain(result), see);
-    }
-    for step in progress {
-        let Progress { on: _, percent: _, paid: _, note } = &step.value;
-        words(note, see);
-    }
-    for fund in funds {
-        let Fund { source, amount: _ } = &fund.value;
-        words([source], see);
-    }
 }
 
 pub(super) fn of_attachment<'a>(attachment: &'a Attachment, see: &mut See<'_, 'a>) {
@@ -150,12 +129,25 @@ impl Entry for Notice {
         Recorded::Notice(self)
     }
 
+    fn far(&self) -> Option<(SourceId, &dyn Facets)> {
+        let projects = self.projects.as_ref().filter(|projects| projects.sheet.is_some())?;
+        Some((projects.file, &projects.value))
+    }
+
     fn names(&self) -> Vec<&str> {
         let mut names = vec![self.issuer.value.as_str()];
         names.extend(self.contact.as_ref().and_then(|contact| text(&contact.name)));
         if let Some(project) = &self.project {
             names.extend(text(&project.unit).into_iter().chain(text(&project.responsible)));
             names.extend(Some(project.name.value.as_str()).filter(|name| !self.title.value.contains(name)));
+        }
+        for row in self.projects.iter().flat_map(|projects| &projects.rows) {
+            let said = [text(&row.township), text(&row.village), text(&row.project.unit)];
+            for name in said.into_iter().flatten().chain([row.project.name.value.as_str()]) {
+                if !names.contains(&name) {
+                    names.push(name);
+                }
+            }
         }
         names
     }

@@ -31,7 +31,7 @@ impl Change<'_> {
     fn is_project(&self) -> bool {
         let before = self.posted.kept.parts.iter().map(|&(part, _)| part);
         let now = self.candidate.parts.list.iter().map(|&(part, _)| part);
-        before.chain(now).any(|part| part == Part::Project)
+        before.chain(now).any(Part::is_of_projects)
     }
 
     /// What is material differs and no print of it does: the prints were made to meet.

@@ -23,7 +23,7 @@ pub(super) fn lowered(posted: &Kept, now: &Applied) -> Vec<Demand> {
     let days =
         before.minimum.is_some_and(|floor| now.minimum.is_none_or(|own| !own.never_shorter_than(&floor)));
     // a line of an earlier program does not say it, and a notice with a project was under such a rule
-    let project = before.project || posted.parts.iter().any(|(part, _)| *part == Part::Project);
+    let project = before.project || posted.parts.iter().any(|(part, _)| part.is_of_projects());
     let material = before.material.iter().any(|part| !now.material.contains(part));
     let filing = before.file_within.is_some_and(|days| now.file_within.is_none_or(|own| days < own));
     let lowered = [

@@ -82,8 +82,8 @@ impl Cut {
         self.add(Part::Kind, Some(kind.map_or(&notice.kind.value, |kind| &kind.key)), |c, key| c.text(key));
         self.text(Part::Number, notice.number.as_ref());
         self.text(Part::Issuer, Some(&notice.issuer));
-        self.text(Part::Township, notice.township.as_ref());
-        self.text(Part::Village, notice.village.as_ref());
+        self.text(Part::Township, notice.townships.first());
+        self.text(Part::Village, notice.villages.first());
         self.add(Part::Signed, notice.signed.as_ref(), |c, signed| c.date(signed.value));
         self.add(Part::From, from, Canon::date);
         self.add(Part::Until, declared.map(|window| window.until), Canon::date);

@@ -8,12 +8,15 @@ use super::value::{Plain, few, may, must, object, some};
 use crate::model::content::Content;
 use crate::model::item::Item;
 use crate::model::kind::Kind;
-use crate::model::notice::{Attachment, Contact, Correction, Filing, Notice, Objection, Posting, Withdrawal};
+use crate::model::notice::{
+    Apply, Attachment, Contact, Correction, Filing, Notice, Objection, Posting, Withdrawal,
+};
 use crate::model::open_days::Window;
 use crate::model::part::Part;
 use crate::model::site::Hotline;
 use crate::model::window;
 use crate::source::Spanned;
+use jiff::civil::Date;
 use serde_json::Value;
 
 /// The record of a notice.
@@ -38,13 +41,15 @@ pub(super) fn notice_in(
         kind: written,
         number,
         issuer,
-        township,
-        village,
+        townships,
+        villages,
         signed,
         posting,
         contact,
+        apply,
         supervision,
         project,
+        projects,
         attachments,
         corrections,
         withdrawn,
@@ -53,26 +58,24 @@ pub(super) fn notice_in(
         filing,
         draft: _,
     } = notice;
-    let (from, boards) = match posting.as_deref() {
-        Some(Posting { from, end: _, boards, photos: _ }) => (from.as_ref(), boards.as_slice()),
-        None => (None, [].as_slice()),
-    };
-    let from = declared.map(|window| window.from).or(from.map(|from| from.value));
+    let (from, boards) = window(posting.as_deref(), declared);
     // one of each, so that a part which is no part of the record does not compile
     let fields: [(Part, Option<Value>); Part::ALL.len()] = [
         (Part::Title, must(title)),
         (Part::Kind, Some(kind.map_or(&written.value, |kind| &kind.key).plain())),
         (Part::Number, may(number)),
         (Part::Issuer, must(issuer)),
-        (Part::Township, may(township)),
-        (Part::Village, may(village)),
+        (Part::Township, few(townships)),
+        (Part::Village, few(villages)),
         (Part::Signed, may(signed)),
         (Part::From, may(&from)),
         (Part::Until, may(&declared.map(|window| window.until))),
         (Part::Boards, some(boards)),
         (Part::Contact, may(contact)),
+        (Part::Apply, apply.as_ref().map(|apply| applied(content, item, apply))),
         (Part::Supervision, some(supervision)),
         (Part::Project, may(project)),
+        (Part::Projects, projects.as_ref().and_then(|projects| some(&projects.rows))),
         (Part::Attachments, attached(content, item, attachments)),
         (Part::Supersedes, may(supersedes)),
         (Part::Body, Some(body(item))),
@@ -84,6 +87,26 @@ pub(super) fn notice_in(
         (Part::Progress, project.as_ref().and_then(|project| some(&project.progress))),
     ];
     Record::new("notice", &item.id, fields.map(|(part, value)| (part.key(), value)))
+}
+
+/// The first day, and where the paper copies hang; how the end was written is counted out already.
+fn window(posting: Option<&Posting>, declared: Option<Window>) -> (Option<Date>, &[Spanned<String>]) {
+    let Some(Posting { from, from_posting: _, end: _, also: _, boards, photos: _ }) = posting else {
+        return (declared.map(|window| window.from), &[]);
+    };
+    (declared.map(|window| window.from).or(from.as_ref().map(|from| from.value)), boards)
+}
+
+fn applied(content: &Content, item: &Item, apply: &Apply) -> Value {
+    let Apply { until, how, phones, vacancies, requirements, form } = apply;
+    object([
+        ("until", may(until)),
+        ("how", may(how)),
+        ("phone", few(phones)),
+        ("vacancies", may(vacancies)),
+        ("requirements", may(requirements)),
+        ("form", form.as_ref().map(|form| named(content, item, form, None))),
+    ])
 }
 
 fn attached(content: &Content, item: &Item, attachments: &[Spanned<Attachment>]) -> Option<Value> {

@@ -2,7 +2,7 @@
 
 use super::canon;
 use super::files::{are_known, of_entry};
-use super::value::{Plain, canonical, object, some};
+use super::value::{Plain, canonical, object};
 use crate::model::content::Content;
 use crate::model::digest::{Digest, Print};
 use crate::model::kind::Kind;
@@ -41,6 +41,8 @@ impl Parts {
             record.parts().filter_map(|(key, value)| Some((Part::of_key(key)?, Digest::of(value)))).collect();
         list.sort_unstable_by_key(|&(part, _)| part);
         let corrections = notice.corrections.iter();
+        let progress: Vec<Value> =
+            notice.project.iter().flat_map(|project| &project.progress).map(Plain::plain).collect();
         Parts {
             format: FORMAT,
             record: record.digest(),
@@ -52,7 +54,7 @@ impl Parts {
                 .flatten()
                 .map(|objection| objection_print(objection))
                 .collect(),
-            progress: steps(notice),
+            progress: steps(progress.iter()),
             files_known: are_known(content, &of_entry(content, notice)),
         }
     }
@@ -70,7 +72,7 @@ impl Parts {
             list,
             corrections: entries(Part::Corrections).map(print).collect(),
             objections: entries(Part::Objections).map(objection_print_of).collect(),
-            progress: steps_of(record),
+            progress: steps(entries(Part::Progress)),
             files_known: true,
         }
     }
@@ -99,16 +101,12 @@ impl Parts {
 }
 
 /// Whoever kept a print of the progress finds it here as long as nothing but later steps came.
-fn steps(notice: &Notice) -> Vec<Print> {
-    let steps = notice.project.as_ref().map_or(&[][..], |project| &project.progress);
-    (1..=steps.len()).filter_map(|upto| some(&steps[..upto])).map(|steps| print(&steps)).collect()
-}
-
-/// The same of those in a record.
-fn steps_of(record: &Map<String, Value>) -> Vec<Print> {
-    let steps = record.get(Part::Progress.key()).and_then(Value::as_array);
-    let steps = steps.map_or(&[][..], |steps| steps.as_slice());
-    (1..=steps.len()).map(|upto| print(&steps[..upto].into())).collect()
+fn steps<'v>(steps: impl Iterator<Item = &'v Value>) -> Vec<Print> {
+    let so_far = steps.scan(Vec::new(), |so_far: &mut Vec<Value>, step| {
+        so_far.push(step.clone());
+        Some(Value::Array(so_far.clone()))
+    });
+    so_far.map(|so_far| print(&so_far)).collect()
 }
 
 fn print(value: &Value) -> Print {
@@ -149,8 +147,8 @@ mod tests {
     use crate::source::Source;
 
     const NOTICE: &str = "---\ntitle: 村道\nkind: 项目公示\nnumber: 1号\nissuer: 镇政府\ntownship: 镇\nvillage: 村\nsigned: 2026-10-30\n\
-        posting: {from: 2026-11-02, until: 2026-11-12, boards: [村口], photos: [栏.png]}\ncontact: {phone: 0999-0001234}\nsupervision: [{name: 纪委, phone: 12388}]\n\
-        project: {name: 村道, funds: [{source: 财政, amount: 30万}], total: 30万, progress: [{on: 2026-11-03, percent: 20%, paid: 6万}]}\nattachments: [{file: 表.csv, title: 表}]\n\
+        posting: {from: 2026-11-02, until: 2026-11-12, boards: [村口], photos: [栏.png]}\ncontact: {phone: 0999-0001234}\napply: {until: 2026-11-30 17:00, vacancies: 2}\nsupervision: [{name: 纪委, phone: 12388}]\n\
+        project: {name: 村道, funds: [{source: 财政, amount: 30万}], total: 30万, progress: [{on: 2026-11-03, percent: 20%, paid: 6万}]}\nprojects: [{name: 渠, total: 1万}]\nattachments: [{file: 表.csv, title: 表}]\n\
         supersedes: notices/b\ncorrections: [{on: 2026-11-02, what: 甲}]\nobjections: [{on: 2026-11-02, summary: 乙}]\n\
         withdrawn: {on: 2026-11-03, reason: 丙, authority: 丁}\nfiling: {authority: 戊, on: 2026-11-20}\n---\n正文。![图](图.png)\n";
 
@@ -187,10 +185,13 @@ mod tests {
             ("2026-11-12", "2026-11-13", Part::Until),
             ("村口", "村尾", Part::Boards),
             ("0001234", "0001235", Part::Contact),
+            ("17:00", "18:00", Part::Apply),
             ("12388", "12389", Part::Supervision),
+            ("township: 镇", "township: [镇, 乡]", Part::Township),
             ("amount: 30万", "amount: 30.0001万", Part::Project),
             ("total: 30万,", "total: 30万, subsidy: 每亩500元,", Part::Project),
             ("paid: 6万", "paid: 7万", Part::Progress),
+            ("total: 1万}]", "total: 1万, village: 村}]", Part::Projects),
             ("title: 表", "title: 单", Part::Attachments),
             ("notices/b", "notices/c", Part::Supersedes),
             ("正文。", "正文", Part::Body),
@@ -211,6 +212,9 @@ mod tests {
         for (from, to) in [
             ("kind: 项目公示", "kind: project"),
             ("until: 2026-11-12", "止: 2026年11月12日"),
+            ("until: 2026-11-12", "天数: 十天"),
+            ("township: 镇", "township: [镇]"),
+            ("phone: 0999-0001234", "phone: [0999-0001234]"),
             ("amount: 30万", "金额: \"300,000元\""),
             ("栏.png", "村口.png"),
             ("title: 村道\n", "# 说明\ntitle: \"村道\"\n"),

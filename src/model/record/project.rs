@@ -1,7 +1,7 @@
 //! Projects in records. How far one has come is a part of its own, which grows while the rest stays.
 
 use super::value::{Plain, may, must, object, some};
-use crate::model::project::{Acceptance, Fund, Period, Progress, Project};
+use crate::model::project::{Acceptance, Fund, Period, Progress, Project, ProjectRow};
 use serde_json::Value;
 
 impl Plain for Project {
@@ -71,5 +71,20 @@ impl Plain for Progress {
     fn plain(&self) -> Value {
         let Progress { on, percent, paid, note } = self;
         object([("on", may(on)), ("percent", may(percent)), ("paid", may(paid)), ("note", may(note))])
+    }
+}
+
+/// The project, with where it is for among its fields.
+impl Plain for ProjectRow {
+    fn plain(&self) -> Value {
+        let ProjectRow { township, village, project, note } = self;
+        let own = object([("township", may(township)), ("village", may(village)), ("note", may(note))]);
+        match (own, project.plain()) {
+            (Value::Object(mut own), Value::Object(project)) => {
+                own.extend(project);
+                Value::Object(own)
+            }
+            (own, _) => own,
+        }
     }
 }

@@ -3,7 +3,7 @@
 use crate::model::honour::Level;
 use crate::model::money::Money;
 use crate::source::Spanned;
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 use serde_json::{Map, Value};
 
 /// What a value is in a record.
@@ -29,6 +29,12 @@ impl Plain for u16 {
     }
 }
 
+impl Plain for u32 {
+    fn plain(&self) -> Value {
+        (*self).into()
+    }
+}
+
 impl Plain for i32 {
     fn plain(&self) -> Value {
         (*self).into()
@@ -39,6 +45,13 @@ impl Plain for i32 {
 impl Plain for Date {
     fn plain(&self) -> Value {
         self.to_string().into()
+    }
+}
+
+/// `2026-11-02T17:00`
+impl Plain for DateTime {
+    fn plain(&self) -> Value {
+        self.strftime("%Y-%m-%dT%H:%M").to_string().into()
     }
 }
 

@@ -1,6 +1,7 @@
 //! Which townships and villages there are.
 
 use crate::model::content::Content;
+use crate::model::facets::Entry;
 
 /// A township, or a village with its township.
 #[derive(Clone, Debug)]
@@ -32,13 +33,13 @@ pub(super) fn places(content: &Content) -> Vec<Place> {
 }
 
 fn named(content: &Content) -> Vec<Place> {
-    let notices = content.notices.iter().map(|notice| (&notice.township, &notice.village));
-    let activities = content.activities.iter().map(|activity| (&activity.township, &activity.village));
+    let notices = content.notices.iter().flat_map(|notice| (notice as &dyn Entry).places());
+    let activities = content.activities.iter().flat_map(|activity| (activity as &dyn Entry).places());
     let mut names: Vec<(String, Option<String>)> = Vec::new();
     for (township, village) in notices.chain(activities) {
         let Some(township) = township else { continue };
-        names.push((township.value.clone(), None));
-        names.extend(village.as_ref().map(|village| (township.value.clone(), Some(village.value.clone()))));
+        names.push((township.to_owned(), None));
+        names.extend(village.map(|village| (township.to_owned(), Some(village.to_owned()))));
     }
     names.sort();
     names.dedup();

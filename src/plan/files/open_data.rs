@@ -9,6 +9,7 @@ mod columns;
 mod csv;
 mod json;
 mod points;
+mod projects;
 mod registers;
 mod rows;
 mod schema;

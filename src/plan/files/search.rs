@@ -157,6 +157,10 @@ fn place(facts: &Facts, listed: Listed) -> String {
     let places = listed.entry(facts).places();
     match places.split_first() {
         Some((&(None, None), [])) if listed.collection == Collection::Notices => words::where_of(None, None),
+        Some((_, [_, ..])) if listed.collection == Collection::Notices => {
+            let notice = &facts.content.notices[listed.i as usize];
+            words::places(&notice.townships, &notice.villages)
+        }
         Some((first, rest)) if rest.iter().all(|place| place == first) => full_name(facts, first.0, first.1),
         _ => String::new(),
     }

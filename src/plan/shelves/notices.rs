@@ -6,7 +6,6 @@ use crate::collection::Collection;
 use crate::model::window::NoticeState;
 use crate::plan::facts::{Facts, day_number, number};
 use crate::plan::words;
-use crate::source::Spanned;
 use jiff::civil::Date;
 use rayon::prelude::*;
 use std::cmp::Reverse;
@@ -19,8 +18,7 @@ pub(super) const SHELF: Shelf = Shelf {
     state: |facts, i| Some(words::notice_state(facts.standing(i).state)),
     place: |facts, i| {
         let notice = &facts.content.notices[i];
-        let name = |name: &'_ Option<Spanned<String>>| name.as_ref().map(|name| name.value.clone());
-        words::where_of(name(&notice.township).as_deref(), name(&notice.village).as_deref())
+        words::places_in_short(&notice.townships, &notice.villages)
     },
 };
 
@@ -29,7 +27,10 @@ fn order(facts: &Facts) -> Vec<u32> {
     let each = &facts.notices.each;
     let rank = |i: usize| {
         let open = each[i].state.is_open();
-        let end = each[i].window.filter(|_| open).map_or(Date::MAX, |window| window.until);
+        let applying = each[i].state == NoticeState::Applying;
+        let window = each[i].window.filter(|_| open).map(|window| window.until);
+        let end = window.or_else(|| facts.content.notices[i].apply_until().filter(|_| applying));
+        let (open, end) = (open || applying, end.unwrap_or(Date::MAX));
         (!open, day_number(end), Reverse(day_number(each[i].date)), number(i))
     };
     let mut ranks: Vec<_> = (0..each.len()).filter(|&i| facts.notices.is_visible(i)).map(rank).collect();

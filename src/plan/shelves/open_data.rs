@@ -8,6 +8,8 @@ use crate::plan::facts::Facts;
 pub enum DataSet {
     /// A row for each notice shown.
     Notices,
+    /// A row for each project of each notice.
+    Projects,
     /// A row for each recipient of each honour.
     Honours,
     /// A row for each activity.
@@ -47,13 +49,14 @@ impl DataSet {
 
     /// All that there can be, in the order of the page of open data.
     pub fn all() -> impl Iterator<Item = DataSet> {
-        Collection::ALL.into_iter().filter_map(DataSet::of).chain([DataSet::Points])
+        Collection::ALL.into_iter().filter_map(DataSet::of).chain([DataSet::Projects, DataSet::Points])
     }
 
     /// The name of its files.
     pub fn name(self) -> &'static str {
         match self {
             DataSet::Notices => "notices",
+            DataSet::Projects => "projects",
             DataSet::Honours => "honours",
             DataSet::Activities => "activities",
             DataSet::Registers => "registers",
@@ -67,6 +70,7 @@ pub(super) fn rows(set: DataSet, facts: &Facts, notices: &[u32], honours: &[u32]
     let content = facts.content;
     match set {
         DataSet::Notices => notices.iter().map(|&i| DataRow::of(i as usize)).collect(),
+        DataSet::Projects => projects(facts, notices),
         DataSet::Honours => recipients(facts, honours),
         DataSet::Activities => (0..content.activities.len()).map(DataRow::of).collect(),
         DataSet::Registers => rows_of_registers(facts),
@@ -80,6 +84,13 @@ fn rows_of_registers(facts: &Facts) -> Vec<DataRow> {
     registers
         .flat_map(|(item, one)| (0..one.rows.list.len()).map(move |part| DataRow { item, part }))
         .collect()
+}
+
+/// Every project of every notice: its own, then those that it lists.
+fn projects(facts: &Facts, notices: &[u32]) -> Vec<DataRow> {
+    let notices = notices.iter().map(|&i| i as usize);
+    let parts = |item: usize| 0..facts.content.notices[item].all_projects().count();
+    notices.flat_map(|item| parts(item).map(move |part| DataRow { item, part })).collect()
 }
 
 /// Every recipient of every honour, newest first.

@@ -24,9 +24,9 @@ pub struct NoticeCard {
     pub date: String,
     /// First day of the posting period, `YYYY-MM-DD`; none for kinds that are not posted.
     pub from: Option<String>,
-    /// Last day of the posting period, which still counts.
+    /// Last day of the posting period, which still counts; of a call, the last on which one can apply.
     pub until: Option<String>,
-    /// While it is open: full days left after today; 0 on the last day.
+    /// While it is open, or one can apply: full days left after today; 0 on the last day.
     pub days_left: Option<i64>,
     /// How it stands today.
     pub state: StateView,

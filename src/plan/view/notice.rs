@@ -1,6 +1,7 @@
 //! One notice.
 
 use super::frame::{FactView, LinkView, PhoneView, StateView};
+use super::project::{ProjectView, ProjectsView};
 use serde::Serialize;
 
 /// One notice (`notice` on notice.html).
@@ -16,22 +17,28 @@ pub struct NoticeView {
     pub number: Option<String>,
     /// The unit that signed it.
     pub issuer: String,
-    /// Page of the township; none for county notices.
-    pub township: Option<LinkView>,
-    /// Page of the village; none for those of a whole township.
-    pub village: Option<LinkView>,
+    /// Pages of its townships; none for county notices.
+    pub townships: Vec<LinkView>,
+    /// Pages of its villages; none for those of whole townships.
+    pub villages: Vec<LinkView>,
     /// How it stands today.
     pub state: StateView,
     /// 索引号, 发布机构, 文号, 成文日期, 发布日期, 有效性 …: label and value, in order.
     pub disclosure: Vec<FactView>,
     /// None for kinds that are not posted, and while no days can be worked out.
     pub posting: Option<PostingView>,
+    /// `自2026年11月2日起长期公开`, of a notice that stays for good.
+    pub lasting: Option<String>,
+    /// How to apply for what it calls for.
+    pub apply: Option<ApplyView>,
     /// Who takes objections: name, telephone, address, mail; empty where it is not said.
     pub contact: Vec<FactView>,
     /// The notice's own supervision telephones, then the site's, but for those that name another township.
     pub hotlines: Vec<PhoneView>,
     /// What a project notice must say; none on others.
     pub project: Option<ProjectView>,
+    /// The projects that it lists; none on others.
+    pub projects: Option<ProjectsView>,
     /// The points that it posts, from the batch itself; none where its own text lists them.
     pub points: Option<PostedPointsView>,
     /// Files offered below the text, in the order of the content.
@@ -86,34 +93,6 @@ pub struct PostingView {
     pub log_line: Option<usize>,
 }
 
-/// What a project notice must say of the project.
-#[derive(Clone, Debug, Default, Serialize)]
-pub struct ProjectView {
-    /// Name, category, site, content, period, goal, unit, responsible, beneficiaries, subsidy, benefit link.
-    pub facts: Vec<FactView>,
-    /// One row a source, in the order of the content.
-    pub funds: Vec<FundView>,
-    /// The total that the notice states, in yuan: `365,000`; nothing is added up here.
-    pub total: Option<String>,
-    /// What became of it: what it cost, what is left, who looked at it and what they found; empty before.
-    pub outcome: Vec<FactView>,
-    /// How far it has come, in the order of the content.
-    pub progress: Vec<ProgressView>,
-}
-
-/// How far a project has come on a day.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct ProgressView {
-    /// `YYYY-MM-DD`, where a day is given.
-    pub on: Option<String>,
-    /// Hundredths of it that are done.
-    pub percent: Option<u16>,
-    /// In yuan, paid so far: `365,000`.
-    pub paid: Option<String>,
-    /// What is said besides.
-    pub note: Option<String>,
-}
-
 /// The points that a notice posts, made from their batch.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct PostedPointsView {
@@ -144,13 +123,17 @@ pub struct PostedPointsRow {
     pub points: i64,
 }
 
-/// Money from one source.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct FundView {
-    /// Who pays.
-    pub source: String,
-    /// In yuan: `365,000`.
-    pub amount: String,
+/// How to apply for what a notice calls for.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct ApplyView {
+    /// Deadline, vacancies, requirements, way, telephones: label and value, in order.
+    pub facts: Vec<FactView>,
+    /// It is not too late.
+    pub open: bool,
+    /// Full days left after today while it is open; 0 on the last day.
+    pub days_left: Option<i64>,
+    /// The form to be filled in.
+    pub form: Option<AttachmentView>,
 }
 
 /// A file to download.

@@ -20,6 +20,34 @@ pub fn where_of(township: Option<&str>, village: Option<&str>) -> String {
     }
 }
 
+/// Places of one thing in few words: the first of many, and how many they are.
+pub fn places_in_short(townships: &[Spanned<String>], villages: &[Spanned<String>]) -> String {
+    const MOST: usize = 3;
+    match (townships, villages) {
+        (townships, [first, .., _]) if villages.len() > MOST => {
+            let township = if let [township] = townships { township.value.as_str() } else { "" };
+            format!("{township}{}等{}个村", first.value, villages.len())
+        }
+        ([first, .., _], []) if townships.len() > MOST => {
+            format!("{}等{}个乡镇", first.value, townships.len())
+        }
+        (townships, villages) => places(townships, villages),
+    }
+}
+
+/// Places of one thing, all of them: `云砚镇篱影村、石砚坪村`; a county's own is 全县.
+pub fn places(townships: &[Spanned<String>], villages: &[Spanned<String>]) -> String {
+    let joined = |names: &[Spanned<String>]| {
+        names.iter().map(|name| name.value.as_str()).collect::<Vec<_>>().join("、")
+    };
+    match (townships, villages) {
+        ([], []) => "全县".into(),
+        ([] | [_], villages) => format!("{}{}", joined(townships), joined(villages)),
+        (townships, []) => joined(townships),
+        (townships, villages) => format!("{}：{}", joined(townships), joined(villages)),
+    }
+}
+
 /// Where an activity takes place: `云砚镇莲溪村晒谷场`.
 pub fn venue(activity: &Activity) -> String {
     venue_at(activity, None)
@@ -81,6 +109,28 @@ pub fn segment(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn several_places_are_named_and_many_are_counted() {
+        let names = |names: &[&str]| -> Vec<Spanned<String>> {
+            names
+                .iter()
+                .map(|name| Spanned::new((*name).to_owned(), crate::source::Span::default()))
+                .collect()
+        };
+        let both = |townships: &[&str], villages: &[&str]| {
+            let (townships, villages) = (names(townships), names(villages));
+            (places(&townships, &villages), places_in_short(&townships, &villages))
+        };
+        let same = |words: &str| (words.to_owned(), words.to_owned());
+        assert_eq!(both(&[], &[]), same("全县"));
+        assert_eq!(both(&["甲镇"], &["一村", "二村"]), same("甲镇一村、二村"));
+        assert_eq!(both(&["甲镇", "乙乡"], &[]), same("甲镇、乙乡"));
+        assert_eq!(both(&["甲镇", "乙乡"], &["一村", "二村"]), same("甲镇、乙乡：一村、二村"));
+        let many = both(&["甲镇"], &["一村", "二村", "三村", "四村"]);
+        assert_eq!(many, ("甲镇一村、二村、三村、四村".into(), "甲镇一村等4个村".into()));
+        assert_eq!(both(&["甲镇", "乙乡"], &["一村", "二村", "三村", "四村"]).1, "一村等4个村");
+    }
 
     #[test]
     fn segments_cannot_climb() {

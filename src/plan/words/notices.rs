@@ -1,14 +1,15 @@
 //! What a notice says, label by label.
 
-use super::{Fact, chinese, facts, full_name};
+use super::{Fact, chinese, facts, places};
 use crate::model::kind::Kind;
 use crate::model::money::Money;
-use crate::model::notice::{Filing, Notice};
+use crate::model::notice::{Apply, Filing, Notice, PostingEnd};
 use crate::model::open_days::Window;
 use crate::model::posting::{MinimumPosting, Unit};
-use crate::model::project::{Period, Project};
+use crate::model::project::{Period, Project, Projects};
 use crate::model::window::NoticeState;
 use crate::source::Spanned;
+use jiff::civil::{DateTime, Time};
 
 /// `公示期不少于10天`
 pub fn rule(kind: &Kind) -> String {
@@ -72,6 +73,32 @@ fn period(period: &Period) -> Option<String> {
     Some(format!("{} 至 {}", chinese(from), chinese(until)))
 }
 
+/// How to apply, in the order in which people ask.
+pub fn apply(apply: &Apply) -> Vec<Fact> {
+    let mut list = Vec::new();
+    list.extend(apply.until.as_ref().map(|until| Fact::new("报名截止", deadline(until.value))));
+    list.extend(apply.vacancies.as_ref().map(|vacancies| Fact::new("名额", vacancies.value.to_string())));
+    list.extend(facts(&[("报名条件", &apply.requirements), ("报名方式", &apply.how)]));
+    list.extend(apply.phones.iter().map(|phone| Fact::new("报名电话", phone.value.clone())));
+    list
+}
+
+/// `2026年11月30日 17:00`; the end of a day is its 24:00.
+fn deadline(until: DateTime) -> String {
+    let midnight = until.time() == Time::midnight();
+    match until.date().yesterday().ok().filter(|_| midnight) {
+        Some(day) => format!("{} 24:00", chinese(day)),
+        None => format!("{} {}", chinese(until.date()), until.strftime("%H:%M")),
+    }
+}
+
+/// `自2026年11月2日起长期公开`, of a notice that stays for good.
+pub fn lasting(notice: &Notice) -> Option<String> {
+    let posting = notice.posting.as_ref()?;
+    let from = posting.from.as_ref().filter(|_| matches!(posting.end, Some(PostingEnd::Lasting(_))))?;
+    Some(format!("自{}起长期公开", chinese(from.value)))
+}
+
 /// What is known of a filing, in the order of its form; empty when nothing is.
 pub fn filing(filing: &Filing) -> Vec<Fact> {
     let mut list = facts(&[("备案单位", &filing.authority)]);
@@ -82,9 +109,10 @@ pub fn filing(filing: &Filing) -> Vec<Fact> {
 
 /// What a sheet of paper needs to say which notice it is about.
 pub fn sheet(notice: &Notice) -> Vec<Fact> {
-    let name = |name: &'_ Option<Spanned<String>>| name.as_ref().map(|name| name.value.clone());
-    let (township, village) = (name(&notice.township), name(&notice.village));
-    let place = full_name(township.as_deref(), village.as_deref());
+    let place = match (&notice.townships[..], &notice.villages[..]) {
+        ([], []) => String::new(),
+        (townships, villages) => places(townships, villages),
+    };
     let mut list = vec![Fact::new("发布单位", notice.issuer.value.clone())];
     list.extend(facts(&[("文号", &notice.number)]));
     list.extend(notice.signed.as_ref().map(|signed| Fact::new("成文日期", chinese(signed.value))));
@@ -95,7 +123,19 @@ pub fn sheet(notice: &Notice) -> Vec<Fact> {
         list.extend(facts(&[("实施单位", &project.unit)]));
         list.extend(outcome(project));
     }
+    if let Some(projects) = &notice.projects {
+        list.push(Fact::new("项目清单", listed(projects)));
+    }
     list
+}
+
+/// `35个项目，合计4,080,000元`
+pub fn listed(projects: &Projects) -> String {
+    let count = projects.rows.len();
+    match projects.total() {
+        Some(total) => format!("{count}个项目，合计{total}元"),
+        None => format!("{count}个项目"),
+    }
 }
 
 /// A notice in a sentence, for machines that show one.
@@ -104,8 +144,14 @@ pub fn sentence(notice: &Notice, kind: &str, window: Option<Window>) -> String {
     if let Some(window) = window {
         text += &format!("，公示期{}至{}", chinese(window.from), chinese(window.until));
     }
+    if let Some(until) = notice.apply.as_ref().and_then(|apply| apply.until.as_ref()) {
+        text += &format!("，报名截止{}", deadline(until.value));
+    }
     if let Some(total) = notice.project.as_ref().and_then(|project| project.total.as_ref()) {
         text += &format!("，资金{}元", total.value);
+    }
+    if let Some(projects) = &notice.projects {
+        text += &format!("，{}", listed(projects));
     }
     text + "。"
 }

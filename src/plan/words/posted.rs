@@ -22,11 +22,17 @@ pub struct Field {
 }
 
 /// Fields of maps, by part and key, with what they are called.
-const NAMES: [(&str, &str, &str); 20] = [
+const NAMES: [(&str, &str, &str); 26] = [
     ("contact", "name", "联系人"),
     ("contact", "phone", "电话"),
     ("contact", "address", "地址"),
     ("contact", "email", "邮箱"),
+    ("apply", "until", "报名截止"),
+    ("apply", "vacancies", "名额"),
+    ("apply", "requirements", "报名条件"),
+    ("apply", "how", "报名方式"),
+    ("apply", "phone", "报名电话"),
+    ("apply", "form", "报名表"),
     ("project", "name", "项目名称"),
     ("project", "category", "项目类型"),
     ("project", "site", "建设地点"),
@@ -69,7 +75,7 @@ fn field(content: &Content, key: &str, value: &Value) -> Vec<Field> {
             let lines = text.lines().filter(|line| !line.trim().is_empty());
             vec![one(label.into(), lines.map(str::to_owned).collect())]
         }
-        ("contact" | "project", Value::Object(map)) => {
+        ("contact" | "project" | "apply", Value::Object(map)) => {
             let ordered = NAMES.iter().filter(|(part, ..)| *part == key);
             let named = ordered.filter_map(|(_, name, label)| Some((*label, *name, map.get(*name)?)));
             let is_named = |name: &str| NAMES.iter().any(|(part, known, _)| *part == key && *known == name);
@@ -138,6 +144,21 @@ fn map_words(map: &Map<String, Value>) -> String {
     let named = |key: &str| match key {
         "on" => "日期".to_owned(),
         "name" => "名称".to_owned(),
+        "township" => "乡镇".to_owned(),
+        "village" => "村".to_owned(),
+        "category" => "类型".to_owned(),
+        "site" => "地点".to_owned(),
+        "content" => "建设内容".to_owned(),
+        "funds" => "资金".to_owned(),
+        "total" => "总额".to_owned(),
+        "period" => "实施期限".to_owned(),
+        "goal" => "绩效目标".to_owned(),
+        "responsible" => "责任人".to_owned(),
+        "beneficiaries" => "受益对象".to_owned(),
+        "benefit_link" => "联农带农机制".to_owned(),
+        "subsidy" => "补助标准".to_owned(),
+        "settled" => "结算金额".to_owned(),
+        "surplus" => "结余".to_owned(),
         "phone" => "电话".to_owned(),
         "unit" => "单位".to_owned(),
         "result" => "结果".to_owned(),

@@ -14,6 +14,8 @@ pub fn notice_state(state: NoticeState) -> Word {
         NoticeState::Objection => ("objection", "有异议，核查中"),
         NoticeState::Ended => ("ended", "公示期满"),
         NoticeState::Filed => ("filed", "已备案"),
+        NoticeState::Applying => ("signup", "报名中"),
+        NoticeState::Closed => ("over", "报名截止"),
         NoticeState::Informed => ("informed", "已公开"),
         NoticeState::Withdrawn => ("withdrawn", "已撤销"),
         NoticeState::Superseded => ("superseded", "已被替代"),

@@ -1,4 +1,4 @@
-//! Sorts of facts that a notice's page has to show, and what they are called.
+//! What a reader has to see on the page of a notice, by sort.
 
 /// What a fact is, for the message that it is missing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -15,6 +15,8 @@ pub enum Fact {
     Amount,
     /// Something else that a project must say.
     Project,
+    /// How to apply.
+    Apply,
     /// A way to reach whoever takes objections.
     Contact,
     /// What was corrected, or why.
@@ -37,6 +39,7 @@ impl Fact {
             Fact::Body => "正文",
             Fact::Amount => "金额",
             Fact::Project => "项目内容",
+            Fact::Apply => "报名办法",
             Fact::Contact => "联系方式",
             Fact::Correction => "更正",
             Fact::Withdrawal => "撤销说明",
@@ -54,6 +57,7 @@ impl Fact {
             Fact::Body => "the body",
             Fact::Amount => "an amount",
             Fact::Project => "a fact of the project",
+            Fact::Apply => "how to apply",
             Fact::Contact => "the contact",
             Fact::Correction => "a correction",
             Fact::Withdrawal => "the withdrawal",

@@ -4,10 +4,11 @@ use super::fact::Fact;
 use super::text::Bare;
 use crate::markdown::Document;
 use crate::model::money::Money;
-use crate::model::notice::{Contact, Notice};
+use crate::model::notice::{Apply, Contact, Notice};
 use crate::model::open_days::Window;
-use crate::model::project::{Acceptance, Fund, Progress, Project};
+use crate::model::project::{Acceptance, Fund, Progress, Project, ProjectRow};
 use crate::model::site::Hotline;
+use jiff::ToSpan;
 use jiff::civil::Date;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
@@ -41,13 +42,15 @@ pub fn wanted(notice: &Notice, window: Option<Window>) -> Wanted {
         kind: _,
         number: _,
         issuer: _,
-        township: _,
-        village: _,
+        townships: _,
+        villages: _,
         signed: _,
         posting: _,
         contact,
+        apply,
         supervision,
         project,
+        projects,
         attachments: _,
         corrections,
         withdrawn,
@@ -63,7 +66,15 @@ pub fn wanted(notice: &Notice, window: Option<Window>) -> Wanted {
         wanted.facts.push((Fact::Until, Spellings::Day(window.until)));
     }
     project.iter().for_each(|project| wanted.project(project));
+    for row in projects.iter().flat_map(|projects| &projects.rows) {
+        let ProjectRow { township, village, project, note } = &row.value;
+        for text in [township, village, note].into_iter().flatten() {
+            wanted.text(Fact::Project, Some(&text.value));
+        }
+        wanted.project(project);
+    }
     contact.iter().for_each(|contact| wanted.contact(contact));
+    apply.iter().for_each(|apply| wanted.apply(apply));
     for line in supervision {
         let Hotline { name, phone } = &line.value;
         [name, phone].into_iter().for_each(|text| wanted.text(Fact::Contact, Some(&text.value)));
@@ -155,6 +166,18 @@ impl Wanted {
         self.text(Fact::Project, percent.as_ref());
         self.money(paid.as_ref().map(|paid| paid.value));
         self.text(Fact::Project, note.as_ref().map(|note| &note.value));
+    }
+
+    fn apply(&mut self, apply: &Apply) {
+        let Apply { until, how, phones, vacancies, requirements, form: _ } = apply;
+        // the end of a day is the beginning of the next, and shown as its 24:00
+        let day = until.as_ref().and_then(|until| until.value.checked_sub(1.second()).ok());
+        self.facts.extend(day.map(|day| (Fact::Apply, Spellings::Day(day.date()))));
+        let vacancies = vacancies.as_ref().map(|vacancies| vacancies.value.to_string());
+        self.text(Fact::Apply, vacancies.as_ref());
+        for text in [how, requirements].into_iter().flatten().chain(phones) {
+            self.text(Fact::Apply, Some(&text.value));
+        }
     }
 
     fn contact(&mut self, contact: &Contact) {

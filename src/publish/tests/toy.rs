@@ -174,6 +174,7 @@ impl Toy {
         let sources = Sources { texts, assets, ..Sources::default() };
         let mut parsed = parse::parse(&sources);
         let log = crate::parse::log(&sources);
+        parsed.value.settle(&log, self.now.date());
         parsed.value.posted = crate::build::posted(&self.root, &log).unwrap();
         ToyBoard {
             toy: self,
@@ -317,7 +318,7 @@ impl ToyBoard<'_> {
         };
         let townships = self.content.places.townships.iter().map(|township| {
             let name = &township.name.value;
-            let own = |notice: &Notice| notice.township.as_ref().is_some_and(|own| own.value == *name);
+            let own = |notice: &Notice| notice.townships.iter().any(|own| own.value == *name);
             (format!("places/{}/index.html", township.url_name()), listed(&own))
         });
         let columns = self.content.site.columns.iter().map(|column| {

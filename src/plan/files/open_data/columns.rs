@@ -4,8 +4,8 @@ use super::cell::{Cell, Sort};
 use super::column::{Column, Set, column};
 use super::points::POINTS;
 use super::rows::{
-    activity, activity_state, address, day, honour, notice, notice_state, of_project, project, recipient,
-    said, text, time, yuan,
+    activity, activity_state, address, day, honour, names, notice, notice_state, of_project, project,
+    recipient, said, text, time, yuan,
 };
 use crate::plan::shelves::DataSet;
 use crate::plan::words;
@@ -27,6 +27,11 @@ pub(super) fn of(set: DataSet) -> Set {
                 title: "志愿服务活动", about: "志愿服务活动的预告和记录。", columns: ACTIVITIES
             }
         }
+        DataSet::Projects => Set {
+            title: "项目",
+            about: "各份公告里的项目，一个项目一行：单独公示的，和项目清单里的。",
+            columns: super::projects::PROJECTS,
+        },
         DataSet::Registers => Set {
             title: "清单台账",
             about: "任务、问题、心愿、供求、岗位、队伍和结对驻村，每行一条；人名只显示一部分，不含电话。",
@@ -50,8 +55,16 @@ const NOTICES: &[Column] = &[
     column("kind_name", "类别", Sort::Name, "", |on, row| said(on.facts.kind_name(row.item))),
     column("number", "文号", Sort::Text, "", |on, row| text(&notice(on, row).number)),
     column("issuer", "发布单位", Sort::Name, "", |on, row| said(&notice(on, row).issuer.value)),
-    column("township", "乡镇", Sort::Text, "县级的为空", |on, row| text(&notice(on, row).township)),
-    column("village", "村", Sort::Text, "", |on, row| text(&notice(on, row).village)),
+    column(
+        "township",
+        "乡镇",
+        Sort::Text,
+        "县级的为空；几个乡镇的用“、”隔开",
+        |on, row| names(&notice(on, row).townships),
+    ),
+    column("village", "村", Sort::Text, "几个村的用“、”隔开", |on, row| {
+        names(&notice(on, row).villages)
+    }),
     column("signed", "成文日期", Sort::Date, "", |on, row| day(&notice(on, row).signed)),
     column(
         "date",
@@ -65,6 +78,9 @@ const NOTICES: &[Column] = &[
     }),
     column("until", "公示止", Sort::Date, "公示期最后一天，到这天24时", |on, row| {
         on.facts.standing(row.item).window.map_or(Cell::Empty, |window| Cell::Date(window.until))
+    }),
+    column("apply_until", "报名截止", Sort::Time, "征集报名和招聘公告", |on, row| {
+        notice(on, row).apply.as_ref().map_or(Cell::Empty, |apply| time(&apply.until))
     }),
     column("state", "状态代码", Sort::Name, "截至数据日期", |on, row| {
         said(notice_state(on, row).key)

@@ -44,6 +44,18 @@ pub(super) fn text(text: &Option<Spanned<String>>) -> Cell<'_> {
     text.as_ref().map_or(Cell::Empty, |text| said(&text.value))
 }
 
+/// Several names in one cell.
+pub(super) fn names(names: &[Spanned<String>]) -> Cell<'_> {
+    match names {
+        [] => Cell::Empty,
+        [one] => said(&one.value),
+        names => {
+            let names: Vec<&str> = names.iter().map(|name| name.value.as_str()).collect();
+            Cell::Text(Cow::Owned(names.join("、")))
+        }
+    }
+}
+
 pub(super) fn day(day: &Option<Spanned<jiff::civil::Date>>) -> Cell<'static> {
     day.as_ref().map_or(Cell::Empty, |day| Cell::Date(day.value))
 }

@@ -31,7 +31,7 @@ fn of(path: &str) -> String {
 #[test]
 fn every_row_has_every_field_of_the_schema() {
     let schema: Value = serde_json::from_str(&of("data/schema.json")).unwrap();
-    for name in ["notices", "honours", "activities", "points"] {
+    for name in ["notices", "projects", "honours", "activities", "points"] {
         let data: Value = serde_json::from_str(&of(&format!("data/{name}.json"))).unwrap();
         let item = &schema["$defs"][name]["properties"]["items"]["items"];
         let fields: Vec<&String> = item["properties"].as_object().unwrap().keys().collect();
@@ -53,6 +53,35 @@ fn values_keep_their_kind() {
     let activities: Value = serde_json::from_str(&of("data/activities.json")).unwrap();
     assert_eq!(activities["items"][0]["minutes"], 150);
     assert_eq!(activities["items"][0]["from"], "2026-11-08T08:30");
+}
+
+#[test]
+fn each_project_has_a_row_with_its_own_place() {
+    let plan = (
+        "notices/plan.md",
+        "---\ntitle: 计划\nkind: project\nissuer: 某办\nposting: {from: 2026-11-03, until: 2026-11-13}\ntownship: 甲镇\n\
+         项目清单: [{名称: 渠, 村: 一村, 资金来源: 自筹, 总额: 3万}, {名称: 桥, 乡镇: 乙乡, 村: 二村}]\n---\n",
+    );
+    let files = [FILES, &[plan]].concat();
+    let data = file(&planned(&content(&files), "2026-11-10"), "data/projects.json");
+    let data: Value = serde_json::from_str(&data).unwrap();
+    let rows: Vec<String> = data["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| {
+            format!(
+                "{} {} {} {} {} {}",
+                row["id"], row["row"], row["name"], row["township"], row["village"], row["total"]
+            )
+        })
+        .collect();
+    let road = "\"notices/road\" 1 \"路\" null null 200000.5";
+    let plan = [
+        "\"notices/plan\" 1 \"渠\" \"甲镇\" \"一村\" 30000",
+        "\"notices/plan\" 2 \"桥\" \"乙乡\" \"二村\" null",
+    ];
+    assert_eq!(rows, [plan[0], plan[1], road]);
 }
 
 #[test]

@@ -40,6 +40,15 @@ fn columns_stand_side_by_side_newest_first() {
 }
 
 #[test]
+fn what_a_list_of_projects_names_is_found() {
+    let listed = NOTICE.replace(
+        "contact: {name: 王某}\n",
+        "projects: [{name: 水渠, village: 莲溪村, unit: 水利站}, {name: 便桥, village: 莲溪村}]\ntownship: [云砚镇]\n",
+    );
+    assert_eq!(index(&listed)["names"][0], "云砚镇人民政府 莲溪村 水利站 水渠 便桥");
+}
+
+#[test]
 fn letters_list_the_characters_that_are_read_so() {
     let index = index(NOTICE);
     assert!(index["letters"]["l"].as_str().unwrap().contains('路'));

@@ -1,14 +1,18 @@
 //! The page of one notice.
 
 use super::notice_parts::{
-    attachment, contact, correction, disclosure, filing, hotlines, objection, posting, project, withdrawal,
+    apply, attachment, contact, correction, disclosure, filing, hotlines, objection, posting, project,
+    withdrawal,
 };
 use super::notice_points::posted_points;
+use super::projects::projects;
 use super::version::changes;
 use crate::collection::Collection;
 use crate::model::kind::Kind;
+use crate::model::notice::Notice;
+use crate::model::window::NoticeState;
 use crate::plan::addresses::{Addresses, Floors, url};
-use crate::plan::facts::{Facts, Related, number};
+use crate::plan::facts::{Facts, Place, Related, number};
 use crate::plan::pages::frame::{
     column, item_href, item_link, json_ld, log_head, meta, notice_link, page_link, pictures, place_link, qr,
     section_link, trail,
@@ -45,7 +49,6 @@ fn kind_link(facts: &Facts, i: usize) -> LinkView {
 fn view(floors: &Floors, i: usize, canonical: &str) -> NoticeView {
     let (facts, notice) = (floors.facts, &floors.facts.content.notices[i]);
     let kind: Option<&Kind> = facts.kind(i);
-    let township = notice.township.as_ref().map(|name| name.value.as_str());
     let (qr_path, qr_size) = qr(canonical);
     let (previous, next) = floors.shelves.neighbours[i];
     let link = |i: usize| {
@@ -58,15 +61,18 @@ fn view(floors: &Floors, i: usize, canonical: &str) -> NoticeView {
         for_objections: kind.is_some_and(|kind| kind.posting.is_some()),
         number: notice.number.as_ref().map(|number| number.value.clone()),
         issuer: notice.issuer.value.clone(),
-        township: township.map(|name| place_link(floors, Some(name), None)),
-        village: notice.village.as_ref().map(|name| place_link(floors, township, Some(&name.value))),
+        townships: notice.townships.iter().map(|name| place_link(floors, Some(&name.value), None)).collect(),
+        villages: villages(floors, notice),
         state: words::notice_state(facts.standing(i).state).into(),
         disclosure: disclosure(facts, i),
         posting: posting(facts, i),
+        lasting: words::lasting(notice),
+        apply: notice.apply.as_ref().map(|one| apply(facts, notice, one)),
         contact: notice.contact.as_ref().map(|c| contact(c)).unwrap_or_default(),
         hotlines: hotlines(facts, notice),
         project: notice.project.as_ref().map(|p| project(p)),
         points: posted_points(facts, i),
+        projects: notice.projects.as_ref().map(|list| projects(floors, list)),
         attachments: notice.attachments.iter().map(|a| attachment(facts, &notice.item, a)).collect(),
         corrections: notice.corrections.iter().map(|c| correction(c)).collect(),
         changes: changes(facts.content, facts.log, &notice.item.id),
@@ -81,6 +87,17 @@ fn view(floors: &Floors, i: usize, canonical: &str) -> NoticeView {
         qr_path,
         qr_size,
     }
+}
+
+/// Where several townships are named, a village is looked for in each of them.
+fn villages(floors: &Floors, notice: &Notice) -> Vec<LinkView> {
+    let within = |village: &str| {
+        let mut townships = notice.townships.iter().map(|township| township.value.as_str());
+        let holds = |place: &Place, township| place.is(Some(township), Some(village));
+        townships.find(|township| floors.facts.places.iter().any(|place| holds(place, township)))
+    };
+    let link = |village: &str| place_link(floors, within(village), Some(village));
+    notice.villages.iter().map(|village| link(&village.value)).collect()
 }
 
 fn related(facts: &Facts, thing: Related) -> LinkView {
@@ -101,10 +118,7 @@ fn related(facts: &Facts, thing: Related) -> LinkView {
 
 fn article(floors: &Floors, i: usize, canonical: &str, description: &str) -> ArticleView {
     let (facts, notice) = (floors.facts, &floors.facts.content.notices[i]);
-    let place =
-        |name: &'_ Option<crate::source::Spanned<String>>| name.as_ref().map(|name| name.value.clone());
-    let (township, village) = (place(&notice.township), place(&notice.village));
-    let place = words::where_of(township.as_deref(), village.as_deref());
+    let place = words::places_in_short(&notice.townships, &notice.villages);
     let posted = facts.log.first_posted(&notice.item.id).map(|posted| posted.at.clone());
     ArticleView {
         title: notice.title.value.clone(),
@@ -121,6 +135,8 @@ fn article(floors: &Floors, i: usize, canonical: &str, description: &str) -> Art
 /// What stands for it in a list.
 pub(super) fn card(facts: &Facts, i: usize) -> NoticeCard {
     let (notice, standing) = (&facts.content.notices[i], facts.standing(i));
+    let applying = notice.apply_until().filter(|_| standing.state == NoticeState::Applying);
+    let until = standing.window.map(|window| window.until).or(applying);
     let listed = Listed { collection: Collection::Notices, i: number(i) };
     NoticeCard {
         href: item_href(&notice.item),
@@ -132,8 +148,8 @@ pub(super) fn card(facts: &Facts, i: usize) -> NoticeCard {
         number: notice.number.as_ref().map(|number| number.value.clone()),
         date: words::iso(standing.date),
         from: standing.window.map(|window| words::iso(window.from)),
-        until: standing.window.map(|window| words::iso(window.until)),
-        days_left: facts.days_left(i),
+        until: until.map(words::iso),
+        days_left: facts.days_left(i).or(applying.map(|until| facts.days_until(until))),
         state: words::notice_state(standing.state).into(),
     }
 }

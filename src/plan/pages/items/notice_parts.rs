@@ -2,13 +2,14 @@
 
 use crate::model::item::Item;
 use crate::model::link::{Target, resolve};
-use crate::model::notice::{Attachment, Contact, Correction, Filing, Notice, Objection, Withdrawal};
+use crate::model::notice::{Apply, Attachment, Contact, Correction, Filing, Notice, Objection, Withdrawal};
 use crate::model::project::{Fund, Progress, Project};
 use crate::plan::addresses::url;
 use crate::plan::facts::Facts;
 use crate::plan::pages::frame::record_link;
 use crate::plan::view::{
-    AttachmentView, FactView, FundView, PhoneView, PostingView, ProgressView, ProjectView, RemarkView,
+    ApplyView, AttachmentView, FactView, FundView, PhoneView, PostingView, ProgressView, ProjectView,
+    RemarkView,
 };
 use crate::plan::words::{self, Fact};
 use crate::source::Spanned;
@@ -70,9 +71,8 @@ fn dialled(phone: &str) -> String {
 /// Telephones to complain to: the notice's own, and those of the site for its township.
 pub(super) fn hotlines(facts: &Facts, notice: &Notice) -> Vec<PhoneView> {
     let content = facts.content;
-    let township = notice.township.as_ref().map(|township| township.value.as_str());
     let own = notice.supervision.iter().map(|line| &line.value);
-    own.chain(content.site.hotlines_of(&content.places, township))
+    own.chain(content.site.hotlines_of(&content.places, &notice.townships))
         .map(|line| PhoneView { name: line.name.value.clone(), phone: line.phone.value.clone() })
         .collect()
 }
@@ -98,6 +98,24 @@ fn progress(step: &Progress) -> ProgressView {
         percent: step.percent.as_ref().map(|percent| percent.value),
         paid: step.paid.as_ref().map(|paid| paid.value.to_string()),
         note: text(step.note.as_ref()),
+    }
+}
+
+pub(super) fn apply(facts: &Facts, notice: &Notice, apply: &Apply) -> ApplyView {
+    let days_left = notice.apply_until().map(|until| facts.days_until(until));
+    let call = |fact: Fact| {
+        let href = (fact.label == "报名电话").then(|| format!("tel:{}", dialled(&fact.value)));
+        FactView { href, ..fact.into() }
+    };
+    let form = |form: &Spanned<String>| {
+        let title = Spanned::new("报名表".to_owned(), form.span);
+        attachment(facts, &notice.item, &Attachment { file: form.clone(), title: Some(title) })
+    };
+    ApplyView {
+        facts: words::apply(apply).into_iter().map(call).collect(),
+        open: days_left.is_some_and(|left| left >= 0),
+        days_left: days_left.filter(|&left| left >= 0),
+        form: apply.form.as_ref().map(form),
     }
 }
 
