@@ -96,7 +96,7 @@ impl<'a> Fields<'a> {
         (!matches!(entry.1.value, Value::Null)).then_some(*entry)
     }
 
-    fn scalar<T>(&self, key: &str, read: impl FnOnce(&str) -> Option<T>) -> Option<Spanned<T>> {
+    pub(super) fn scalar<T>(&self, key: &str, read: impl FnOnce(&str) -> Option<T>) -> Option<Spanned<T>> {
         let (field, node) = self.node(key)?;
         scalar(field, node, self.faults, read)
     }
@@ -133,21 +133,6 @@ impl<'a> Fields<'a> {
         matches!(node.value, Value::Scalar { .. }).then(|| self.scalar(key, value::period)).flatten()
     }
 
-    /// A day, or `None` inside for the one on which it is posted.
-    pub(super) fn first_day(&self, key: &str) -> Option<Spanned<Option<Date>>> {
-        self.scalar(key, value::first_day)
-    }
-
-    /// A day, or `None` inside for no end.
-    pub(super) fn last_day(&self, key: &str) -> Option<Spanned<Option<Date>>> {
-        self.scalar(key, value::last_day)
-    }
-
-    /// So many days, and whether they are working days.
-    pub(super) fn length(&self, key: &str) -> Option<Spanned<(u16, bool)>> {
-        self.scalar(key, value::length)
-    }
-
     /// A length from the day on which it is posted, where one stands alone in words.
     pub(super) fn window(&self, key: &str) -> Option<Spanned<(u16, bool)>> {
         let (_, node) = self.node(key)?;
@@ -161,10 +146,6 @@ impl<'a> Fields<'a> {
     /// A count that must fit 16 bits: days, a year.
     pub(super) fn small_count(&self, key: &str) -> Option<Spanned<u16>> {
         self.scalar(key, |text| value::whole(text).and_then(|n| u16::try_from(n).ok()))
-    }
-
-    pub(super) fn percent(&self, key: &str) -> Option<Spanned<u16>> {
-        self.scalar(key, value::percent)
     }
 
     pub(super) fn number(&self, key: &str) -> Option<Spanned<i32>> {

@@ -4,6 +4,7 @@ use super::fields::Fields;
 use super::nested::nested;
 use super::project::{project, projects};
 use super::settings::hotline;
+use super::value;
 use crate::model::item::Item;
 use crate::model::notice::{
     Apply, Attachment, Contact, Correction, Filing, Notice, Objection, Posting, PostingEnd, Withdrawal,
@@ -45,13 +46,13 @@ fn window(fields: &Fields) -> Option<Spanned<Posting>> {
 }
 
 fn posting(fields: &Fields) -> Posting {
-    let from = fields.first_day("from");
-    let until = fields.last_day("until").map(|until| match until.value {
+    let from = fields.scalar("from", value::first_day);
+    let until = fields.scalar("until", value::last_day).map(|until| match until.value {
         Some(day) => PostingEnd::Until(Spanned::new(day, until.span)),
         None => PostingEnd::Lasting(until.span),
     });
     let workdays = fields.small_count("workdays").map(PostingEnd::Workdays);
-    let mut ends = [until, fields.length("days").map(counted), workdays].into_iter().flatten();
+    let mut ends = [until, fields.scalar("days", value::length).map(counted), workdays].into_iter().flatten();
     Posting {
         from: from.as_ref().and_then(|from| Some(Spanned::new(from.value?, from.span))),
         from_posting: from.filter(|from| from.value.is_none()).map(|from| from.span),

@@ -1,6 +1,7 @@
 //! The files under `content/points/` → the points bank.
 
-use super::fields::{Fields, nested};
+use super::fields::Fields;
+use super::nested::nested;
 use super::parsed::PointsRules;
 use super::yaml::{Node, Value};
 use crate::model::points::{

@@ -2,6 +2,7 @@
 
 use super::fields::Fields;
 use super::nested::nested;
+use super::value;
 use crate::model::project::{Acceptance, Fund, Period, Progress, Project, ProjectRow, ProjectSum, Projects};
 use crate::source::{SourceId, Span, Spanned};
 
@@ -51,7 +52,7 @@ fn acceptance(fields: &Fields) -> Acceptance {
 fn step(fields: &Fields) -> Progress {
     Progress {
         on: fields.date("on"),
-        percent: fields.percent("percent"),
+        percent: fields.scalar("percent", value::percent),
         paid: fields.money("paid"),
         note: fields.text("note"),
     }
