@@ -55,7 +55,7 @@ fn owners<'a>(facts: &Facts<'a>) -> HashMap<&'a str, &'a Batch> {
             kept.recorded.notice.as_ref() == batch.notice.as_ref().map(|notice| &notice.value)
         });
         let elsewhere = notice(batch).is_some_and(|notice| {
-            notice.village.as_ref().is_some_and(|village| village.value != batch.village.value)
+            notice.villages.first().is_some_and(|village| village.value != batch.village.value)
         });
         (known.is_none(), elsewhere, batch.meeting.as_ref().map(|meeting| meeting.value), batch.id.clone())
     };
