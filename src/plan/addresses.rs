@@ -2,6 +2,7 @@
 //! `index.html`.
 
 mod assets;
+mod codes;
 mod collisions;
 mod floors;
 mod folders;

@@ -1,5 +1,6 @@
 //! The folder of everything that has one.
 
+use super::codes::Codes;
 use super::url;
 use crate::collection::Collection;
 use crate::model::content::Content;
@@ -20,6 +21,7 @@ pub struct Addresses {
     pub places: Vec<String>,
     /// In the order of [`Facts::villages`].
     pub villages: Vec<String>,
+    codes: Codes,
 }
 
 /// `places/yunyan/lianxi/`
@@ -85,7 +87,14 @@ impl Addresses {
             lists: shelves.lists.iter().map(|one| list(facts, &places, &one.key)).collect(),
             villages: facts.villages.iter().map(|village| points_of(facts.content, village)).collect(),
             places,
+            codes: Codes::new(),
         }
+    }
+
+    /// The QR code of a full address: an SVG path to be drawn with a stroke one module wide, along the middle of the
+    /// rows, and the modules a side. Empty for an address too long for any code.
+    pub fn qr(&self, address: &str) -> (String, usize) {
+        self.codes.of(address)
     }
 
     /// The home page.

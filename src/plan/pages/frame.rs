@@ -5,7 +5,6 @@ mod links;
 mod meta;
 mod pager;
 pub(super) mod pictures;
-mod qr;
 mod site;
 
 pub use links::Href;
@@ -15,5 +14,4 @@ pub(in crate::plan) use links::{
 };
 pub(in crate::plan) use meta::{column, log_head, meta, trail};
 pub(in crate::plan) use pager::pager;
-pub(in crate::plan) use qr::qr;
 pub(in crate::plan) use site::{menu_link, site};

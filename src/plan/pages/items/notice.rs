@@ -14,7 +14,7 @@ use crate::model::window::NoticeState;
 use crate::plan::addresses::{Addresses, Floors, url};
 use crate::plan::facts::{Facts, Place, Related, number};
 use crate::plan::pages::frame::{
-    column, item_href, item_link, json_ld, log_head, meta, notice_link, page_link, pictures, place_link, qr,
+    column, item_href, item_link, json_ld, log_head, meta, notice_link, page_link, pictures, place_link,
     section_link, trail,
 };
 use crate::plan::pages::made::{Body, Data, PageView};
@@ -49,7 +49,7 @@ fn kind_link(facts: &Facts, i: usize) -> LinkView {
 fn view(floors: &Floors, i: usize, canonical: &str) -> NoticeView {
     let (facts, notice) = (floors.facts, &floors.facts.content.notices[i]);
     let kind: Option<&Kind> = facts.kind(i);
-    let (qr_path, qr_size) = qr(canonical);
+    let (qr_path, qr_size) = floors.addresses.qr(canonical);
     let (previous, next) = floors.shelves.neighbours[i];
     let link = |i: usize| {
         let notice = &facts.content.notices[i];
