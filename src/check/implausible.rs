@@ -121,7 +121,8 @@ fn window(notice: &Notice) -> Option<(Span, Text)> {
     let posting = &notice.posting.as_ref()?.value;
     let (days, span) = match posting.end.as_ref()? {
         PostingEnd::Until(until) => (days_between(posting.from.as_ref()?.value, until.value), until.span),
-        PostingEnd::Days(days) => (i32::from(days.value), days.span),
+        PostingEnd::Days(days) | PostingEnd::Workdays(days) => (i32::from(days.value), days.span),
+        PostingEnd::Lasting(_) => return None,
     };
     (days > LONGEST_WINDOW)
         .then(|| (span, text!("公示期有{days}天，不像真的", "A posting of {days} days is hardly meant")))

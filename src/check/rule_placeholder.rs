@@ -26,7 +26,7 @@ pub(super) fn check(facts: &Facts) -> Vec<Diagnostic> {
         "换成本县文件的全名和文号，如 依据: {{名称: 某某县文明家庭评选办法, 文号: 某文〔2026〕1号}}；它会印在公告和公示证明上",
         "Write the document's full name and number: they are printed on notices and certificates"
     );
-    vec![Diagnostic::new(Code::PlaceholderLeft, first.file, first.span, message).hint(hint)]
+    vec![Diagnostic::new(Code::PlaceholderLeft, first.file, first.span, message).hint(hint).warning()]
 }
 
 #[cfg(test)]

@@ -236,22 +236,13 @@ pub(crate) fn length(text: &str) -> Option<(u16, bool)> {
         }
     };
     let number = number.strip_suffix('个').unwrap_or(number);
-    let days = if number.is_empty() { None } else { digits(number).or_else(|| numeral(number)) };
+    let days = if number.is_empty() { None } else { digits(number).or_else(|| written_out(number)) };
     days.map(|days| (days, worked))
 }
 
-/// Numbers up to thirty as offices write them out.
-fn numeral(text: &str) -> Option<u16> {
-    const ONES: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
-    let (tens, ones) = match text.split_once('十') {
-        Some(("", ones)) => (1, ones),
-        Some(("二", ones)) => (2, ones),
-        Some(("三", "")) => (3, ""),
-        Some(_) => return None,
-        None => (0, text),
-    };
-    let ones = ONES.iter().position(|one| *one == ones)?;
-    u16::try_from(tens * 10 + ones).ok().filter(|&number| number > 0)
+/// Numbers below a hundred as offices write them out.
+fn written_out(text: &str) -> Option<u16> {
+    u16::try_from(below_hundred(text)?).ok().filter(|&number| number > 0)
 }
 
 /// A window in words, which begins on the day on which it is posted: `自发布之日起10个工作日`, `发布之日起公示七天`.

@@ -71,7 +71,7 @@ fn a_list_of_projects_is_material_row_by_row() {
     let mut toy = Toy::new("2026-11-02T09:00:00");
     toy.set(
         "rules.yaml",
-        "annual_plan: {name: 年度计划公示, posting: {min: 10}, material: [title], source: {title: 意见}}\n",
+        "project: {name: 项目公示, posting: {min: 10}, project: true, source: {title: 意见}}\nannual_plan: {name: 年度计划公示, posting: {min: 10}, material: [title], source: {title: 意见}}\n",
     );
     let plan = |amount: &str| {
         let list = format!("项目清单: [{{名称: 甲路, 总额: 5元}}, {{名称: 乙渠, 总额: {amount}}}]\n");
