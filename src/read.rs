@@ -29,6 +29,14 @@ pub use ours::{is_ours, is_sheet};
 pub use posted::{Lies, posted};
 pub use refusal::{Refusal, SheetFault};
 
+/// The words of a table, a text or a book that is offered; `None` of a book that cannot be read.
+pub fn words(path: &str, bytes: Vec<u8>) -> Option<String> {
+    if path.to_lowercase().ends_with(".xlsx") {
+        return sheet::sheet(bytes).ok().map(|(text, _)| text);
+    }
+    Some(legible(bytes))
+}
+
 /// Reads every source under `root`.
 ///
 /// # Errors

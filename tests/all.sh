@@ -37,7 +37,7 @@ install_packages() {
 
 say "tools for the outside judges"
 if install_tools && install_packages; then
-  export ZHANGBANG_JUDGES=1 ZHANGBANG_HISTORIES=${ZHANGBANG_HISTORIES:-10000} ZHANGBANG_UNCHANGED=${ZHANGBANG_UNCHANGED:-1000}
+  export ZHANGBANG_JUDGES=1 ZHANGBANG_HISTORIES=${ZHANGBANG_HISTORIES:-4000} ZHANGBANG_UNCHANGED=${ZHANGBANG_UNCHANGED:-200}
 elif [ "${CI:-}" = true ]; then
   echo "the judges could not be installed" >&2
   exit 1

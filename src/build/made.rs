@@ -127,7 +127,7 @@ impl Workshop<'_> {
                 let size = disk::weigh(&file).map_err(Unmade::Unread)?.size;
                 let _held = memory::hold(size * COPIES);
                 let bytes = self.source(asset).map_err(Unmade::Unread)?;
-                if download::is_plain_text(&asset.source) {
+                if download::has_words(&asset.source) {
                     let private = private(asset, bytes.clone());
                     return private.map_or(Ok(bytes), |fault| Err(Unmade::Fault(fault)));
                 }
@@ -175,7 +175,7 @@ fn faulty(asset: &PlannedAsset, fault: PictureFault) -> Unmade {
 /// What a table or text that is offered tells of people.
 fn private(asset: &PlannedAsset, bytes: Vec<u8>) -> Option<Diagnostic> {
     let name = asset.source.rsplit('/').next().unwrap_or(&asset.source);
-    check::offered(name, &read::legible(bytes), asset.named)
+    check::offered(name, &read::words(&asset.source, bytes)?, asset.named)
 }
 
 /// What is wrong with files beyond their first bytes: each picture is made once, in its smallest size, and kept for
@@ -197,7 +197,7 @@ pub(super) fn file_faults(
 pub fn judged_files<'p>(plan: &'p SitePlan) -> Vec<&'p PlannedAsset> {
     // what is offered as it is and what is made of it are looked at both: a scratched photograph may pass the one
     let mut smallest: BTreeMap<(&str, bool), &PlannedAsset> = BTreeMap::new();
-    let is_judged = |path: &str| picture::is_named_so(path) || download::is_plain_text(path);
+    let is_judged = |path: &str| picture::is_named_so(path) || download::has_words(path);
     for asset in plan.assets().iter().filter(|asset| is_judged(&asset.source)) {
         let known = smallest.entry((&asset.source, matches!(asset.make, Make::Copy))).or_insert(asset);
         if width(asset) < width(known) {

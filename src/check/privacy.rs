@@ -102,7 +102,9 @@ fn law(code: Code) -> Text {
 
 /// The first private thing in a file that is offered, told where the file is named.
 pub fn offered(name: &str, text: &str, (file, span): (SourceId, Span)) -> Option<Diagnostic> {
-    let rows = if name.to_lowercase().ends_with("sv") { sheet(text) } else { None };
+    let lower = name.to_lowercase();
+    let is_sheet = [".csv", ".tsv", ".xlsx"].iter().any(|ending| lower.ends_with(ending));
+    let rows = if is_sheet { sheet(text) } else { None };
     let text = rows.as_deref().unwrap_or(text);
     let finding = scan_sheet(name, text).into_iter().next()?;
     let line = text[..finding.range.start].matches('\n').count() + 1;
@@ -118,6 +120,7 @@ fn sheet(text: &str) -> Option<String> {
     let delimiter = if tabs { b'\t' } else { b',' };
     let mut reader = csv::ReaderBuilder::new()
         .delimiter(delimiter)
+        .quoting(!tabs)
         .has_headers(false)
         .flexible(true)
         .from_reader(text.as_bytes());
@@ -208,6 +211,19 @@ mod tests {
     use super::*;
     use crate::check::testing::{RULES_YAML, case};
     use expect_test::expect;
+
+    #[test]
+    fn rows_of_what_is_offered_are_rows() {
+        let told = |name: &str, text: &str| {
+            let found = offered(name, text, (SourceId::default(), Span::default()))?;
+            Some((found.code.name(), found.message.zh))
+        };
+        let row = Some(("privacy-health", "“名单.xlsx”第 2 行：这里出现了某个人的病情或残疾情况".to_owned()));
+        assert_eq!(told("名单.xlsx", "姓名\t说明\n顾国林\t\"肺癌\n"), row);
+        let number = told("名单.csv", "户号,证件\nA01,\"990101,19900307,4251\"\nA02,990101199003074251\n");
+        assert_eq!(number.map(|(code, _)| code), Some("privacy-id-number"));
+        assert_eq!(told("名单.csv", "户号,金额\nA01,3000\n"), None);
+    }
 
     #[test]
     fn places_in_bodies_are_exact() {

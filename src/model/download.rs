@@ -100,9 +100,10 @@ pub enum TypeFault {
     HostControl,
 }
 
-/// Whether a file's name says that people read it as it is: a table or a plain text.
-pub fn is_plain_text(path: &str) -> bool {
-    matches!(beginning(&name_of(path)), Some(Beginning::Text))
+/// Whether a file's name says that its words can be read here: a table, a plain text, a book of sheets.
+pub fn has_words(path: &str) -> bool {
+    let name = name_of(path);
+    matches!(beginning(&name), Some(Beginning::Text)) || ending(&name) == "xlsx"
 }
 
 /// Whether a file of a path that begins with these bytes may be offered; `None` if it may.

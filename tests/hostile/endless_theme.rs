@@ -27,7 +27,7 @@ fn limited(site: &Site, www: &Path) -> Command {
 #[test]
 fn a_template_without_end_is_ended_by_the_system_and_changes_nothing() {
     let site = Site::new();
-    site.put("content/notices/good.md", "---\ntitle: 动态\nkind: news\nissuer: 示例镇人民政府\n---\n文\n");
+    site.put("content/notices/good.md", "---\ntitle: 动态\nkind: news\nissuer: 苇塘镇人民政府\n---\n文\n");
     let www = site.at("www/x").parent().unwrap().to_owned();
     let publish = || {
         let mut command = program(None);
@@ -47,7 +47,7 @@ fn a_template_without_end_is_ended_by_the_system_and_changes_nothing() {
         assert_eq!(served(&www), before, "{template:.60}");
     }
     fs::remove_dir_all(site.root().join("themes")).unwrap();
-    site.put("content/notices/more.md", "---\ntitle: 又一条\nkind: news\nissuer: 示例镇人民政府\n---\n文\n");
+    site.put("content/notices/more.md", "---\ntitle: 又一条\nkind: news\nissuer: 苇塘镇人民政府\n---\n文\n");
     let last = publish();
     assert!(last.status.success(), "{}", last.err);
     assert!(served(&www).keys().any(|path| path.ends_with("notices/more/index.html")));

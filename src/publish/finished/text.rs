@@ -36,9 +36,11 @@ impl Bare {
         tail.find(piece.as_str()).map(|at| from + at + piece.0.len())
     }
 
-    /// Whether a number stands here by itself: `9` is not found in `19`, in `9.5` or in `9,000`.
+    /// Whether a number stands here by itself: `9` is not found in `19`, in `9.5` or in `9,000`. One that ends in a
+    /// word ends there: `27日` is found in `27日24:00`.
     pub(super) fn has_number(&self, number: &str) -> bool {
         let part = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
+        let ends_in_word = !number.ends_with(|c: char| c.is_ascii_digit());
         self.0.match_indices(number).any(|(at, _)| {
             let before = self.0[..at].chars().next_back().is_some_and(part);
             let mut rest = self.0[at + number.len()..].chars();
@@ -47,7 +49,7 @@ impl Bare {
                 Some(c) => c.is_ascii_digit(),
                 None => false,
             };
-            !before && !after
+            !before && (ends_in_word || !after)
         })
     }
 
@@ -69,6 +71,7 @@ mod tests {
     fn numbers_stand_by_themselves() {
         let text = Bare::of("总额 935,600 元，长1.2公里。共19户，9。");
         assert!(text.has_number("935,600") && text.has_number("1.2") && text.has_number("9"));
+        assert!(Bare::of("截止11月27日 24:00").has_number("11月27日"));
         assert!(!text.has_number("600") && !text.has_number("2") && !text.has_number("935"));
     }
 

@@ -9,6 +9,8 @@ use zip::ZipArchive;
 pub(super) const LARGE: u64 = 128 << 20;
 /// Bytes of any other part.
 pub(super) const SMALL: u64 = 32 << 20;
+/// Bytes between two tags: a cell holds 32,767 characters, and the reader keeps what lies between tags in memory.
+const RUN: usize = 1 << 20;
 
 pub(super) struct Package<'a> {
     archive: ZipArchive<Cursor<&'a [u8]>>,
@@ -24,20 +26,26 @@ impl<'a> Package<'a> {
     pub(super) fn part(&mut self, name: &str, limit: u64) -> Result<Option<impl BufRead>, SheetFault> {
         let Some(at) = self.archive.index_for_name(name) else { return Ok(None) };
         let file = self.archive.by_index(at).map_err(|_| SheetFault::Broken)?;
-        Ok(Some(BufReader::new(Capped { inner: file, left: limit })))
+        Ok(Some(BufReader::new(Capped { inner: file, left: limit, run: 0 })))
     }
 }
 
-/// A reader that fails where more comes out than may.
+/// A reader that fails where more comes out than may, in all or between two tags.
 struct Capped<R> {
     inner: R,
     left: u64,
+    /// Bytes since the last tag began.
+    run: usize,
 }
 
 impl<R: Read> Read for Capped<R> {
     fn read(&mut self, into: &mut [u8]) -> std::io::Result<usize> {
         let read = self.inner.read(into)?;
         self.left = self.left.checked_sub(read as u64).ok_or(ErrorKind::FileTooLarge)?;
-        Ok(read)
+        self.run = match memchr::memrchr(b'<', &into[..read]) {
+            Some(last) => read - last,
+            None => self.run + read,
+        };
+        if self.run > RUN { Err(ErrorKind::FileTooLarge.into()) } else { Ok(read) }
     }
 }

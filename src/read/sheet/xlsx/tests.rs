@@ -110,13 +110,15 @@ fn hostile_books_are_refused_by_name() {
     let wide: String =
         (1..=2_000).map(|row| format!(r#"<row r="{row}"><c r="XFD{row}"><v>1</v></c></row>"#)).collect();
     assert_eq!(read(&format!("<sheetData>{wide}</sheetData>")), Err(SheetFault::TooMuch));
-    let bomb = vec![b' '; 140 << 20];
-    let parts: [(&str, &[u8]); 3] = [
-        ("xl/workbook.xml", BOOK.as_bytes()),
-        ("xl/_rels/workbook.xml.rels", RELS.as_bytes()),
-        ("xl/worksheets/sheet1.xml", &bomb),
-    ];
-    assert_eq!(sheet(&archive(&parts)), Err(SheetFault::TooMuch));
+    let tag = format!("<x a='{}'/>", "0".repeat(4_000));
+    for bomb in [vec![b' '; 2 << 20], tag.repeat(35_000).into_bytes()] {
+        let parts: [(&str, &[u8]); 3] = [
+            ("xl/workbook.xml", BOOK.as_bytes()),
+            ("xl/_rels/workbook.xml.rels", RELS.as_bytes()),
+            ("xl/worksheets/sheet1.xml", &bomb),
+        ];
+        assert_eq!(sheet(&archive(&parts)), Err(SheetFault::TooMuch));
+    }
     let backwards = r#"<row r="2"><c r="A2"><v>1</v></c></row><row r="1"><c r="A1"><v>1</v></c></row>"#;
     assert_eq!(read(&format!("<sheetData>{backwards}</sheetData>")), Err(SheetFault::Broken));
     let beyond = r#"<row r="9999999"><c r="A9999999"><v>1</v></c></row>"#;
