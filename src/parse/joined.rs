@@ -1,11 +1,13 @@
 //! Entries whose rows lie in a sheet of their own, which is read when all files are known.
 
 use super::faults::Faults;
-use super::{place_of, refusal, register};
+use super::{place_of, project, refusal, register};
 use crate::collection::{AnyEntry, Collection};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::content::Content;
 use crate::model::item::Item;
+use crate::model::notice::Notice;
+use crate::model::project::Projects;
 use crate::model::register::Register;
 use crate::read::{self, Refusal, Sources};
 use crate::source::{Source, SourceId, Span, Spanned};
@@ -24,7 +26,10 @@ pub fn names_sheet(entry: &AnyEntry) -> bool {
     match entry {
         // their fields all stand in one file
         AnyEntry::Registers(register) => register.sheet.is_some(),
-        AnyEntry::Notices(_) | AnyEntry::Honours(_) | AnyEntry::Activities(_) | AnyEntry::Pages(_) => false,
+        AnyEntry::Notices(notice) => {
+            notice.projects.as_ref().is_some_and(|projects| projects.sheet.is_some())
+        }
+        AnyEntry::Honours(_) | AnyEntry::Activities(_) | AnyEntry::Pages(_) => false,
     }
 }
 
@@ -50,8 +55,9 @@ pub(super) fn join(sources: &Sources, content: &mut Content) -> Vec<Diagnostic> 
 fn join_one(collection: Collection, sources: &Sources, content: &mut Content, told: &mut Vec<Diagnostic>) {
     match collection {
         Collection::Registers => registers(sources, content, told),
+        Collection::Notices => notices(sources, content, told),
         // their fields all stand in one file
-        Collection::Notices | Collection::Honours | Collection::Activities | Collection::Pages => {}
+        Collection::Honours | Collection::Activities | Collection::Pages => {}
     }
 }
 
@@ -64,6 +70,25 @@ fn registers(sources: &Sources, content: &mut Content, told: &mut Vec<Diagnostic
             let rows = register::rows(source, id, register.preset, &faults);
             let joined = Register { rows, ..register.clone() };
             content.registers.replace(i, Arc::new(joined));
+            told.extend(faults.into_list());
+        }
+    }
+}
+
+/// The projects of each notice that lists them in a sheet.
+fn notices(sources: &Sources, content: &mut Content, told: &mut Vec<Diagnostic>) {
+    for i in 0..content.notices.len() {
+        let notice = &content.notices[i];
+        let Some(named) = notice.projects.as_ref().and_then(|projects| projects.sheet.clone()) else {
+            continue;
+        };
+        if let Some((id, source)) = beside(sources, &notice.item, &named, told) {
+            let faults = Faults::new(id);
+            let read = project::listed(source, id, &faults);
+            let span = named.span;
+            let projects = Some(Spanned::new(Projects { sheet: Some(named), ..read }, span));
+            let joined = Notice { projects, ..notice.clone() };
+            content.notices.replace(i, Arc::new(joined));
             told.extend(faults.into_list());
         }
     }
@@ -133,4 +158,40 @@ fn twins(sources: &Sources) -> Vec<Diagnostic> {
 
 fn is_read(path: &str) -> bool {
     place_of::classify(path) != place_of::FileKind::Other
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parse::parse;
+    use crate::source::Sheet;
+
+    const PLAN: &str = "---\n标题: 甲\n类别: annual_plan\n发布单位: 乙\n项目清单: 清单.csv\n---\n见清单。\n";
+    const ROWS: &str = "单位：万元\n项目名称\t村\t金额\n甲路\t松醪村\t1.5\n乙渠\t鹤汀村\t2\n合计\t\t3.5\n";
+
+    fn sources(list: &str) -> Sources {
+        let text = |path: &str, text: &str| Source {
+            sheet: read::is_sheet(path).then(|| Arc::new(Sheet::default())),
+            ..Source::new(path, text)
+        };
+        let plan = text("content/notices/a/index.md", PLAN);
+        Sources { texts: vec![text("content/notices/a/清单.csv", list), plan], ..Sources::default() }
+    }
+
+    #[test]
+    fn projects_of_a_sheet_are_those_of_the_notice_that_names_it() {
+        let read = parse(&sources(ROWS));
+        assert_eq!(read.diagnostics, []);
+        let notice = &read.value.notices[0];
+        let projects: Vec<_> = notice.all_projects().collect();
+        let names: Vec<&str> = projects.iter().map(|(_, project)| project.name.value.as_str()).collect();
+        assert_eq!(names, ["甲路", "乙渠"]);
+        assert!(projects.iter().all(|(file, _)| *file == SourceId(0)));
+        assert_eq!(projects[0].1.total.as_ref().map(|total| total.value.to_string()), Some("15,000".into()));
+        let wrong = parse(&sources(&ROWS.replace("1.5", "一块五"))).diagnostics;
+        assert_eq!(
+            wrong.iter().map(|fault| (fault.code, fault.file)).collect::<Vec<_>>(),
+            [(Code::FieldType, SourceId(0))]
+        );
+    }
 }

@@ -1,10 +1,11 @@
 //! A notice's project → [`Project`].
 
+use super::faults::Faults;
 use super::fields::Fields;
 use super::nested::nested;
-use super::value;
+use super::{limits, schema, settings, sheet, value};
 use crate::model::project::{Acceptance, Fund, Period, Progress, Project, ProjectRow, ProjectSum, Projects};
-use crate::source::{SourceId, Span, Spanned};
+use crate::source::{Source, SourceId, Span, Spanned};
 
 pub(super) fn project(fields: &Fields) -> Project {
     Project {
@@ -69,8 +70,15 @@ pub(super) fn projects(fields: &Fields, file: SourceId) -> Option<Spanned<Projec
     Some(Spanned::new(sorted(rows, file), span))
 }
 
+/// Those that lie in a sheet, which is the file of that number.
+pub(super) fn listed(source: &Source, file: SourceId, faults: &Faults) -> Projects {
+    let list = sheet::rows(source, schema::PROJECT_ROW, faults);
+    let read = |list| settings::list(&list, schema::PROJECT_ROW, limits::LIST, faults, row);
+    sorted(list.map(read).unwrap_or_default(), file)
+}
+
 /// One of many.
-pub(super) fn row(fields: &Fields) -> ProjectRow {
+fn row(fields: &Fields) -> ProjectRow {
     let source = fields.text("source");
     let alone = source.map(|source| Spanned::new(Fund { amount: None, source: source.clone() }, source.span));
     let funds = fields.maps("funds", fund).unwrap_or_default();
