@@ -89,14 +89,12 @@ fn rules() -> Vec<(String, DateTime)> {
     let mut dice = Dice(20_261_128);
     let mut rules = Vec::new();
     while rules.len() < RULES {
-        let (text, mut first) = (dice.rule(), dice.first());
+        let (text, about) = (dice.rule(), dice.first());
         let rule = read(&text).unwrap();
-        // the next day that fits; rules of rare days may have none near
-        let mut steps = 0;
-        while !rule.includes(first) && steps < 800 {
-            first = first.saturating_add(1.day());
-            steps += 1;
-        }
+        let Some(first) = rule.occurrences(about).take_while(|at| at.year() < about.year() + 10).nth(1)
+        else {
+            continue;
+        };
         if rule.includes(first) {
             rules.push((text, first));
         }

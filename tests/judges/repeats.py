@@ -5,7 +5,7 @@ Reads lines of a rule, its first moment and how many are wanted, parted by tabs;
 
 import sys
 from datetime import datetime
-from itertools import islice
+from itertools import islice, takewhile
 
 from dateutil.rrule import rrulestr
 
@@ -13,5 +13,5 @@ for line in sys.stdin:
     rule, first, wanted = line.rstrip("\n").split("\t")
     start = datetime.fromisoformat(first)
     given = rrulestr(rule, dtstart=start)
-    near = (at for at in given if at.year <= start.year + 30)
+    near = takewhile(lambda at: at.year <= start.year + 30, given)
     print(" ".join(at.isoformat() for at in islice(near, int(wanted))))

@@ -17,9 +17,6 @@ const MOST: usize = 20;
 /// Looks at the run of digits that begins at a byte; gives the byte after it.
 pub(super) fn scan(text: &str, start: usize, scope: Scope, found: &mut Vec<Finding>) -> usize {
     let end = end_of_run(text.as_bytes(), start);
-    if part_of_a_word(text, start..end) {
-        return end;
-    }
     let run = Run::read(text, start..end);
     run.search(text, scope, found);
     // an X may belong to the last number
@@ -51,14 +48,6 @@ fn gap(bytes: &[u8]) -> usize {
 /// What may stand between groups: spaces, dashes and dots, and the edges of cells and lines.
 pub(super) const fn parts(byte: u8) -> bool {
     matches!(byte, b' ' | b'-' | b'.' | b'|' | b'\n')
-}
-
-/// Letters beside it make it a code.
-fn part_of_a_word(text: &str, run: Range<usize>) -> bool {
-    let (before, after) = (&text.as_bytes()[..run.start], &text.as_bytes()[run.end..]);
-    let word = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_';
-    let letter_after = after.first().is_some_and(word) && check_letter(text, run.end).is_none();
-    before.last().is_some_and(word) || letter_after
 }
 
 /// The width of an X that may close an identity number: nothing of a word follows it.
@@ -99,11 +88,23 @@ impl Run {
         run
     }
 
+    /// The groups that no letter beside the run makes part of a code: in `A02 | 990101…` the code ends with its cell.
+    fn own_groups(&self, text: &str) -> Range<usize> {
+        let count = self.groups.len() - 1;
+        let (before, after) = (&text[..self.start(0)], &text[self.end(count)..]);
+        let word = |c: char| c.is_ascii_alphanumeric() || c == '_';
+        let ends_word = |group: &usize| self.gap_before(text, *group).contains([' ', '|', '\n']);
+        let first = if before.ends_with(word) { (1..count).find(ends_word).unwrap_or(count) } else { 0 };
+        let code_after = after.starts_with(word) && self.letter.is_none();
+        let last = if code_after { (1..count).rev().find(ends_word).unwrap_or(0) } else { count };
+        first..last.max(first)
+    }
+
     /// Tries every number that begins with a group, the longest first; what is found is not searched again.
     fn search(&self, text: &str, scope: Scope, found: &mut Vec<Finding>) {
-        let mut first = 0;
-        while first + 1 < self.groups.len() && found.len() < MOST_FINDINGS {
-            let fits = (first + 1..self.groups.len()).take_while(|&end| self.len(first, end) <= MOST).count();
+        let Range { start: mut first, end: last } = self.own_groups(text);
+        while first < last && found.len() < MOST_FINDINGS {
+            let fits = (first + 1..=last).take_while(|&end| self.len(first, end) <= MOST).count();
             let mut ends = (first + 1..=first + fits).rev().filter(|&end| self.len(first, end) >= FEWEST);
             let hit = ends.find_map(|end| Some((end, self.judge(text, first, end, scope)?)));
             match hit {
@@ -222,6 +223,8 @@ mod tests {
                 //        ^^^^^^^^^^^^^^^ privacy-id-number
                    编号：990101199003074251
                 //       ^^^^^^^^^^^^^^^^^^ privacy-id-number
+                   | A02 | 990101199003074251 |
+                //         ^^^^^^^^^^^^^^^^^^ privacy-id-number
                    12 990101199003074251 34
                 //    ^^^^^^^^^^^^^^^^^^ privacy-id-number
             "#]],
