@@ -10,7 +10,13 @@ mod emphasis;
 #[path = "markdown/hostile.rs"]
 mod hostile;
 
-use zhangbang::markdown::Document;
+use zhangbang::markdown::{Document, begins_paragraph, is_one_a_line};
+
+/// Whether paragraphs stand one a line in it, which no other reader of Markdown knows of.
+fn is_cut(text: &str) -> bool {
+    let lines: Vec<&str> = text.lines().collect();
+    is_one_a_line(text) && lines.windows(2).any(|two| begins_paragraph(two[0], two[1]))
+}
 
 /// Our events as pulldown-cmark's own HTML.
 fn html(text: &str) -> String {

@@ -121,7 +121,11 @@ fn two_thousand_random_rules_give_the_same_days_elsewhere() {
     let rules = rules();
     let asked: String = rules
         .iter()
-        .map(|(rule, first)| format!("{rule}\t{}\t{MOMENTS}\n", first.strftime("%Y-%m-%dT%H:%M:%S")))
+        .map(|(rule, first)| {
+            // a day alone means its end here, as in calendars; its beginning to the judge
+            let until = if rule.contains("UNTIL=") { "T235959" } else { "" };
+            format!("{rule}{until}\t{}\t{MOMENTS}\n", first.strftime("%Y-%m-%dT%H:%M:%S"))
+        })
         .collect();
     let mut judge = Command::new(python)
         .arg(judges.join("repeats.py"))

@@ -95,14 +95,14 @@ impl<'d> Events<'d> {
 
     /// Makes an end and a start of a line break at which paragraphs are cut.
     fn cut(&mut self, placed: Placed<'d>) -> Placed<'d> {
-        if matches!(placed.0, Event::SoftBreak) && self.is_cut(&placed.1) {
-            self.begun = Some((Event::Start(Tag::Paragraph), placed.1.end..placed.1.end));
-            return (Event::End(TagEnd::Paragraph), placed.1);
+        let Some(cutter) = &mut self.cutter else { return placed };
+        if matches!(placed.0, Event::SoftBreak) && cutter.cuts(&placed.1) {
+            let rest = placed.1.end..cutter.paragraph.end;
+            let whole = std::mem::replace(&mut cutter.paragraph, rest.clone());
+            self.begun = Some((Event::Start(Tag::Paragraph), rest));
+            return (Event::End(TagEnd::Paragraph), whole);
         }
-        if let Some(cutter) = &mut self.cutter {
-            cutter.pass(&placed.0);
-        }
-        placed
+        cutter.pass(placed)
     }
 
     /// Whether a line break at this point is none: wide characters on both sides.

@@ -3,6 +3,7 @@
 //!
 //! Says where a text is cut; which events come of it is for `events`.
 
+use super::letters::is_wide;
 use pulldown_cmark::{Event, Tag, TagEnd};
 use std::ops::Range;
 
@@ -16,7 +17,9 @@ pub fn is_one_a_line(text: &str) -> bool {
 /// and clauses of official texts have.
 pub fn begins_paragraph(before: &str, line: &str) -> bool {
     let before = before.trim();
-    before.ends_with(['。', '；', '：']) || is_numbered(before) || is_numbered(line.trim_start())
+    let is_wide = |text: &str| text.chars().any(is_wide);
+    before.ends_with(['。', '；', '：'])
+        || (is_wide(before) || is_wide(line)) && (is_numbered(before) || is_numbered(line.trim_start()))
 }
 
 /// 一、 （一） 1. 1、 1． （1） ①
@@ -51,12 +54,14 @@ pub(super) struct Cutter<'d> {
     around: usize,
     /// Inside a paragraph of the text itself: emphasis, links.
     inside: Option<usize>,
+    /// Where the paragraph is that is open, or what is left of it since the last cut.
+    pub(super) paragraph: Range<usize>,
 }
 
 impl<'d> Cutter<'d> {
     /// `None` for every other text.
     pub(super) fn of(text: &'d str) -> Option<Cutter<'d>> {
-        is_one_a_line(text).then_some(Cutter { text, around: 0, inside: None })
+        is_one_a_line(text).then_some(Cutter { text, around: 0, inside: None, paragraph: 0..0 })
     }
 
     /// Whether a paragraph ends at a line break.
@@ -69,17 +74,26 @@ impl<'d> Cutter<'d> {
         self.inside == Some(0) && begins_paragraph(last, next)
     }
 
-    /// Goes on over an event.
-    pub(super) fn pass(&mut self, event: &Event) {
-        match (event, &mut self.inside) {
-            (Event::Start(Tag::Paragraph), inside @ None) if self.around == 0 => *inside = Some(0),
-            (Event::End(TagEnd::Paragraph), inside @ Some(0)) => *inside = None,
+    /// Goes on over an event; the end of a paragraph that was cut is that of its last piece.
+    pub(super) fn pass<'e>(
+        &mut self,
+        (event, range): (Event<'e>, Range<usize>),
+    ) -> (Event<'e>, Range<usize>) {
+        match (&event, &mut self.inside) {
+            (Event::Start(Tag::Paragraph), inside @ None) if self.around == 0 => {
+                (*inside, self.paragraph) = (Some(0), range.clone());
+            }
+            (Event::End(TagEnd::Paragraph), inside @ Some(0)) => {
+                *inside = None;
+                return (event, self.paragraph.clone());
+            }
             (Event::Start(_), Some(depth)) => *depth += 1,
             (Event::End(_), Some(depth)) => *depth = depth.saturating_sub(1),
             (Event::Start(_), None) => self.around += 1,
             (Event::End(_), None) => self.around = self.around.saturating_sub(1),
             _ => {}
         }
+        (event, range)
     }
 }
 

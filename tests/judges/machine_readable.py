@@ -33,8 +33,12 @@ def calendars(site):
             said = (event.to_ical(), str(event["SUMMARY"]))
             assert uids.setdefault(str(event["UID"]), said) == said, f"{path}: one UID, two events"
         count += 1
-    own = [path for path in site.rglob("activity.ics")]
-    assert len(own) == len(uids), f"{len(own)} activities, {len(uids)} UIDs"
+    own = []
+    for path in site.rglob("activity.ics"):
+        sessions = {str(event["UID"]) for event in icalendar.Calendar.from_ical(path.read_bytes()).walk("VEVENT")}
+        assert sessions and not sessions & set(own), f"{path}: another activity's UID"
+        own += sessions
+    assert set(own) == set(uids), f"{len(own)} times in activities, {len(uids)} UIDs"
     return f"{count} calendars, {events} events"
 
 
