@@ -49,7 +49,17 @@ fn county(work: &Path) -> PathBuf {
     for entry in walkdir::WalkDir::new(&content).into_iter().flatten().filter(|e| e.file_type().is_file()) {
         let to = work.join("content").join(entry.path().strip_prefix(&content).unwrap());
         fs::create_dir_all(to.parent().unwrap()).unwrap();
-        fs::copy(entry.path(), to).unwrap();
+        // the demonstration's own county would be taken for a sample that was left
+        let bytes = fs::read(entry.path()).unwrap();
+        let text = String::from_utf8(bytes.clone()).ok().or_else(|| {
+            let text = encoding_rs::GB18030.decode_without_bom_handling_and_without_replacement(&bytes)?;
+            entry.path().extension().is_some_and(|ending| ending == "md").then(|| text.into_owned())
+        });
+        match text.map(|text| text.replace("澄溪县", "渌溪县").replace("gongshi.example", "lux.example"))
+        {
+            Some(text) => fs::write(to, text).unwrap(),
+            None => fs::write(to, bytes).unwrap(),
+        }
     }
     let settings = work.join("content/site.yaml");
     let text = fs::read_to_string(&settings).unwrap();

@@ -66,7 +66,11 @@ fn in_address(address: &Spanned<String>) -> Option<(Span, &'static str)> {
 }
 
 fn in_body(item: &Item) -> Option<(Span, &'static str)> {
-    let at = item.body.text().find(SENTENCE)?;
+    let text = item.body.text();
+    // within a line it is only spoken of, as the handbook does
+    let begins =
+        |at: usize| matches!(text[..at].trim_end_matches('（').chars().next_back(), None | Some('\n'));
+    let (at, _) = text.match_indices(SENTENCE).find(|&(at, _)| begins(at))?;
     Some((Span::new(at, at + SENTENCE.len()).shifted(item.body.offset()), SENTENCE))
 }
 

@@ -371,7 +371,9 @@ impl Filled {
         for folder in ["notices", "honours", "activities"] {
             self.put(&format!("content/{folder}/p.jpg"), &jpeg);
         }
-        self.put("content/notices/f.txt", "甲\n");
+        for folder in ["notices", "activities"] {
+            self.put(&format!("content/{folder}/f.txt"), "甲\n");
+        }
     }
 
     fn put(&self, path: &str, bytes: impl AsRef<[u8]>) {

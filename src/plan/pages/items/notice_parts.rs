@@ -61,7 +61,17 @@ pub(super) fn contact(contact: &Contact) -> Vec<FactView> {
     list.extend(said("地址", &contact.address));
     let email = contact.email.as_ref();
     list.extend(email.map(|email| linked("邮箱", &email.value, format!("mailto:{}", email.value))));
-    list
+    told_apart(list)
+}
+
+/// A second of a name is numbered: `电话`, `电话2`.
+fn told_apart(list: Vec<FactView>) -> Vec<FactView> {
+    let before = |i: usize| list[..i].iter().filter(|other| other.label == list[i].label).count();
+    let number = |(i, fact): (usize, &FactView)| match before(i) {
+        0 => fact.clone(),
+        more => FactView { label: format!("{}{}", fact.label, more + 1), ..fact.clone() },
+    };
+    list.iter().enumerate().map(number).collect()
 }
 
 fn dialled(phone: &str) -> String {
@@ -112,7 +122,7 @@ pub(super) fn apply(facts: &Facts, notice: &Notice, apply: &Apply) -> ApplyView 
         attachment(facts, &notice.item, &Attachment { file: form.clone(), title: Some(title) })
     };
     ApplyView {
-        facts: words::apply(apply).into_iter().map(call).collect(),
+        facts: told_apart(words::apply(apply).into_iter().map(call).collect()),
         open: days_left.is_some_and(|left| left >= 0),
         days_left: days_left.filter(|&left| left >= 0),
         form: apply.form.as_ref().map(form),
