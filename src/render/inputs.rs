@@ -12,7 +12,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use tera::{Context, Value};
 
-/// All that one page is made from, beside the theme. [`Inputs::render`] sees nothing else, and the fingerprint is of all
+/// All that one page is made from, beside the theme. Rendering sees nothing else, and the fingerprint is of all
 /// that this serialises: what somebody adds here is in both.
 #[derive(Serialize)]
 pub struct Inputs<'r> {
