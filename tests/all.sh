@@ -30,7 +30,7 @@ install_tools() {
 
 # Packages that the judges are made of, pinned, in ignored folders of their own.
 install_packages() {
-  (cd tests/judges && npm ci --ignore-scripts --no-audit --no-fund --silent) || return 1
+  (cd tests/judges && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error) || return 1
   [ -x tests/judges/venv/bin/python ] || python3 -m venv tests/judges/venv || return 1
   tests/judges/venv/bin/pip install --quiet --disable-pip-version-check -r tests/judges/requirements.txt
 }

@@ -9,6 +9,15 @@ use crate::source::{Source, SourceId, Span, Spanned};
 
 pub(super) fn project(fields: &Fields) -> Project {
     Project {
+        acceptance: nested(fields, "acceptance", acceptance),
+        progress: fields.maps("progress", step).unwrap_or_default(),
+        ..planned(fields)
+    }
+}
+
+/// What one of many says as well as one alone: nothing of how far it has come.
+fn planned(fields: &Fields) -> Project {
+    Project {
         name: fields.text("name").unwrap_or_default(),
         category: fields.text("category"),
         site: fields.text("site"),
@@ -24,8 +33,8 @@ pub(super) fn project(fields: &Fields) -> Project {
         subsidy: fields.text("subsidy"),
         settled: fields.money("settled"),
         surplus: fields.money("surplus"),
-        acceptance: nested(fields, "acceptance", acceptance),
-        progress: fields.maps("progress", step).unwrap_or_default(),
+        acceptance: None,
+        progress: Vec::new(),
     }
 }
 
@@ -77,35 +86,15 @@ pub(super) fn listed(source: &Source, file: SourceId, faults: &Faults) -> Projec
     sorted(list.map(read).unwrap_or_default(), file)
 }
 
-/// One of many.
+/// One of many; where one source pays for it all, its name alone is enough.
 fn row(fields: &Fields) -> ProjectRow {
-    let source = fields.text("source");
-    let alone = source.map(|source| Spanned::new(Fund { amount: None, source: source.clone() }, source.span));
-    let funds = fields.maps("funds", fund).unwrap_or_default();
-    ProjectRow {
-        township: fields.text("township"),
-        village: fields.text("village"),
-        project: Project {
-            name: fields.text("name").unwrap_or_default(),
-            category: fields.text("category"),
-            site: fields.text("site"),
-            content: fields.text("content"),
-            funds: if funds.is_empty() { alone.into_iter().collect() } else { funds },
-            total: fields.money("total"),
-            period: period_of(fields),
-            goal: fields.text("goal"),
-            unit: fields.text("unit"),
-            responsible: fields.text("responsible"),
-            beneficiaries: fields.text("beneficiaries"),
-            benefit_link: fields.text("benefit_link"),
-            subsidy: fields.text("subsidy"),
-            settled: fields.money("settled"),
-            surplus: fields.money("surplus"),
-            acceptance: None,
-            progress: Vec::new(),
-        },
-        note: fields.text("note"),
+    let mut project = planned(fields);
+    if let Some(source) = fields.text("source").filter(|_| project.funds.is_empty()) {
+        let span = source.span;
+        project.funds.push(Spanned::new(Fund { amount: None, source }, span));
     }
+    let (township, village) = (fields.text("township"), fields.text("village"));
+    ProjectRow { township, village, project, note: fields.text("note") }
 }
 
 /// Rows that add up others are known by their names: 合计 is of all, 小计 of those since the last sum.
