@@ -54,7 +54,7 @@ pub(crate) fn write_all(
 
 const SITE: &str = "\
 name: 测速县公示公开栏
-base_url: https://gongshi.example/
+base_url: https://board.invalid/
 description: 只用来测速，内容都是编的
 host: 测速县宣传部
 operator: 测速县新时代文明实践中心

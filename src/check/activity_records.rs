@@ -21,7 +21,7 @@ pub(super) fn check(facts: &Facts) -> Vec<Diagnostic> {
 }
 
 fn of_one(activity: &Activity, now: DateTime) -> Vec<Diagnostic> {
-    let records = activity.record.iter().chain(&activity.records);
+    let records = activity.all_records();
     records.filter_map(|record| judge(activity, record, now)).collect()
 }
 

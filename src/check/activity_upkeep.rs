@@ -20,7 +20,7 @@ pub(super) fn check(facts: &Facts) -> Vec<Diagnostic> {
 }
 
 fn unrecorded(activity: &Activity, now: DateTime) -> Option<Diagnostic> {
-    if activity.record.is_some() || !activity.records.is_empty() || activity.status.is_some() {
+    if activity.all_records().next().is_some() || activity.status.is_some() {
         return None;
     }
     let ended = ended(activity, now)?;

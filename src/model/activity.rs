@@ -191,6 +191,11 @@ impl Activity {
         self.sort.as_ref().map(|sort| sort.value).unwrap_or_default()
     }
 
+    /// What is told of its times that are over: of the one, or of each.
+    pub fn all_records(&self) -> impl Iterator<Item = &Spanned<Record>> {
+        self.record.iter().chain(&self.records)
+    }
+
     /// Every time that it takes place, in order; without end where it repeats without one.
     pub fn times(&self) -> Box<dyn Iterator<Item = Occurrence<'_>> + '_> {
         if !self.sessions.is_empty() {
@@ -267,7 +272,7 @@ impl Activity {
             return State::Announced;
         }
         let Some(next) = self.next(now) else {
-            let recorded = self.record.is_some() || !self.records.is_empty();
+            let recorded = self.all_records().next().is_some();
             return if recorded { State::Recorded } else { State::Over };
         };
         if now >= next.from {

@@ -40,6 +40,11 @@ impl NoticeState {
     pub fn is_open(self) -> bool {
         matches!(self, NoticeState::Posted | NoticeState::Objection)
     }
+
+    /// It no longer holds: withdrawn, or another has taken its place.
+    pub fn is_void(self) -> bool {
+        matches!(self, NoticeState::Withdrawn | NoticeState::Superseded)
+    }
 }
 
 /// The last declared day: `until`, or `days` counted as the kind's rule counts. `None` when nothing is

@@ -129,6 +129,14 @@ impl<'a> Facts<'a> {
         self.standing(notice).days_left(self.today())
     }
 
+    /// Full days left after today to apply for what it calls for; 0 on the last day. `None` where that is over,
+    /// or no last day is told.
+    pub fn days_to_apply(&self, notice: usize) -> Option<i64> {
+        let until = self.content.notices[notice].apply_until()?;
+        let left = self.days_until(until);
+        (left >= 0 && !self.standing(notice).state.is_void()).then_some(left)
+    }
+
     /// None where rules.yaml has no such kind.
     pub fn kind(&self, notice: usize) -> Option<&'a Kind> {
         self.standing(notice).kind_in(self.content)

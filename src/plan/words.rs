@@ -7,6 +7,7 @@ mod files;
 mod log;
 mod names;
 mod notices;
+mod phones;
 mod points;
 mod posted;
 mod projects;
@@ -22,12 +23,13 @@ pub use names::{full_name, masked, places, places_in_short, recipients, segment,
 pub use notices::{
     apply, filing, lasting, listed, minimum, outcome, project, rule, sentence, sheet, validity,
 };
-pub use points::{cap, entry, entry_state, posted_deed, range, valid};
+pub use phones::tel;
+pub use points::{batch, cap, entry, entry_state, posted_deed, range, valid};
 pub use posted::{Field, fields as posted_fields};
 pub use projects::{PROJECT_COLUMNS, ProjectColumn, project_columns};
 pub use registers::{preset, register_state, row_facts, row_place, team_work};
 pub use repeats::repeats;
-pub use states::{activity_state, level, notice_state, sort};
+pub use states::{activity_state, level, marked_title, notice_state, sort};
 
 use crate::source::Spanned;
 

@@ -4,6 +4,7 @@
 //! it extends; `{% extends "gongshi/notice.html" %}` names the original that one overrides.
 
 use crate::diagnostic::{Code, Diagnostic, Text};
+use crate::plan::words;
 use crate::render::body::date_words;
 use crate::render::bounds::{self, Page};
 use crate::render::fault::{self, File};
@@ -201,6 +202,7 @@ impl Theme {
 fn tera() -> Tera {
     let mut tera = Tera::new();
     tera.register_function("range", bounds::range);
+    tera.register_filter("tel", |phone: String, _: Kwargs, _: &State| words::tel(&phone));
     tera.register_filter("date_zh", |text: String, _: Kwargs, _: &State| date_words(&text, true));
     tera.register_filter("date_short", |text: String, _: Kwargs, _: &State| date_words(&text, false));
     tera

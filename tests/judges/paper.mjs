@@ -22,7 +22,7 @@ async function print(page, address, name) {
   const file = path.join(work, `${name}.pdf`);
   await page.pdf({ path: file, preferCSSPageSize: true });
   const facts = run("pdfinfo", file);
-  return { file, sheets: Number(facts.match(/^Pages:\s+(\d+)/m)[1]), a4: /Page size:\s+59[45]\.\d+ x 84[12]/.test(facts) };
+  return { file, sheets: Number(facts.match(/^Pages:\s+(\d+)/m)[1]), a4: /Page size:\s+(59[45]\.\d+ x 84[12]|84[12]\.?\d* x 59[45])/.test(facts) };
 }
 
 function code(file) {
@@ -53,7 +53,7 @@ async function judge_notice(page, one, faults) {
   if (lost.length) note(faults, "words are missing on paper", `${one.name}: ${lost.join(" / ")}`);
   if (!sheet.a4) note(faults, "not A4", one.name);
   const length = bare(words).length;
-  // a list of projects lies across, on sheets of its own
+  // a list of projects lies across, on as many sheets as it needs
   const lists = one.text.includes('<section class="projects">');
   if (sheet.sheets > 1 && length <= ordinary && !lists) note(faults, "an ordinary notice takes more than one sheet", `${one.name}: ${length} letters, ${sheet.sheets} sheets`);
   sheets[sheet.sheets] = (sheets[sheet.sheets] || 0) + 1;

@@ -9,32 +9,43 @@ use crate::plan::words;
 use std::cmp::Reverse;
 
 pub(super) const SHELF: Shelf = Shelf {
-    order: latest,
+    order,
     lists: |facts, _| lists(facts),
     label: |_, _| Collection::Activities.row().label,
     state: |facts, i| Some(words::activity_state(facts.activity_state(&facts.content.activities[i]))),
     place: |facts, i| words::venue(&facts.content.activities[i]),
 };
 
-/// Whatever their state, the latest first.
-fn latest(facts: &Facts) -> Vec<u32> {
+/// What is ahead, soonest first, and what is over, latest first. People look for what has been called off where it
+/// was to be.
+fn ahead_and_over(facts: &Facts) -> (Vec<u32>, Vec<u32>) {
     let activities = &facts.content.activities;
-    let mut order: Vec<u32> = (0..number(activities.len())).collect();
-    order.sort_by_key(|&i| Reverse(facts.begins(&activities[i as usize])));
-    order
+    let is_ahead = |i: &u32| {
+        let activity = &activities[*i as usize];
+        match facts.activity_state(activity) {
+            State::SignupOpen | State::Running | State::Announced | State::Postponed => true,
+            State::Cancelled => activity.next(facts.settings.now).is_some(),
+            State::Over | State::Recorded => false,
+        }
+    };
+    let (mut ahead, mut over): (Vec<u32>, Vec<u32>) = (0..number(activities.len())).partition(is_ahead);
+    let begins = |i: &u32| (facts.begins(&activities[*i as usize]), &activities[*i as usize].item.id);
+    ahead.sort_by_key(begins);
+    over.sort_by_key(|i| Reverse(begins(i)));
+    (ahead, over)
 }
 
-/// What is ahead first, soonest first; then what is over, latest first.
+fn order(facts: &Facts) -> Vec<u32> {
+    let (ahead, over) = ahead_and_over(facts);
+    [ahead, over].concat()
+}
+
 fn lists(facts: &Facts) -> Vec<List> {
     let activities = &facts.content.activities;
     if activities.is_empty() {
         return Vec::new();
     }
-    let from = |i: u32| facts.begins(&activities[i as usize]);
-    let upcoming =
-        facts.activities_in(&[State::SignupOpen, State::Running, State::Announced, State::Postponed]);
-    let mut past = facts.activities_in(&[State::Over, State::Recorded, State::Cancelled]);
-    past.sort_by_key(|&i| Reverse(from(i)));
+    let (upcoming, past) = ahead_and_over(facts);
     let all: Vec<u32> = upcoming.iter().chain(&past).copied().collect();
     let mut lists = vec![
         List::new(ListKey::All(Collection::Activities), "志愿服务活动", "近期活动", Some("按时间"), upcoming),

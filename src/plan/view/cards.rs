@@ -74,6 +74,8 @@ pub struct ActivityCard {
     pub when: String,
     /// Days of the next few times after that.
     pub later: Vec<String>,
+    /// There are more times than those.
+    pub more: bool,
     /// The unit that calls for it.
     pub organiser: Option<String>,
     /// How many people can take part; none if nobody is turned away.

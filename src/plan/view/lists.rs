@@ -168,7 +168,7 @@ pub struct HomeView {
     pub open_count: usize,
     /// How many of those end within three days.
     pub ending_count: usize,
-    /// Activities to sign up for or to join now; the list `joinable` may show fewer.
+    /// Activities to sign up for now; the list `joinable` may show fewer.
     pub joinable_count: usize,
     /// The site's columns, each with how many notices it holds.
     pub columns: Vec<LinkView>,

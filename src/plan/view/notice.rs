@@ -66,6 +66,8 @@ pub struct NoticeView {
     /// The QR code of the page's address: an SVG path for a stroke 1 wide along the middle of the rows, in a
     /// square of `qr_size` modules (`transform="translate(0 .5)" stroke="#000"`).
     pub qr_path: String,
+    /// The same address for people to read: what is no ASCII stands as it is.
+    pub qr_text: String,
     /// Modules along one side; 0 if the address is too long for any code, and then no path either.
     pub qr_size: usize,
 }
@@ -130,6 +132,10 @@ pub struct ApplyView {
     pub facts: Vec<FactView>,
     /// It is not too late.
     pub open: bool,
+    /// The notice no longer holds, so that nobody can apply.
+    pub void: bool,
+    /// The last day, `YYYY-MM-DD`.
+    pub until: Option<String>,
     /// Full days left after today while it is open; 0 on the last day.
     pub days_left: Option<i64>,
     /// The form to be filled in.

@@ -18,6 +18,8 @@ pub struct RegisterView {
     pub progress: Vec<FactView>,
     /// Of rows that are ticked off, how many of a hundred are done.
     pub percent: Option<usize>,
+    /// What is said of those: `已完成`, `已销号`.
+    pub done: String,
     /// By unit, place and state; only where that divides the rows.
     pub filters: Vec<RegisterFilterView>,
     /// What is to be read today, overdue rows first.

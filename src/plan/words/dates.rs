@@ -75,7 +75,8 @@ pub fn day_kind(kind: DayKind) -> String {
 }
 
 /// `11月8日（周日）14:30–17:00`, or both days when it lasts longer than one.
-pub fn when(from: DateTime, to: Option<DateTime>) -> String {
+pub fn when(from: DateTime, to: Option<DateTime>, today: Date) -> String {
+    let day = |date| day(date, today);
     let start = format!("{} {}", day(from.date()), clock(from));
     let Some(to) = to else { return start };
     let (last, end) = match ended_day(to) {
@@ -91,9 +92,10 @@ pub fn when(from: DateTime, to: Option<DateTime>) -> String {
     }
 }
 
-/// `11月8日（周日）`
-pub fn day(date: Date) -> String {
-    format!("{}月{}日（{}）", date.month(), date.day(), weekday(date))
+/// `11月8日（周日）`, of another year than today's with the year.
+pub fn day(date: Date, today: Date) -> String {
+    let year = if date.year() == today.year() { String::new() } else { format!("{}年", date.year()) };
+    format!("{year}{}月{}日（{}）", date.month(), date.day(), weekday(date))
 }
 
 fn clock(at: DateTime) -> String {
@@ -115,17 +117,18 @@ mod tests {
 
     #[test]
     fn times_read_as_a_poster_would_say() {
-        let from = date(2026, 11, 8).at(14, 30, 0, 0);
-        assert_eq!(when(from, Some(date(2026, 11, 8).at(17, 0, 0, 0))), "11月8日（周日） 14:30–17:00");
+        let (first, next, third) = (date(2026, 11, 8), date(2026, 11, 9), date(2026, 11, 10));
+        let from = first.at(14, 30, 0, 0);
+        assert_eq!(when(from, Some(date(2026, 11, 8).at(17, 0, 0, 0)), first), "11月8日（周日） 14:30–17:00");
         assert_eq!(
-            when(from, Some(date(2026, 11, 9).at(9, 0, 0, 0))),
+            when(from, Some(date(2026, 11, 9).at(9, 0, 0, 0)), first),
             "11月8日（周日） 14:30 至 11月9日（周一） 09:00"
         );
         let midnight = |day: Date| day.at(0, 0, 0, 0);
-        let (first, next, third) = (date(2026, 11, 8), date(2026, 11, 9), date(2026, 11, 10));
-        assert_eq!(when(from, Some(midnight(next))), "11月8日（周日） 14:30–24:00");
-        assert_eq!(when(midnight(first), Some(midnight(next))), "11月8日（周日） 全天");
-        assert_eq!(when(midnight(first), Some(midnight(third))), "11月8日（周日） 至 11月9日（周一）");
+        assert_eq!(when(from, None, date(2025, 12, 31)), "2026年11月8日（周日） 14:30");
+        assert_eq!(when(from, Some(midnight(next)), first), "11月8日（周日） 14:30–24:00");
+        assert_eq!(when(midnight(first), Some(midnight(next)), first), "11月8日（周日） 全天");
+        assert_eq!(when(midnight(first), Some(midnight(third)), first), "11月8日（周日） 至 11月9日（周一）");
         assert_eq!(iso_ending(midnight(next)), "2026-11-08 24:00");
         assert_eq!(iso_ending(from), "2026-11-08 14:30");
     }

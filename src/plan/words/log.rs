@@ -89,7 +89,7 @@ fn of_record(recorded: &Recorded) -> String {
         Sort::PointsBatch => "积分批次",
         Sort::Honour => "荣誉",
     };
-    let by = notice.as_ref().map(|notice| format!("，公示：{notice}")).unwrap_or_default();
+    let by = if notice.is_some() { "，和它的公示一起" } else { "" };
     format!("公开了{what}的内容记录{by}")
 }
 
@@ -111,6 +111,7 @@ fn of_round(round: &Checked) -> String {
         0 => "都和张榜的一样".to_owned(),
         count => format!("{count} 处和张榜的不一样"),
     };
+    let place = if place == "directory" { "本机的文件夹" } else { place };
     format!("到 {place} 查看了 {visits} 条公示，{failed}，{gap}")
 }
 

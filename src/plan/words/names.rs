@@ -74,6 +74,19 @@ pub fn masked(name: &str) -> Cow<'_, str> {
     Cow::Owned(characters.fold(first, |shown, _| shown + "*"))
 }
 
+/// Words that units' names end in and people's do not.
+const UNIT: &str = "委会 政府 医院 公司 学校 县委 党委 镇委 乡委 村委 支部 中心 超市 银行 协会 商会 街道 社区 集团 基地 合作社 \
+    小学 中学 大学 幼儿园 农场 商行 工会 妇联 团委 局 办 室 科 所 站 店 厂 队 组";
+
+/// Words that end a name of a person now and then, but hardly one of five characters.
+const LONG_UNIT: &str = "部 处 院 校 园 社 会 行 团 馆 企业";
+
+/// It is the name of a unit rather than of a person: nothing in the content says which.
+pub(super) fn is_unit(name: &str) -> bool {
+    let ends_in = |words: &str| words.split_whitespace().any(|word| name.ends_with(word));
+    ends_in(UNIT) || name.chars().count() > 4 && ends_in(LONG_UNIT)
+}
+
 /// The first who hold an honour: `李某某、王某某、张某某等5户（人）`.
 pub fn recipients(honour: &Honour) -> String {
     let holders = || honour.recipients.iter().filter(|recipient| recipient.revoked.is_none());
@@ -109,6 +122,19 @@ pub fn segment(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn units_are_told_from_people() {
+        for unit in
+            ["青屿县第一小学", "平安超市", "县住建局志愿队", "县妇联", "村委会", "云砚镇卫生院", "惠民商行"]
+        {
+            assert!(is_unit(unit), "{unit}");
+        }
+        for person in ["顾国林", "欧阳晓园", "李会", "爱心人士顾国林", "顾国林（村民）", "张某某"]
+        {
+            assert!(!is_unit(person), "{person}");
+        }
+    }
 
     #[test]
     fn several_places_are_named_and_many_are_counted() {

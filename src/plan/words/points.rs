@@ -2,7 +2,7 @@
 
 use super::{Word, chinese};
 use crate::model::ledger::{Line, LineState, Subject};
-use crate::model::points::{Cap, CapMeasure, CapPeriod, Entry, PointsBank, PointsRange};
+use crate::model::points::{Batch, Cap, CapMeasure, CapPeriod, Entry, PointsBank, PointsRange};
 use crate::model::valid::Validity;
 
 /// `5`, `3–10`
@@ -74,4 +74,8 @@ pub fn entry_state(line: &Line) -> Word {
         (LineState::Counts, Subject::YearEnd) => ("over", "已清零"),
     };
     Word { key, label }
+}
+/// `雾棠村积分：2026-10`
+pub fn batch(batch: &Batch) -> String {
+    format!("{}积分：{}", batch.village.value, batch.batch.value)
 }

@@ -3,11 +3,11 @@
 //! Records of later programs may have fields that nothing here names: they are shown by their keys, since leaving
 //! one out would hide a change.
 
-use super::dates::chinese;
+use super::dates::{chinese, iso_ending};
 use crate::model::content::Content;
 use crate::model::money::Money;
 use crate::model::part::Part;
-use jiff::civil::Date;
+use jiff::civil::DateTime;
 use serde_json::{Map, Value};
 
 /// One field of a record.
@@ -110,15 +110,21 @@ fn words(key: &str, value: &Value) -> String {
         Value::Number(number) if MONEY.contains(&key) => {
             number.as_i64().map_or_else(|| number.to_string(), |fen| format!("{}元", Money::from_fen(fen)))
         }
-        Value::String(text) => day(text).map_or_else(|| text.clone(), chinese),
+        Value::String(text) => day(text).or_else(|| moment(text)).unwrap_or_else(|| text.clone()),
         Value::Array(list) => list.iter().map(|one| words(key, one)).collect::<Vec<_>>().join("、"),
         Value::Object(map) => map_words(map),
         Value::Null | Value::Bool(_) | Value::Number(_) => value.to_string(),
     }
 }
 
-fn day(text: &str) -> Option<Date> {
-    text.parse().ok().filter(|_| text.len() == "2026-11-02".len())
+fn day(text: &str) -> Option<String> {
+    text.parse().ok().filter(|_| text.len() == "2026-11-02".len()).map(chinese)
+}
+
+/// A deadline, as the page says it.
+fn moment(text: &str) -> Option<String> {
+    let at: DateTime = text.parse().ok().filter(|_| text.contains('T'))?;
+    Some(iso_ending(at))
 }
 
 /// Maps as people write them: a fund, a period, a file, a remark; anything else key by key.

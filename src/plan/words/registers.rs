@@ -1,7 +1,7 @@
 //! Rows of registers in words.
 
 use super::dates::{chinese, hours};
-use super::names::{full_name, masked};
+use super::names::{full_name, is_unit, masked};
 use super::{Fact, Word, facts};
 use crate::model::register::{Preset, Row, Standing};
 use crate::source::Spanned;
@@ -38,6 +38,9 @@ pub fn row_place(row: &Row) -> Option<String> {
     let (village, spot) = (text(&row.village), text(&row.place).unwrap_or_default());
     // clerks often begin the place with the village's name
     let village = village.filter(|village| !spot.starts_with(village));
+    // 荻雪村, 村文明实践站
+    let own = village.as_deref().is_some_and(|village| village.ends_with('村') && spot.starts_with('村'));
+    let spot = if own { spot.trim_start_matches('村').to_owned() } else { spot };
     let place = full_name(text(&row.township).as_deref(), village.as_deref()) + &spot;
     (!place.is_empty()).then_some(place)
 }
@@ -68,9 +71,9 @@ pub fn row_facts(preset: Preset, row: &Row) -> Vec<Fact> {
     all
 }
 
-/// A person is shown in part; a unit has a longer name.
+/// A person is shown in part, a unit in whole.
 fn taken_by(name: &str) -> String {
-    if name.chars().count() <= 4 { masked(name).into_owned() } else { name.to_owned() }
+    if is_unit(name) { name.to_owned() } else { masked(name).into_owned() }
 }
 
 /// Activities of a team, and the hours of service that their records say.

@@ -18,7 +18,10 @@ pub fn repeats(rule: &Repeat) -> String {
     if !days.is_empty() && !by_day.is_empty() {
         days.push('逢');
     }
-    days += &listed(by_day, week_day);
+    let week_days = listed(by_day, week_day);
+    // 每周六, not 每周周六
+    let is_said = *frequency == Frequency::Weekly && *interval == 1 && !by_day.is_empty();
+    days += if is_said { week_days.trim_start_matches('周') } else { &week_days };
     format!("{}{each_month}{days}{only}{}", each(*frequency, *interval), until(*end))
 }
 
@@ -72,7 +75,7 @@ mod tests {
 
     #[test]
     fn every_part_of_a_rule_is_said() {
-        assert_eq!(words("FREQ=WEEKLY;BYDAY=SA,SU;COUNT=4"), "每周周六、周日，共4次");
+        assert_eq!(words("FREQ=WEEKLY;BYDAY=SA,SU;COUNT=4"), "每周六、周日，共4次");
         assert_eq!(words("FREQ=MONTHLY;INTERVAL=2;BYDAY=1SA"), "每2个月第1个周六");
         assert_eq!(words("FREQ=WEEKLY;INTERVAL=2;UNTIL=20261231"), "每2周，到2026年12月31日为止");
         assert_eq!(words("FREQ=YEARLY;BYMONTH=3,9;BYDAY=-1SU"), "每年3月、9月最后一个周日");

@@ -1,7 +1,7 @@
 //! States of notices and activities, levels of honours.
 
 use super::Word;
-use crate::model::activity::{Sort, State};
+use crate::model::activity::{Activity, Change, Sort, State};
 use crate::model::honour::Level;
 use crate::model::window::NoticeState;
 
@@ -35,6 +35,16 @@ pub fn activity_state(state: State) -> Word {
         State::Postponed => ("postponed", "已延期"),
     };
     Word { key, label }
+}
+
+/// The title, with what keeps it from taking place as told before it, for calendars that show no state.
+pub fn marked_title(activity: &Activity) -> String {
+    let mark = match activity.status.as_ref().map(|status| status.change) {
+        None => "",
+        Some(Change::Cancelled) => "【已取消】",
+        Some(Change::Postponed) => "【已延期】",
+    };
+    format!("{mark}{}", activity.title.value)
 }
 
 /// What people come for: 志愿服务, 屋场会, …

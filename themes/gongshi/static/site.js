@@ -29,16 +29,17 @@
 
   function words(days) {
     if (days > 0) return "还剩 <b>" + days + "</b> 天";
-    return days === 0 ? "<b>今天</b>截止" : "公示期已满";
+    return days ? "已经截止" : "<b>今天</b>截止";
   }
 
   function correct(item, now) {
     var days = Math.round((Date.parse(item.getAttribute("data-until")) - Date.parse(now)) / 864e5);
+    var called = item.matches(".apply") || item.querySelector(".signup");
     each(".left>span", function (span) { span.innerHTML = words(days); }, item);
     if (days >= 0) return;
-    each(".st.posted", function (state) {
-      state.className = "st ended";
-      state.textContent = "公示期满";
+    each(called ? ".st.signup" : ".st.posted", function (state) {
+      state.className = called ? "st over" : "st ended";
+      state.textContent = called ? "报名截止" : "公示期满";
     }, doc.body.className === "t-notice" ? doc : item);
   }
 

@@ -75,12 +75,12 @@ fn one(lines: &mut Lines, floors: &Floors, about: (&Activity, &Occurrence, &str)
 
 /// Many programs show no status, so that the title says it, too.
 fn standing(lines: &mut Lines, activity: &Activity) {
-    let (status, sequence, word) = match activity.status.as_ref().map(|status| status.change) {
-        None => ("CONFIRMED", "0", ""),
-        Some(Change::Cancelled) => ("CANCELLED", "1", "【已取消】"),
-        Some(Change::Postponed) => ("TENTATIVE", "1", "【已延期】"),
+    let (status, sequence) = match activity.status.as_ref().map(|status| status.change) {
+        None => ("CONFIRMED", "0"),
+        Some(Change::Cancelled) => ("CANCELLED", "1"),
+        Some(Change::Postponed) => ("TENTATIVE", "1"),
     };
-    lines.text("SUMMARY", &format!("{word}{}", activity.title.value));
+    lines.text("SUMMARY", &words::marked_title(activity));
     lines.plain("STATUS", status);
     lines.plain("SEQUENCE", sequence);
 }

@@ -7,7 +7,9 @@ use super::rows::{
     activity, activity_state, address, day, honour, names, notice, notice_state, of_project, project,
     recipient, said, text, time, yuan,
 };
-use crate::plan::shelves::DataSet;
+use crate::model::activity::Record;
+use crate::plan::addresses::Floors;
+use crate::plan::shelves::{DataRow, DataSet};
 use crate::plan::words;
 
 pub(super) fn of(set: DataSet) -> Set {
@@ -207,14 +209,16 @@ const ACTIVITIES: &[Column] = &[
     column("signup_until", "报名截止", Sort::Time, "", |on, row| {
         activity(on, row).signup.as_ref().map_or(Cell::Empty, |signup| time(&signup.until))
     }),
-    column("attended", "参加人数", Sort::Whole, "活动记录", |on, row| {
-        let record = activity(on, row).record.as_ref();
-        let attended = record.and_then(|record| record.attended.as_ref());
-        attended.map_or(Cell::Empty, |attended| Cell::Whole(attended.value.into()))
+    column("attended", "参加人数", Sort::Whole, "活动记录，各场合计", |on, row| {
+        recorded(on, row, |record| Some(record.attended.as_ref()?.value.into()))
     }),
-    column("minutes", "服务时长", Sort::Whole, "分钟，活动记录", |on, row| {
-        let record = activity(on, row).record.as_ref();
-        let tenths = record.and_then(|record| record.hours_tenths.as_ref());
-        tenths.map_or(Cell::Empty, |tenths| Cell::Whole(i64::from(tenths.value) * 6))
+    column("minutes", "服务时长", Sort::Whole, "分钟，活动记录，各场合计", |on, row| {
+        recorded(on, row, |record| Some(i64::from(record.hours_tenths.as_ref()?.value) * 6))
     }),
 ];
+
+/// What the records of an activity that say it come to.
+fn recorded<'p>(on: &Floors<'p>, row: DataRow, told: fn(&Record) -> Option<i64>) -> Cell<'p> {
+    let told: Vec<i64> = activity(on, row).all_records().filter_map(|record| told(record)).collect();
+    if told.is_empty() { Cell::Empty } else { Cell::Whole(told.iter().sum()) }
+}

@@ -65,7 +65,10 @@ pub(super) const PROJECTS: &[Column] = &[
 
 /// The project that a row is about: the notice's own stands before those that it lists.
 fn one<'p>(on: &Floors<'p>, row: DataRow) -> Option<&'p Project> {
-    notice(on, row).all_projects().nth(row.part).map(|(_, project)| project)
+    match of_list(on, row) {
+        Some(listed) => Some(&listed.project),
+        None => notice(on, row).project.as_ref().map(|project| &project.value),
+    }
 }
 
 /// The same as it stands in a list.

@@ -52,7 +52,8 @@ fn article(
     let source = card.organiser.as_ref().unwrap_or(&facts.content.site.name.value).clone();
     ArticleView {
         title: card.title.clone(),
-        pub_date: card.from.clone(),
+        // nothing in the content says when it was announced
+        pub_date: String::new(),
         source: source.clone(),
         keywords: format!("{sort},{}", card.service.as_deref().unwrap_or("活动")),
         author: source,
@@ -84,16 +85,17 @@ fn view(floors: &Floors, activity: &Activity, card: ActivityCard) -> ActivityVie
 /// How many times are told on the page; the month calendar has all.
 const TOLD: usize = 12;
 
-/// The times that are not over yet, of what takes place more than once, each with its own place.
+/// The times that are not over yet, of what takes place more than once, each with its own place; none of what has
+/// been called off or put off.
 fn times(facts: &Facts, activity: &Activity) -> Vec<String> {
-    if activity.times().nth(1).is_none() {
+    if activity.status.is_some() || activity.times().nth(1).is_none() {
         return Vec::new();
     }
     let now = facts.settings.now;
     let ahead = activity.times().skip_while(|time| time.end() <= now);
     let told = ahead.take(TOLD).map(|time| match time.place {
-        Some(place) => format!("{}，{place}", words::when(time.from, time.to)),
-        None => words::when(time.from, time.to),
+        Some(place) => format!("{}，{place}", words::when(time.from, time.to, facts.today())),
+        None => words::when(time.from, time.to, facts.today()),
     });
     told.collect()
 }
@@ -127,7 +129,7 @@ fn signup(signup: &Signup) -> Vec<FactView> {
     let until = signup.until.as_ref().map(|until| Fact::new("报名截止", words::iso_ending(until.value)));
     let how = words::facts(&[("报名方式", &signup.how)]);
     let phone = signup.phone.as_ref().map(|phone| FactView {
-        href: Some(format!("tel:{}", phone.value)),
+        href: Some(words::tel(&phone.value)),
         ..Fact::new("报名电话", phone.value.clone()).into()
     });
     until.into_iter().chain(how).map(FactView::from).chain(phone).collect()
@@ -152,17 +154,20 @@ fn record(facts: &Facts, activity: &Activity, record: &Record) -> RecordView {
 
 /// Full addresses of the record's photos.
 fn images(floors: &Floors, activity: &Activity) -> Vec<String> {
-    let records = activity.record.iter().chain(&activity.records);
-    let photos = records.flat_map(|record| &record.photos);
+    let photos = activity.all_records().flat_map(|record| &record.photos);
     let shown = photos.filter_map(|photo| pictures::of_field(floors.facts, &activity.item, &photo.value, ""));
     shown.map(|photo| floors.addresses.absolute_of_href(&photo.href)).collect()
 }
 
+/// How many later times a list tells.
+const LATER: usize = 3;
+
 /// The days of the next few times after the one that it is listed under.
 fn later(facts: &Facts, activity: &Activity) -> Vec<String> {
     let now = facts.settings.now;
-    let ahead = activity.times().skip_while(|time| time.end() <= now).skip(1).take(3);
-    ahead.map(|time| words::day(time.from.date())).collect()
+    let most = if activity.status.is_some() { 0 } else { LATER };
+    let ahead = activity.times().skip_while(|time| time.end() <= now).skip(1).take(most);
+    ahead.map(|time| words::day(time.from.date(), facts.today())).collect()
 }
 
 /// What stands for it in a list.
@@ -177,8 +182,10 @@ pub(super) fn card(facts: &Facts, activity: &Activity) -> ActivityCard {
         service: activity.service.as_ref().map(|service| service.value.clone()).or(sort),
         place: words::venue_at(activity, time.and_then(|time| time.place)),
         from: words::iso_minute(from),
-        when: words::when(from, to),
+        when: words::when(from, to, facts.today()),
         later: later(facts, activity),
+        more: activity.status.is_none()
+            && activity.times().skip_while(|time| time.end() <= facts.settings.now).nth(LATER + 1).is_some(),
         organiser: activity.organiser.as_ref().map(|organiser| organiser.value.clone()),
         quota: activity.quota.as_ref().map(|quota| quota.value),
     }

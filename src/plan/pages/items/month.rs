@@ -82,7 +82,7 @@ fn day(facts: &Facts, date: Date, times: &[(&Activity, Vec<Occurrence>)]) -> Day
         date: words::iso(date),
         today: date == facts.today(),
         note,
-        links: on.map(|(activity, _)| item_link(&activity.title.value, &activity.item)).collect(),
+        links: on.map(|(activity, _)| item_link(&words::marked_title(activity), &activity.item)).collect(),
     }
 }
 

@@ -21,6 +21,7 @@ use crate::plan::pages::made::{Body, Data, PageView};
 use crate::plan::shelves::{self, Listed, Section};
 use crate::plan::view::{ArticleView, LinkView, NoticeCard, NoticeView};
 use crate::plan::words;
+use percent_encoding::percent_decode_str;
 
 pub(super) fn notice<'p>(floors: &Floors<'p>, i: usize) -> PageView<'p> {
     let (facts, notice) = (floors.facts, &floors.facts.content.notices[i]);
@@ -32,7 +33,7 @@ pub(super) fn notice<'p>(floors: &Floors<'p>, i: usize) -> PageView<'p> {
     let site = &facts.content.site.name.value;
     meta.column = Some(column(kind, &format!("{site}的{kind}"), "公示公告"));
     meta.article = Some(article(floors, i, &meta.canonical, &meta.description));
-    meta.dated = facts.days_left(i).is_some();
+    meta.dated = facts.days_left(i).or(facts.days_to_apply(i)).is_some();
     (meta.log_head, meta.log_lines) = log_head(facts);
     meta.json_ld = Some(json_ld::notice(floors, i, &meta.canonical, &meta.breadcrumbs));
     let view = view(floors, i, &meta.canonical);
@@ -67,7 +68,7 @@ fn view(floors: &Floors, i: usize, canonical: &str) -> NoticeView {
         disclosure: disclosure(facts, i),
         posting: posting(facts, i),
         lasting: words::lasting(notice),
-        apply: notice.apply.as_ref().map(|one| apply(facts, notice, one)),
+        apply: notice.apply.as_ref().map(|one| apply(facts, i, one)),
         contact: notice.contact.as_ref().map(|c| contact(c)).unwrap_or_default(),
         hotlines: hotlines(facts, notice),
         project: notice.project.as_ref().map(|p| project(p)),
@@ -85,6 +86,7 @@ fn view(floors: &Floors, i: usize, canonical: &str) -> NoticeView {
         previous: previous.map(|before| link(before as usize)),
         next: next.map(|after| link(after as usize)),
         qr_path,
+        qr_text: percent_decode_str(canonical).decode_utf8_lossy().into_owned(),
         qr_size,
     }
 }
@@ -109,9 +111,7 @@ fn related(facts: &Facts, thing: Related) -> LinkView {
         }
         Related::Batch(i) => {
             let batch = &content.points.batches[i as usize];
-            let village = &batch.village.value;
-            let title = format!("{village}积分：{}", batch.batch.value);
-            page_link(title, &Addresses::points_of(content, village))
+            page_link(words::batch(batch), &Addresses::points_of(content, &batch.village.value))
         }
     }
 }
@@ -119,7 +119,9 @@ fn related(facts: &Facts, thing: Related) -> LinkView {
 fn article(floors: &Floors, i: usize, canonical: &str, description: &str) -> ArticleView {
     let (facts, notice) = (floors.facts, &floors.facts.content.notices[i]);
     let place = words::places_in_short(&notice.townships, &notice.villages);
-    let posted = facts.log.first_posted(&notice.item.id).map(|posted| posted.at.clone());
+    // what had been up before the log began has the day that it declares
+    let in_log = facts.log.posted(&notice.item.id).filter(|posted| !posted.before_log);
+    let posted = in_log.map(|posted| posted.first().at);
     ArticleView {
         title: notice.title.value.clone(),
         pub_date: posted.unwrap_or_else(|| format!("{} 00:00", words::iso(facts.standing(i).date))),

@@ -57,7 +57,7 @@ pub(super) fn contact(contact: &Contact) -> Vec<FactView> {
     let said = |label, value| words::facts(&[(label, value)]).into_iter().map(FactView::from);
     let mut list: Vec<FactView> = said("联系人", &contact.name).collect();
     let phones = contact.phones.iter();
-    list.extend(phones.map(|phone| linked("电话", &phone.value, format!("tel:{}", dialled(&phone.value)))));
+    list.extend(phones.map(|phone| linked("电话", &phone.value, words::tel(&phone.value))));
     list.extend(said("地址", &contact.address));
     let email = contact.email.as_ref();
     list.extend(email.map(|email| linked("邮箱", &email.value, format!("mailto:{}", email.value))));
@@ -72,10 +72,6 @@ fn told_apart(list: Vec<FactView>) -> Vec<FactView> {
         more => FactView { label: format!("{}{}", fact.label, more + 1), ..fact.clone() },
     };
     list.iter().enumerate().map(number).collect()
-}
-
-fn dialled(phone: &str) -> String {
-    phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect()
 }
 
 /// Telephones to complain to: the notice's own, and those of the site for its township.
@@ -111,10 +107,11 @@ fn progress(step: &Progress) -> ProgressView {
     }
 }
 
-pub(super) fn apply(facts: &Facts, notice: &Notice, apply: &Apply) -> ApplyView {
-    let days_left = notice.apply_until().map(|until| facts.days_until(until));
+pub(super) fn apply(facts: &Facts, i: usize, apply: &Apply) -> ApplyView {
+    let (notice, days_left) = (&facts.content.notices[i], facts.days_to_apply(i));
+    let (until, is_void) = (notice.apply_until(), facts.standing(i).state.is_void());
     let call = |fact: Fact| {
-        let href = (fact.label == "报名电话").then(|| format!("tel:{}", dialled(&fact.value)));
+        let href = (fact.label == "报名电话").then(|| words::tel(&fact.value));
         FactView { href, ..fact.into() }
     };
     let form = |form: &Spanned<String>| {
@@ -123,8 +120,10 @@ pub(super) fn apply(facts: &Facts, notice: &Notice, apply: &Apply) -> ApplyView 
     };
     ApplyView {
         facts: told_apart(words::apply(apply).into_iter().map(call).collect()),
-        open: days_left.is_some_and(|left| left >= 0),
-        days_left: days_left.filter(|&left| left >= 0),
+        open: days_left.is_some() || until.is_none() && !is_void,
+        void: is_void,
+        until: until.map(words::iso),
+        days_left,
         form: apply.form.as_ref().map(form),
     }
 }

@@ -1,7 +1,7 @@
 //! The page of one register.
 
 use crate::collection::Collection;
-use crate::model::activity::Activity;
+use crate::model::activity::{Activity, Record};
 use crate::model::register::{Preset, Register, Row, Standing};
 use crate::plan::addresses::{Addresses, Floors, url};
 use crate::plan::facts::Facts;
@@ -52,6 +52,7 @@ fn view(floors: &Floors, register: &Register) -> RegisterView {
         source: source(facts, register),
         progress: progress(facts, register),
         percent: percent(facts, register),
+        done: words::register_state(register.preset, Standing::Done).map_or("", |word| word.label).to_owned(),
         filters: filters(facts, register, &current),
         rows: rows(&current),
         archive: rows(&over),
@@ -209,19 +210,11 @@ fn linked(floors: &Floors, row: &Row, fact: Fact) -> FactView {
 
 /// What the records of its activities say of a team.
 fn team(facts: &Facts, name: &str) -> Option<Fact> {
-    let of_team = |activity: &&Activity| {
-        activity.record.is_some() && activity.team.as_ref().is_some_and(|team| team.value == name)
-    };
-    let activities = facts.content.activities.iter().filter(of_team);
-    let hours = |activity: &Activity| {
-        activity
-            .record
-            .as_ref()
-            .and_then(|record| record.hours_tenths.as_ref())
-            .map_or(0, |hours| hours.value)
-    };
-    let (count, tenths) = activities
-        .fold((0, 0u32), |(count, tenths), activity| (count + 1, tenths.saturating_add(hours(activity))));
+    let of_team = |activity: &&Activity| activity.team.as_ref().is_some_and(|team| team.value == name);
+    let records = facts.content.activities.iter().filter(of_team).flat_map(Activity::all_records);
+    let hours = |record: &Record| record.hours_tenths.as_ref().map_or(0, |hours| hours.value);
+    let (count, tenths) =
+        records.fold((0, 0u32), |(count, tenths), record| (count + 1, tenths.saturating_add(hours(record))));
     words::team_work(count, tenths)
 }
 

@@ -25,7 +25,7 @@ pub fn home(floors: &Floors) -> PageView<'static> {
     let open: Vec<u32> = order.iter().copied().filter(|&i| facts.is_open(i as usize)).collect();
     let soon = |i: &u32| facts.days_left(*i as usize).is_some_and(|left| left <= ENDING_DAYS);
     let ending: Vec<u32> = open.iter().copied().filter(soon).collect();
-    let joinable = facts.activities_in(&[State::SignupOpen, State::Running]);
+    let joinable = facts.activities_in(&[State::SignupOpen]);
     let view = home_view(floors, open.len(), ending.len(), joinable.len());
     let latest = order.iter().copied().filter(|&i| !facts.is_open(i as usize));
     let site = &facts.content.site;
@@ -40,7 +40,7 @@ pub fn home(floors: &Floors) -> PageView<'static> {
     let honours = floors.shelves.order(Collection::Honours).iter().copied().take(HONOURS);
     let lists = vec![
         ("latest", CardList::new(Collection::Notices, latest.take(LATEST))),
-        ("open", CardList::new(Collection::Notices, open.into_iter().take(OPEN.max(ending.len())))),
+        ("open", CardList::new(Collection::Notices, open.into_iter().take(OPEN + ending.len()))),
         ("ending", CardList::new(Collection::Notices, ending)),
         ("joinable", CardList::new(Collection::Activities, joinable.into_iter().take(JOINABLE))),
         ("honours", CardList::new(Collection::Honours, honours)),

@@ -92,8 +92,13 @@ fn event(facts: &Facts, line: usize) -> Option<LogEventView> {
 
 /// What an id is called now; one that is not shown, by the id.
 fn subject(facts: &Facts, id: &str) -> LinkView {
-    match facts.content.entry(id).filter(|_| facts.shows(id)) {
+    let content = facts.content;
+    let batch = || content.points.batches.iter().find(|batch| batch.id == id);
+    match content.entry(id).filter(|_| facts.shows(id)) {
         Some(entry) => item_link(&entry.title().value, entry.item()),
+        None if let Some(batch) = batch() => {
+            page_link(words::batch(batch), &Addresses::points_of(content, &batch.village.value))
+        }
         None => LinkView { title: id.to_owned(), ..LinkView::default() },
     }
 }
