@@ -149,7 +149,7 @@ impl Site {
 
     /// What rules look at.
     pub fn facts(&self) -> Facts<'_> {
-        Facts { content: &self.content, log: &self.log, now: self.moment.now }
+        Facts::new(&self.content, &self.log, self.moment.now)
     }
 
     fn rules(&self) -> Vec<Diagnostic> {

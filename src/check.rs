@@ -212,7 +212,7 @@ mod tests {
         let unknown = |rules| {
             let content = crate::parse::parse(&sources(&[rules, notice])).value;
             let now = jiff::civil::date(2026, 11, 10).at(9, 0, 0, 0);
-            let found = check(&Facts { content: &content, log: &PublicationLog::default(), now });
+            let found = check(&Facts::new(&content, &PublicationLog::default(), now));
             found.iter().filter(|fault| fault.code == Code::KindUnknown).count()
         };
         assert_eq!(unknown(RULES_YAML), 1);

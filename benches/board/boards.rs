@@ -21,7 +21,14 @@ pub(crate) struct Board {
 /// When something cannot be written.
 pub(crate) fn make(folder: &Path, notices: u32) -> io::Result<Board> {
     let root = folder.join("zhangbang");
-    empty(&root)?;
+    starter(&root, &places())?;
+    write_all(&root.join("content/notices"), "md", notices, content::file)?;
+    Ok(Board { root, out: folder.join("public"), copy: folder.join("copy"), notices })
+}
+
+/// An empty site, as if `init` had made it, with these places.
+pub(crate) fn starter(root: &Path, places: &str) -> io::Result<()> {
+    empty(root)?;
     let content = root.join("content");
     fs::create_dir_all(content.join("calendar"))?;
     let starter = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/commands/starter");
@@ -31,9 +38,7 @@ pub(crate) fn make(folder: &Path, notices: u32) -> io::Result<Board> {
         fs::copy(year.path(), content.join("calendar").join(year.file_name()))?;
     }
     fs::write(content.join("site.yaml"), SITE)?;
-    fs::write(content.join("places.yaml"), places())?;
-    write_all(&content.join("notices"), "md", notices, content::file)?;
-    Ok(Board { root, out: folder.join("public"), copy: folder.join("copy"), notices })
+    fs::write(content.join("places.yaml"), places)
 }
 
 /// Writes every notice as `shape` gives it.

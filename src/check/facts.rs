@@ -4,8 +4,10 @@ use crate::model::content::Content;
 use crate::model::kind::Kind;
 use crate::model::log::PublicationLog;
 use crate::model::notice::Notice;
+use crate::model::reversal::{self, Booked};
 use crate::model::window;
 use jiff::civil::{Date, DateTime};
+use std::sync::OnceLock;
 
 /// What rules may look at.
 pub struct Facts<'a> {
@@ -15,9 +17,21 @@ pub struct Facts<'a> {
     pub log: &'a PublicationLog,
     /// Wall-clock time in the site's zone.
     pub now: DateTime,
+    booked: OnceLock<Vec<Booked<'a>>>,
 }
 
 impl<'a> Facts<'a> {
+    /// What was read, what was published before, and the time in the site's zone.
+    pub fn new(content: &'a Content, log: &'a PublicationLog, now: DateTime) -> Facts<'a> {
+        Facts { content, log, now, booked: OnceLock::new() }
+    }
+
+    /// Entries of the points bank as they were booked: a county has a million, so that they are gone through once for
+    /// all rules that ask.
+    pub fn booked(&self) -> &[Booked<'a>] {
+        self.booked.get_or_init(|| reversal::booked(&self.content.points))
+    }
+
     /// The day that the site goes by.
     pub fn today(&self) -> Date {
         self.now.date()

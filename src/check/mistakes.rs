@@ -193,7 +193,7 @@ fn told(files: &[(&str, String)]) -> Vec<String> {
     let sources = sources(&texts);
     let parsed = crate::parse::parse(&sources);
     let now = date(2026, 11, 20).at(9, 0, 0, 0);
-    let found = check(&Facts { content: &parsed.value, log: &PublicationLog::default(), now });
+    let found = check(&Facts::new(&parsed.value, &PublicationLog::default(), now));
     let mut told: Vec<String> =
         parsed.diagnostics.iter().chain(&found).map(|fault| line(&sources, fault)).collect();
     told.sort();

@@ -3,8 +3,8 @@
 
 use super::Facts;
 use crate::diagnostic::{Code, Diagnostic, Text};
-use crate::model::points::{Household, PointsBank};
-use crate::model::reversal::{Standing, booked};
+use crate::model::points::Household;
+use crate::model::reversal::Standing;
 use crate::source::{SourceId, Spanned};
 use crate::text;
 use jiff::civil::Date;
@@ -23,7 +23,7 @@ pub(super) fn check(facts: &Facts) -> Vec<Diagnostic> {
     let homes: HashMap<&str, &Household> =
         bank.households.iter().map(|home| (home.id.value.as_str(), home)).collect();
     let (mut early, mut late) = (ByHousehold::new(), ByHousehold::new());
-    for (household, file, on) in events(bank) {
+    for (household, file, on) in events(facts) {
         let Some(home) = homes.get(household) else { continue };
         // an opening that is still ahead is told itself
         let opened = home.joined.as_ref().filter(|joined| joined.value <= facts.today());
@@ -45,12 +45,16 @@ pub(super) fn check(facts: &Facts) -> Vec<Diagnostic> {
 }
 
 /// An entry that was taken back is a mistake already mended, and the one that takes it back may come at any time.
-fn events(bank: &PointsBank) -> impl Iterator<Item = (&str, SourceId, &Spanned<Date>)> {
-    let standing = booked(bank).into_iter().filter(|booked| booked.standing == Standing::Stands);
+fn events<'f>(facts: &'f Facts) -> impl Iterator<Item = (&'f str, SourceId, &'f Spanned<Date>)> {
+    let standing = facts.booked().iter().filter(|booked| booked.standing == Standing::Stands);
     let deeds = standing
         .filter_map(|one| Some((one.entry.household.value.as_str(), one.batch.file, one.entry.on.as_ref()?)));
-    let redemptions =
-        bank.redemptions.iter().flat_map(|list| list.list.iter().map(move |one| (list.file, one)));
+    let redemptions = facts
+        .content
+        .points
+        .redemptions
+        .iter()
+        .flat_map(|list| list.list.iter().map(move |one| (list.file, one)));
     let taken = redemptions.filter(|(_, one)| one.reversed.is_none());
     deeds.chain(taken.filter_map(|(file, one)| Some((one.household.value.as_str(), file, one.on.as_ref()?))))
 }

@@ -4,7 +4,7 @@
 use super::Facts;
 use crate::diagnostic::{Code, Diagnostic, Text};
 use crate::model::points::{Cap, CapMeasure, CapPeriod};
-use crate::model::reversal::{Booked, Standing, booked};
+use crate::model::reversal::{Booked, Standing};
 use crate::model::valid::ValidIndex;
 use crate::text;
 use jiff::civil::Date;
@@ -17,11 +17,10 @@ type Key<'a> = (&'a str, &'a str, CapPeriod, i16, i8);
 type Had = (u32, i64);
 
 pub(super) fn check(facts: &Facts) -> Vec<Diagnostic> {
-    let bank = &facts.content.points;
-    let (list, rules) = (booked(bank), ValidIndex::new(&bank.rules));
+    let rules = ValidIndex::new(&facts.content.points.rules);
     let mut had: HashMap<Key, Had> = HashMap::new();
     let mut found = Vec::new();
-    for booked in list.iter().filter(|booked| booked.standing == Standing::Stands) {
+    for booked in facts.booked().iter().filter(|booked| booked.standing == Standing::Stands) {
         let entry = &booked.entry.value;
         let Some(on) = entry.on.as_ref().map(|on| on.value) else { continue };
         let Some(cap) = rules.on(&entry.rule.value, on).and_then(|rule| rule.cap.as_ref()) else {

@@ -3,16 +3,15 @@
 
 use super::Facts;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::reversal::{Booked, Standing, booked};
+use crate::model::reversal::{Booked, Standing};
 use crate::text;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry as Place;
 
 pub(super) fn check(facts: &Facts) -> Vec<Diagnostic> {
-    let list = booked(&facts.content.points);
     let mut seen: HashMap<_, &Booked> = HashMap::new();
     let mut found = Vec::new();
-    for booked in list.iter().filter(|booked| booked.standing == Standing::Stands) {
+    for booked in facts.booked().iter().filter(|booked| booked.standing == Standing::Stands) {
         let entry = &booked.entry.value;
         let Some(on) = entry.on.as_ref().map(|on| on.value) else { continue };
         if entry.household.value.is_empty() || entry.rule.value.is_empty() {

@@ -8,7 +8,7 @@
 use super::Facts;
 use crate::diagnostic::{Code, Diagnostic, Text};
 use crate::model::points::{PointsBank, PointsRange, PointsRule};
-use crate::model::reversal::{Booked, Standing, booked};
+use crate::model::reversal::{Booked, Standing};
 use crate::model::valid::{ValidIndex, Validity};
 use crate::source::{SourceId, Span, Spanned};
 use crate::text;
@@ -19,10 +19,9 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) fn check(facts: &Facts) -> Vec<Diagnostic> {
     let bank = &facts.content.points;
     let rules = ValidIndex::new(&bank.rules);
-    let list = booked(bank);
     let mut astray: BTreeMap<&str, Vec<&Booked>> = BTreeMap::new();
     let mut differing: BTreeMap<u32, (&PointsRule, Vec<&Booked>)> = BTreeMap::new();
-    for booked in list.iter().filter(|booked| booked.standing == Standing::Stands) {
+    for booked in facts.booked().iter().filter(|booked| booked.standing == Standing::Stands) {
         let (entry, id) = (&booked.entry.value, booked.entry.rule.value.as_str());
         // what could not be read is told where it stands
         let read = !id.is_empty() && entry.points.span != Span::default();

@@ -6,7 +6,7 @@ use super::Facts;
 use crate::diagnostic::{Code, Diagnostic, Text};
 use crate::model::points::{Household, PointsBank};
 use crate::model::points_home::Homes;
-use crate::model::reversal::{Standing, booked};
+use crate::model::reversal::Standing;
 use crate::source::{SourceId, Spanned};
 use crate::text;
 use std::cell::OnceCell;
@@ -42,7 +42,7 @@ pub(super) fn check(facts: &Facts) -> Vec<Diagnostic> {
     let known = Households::of(&content.points);
     let homes = Homes::of(content);
     let (mut found, mut unknown) = (Vec::new(), BTreeMap::new());
-    for record in records(&content.points) {
+    for record in records(facts) {
         let written = &record.village.value;
         let meant = homes.meant(written, record.households.iter().map(|id| id.value.as_str()));
         // one that is in no list of places is told as that
@@ -72,15 +72,15 @@ struct Record<'a> {
 }
 
 /// An entry that was taken back is a mistake already mended.
-fn records(bank: &PointsBank) -> Vec<Record<'_>> {
+fn records<'a>(facts: &Facts<'a>) -> Vec<Record<'a>> {
     let mended = |standing| matches!(standing, Standing::TakenBack | Standing::TakesBack { .. });
     let mut batches: BTreeMap<&str, Record> = BTreeMap::new();
-    for one in booked(bank).into_iter().filter(|one| !mended(one.standing)) {
+    for one in facts.booked().iter().filter(|one| !mended(one.standing)) {
         let (file, village) = (one.batch.file, &one.batch.village);
         let record = || Record { file, village, households: Vec::new() };
         batches.entry(&one.batch.id).or_insert_with(record).households.push(&one.entry.value.household);
     }
-    let redemptions = bank.redemptions.iter().map(|list| Record {
+    let redemptions = facts.content.points.redemptions.iter().map(|list| Record {
         file: list.file,
         village: &list.village,
         households: list.list.iter().map(|one| &one.value.household).collect(),

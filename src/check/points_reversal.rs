@@ -5,7 +5,7 @@
 
 use super::Facts;
 use crate::diagnostic::{Code, Diagnostic, Text};
-use crate::model::reversal::{Booked, Standing, Stray, booked};
+use crate::model::reversal::{Booked, Standing, Stray};
 use crate::text;
 
 pub(super) fn check(facts: &Facts) -> Vec<Diagnostic> {
@@ -18,7 +18,7 @@ pub(super) fn check(facts: &Facts) -> Vec<Diagnostic> {
         let named = one.entry.reverses.as_ref();
         named.is_some_and(|named| ahead.iter().any(|batch| named.value.trim().starts_with(batch)))
     };
-    booked(bank).iter().filter(|one| !follows(one)).filter_map(judge).collect()
+    facts.booked().iter().filter(|one| !follows(one)).filter_map(judge).collect()
 }
 
 fn judge(booked: &Booked) -> Option<Diagnostic> {

@@ -7,7 +7,7 @@
 use super::Facts;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::points::{Batch, Entry};
-use crate::model::reversal::{Standing, booked};
+use crate::model::reversal::Standing;
 use crate::source::{Span, Spanned};
 use crate::text;
 use std::collections::{BTreeSet, HashMap};
@@ -20,7 +20,7 @@ pub(super) fn check(facts: &Facts) -> Vec<Diagnostic> {
     let heads: HashMap<&str, &str> =
         bank.households.iter().map(|home| (home.id.value.as_str(), home.name.value.as_str())).collect();
     let mut found: Vec<Diagnostic> = bank.batches.iter().filter_map(too_few).collect();
-    let standing = booked(bank).into_iter().filter(|booked| booked.standing == Standing::Stands);
+    let standing = facts.booked().iter().filter(|booked| booked.standing == Standing::Stands);
     for booked in standing {
         let (batch, entry) = (booked.batch, &booked.entry.value);
         found.extend(proposer(batch, entry).or_else(|| household(batch, entry, &heads)));

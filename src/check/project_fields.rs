@@ -163,7 +163,7 @@ mod tests {
         let log = crate::parse::log(&sources);
         let now = jiff::civil::date(2026, 11, 10).at(9, 0, 0, 0);
         let codes = |faults: Vec<Diagnostic>| faults.iter().map(|fault| fault.code.name()).collect();
-        let added = codes(check(&Facts { content: &parsed.value, log: &log, now }));
+        let added = codes(check(&Facts::new(&parsed.value, &log, now)));
         (codes(parsed.diagnostics), added)
     }
 

@@ -86,7 +86,7 @@ impl Case {
         let now = self.today.parse::<Date>().expect("a date").to_datetime(Time::midnight());
         let log = crate::parse::log(sources);
         parsed.value.settle(&log, now.date());
-        (self.run)(&Facts { content: &parsed.value, log: &log, now })
+        (self.run)(&Facts::new(&parsed.value, &log, now))
     }
 }
 

@@ -109,7 +109,7 @@ mod tests {
             let found = [("notices/a".to_owned(), 1, first), ("notices/a".to_owned(), 2, second)];
             let content = Content { posted: PostedRecords::new(found), ..Content::default() };
             let now = jiff::civil::date(2026, 11, 3).at(9, 0, 0, 0);
-            let found = check(&Facts { content: &content, log: &log, now });
+            let found = check(&Facts::new(&content, &log, now));
             found.iter().map(|fault| (fault.code, fault.message.en.clone())).collect::<Vec<_>>()
         };
         let codes = |first, second| told(first, second).into_iter().map(|(code, _)| code).collect::<Vec<_>>();

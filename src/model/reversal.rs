@@ -62,9 +62,11 @@ type Key<'a> = (&'a str, &'a str, &'a str, Date);
 pub fn booked(bank: &PointsBank) -> Vec<Booked<'_>> {
     let mut batches: Vec<&Batch> = bank.batches.iter().collect();
     batches.sort_by_key(|batch| batch.meeting.as_ref().map(|meeting| meeting.value));
-    let entries = batches.into_iter().flat_map(|batch| batch.entries.iter().map(move |entry| (batch, entry)));
-    let mut book = Book { list: Vec::new(), known: HashMap::new() };
-    for (batch, entry) in entries {
+    let entries = || batches.iter().flat_map(|&batch| batch.entries.iter().map(move |entry| (batch, entry)));
+    let named = entries().filter_map(|(_, entry)| key(&entry.reverses.as_ref()?.value));
+    let known = named.map(|key| (key, Vec::new())).collect();
+    let mut book = Book { list: Vec::with_capacity(entries().count()), known };
+    for (batch, entry) in entries() {
         book.add(batch, entry);
     }
     book.list
@@ -72,7 +74,8 @@ pub fn booked(bank: &PointsBank) -> Vec<Booked<'_>> {
 
 struct Book<'a> {
     list: Vec<Booked<'a>>,
-    /// Where ordinary entries are in the list; several only when one was entered twice.
+    /// Where ordinary entries that some reversal names are in the list, none where there is no such entry; several only
+    /// when one was entered twice. A county has a million entries, and few are reversed.
     known: HashMap<Key<'a>, Vec<usize>>,
 }
 
@@ -96,7 +99,9 @@ impl<'a> Book<'a> {
                 entry.rule.value.as_str(),
                 on.value,
             );
-            self.known.entry(key).or_default().push(self.list.len());
+            if let Some(places) = self.known.get_mut(&key) {
+                places.push(self.list.len());
+            }
         }
     }
 
@@ -112,7 +117,7 @@ impl<'a> Book<'a> {
 
     fn find(&self, entry: &Entry, reference: &'a str) -> Result<usize, Stray> {
         let key = key(reference).ok_or(Stray::Malformed)?;
-        let places = self.known.get(&key).ok_or(Stray::Unknown)?;
+        let places = self.known.get(&key).filter(|places| !places.is_empty()).ok_or(Stray::Unknown)?;
         let stands = |&&at: &&usize| self.list[at].standing == Standing::Stands;
         let at = *places.iter().rev().find(stands).ok_or(Stray::Already)?;
         let original = &self.list[at].entry.value;

@@ -71,7 +71,8 @@ fn through(log: &PublicationLog, line: usize) -> PublicationLog {
 }
 
 fn as_new(board: &impl Board, before: &PublicationLog) -> Vec<Diagnostic> {
-    let facts = Facts { log: before, ..board.facts() };
+    let now = board.facts();
+    let facts = Facts::new(now.content, before, now.now);
     let rules = check::RULES.iter().filter(|rule| rule.codes.iter().any(|code| NEW.contains(code)));
     rules.flat_map(|rule| (rule.run)(&facts)).filter(Diagnostic::is_error).collect()
 }

@@ -232,7 +232,7 @@ impl Stand<'_> {
         gather_tables(content);
         let digested = self.ground.posted.digested(content, log, settings.now.date());
         let content = digested.as_ref().unwrap_or(content);
-        let facts = Facts { content, log, now: settings.now };
+        let facts = Facts::new(content, log, settings.now);
         let of_plan = [self.plan.picture_faults(), &self.plan.collisions()].concat();
         let rules = check::check(&facts).into_iter().chain(of_plan);
         // what an older text of a file breaks is not what stands in the file now

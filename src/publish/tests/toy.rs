@@ -277,7 +277,7 @@ pub(super) struct ToyBoard<'a> {
 
 impl ToyBoard<'_> {
     fn facts(&self) -> Facts<'_> {
-        Facts { content: &self.content, log: &self.log, now: self.toy.now }
+        Facts::new(&self.content, &self.log, self.toy.now)
     }
 
     /// A page in the theme; `up` leads to the root.
