@@ -46,14 +46,7 @@ pub(super) fn activity(item: Item, fields: &Fields) -> Activity {
 }
 
 fn sort(choice: usize) -> Sort {
-    match choice {
-        1 => Sort::Meeting,
-        2 => Sort::Training,
-        3 => Sort::JobFair,
-        4 => Sort::Performance,
-        5 => Sort::Lecture,
-        _ => Sort::Volunteer,
-    }
+    Sort::ALL.get(choice).copied().unwrap_or_default()
 }
 
 fn session(fields: &Fields) -> Session {

@@ -2,6 +2,7 @@
 
 use super::field::{Field, Shape, may, must};
 use crate::collection::Collection;
+use crate::model::activity::Sort;
 use crate::model::part::MATERIAL;
 use crate::model::register::Preset;
 use Shape::{
@@ -347,7 +348,7 @@ pub(super) const BATCH: &[Field] = &[
     may("notice", "公示", Text),
     must("entries", "明细", List(&Map(ENTRY))),
 ];
-const ENTRY: &[Field] = &[
+pub(super) const ENTRY: &[Field] = &[
     must("household", "户号", Text),
     must("rule", "事项", Text),
     must("on", "日期", Date),
@@ -363,6 +364,17 @@ const REDEMPTION: &[Field] = &[
     must("household", "户号", Text),
     must("on", "日期", Date),
     must("goods", "商品", List(&Map(TAKEN))),
+    may("handler", "经办人", Text),
+    may("witness", "见证人", Text),
+    may("reversed", "撤回", Map(REVOCATION)),
+];
+/// A redemption in a sheet: one row for each of the goods.
+pub(super) const REDEMPTION_ROW: &[Field] = &[
+    must("id", "编号", Text).or(&["兑换编号", "单号"]),
+    must("household", "户号", Text),
+    must("on", "日期", Date).or(&["兑换日期"]),
+    must("goods", "商品", Text).or(&["商品编号"]),
+    must("quantity", "数量", Count),
     may("handler", "经办人", Text),
     may("witness", "见证人", Text),
     may("reversed", "撤回", Map(REVOCATION)),
@@ -396,12 +408,12 @@ const ACTIVITY: &[Field] = &[
     may("attachments", "附件", Shorts(ATTACHMENT)),
 ];
 const SORTS: &[(&str, &str)] = &[
-    ("volunteer", "志愿服务"),
-    ("meeting", "屋场会"),
-    ("training", "培训"),
-    ("job_fair", "招聘会"),
-    ("performance", "文艺演出"),
-    ("lecture", "宣讲"),
+    Sort::Volunteer.words(),
+    Sort::Meeting.words(),
+    Sort::Training.words(),
+    Sort::JobFair.words(),
+    Sort::Performance.words(),
+    Sort::Lecture.words(),
 ];
 const SESSION: &[Field] =
     &[must("from", "开始", DateTime), may("to", "结束", DateTime), may("place", "地点", Text)];

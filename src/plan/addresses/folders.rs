@@ -45,6 +45,7 @@ fn list(facts: &Facts, places: &[String], key: &ListKey) -> String {
         ListKey::HonoursOfYear(year) => format!("honours/year/{year}/"),
         ListKey::OfLevel(rank) => format!("honours/level/{}/", level(*rank).key),
         ListKey::PastActivities => "activities/past/".into(),
+        ListKey::ActivitiesOf(sort) => format!("activities/type/{}/", sort.words().0),
         ListKey::Service(service) => format!("activities/service/{}/", segment(service)),
         ListKey::Topic(topic) => format!("documents/topic/{}/", segment(topic)),
         ListKey::Preset(preset) => preset_folder(*preset),

@@ -51,6 +51,7 @@ fn lists(facts: &Facts) -> Vec<List> {
         List::new(ListKey::All(Collection::Activities), "志愿服务活动", "近期活动", Some("按时间"), upcoming),
         List::new(ListKey::PastActivities, "往期活动", "往期活动", Some("按时间"), past),
     ];
+    lists.extend(by_sort(facts, &all));
     for (service, members) in group(&all, |i| Some(activities[i as usize].service.as_ref()?.value.clone())) {
         let heading = format!("{service}活动");
         lists.push(List::new(
@@ -62,4 +63,15 @@ fn lists(facts: &Facts) -> Vec<List> {
         ));
     }
     lists
+}
+
+/// A list for each sort of which there are activities, where there are several.
+fn by_sort(facts: &Facts, all: &[u32]) -> Vec<List> {
+    let sorts = group(all, |i| Some(facts.content.activities[i as usize].sort()));
+    let several = sorts.len() > 1;
+    let list = |(sort, members)| {
+        let name = words::sort(sort);
+        List::new(ListKey::ActivitiesOf(sort), name, name, Some("按类型"), members)
+    };
+    sorts.into_iter().filter(|_| several).map(list).collect()
 }

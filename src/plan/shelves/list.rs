@@ -1,6 +1,7 @@
 //! Lists: what one is, and how they stand in rows of filters.
 
 use crate::collection::Collection;
+use crate::model::activity::Sort;
 use crate::model::honour::Level;
 use crate::model::register::Preset;
 use crate::model::window::NoticeState;
@@ -27,6 +28,8 @@ pub enum ListKey {
     OfLevel(Level),
     /// Activities that are over.
     PastActivities,
+    /// Activities that people come to for one thing.
+    ActivitiesOf(Sort),
     /// Activities of one sort of service, in the site's words.
     Service(String),
     /// Policy documents of one topic, in their words.
@@ -46,7 +49,9 @@ impl ListKey {
                 Collection::Notices
             }
             ListKey::Award(_) | ListKey::HonoursOfYear(_) | ListKey::OfLevel(_) => Collection::Honours,
-            ListKey::PastActivities | ListKey::Service(_) => Collection::Activities,
+            ListKey::PastActivities | ListKey::ActivitiesOf(_) | ListKey::Service(_) => {
+                Collection::Activities
+            }
             ListKey::Topic(_) => Collection::Pages,
             ListKey::Preset(_) => Collection::Registers,
         }

@@ -49,14 +49,7 @@ pub fn marked_title(activity: &Activity) -> String {
 
 /// What people come for: 志愿服务, 屋场会, …
 pub fn sort(sort: Sort) -> &'static str {
-    match sort {
-        Sort::Volunteer => "志愿服务",
-        Sort::Meeting => "屋场会",
-        Sort::Training => "培训",
-        Sort::JobFair => "招聘会",
-        Sort::Performance => "文艺演出",
-        Sort::Lecture => "宣讲",
-    }
+    sort.words().1
 }
 
 /// `village` 村, as in 村级.

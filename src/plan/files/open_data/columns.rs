@@ -5,7 +5,7 @@ use super::column::{Column, Set, column};
 use super::points::POINTS;
 use super::rows::{
     activity, activity_state, address, day, honour, names, notice, notice_state, of_project, project,
-    recipient, said, text, time, yuan,
+    recipient, said, sessions, text, time, yuan,
 };
 use crate::model::activity::Record;
 use crate::plan::addresses::Floors;
@@ -36,7 +36,7 @@ pub(super) fn of(set: DataSet) -> Set {
         },
         DataSet::Registers => Set {
             title: "清单台账",
-            about: "任务、问题、心愿、供求、岗位、队伍和结对驻村，每行一条；人名只显示一部分，不含电话。",
+            about: "任务、问题、心愿、供求、岗位、队伍和结对驻村，每行一条；除驻村干部外，人名只显示一部分；不含电话。",
             columns: super::registers::COLUMNS,
         },
         DataSet::Points => Set {
@@ -184,6 +184,10 @@ const ACTIVITIES: &[Column] = &[
     }),
     column("url", "网址", Sort::Name, "页面的网址", |on, row| address(on, &activity(on, row).item.id)),
     column("title", "标题", Sort::Name, "", |on, row| said(&activity(on, row).title.value)),
+    column("type", "活动类型代码", Sort::Name, "", |on, row| said(activity(on, row).sort().words().0)),
+    column("type_name", "活动类型", Sort::Name, "", |on, row| {
+        said(words::sort(activity(on, row).sort()))
+    }),
     column("state", "状态代码", Sort::Name, "截至数据日期", |on, row| {
         said(activity_state(on, row).key)
     }),
@@ -197,6 +201,13 @@ const ACTIVITIES: &[Column] = &[
     column("repeat", "重复", Sort::Text, "RFC 5545 的重复规则", |on, row| {
         activity(on, row).rule().map_or(Cell::Empty, |rule| Cell::Text(rule.to_string().into()))
     }),
+    column(
+        "sessions",
+        "场次",
+        Sort::Text,
+        "不按规律的各场：起/止 地点，用；隔开",
+        |on, row| sessions(activity(on, row)),
+    ),
     column("organiser", "主办单位", Sort::Text, "", |on, row| text(&activity(on, row).organiser)),
     column("team", "志愿队伍", Sort::Text, "", |on, row| text(&activity(on, row).team)),
     column("service", "服务类别", Sort::Text, "", |on, row| text(&activity(on, row).service)),

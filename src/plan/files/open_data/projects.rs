@@ -41,7 +41,7 @@ pub(super) const PROJECTS: &[Column] = &[
     column("site", "建设地点", Sort::Text, "", |on, row| field(on, row, |p| p.site.as_ref())),
     column("content", "建设内容", Sort::Text, "", |on, row| field(on, row, |p| p.content.as_ref())),
     column("total", "资金总额", Sort::Yuan, "", |on, row| {
-        yuan(one(on, row).and_then(|project| project.total.as_ref()))
+        one(on, row).and_then(Project::cost).map_or(Cell::Empty, Cell::Yuan)
     }),
     column("funds", "资金来源", Sort::Funds, "", |on, row| funds(one(on, row))),
     column("period_from", "实施期限起", Sort::Date, "", |on, row| {

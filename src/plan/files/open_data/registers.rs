@@ -36,6 +36,23 @@ pub(super) const COLUMNS: &[Column] = &[
     column("person", "对象或队长", Sort::Text, "姓名只显示一部分", |on, at| {
         row(on, at).person.as_ref().map_or(Cell::Empty, |name| Cell::Text(words::masked(&name.value)))
     }),
+    column("quantity", "数量", Sort::Text, "供求信息", |on, at| text(&row(on, at).quantity)),
+    column("price", "价格或待遇", Sort::Text, "供求信息、岗位信息", |on, at| {
+        text(&row(on, at).price)
+    }),
+    column("count", "人数", Sort::Whole, "招几个人，队伍有几个人", |on, at| {
+        row(on, at).count.as_ref().map_or(Cell::Empty, |count| Cell::Whole(count.value.into()))
+    }),
+    column("place", "地点", Sort::Text, "", |on, at| text(&row(on, at).place)),
+    column("role", "职务", Sort::Text, "结对驻村", |on, at| text(&row(on, at).role)),
+    column(
+        "taken_by",
+        "认领人",
+        Sort::Text,
+        "单位，或者只显示一部分的姓名，和页面一致",
+        |on, at| text(&row(on, at).by),
+    ),
+    column("detail", "措施或备注", Sort::Text, "", |on, at| text(&row(on, at).detail)),
     column("found", "发现日期", Sort::Date, "", |on, at| day(&row(on, at).found)),
     column("due", "时限", Sort::Date, "时限或者有效期", |on, at| day(&row(on, at).due)),
     column("done", "完成日期", Sort::Date, "完成、销号或者认领的日期", |on, at| {

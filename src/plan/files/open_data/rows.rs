@@ -1,7 +1,7 @@
 //! What a row is of, and what its fields say.
 
 use super::cell::Cell;
-use crate::model::activity::Activity;
+use crate::model::activity::{Activity, Session};
 use crate::model::honour::{Honour, Recipient};
 use crate::model::money::Money;
 use crate::model::notice::Notice;
@@ -66,6 +66,22 @@ pub(super) fn yuan(amount: Option<&Spanned<Money>>) -> Cell<'static> {
 
 pub(super) fn time(time: &Option<Spanned<jiff::civil::DateTime>>) -> Cell<'static> {
     time.as_ref().map_or(Cell::Empty, |time| Cell::Time(time.value))
+}
+
+/// `2026-11-08T14:00/2026-11-08T16:00 村部；…`, in order of time.
+pub(super) fn sessions(activity: &Activity) -> Cell<'_> {
+    let moment = |time: Option<&Spanned<jiff::civil::DateTime>>| {
+        time.map_or(String::new(), |time| time.value.strftime("%Y-%m-%dT%H:%M").to_string())
+    };
+    let one = |session: &Spanned<Session>| {
+        let (from, to) = (moment(session.from.as_ref()), moment(session.to.as_ref()));
+        let place = session.place.as_ref().map_or(String::new(), |place| format!(" {}", place.value));
+        format!("{from}/{to}{place}")
+    };
+    match activity.sessions.iter().map(one).collect::<Vec<_>>() {
+        sessions if sessions.is_empty() => Cell::Empty,
+        sessions => Cell::Text(Cow::Owned(sessions.join("；"))),
+    }
 }
 
 pub(super) fn address<'p>(on: &Floors<'p>, id: &str) -> Cell<'p> {
