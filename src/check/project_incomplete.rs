@@ -29,7 +29,7 @@ fn listed(notice: &Notice) -> Option<Diagnostic> {
             lacks(|row| row.village.is_none() && row.township.is_none() && row.project.site.is_none()),
         ),
         ("content", "建设内容", lacks(|row| row.project.content.is_none())),
-        ("total", "总额", lacks(|row| row.project.total.is_none())),
+        ("total", "总额", lacks(|row| row.project.cost().is_none())),
         ("unit", "实施单位", lacks(|row| row.project.unit.is_none())),
     ];
     let missing: Vec<_> = asked.iter().filter(|(.., rows)| !rows.is_empty()).collect();
@@ -106,6 +106,16 @@ mod tests {
                kind: project
             notices/other.md
                kind: news
+        "#]]);
+    }
+
+    #[test]
+    fn sources_of_money_say_what_a_row_costs() {
+        case(check).with([RULES_YAML]).shows(expect![[r#"
+            notices/plan.md
+               kind: project
+               项目清单:
+               - {名称: 甲, 村: 一村, 建设内容: 硬化, 资金: [{来源: 中央, 金额: 1万}, {来源: 省级, 金额: 2万}], 实施单位: 镇政府}
         "#]]);
     }
 

@@ -44,6 +44,18 @@ pub struct Project {
     pub progress: Vec<Spanned<Progress>>,
 }
 
+impl Project {
+    /// All money together: as written, else what the sources come to.
+    pub fn cost(&self) -> Option<Money> {
+        let of_sources = || {
+            let amounts: Option<Vec<Money>> =
+                self.funds.iter().map(|fund| Some(fund.amount.as_ref()?.value)).collect();
+            amounts.filter(|amounts| !amounts.is_empty()).map(|amounts| amounts.into_iter().sum())
+        };
+        self.total.as_ref().map(|total| total.value).or_else(of_sources)
+    }
+}
+
 /// That somebody looked at a project when it was done.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Acceptance {
@@ -129,12 +141,12 @@ impl Projects {
     /// What some of them cost together; those without an amount count as nothing.
     pub fn total_of(&self, rows: Range<usize>) -> Money {
         let rows = self.rows.get(rows).unwrap_or_default();
-        rows.iter().filter_map(|row| row.project.total.as_ref()).map(|total| total.value).sum()
+        rows.iter().filter_map(|row| row.project.cost()).sum()
     }
 
     /// What all of them cost together; `None` where none has an amount.
     pub fn total(&self) -> Option<Money> {
-        let any = self.rows.iter().any(|row| row.project.total.is_some());
+        let any = self.rows.iter().any(|row| row.project.cost().is_some());
         any.then(|| self.total_of(0..self.rows.len()))
     }
 }

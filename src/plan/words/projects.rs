@@ -21,7 +21,7 @@ pub const PROJECT_COLUMNS: &[ProjectColumn] = &[
     text("项目类型", |row| said(&row.project.category)),
     text("建设地点", |row| said(&row.project.site)),
     text("建设内容", |row| said(&row.project.content)),
-    amount("总额（元）", |row| yuan(&row.project.total)),
+    amount("总额（元）", |row| row.project.cost().map(|cost| cost.to_string())),
     text("资金来源", funds),
     text("实施期限", |row| row.project.period.as_ref().and_then(|one| period(one))),
     text("实施单位", |row| said(&row.project.unit)),
