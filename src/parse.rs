@@ -28,6 +28,7 @@ mod parsed;
 mod phone;
 mod place_of;
 mod points;
+mod points_sheet;
 mod posted;
 mod project;
 mod refusal;
@@ -58,6 +59,7 @@ use faults::Faults;
 use fields::Fields;
 use place_of::{FileKind, classify};
 use rayon::prelude::*;
+use std::collections::HashSet;
 use unplaced::{twins, unplaced};
 use yaml::{Node, Value};
 
@@ -101,12 +103,14 @@ pub fn assemble(sources: &Sources, parsed: impl IntoIterator<Item = Parsed>) -> 
         ..Content::default()
     };
     let twins = twins(sources);
-    for (source, value) in sources.texts.iter().zip(parsed) {
-        if !twins.contains_key(source.path.as_str()) {
+    let mut faults = joined::doubled(sources);
+    let second: HashSet<SourceId> = faults.iter().map(|fault| fault.file).collect();
+    for ((source, value), id) in sources.texts.iter().zip(parsed).zip((0..).map(SourceId)) {
+        if !twins.contains_key(source.path.as_str()) && !second.contains(&id) {
             place(value, &mut content);
         }
     }
-    let faults = joined::join(sources, &mut content);
+    faults.extend(joined::join(sources, &mut content));
     finish(sources, &mut content);
     Checked::new(content, faults)
 }
@@ -118,6 +122,7 @@ pub fn parse_file(source: &Source, id: SourceId) -> (Parsed, Vec<Diagnostic>) {
         FileKind::Markdown(kind) => entry_file::markdown(source, id, kind, &faults),
         FileKind::Other => Parsed::Nothing,
         FileKind::Register => entry_file::register(source, id, &faults),
+        FileKind::PointsRecord if source.sheet.is_some() => points_sheet::record(source, id, &faults),
         kind if source.sheet.is_some() => sheet_file(source, id, kind, &faults),
         kind => yaml_file(source, id, kind, &faults),
     };
@@ -171,7 +176,10 @@ fn yaml_values(node: &Node, path: &str, id: SourceId, kind: FileKind, faults: &F
             Parsed::Redemptions(points::redemptions(id, &open(schema::REDEMPTIONS)?))
         }
         FileKind::PointsRecord => {
-            Parsed::Batch(points::batch(place_of::id(path).0, id, node.span, &open(schema::BATCH)?))
+            let batch = points::batch(place_of::id(path).0, id, node.span, &open(schema::BATCH)?);
+            // what is said of a list that cannot be read need not be said of each of its entries
+            let lost = batch.unread.contains(&"entries");
+            if lost { place_of::broken(path) } else { Parsed::Batch(batch) }
         }
         FileKind::Markdown(_) | FileKind::Register | FileKind::Other => return None,
     })

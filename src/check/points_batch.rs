@@ -26,7 +26,6 @@ fn fault<T>(batch: &Batch, at: &Spanned<T>, (message, hint): (Text, Text)) -> Di
     Diagnostic::new(Code::PointsBatch, batch.file, at.span, message).hint(hint)
 }
 
-/// The list may have been unreadable, which is told.
 fn empty(batch: &Batch) -> Option<Diagnostic> {
     let name = &batch.batch.value;
     batch.entries.is_empty().then(|| {
@@ -38,7 +37,7 @@ fn empty(batch: &Batch) -> Option<Diagnostic> {
 
 fn not_posted(batch: &Batch) -> Option<Diagnostic> {
     let name = &batch.batch.value;
-    batch.notice.is_none().then(|| {
+    (batch.notice.is_none() && !batch.unread.contains(&"notice")).then(|| {
         let message = text!(
             "批次“{name}”没有写“公示”，这些积分不会入账",
             "The batch `{name}` names no notice, so its points never count"

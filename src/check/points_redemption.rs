@@ -56,7 +56,7 @@ fn of_return(file: SourceId, one: &Redemption, today: Date) -> Option<Diagnostic
 /// The list may have been unreadable, which is told.
 fn nothing(file: SourceId, one: &Redemption) -> Option<Diagnostic> {
     let id = &one.id.value;
-    one.goods.is_empty().then(|| {
+    (one.goods.is_empty() && !one.unread).then(|| {
         let message = text!("兑换“{id}”没有写换了什么", "The redemption `{id}` takes nothing");
         let hint = text!("写：商品: [{{编号: SP01, 数量: 1}}]", "Write: goods: [{{id: SP01, quantity: 1}}]");
         fault(file, one.id.span, (message, hint))

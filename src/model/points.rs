@@ -155,6 +155,8 @@ pub struct Batch {
     pub notice: Option<Spanned<String>>,
     /// Deeds and deductions, in the order of their lines.
     pub entries: Vec<Spanned<Entry>>,
+    /// Keys of fields that stand in the file and could not be read, which is told.
+    pub unread: Vec<&'static str>,
 }
 
 /// One deed of one household.

@@ -51,6 +51,8 @@ pub struct Redemption {
     pub witness: Option<Spanned<String>>,
     /// It was taken back: the goods are on the shelf again, the points in the account.
     pub reversed: Option<Spanned<Returned>>,
+    /// What was taken stands there and could not be read, which is told.
+    pub unread: bool,
 }
 
 /// Taking a redemption back.

@@ -45,7 +45,7 @@ fn beside_path(item: &Item, name: &str) -> String {
 
 /// Reads the sheets that entries name into them; with what is wrong with those.
 pub(super) fn join(sources: &Sources, content: &mut Content) -> Vec<Diagnostic> {
-    let mut told = twins(sources);
+    let mut told = Vec::new();
     for collection in Collection::ALL {
         join_one(collection, sources, content, &mut told);
     }
@@ -102,18 +102,21 @@ pub(super) fn beside<'s>(
     told: &mut Vec<Diagnostic>,
 ) -> Option<(SourceId, &'s Source)> {
     let path = format!("content/{}", beside_path(item, &file.value));
+    let refusal =
+        |id| sources.refused.iter().find(|(refused, _)| *refused == id).map(|&(_, refusal)| refusal);
     let mut numbered = (0..).map(SourceId).zip(&sources.texts);
-    let Some((id, source)) = numbered.find(|(_, source)| source.path == path && read::is_sheet(&path)) else {
-        told.push(no_sheet(item, file, &path));
-        return None;
-    };
-    match sources.refused.iter().find(|(refused, _)| *refused == id) {
-        Some(&(_, refusal)) => {
-            // others are told where they are found
+    let found = numbered.find(|(_, source)| source.path == path);
+    match found.map(|(id, source)| (id, source, refusal(id))) {
+        // others are told where they are found
+        Some((id, source, Some(refusal))) => {
             told.extend(is_silent(source, refusal).then(|| refusal::report(id, refusal)));
             None
         }
-        None => Some((id, source)),
+        Some((id, source, None)) if read::is_sheet(&path) => Some((id, source)),
+        _ => {
+            told.push(no_sheet(item, file, &path));
+            None
+        }
     }
 }
 
@@ -130,8 +133,8 @@ fn no_sheet(item: &Item, file: &Spanned<String>, path: &str) -> Diagnostic {
     Diagnostic::new(Code::AttachmentMissing, item.file, file.span, message).hint(hint)
 }
 
-/// Lists that lie in two files, of which one is a sheet: which of them holds?
-fn twins(sources: &Sources) -> Vec<Diagnostic> {
+/// Lists that lie in two files, of which one is a sheet: which of them holds? The second is told, and not read.
+pub(super) fn doubled(sources: &Sources) -> Vec<Diagnostic> {
     let mut known: HashMap<String, (&str, bool)> = HashMap::new();
     let mut told = Vec::new();
     for (id, source) in (0..).map(SourceId).zip(&sources.texts) {

@@ -42,7 +42,7 @@ pub(super) fn classify(path: &str) -> FileKind {
             .map_or(FileKind::Other, FileKind::Markdown),
         "yaml" | "yml" => settings(stem),
         _ if is_sheet(&format!("content/{path}")) => match settings(stem) {
-            kind if kind.row().is_some() => kind,
+            kind if kind.may_be_sheet() => kind,
             _ => FileKind::Other,
         },
         _ => FileKind::Other,
@@ -99,6 +99,11 @@ impl FileKind {
             FileKind::Households | FileKind::Register => limits::REGISTER,
             FileKind::Markdown(_) | FileKind::Other => 0,
         }
+    }
+
+    /// Whether such a file may be a sheet as well.
+    fn may_be_sheet(self) -> bool {
+        self == FileKind::PointsRecord || self.row().is_some()
     }
 
     /// The fields of a row, where the file is a list that may be a sheet as well.

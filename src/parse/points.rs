@@ -116,6 +116,7 @@ pub(super) fn batch(id: String, file: SourceId, span: Span, fields: &Fields) -> 
         reviewers: fields.texts("reviewers"),
         notice: fields.text("notice"),
         entries: fields.maps("entries", entry).unwrap_or_default(),
+        unread: fields.unread(),
     }
 }
 
@@ -147,7 +148,28 @@ fn redemption(fields: &Fields) -> Redemption {
         goods: fields.maps("goods", taken).unwrap_or_default(),
         handler: fields.text("handler"),
         witness: fields.text("witness"),
-        reversed: nested(fields, "reversed", |f| Returned { on: f.date("on"), reason: f.text("reason") }),
+        reversed: returned(fields),
+        unread: fields.unread().contains(&"goods"),
+    }
+}
+
+fn returned(fields: &Fields) -> Option<Spanned<Returned>> {
+    nested(fields, "reversed", |f| Returned { on: f.date("on"), reason: f.text("reason") })
+}
+
+/// A row of a sheet: one of the goods of a redemption.
+pub(super) fn redemption_row(fields: &Fields) -> Redemption {
+    let id = fields.text("goods").unwrap_or_default();
+    let taken = Taken { quantity: fields.number("quantity").unwrap_or_default(), id };
+    Redemption {
+        id: fields.text("id").unwrap_or_default(),
+        household: fields.text("household").unwrap_or_default(),
+        on: fields.date("on"),
+        goods: vec![Spanned::new(taken, fields.span)],
+        handler: fields.text("handler"),
+        witness: fields.text("witness"),
+        reversed: returned(fields),
+        unread: false,
     }
 }
 

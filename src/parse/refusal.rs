@@ -152,6 +152,7 @@ fn misnamed_words(meant: Meant) -> (Text, Text) {
                 text!("改名为 index.md", "Rename it to index.md"),
             );
         }
+        Meant::Sheet => return other_sheet(),
     };
     (
         text!(
@@ -161,6 +162,19 @@ fn misnamed_words(meant: Meant) -> (Text, Text) {
         text!(
             "改名，让结尾正好是小写的 {right}；看不见结尾的，先在文件夹的“查看”里勾上“文件扩展名”",
             "Rename it to end in {right}, in lower case; let the system show endings if they are hidden"
+        ),
+    )
+}
+
+fn other_sheet() -> (Text, Text) {
+    (
+        text!(
+            "这种格式的表格程序读不了，里面的内容不会用到",
+            "Sheets of this format are not read: nothing of it is used"
+        ),
+        text!(
+            "用 WPS 或 Excel 打开，“另存为”，类型选“Excel 工作簿（.xlsx）”，放在原处；这一份移走",
+            "Open it, save it as an Excel workbook (.xlsx) at this place, and remove this one"
         ),
     )
 }

@@ -3,6 +3,7 @@
 //! Headings are the names of fields; what stands around the table (titles, units, running numbers, totals, notes)
 //! is known for what it is and kept apart; totals are compared with what the rows come to.
 
+mod above;
 mod grid;
 mod heading;
 mod marks;
@@ -13,15 +14,41 @@ mod told;
 use super::faults::Faults;
 use super::field::Field;
 use super::unseen;
-use super::yaml::{Node, Value};
+use super::yaml::{Key, Node, Value};
 use crate::model::characters::Place;
 use crate::source::{Source, Span};
 use grid::Grid;
+use heading::Heading;
 use sums::Sums;
 
 /// The rows of a sheet as a list of maps, from which blank cells are absent; `None` where no row names the columns, which
 /// is told. `faults` are the sheet's own. Rows that add others up are compared with them, and are no data.
 pub(super) fn rows<'a>(source: &'a Source, table: &'static [Field], faults: &Faults) -> Option<Node<'a>> {
+    let (grid, heading) = open(source, table, faults)?;
+    Some(below(source, &grid, &heading, faults))
+}
+
+/// A map as a sheet: what holds for all of it stands above the heading, the list that is its field of this key below.
+pub(super) fn map<'a>(
+    source: &'a Source,
+    (whole, key): (&'static [Field], &'static str),
+    table: &'static [Field],
+    faults: &Faults,
+) -> Option<(Vec<(Key<'a>, Node<'a>)>, Node<'a>)> {
+    let (grid, heading) = open(source, table, faults)?;
+    let entries = above::entries(&grid, &heading, (whole, key), faults);
+    Some((entries, below(source, &grid, &heading, faults)))
+}
+
+/// Whether a sheet read by this table has a column of that key.
+pub(super) fn has_column(source: &Source, table: &'static [Field], key: &str) -> bool {
+    let heading = heading::find(&Grid::new(source), table);
+    heading.is_some_and(|heading| {
+        heading.columns.iter().any(|column| column.field().is_some_and(|field| field.key == key))
+    })
+}
+
+fn open<'a>(source: &'a Source, table: &'static [Field], faults: &Faults) -> Option<(Grid<'a>, Heading)> {
     unseen::report(&source.text.replace('\t', " "), 0, Place::Field, faults);
     told::oddities(source, faults);
     let grid = Grid::new(source);
@@ -30,19 +57,23 @@ pub(super) fn rows<'a>(source: &'a Source, table: &'static [Field], faults: &Fau
         return None;
     };
     told::columns(&grid, table, &heading, faults);
-    let (mut list, mut sums) = (Vec::new(), Sums::new(&heading));
+    Some((grid, heading))
+}
+
+fn below<'a>(source: &'a Source, grid: &Grid<'a>, heading: &Heading, faults: &Faults) -> Node<'a> {
+    let (mut list, mut sums) = (Vec::new(), Sums::new(heading));
     for at in heading.last + 1..grid.rows() {
-        match row::sort(&grid, &heading, at) {
+        match row::sort(grid, heading, at) {
             row::Sort::Blank => {}
             row::Sort::Note => break,
-            row::Sort::Total(label) => sums.compare(&grid, &heading, at, label, faults),
+            row::Sort::Total(label) => sums.compare(grid, heading, at, label, faults),
             row::Sort::Data => {
-                sums.add(&grid, &heading, at);
-                list.push(row::node(&grid, &heading, at, faults));
+                sums.add(grid, heading, at);
+                list.push(row::node(grid, heading, at, faults));
             }
         }
     }
-    Some(Node { value: Value::List(list), span: Span::new(0, source.text.len()) })
+    Node { value: Value::List(list), span: Span::new(0, source.text.len()) }
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use super::decode::{decode, untouched};
 use super::limits::{LOG_LIMIT, TEMPLATE_LIMIT, TEXT_LIMIT};
 use super::misnamed;
-use super::ours::is_sheet;
+use super::ours::{is_data, is_sheet};
 use super::refusal::Refusal;
 use super::sheet;
 use crate::disk::{self, Action, Trouble};
@@ -104,11 +104,6 @@ pub(super) fn describe(file: Found) -> Result<AssetFile, Trouble> {
 /// Whether a path is that of a spreadsheet that may be an attachment as well as data.
 pub fn is_attached_sheet(path: &str) -> bool {
     is_sheet(path) && !is_data(path)
-}
-
-/// Folders in which every sheet is data, and none an attachment.
-fn is_data(path: &str) -> bool {
-    ["content/points/", "content/registers/"].iter().any(|folder| path.starts_with(folder))
 }
 
 pub(super) fn is_text(path: &str) -> bool {

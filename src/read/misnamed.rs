@@ -1,4 +1,7 @@
-//! Names that somebody meant as content and that nothing would read: `x.md.txt`, `.MD`, `.markdown`, `Index.md`.
+//! Names that somebody meant as content and that nothing would read: `x.md.txt`, `.MD`, `.markdown`, `Index.md`; and
+//! sheets in other formats, where sheets are data.
+
+use super::ours::is_data;
 
 /// What a file was meant to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -9,7 +12,12 @@ pub enum Meant {
     Yaml,
     /// The `index.md` of a folder.
     Index,
+    /// A sheet of data, in a format that is not read.
+    Sheet,
 }
+
+/// Endings of sheets that are not read.
+const OTHER_SHEETS: [&str; 8] = ["xls", "et", "ett", "ods", "xlsm", "xlsb", "tsv", "numbers"];
 
 /// What a file under `content/` was meant to be, when it is not what its name says.
 pub(super) fn meant(path: &str) -> Option<Meant> {
@@ -25,6 +33,7 @@ pub(super) fn meant(path: &str) -> Option<Meant> {
     match small.rsplit_once('.')?.1 {
         "md" | "markdown" | "mdown" | "mkd" => Some(Meant::Markdown),
         "yaml" | "yml" => Some(Meant::Yaml),
+        ending if OTHER_SHEETS.contains(&ending) && is_data(path) => Some(Meant::Sheet),
         _ => None,
     }
 }
@@ -47,6 +56,11 @@ mod tests {
             ("notices/x.md", None),
             ("notices/x.txt", None),
             ("site.yml", None),
+            ("points/甲/2026-10.et", Some(Meant::Sheet)),
+            ("points/甲/2026-10.XLS", Some(Meant::Sheet)),
+            ("registers/a.ods", Some(Meant::Sheet)),
+            ("points/甲/2026-10.xlsx", None),
+            ("notices/2026/预算.xls", None),
         ] {
             assert_eq!(meant(&format!("content/{name}")), wanted, "{name}");
         }

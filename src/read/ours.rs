@@ -45,6 +45,11 @@ pub fn is_sheet(path: &str) -> bool {
     path.starts_with("content/") && SHEETS.iter().any(|known| ending.eq_ignore_ascii_case(known))
 }
 
+/// Folders in which every sheet is data, and none an attachment.
+pub(super) fn is_data(path: &str) -> bool {
+    ["content/points/", "content/registers/"].iter().any(|folder| path.starts_with(folder))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

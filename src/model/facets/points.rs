@@ -77,8 +77,18 @@ impl Facets for Household {
 
 impl Facets for Batch {
     fn facets<'a>(&'a self, see: &mut See<'_, 'a>) {
-        let Batch { id: _, file: _, span: _, batch, village: home, meeting: _, reviewers, notice, entries } =
-            self;
+        let Batch {
+            id: _,
+            file: _,
+            span: _,
+            batch,
+            village: home,
+            meeting: _,
+            reviewers,
+            notice,
+            entries,
+            unread: _,
+        } = self;
         see(Facet::Code(batch));
         village(home, see);
         words(reviewers, see);
@@ -104,7 +114,7 @@ impl Facets for Redemptions {
 }
 
 fn of_redemption<'a>(redemption: &'a Redemption, see: &mut See<'_, 'a>) {
-    let Redemption { id, household, on: _, goods, handler, witness, reversed } = redemption;
+    let Redemption { id, household, on: _, goods, handler, witness, reversed, unread: _ } = redemption;
     see(Facet::Code(id));
     named(Thing::Household, [household], see);
     for taken in goods {

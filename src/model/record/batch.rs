@@ -11,7 +11,8 @@ use serde_json::Value;
 /// Not in it is what the public does not see: reviewers, proposers and evidence, which serve to check the batch,
 /// and whose points were taken off. Deductions are counted and summed, as on the pages.
 pub fn batch(batch: &Batch) -> Record {
-    let Batch { id, file: _, span: _, batch, village, meeting, reviewers: _, notice, entries } = batch;
+    let Batch { id, file: _, span: _, batch, village, meeting, reviewers: _, notice, entries, unread: _ } =
+        batch;
     let shown: Vec<Value> = entries.iter().filter_map(|entry| self::entry(entry)).collect();
     let fields = [
         ("batch", must(batch)),

@@ -110,7 +110,7 @@ fn value<'a>(field: &Field, text: &'a str, span: Span, unit: Option<&str>) -> Va
 }
 
 /// Several things in one cell.
-fn parts(text: &str, span: Span) -> Vec<Node<'_>> {
+pub(super) fn parts(text: &str, span: Span) -> Vec<Node<'_>> {
     let mut at = span.start as usize;
     let mut parts = Vec::new();
     for part in text.split_inclusive(['、', '；', ';']) {
