@@ -84,7 +84,8 @@ fn built(root: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
         .into_iter()
         .map(Result::unwrap)
         .filter(|entry| entry.file_type().is_file());
-    let public = files.filter(|entry| !entry.file_name().to_string_lossy().starts_with('.'));
+    // what a build remembers for the next names times
+    let public = files.filter(|entry| !entry.path().starts_with(out.join(".zhangbang")));
     public
         .map(|entry| (entry.path().strip_prefix(&out).unwrap().to_owned(), fs::read(entry.path()).unwrap()))
         .collect()
