@@ -49,6 +49,7 @@ pub mod repeat;
 pub mod reversal;
 pub mod shop;
 pub mod site;
+pub mod sort;
 pub mod valid;
 pub mod window;
 pub mod word;
