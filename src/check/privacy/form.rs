@@ -16,6 +16,30 @@ pub(super) fn scan(text: &str, tables: &[Table]) -> Vec<Finding> {
     found.map(|range| Finding::whole(Code::PrivacyForm, range)).collect()
 }
 
+const PRIVATE: [&str; 16] = [
+    "家庭年收入",
+    "家庭收入",
+    "人均收入",
+    "纯收入",
+    "年收入",
+    "月收入",
+    "工资性收入",
+    "收入情况",
+    "收入来源",
+    "健康状况",
+    "身体状况",
+    "病情",
+    "患病",
+    "病种",
+    "残疾类别",
+    "残疾等级",
+];
+
+/// Whether a text has any label that makes a form of it.
+pub(super) fn may_be(text: &str) -> bool {
+    text.contains("收入") || PRIVATE.iter().any(|label| text.contains(label))
+}
+
 /// What a label asks for.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Label {
@@ -29,24 +53,6 @@ enum Label {
 fn label(text: &str) -> Label {
     const NAMES: [&str; 7] = ["姓名", "户主", "被帮扶人", "帮扶对象", "患者", "申请人", "困难群众"];
     const STAFF: [&str; 9] = ["干部", "责任", "联系", "负责", "经办", "医生", "教师", "户主数", "专家"];
-    const PRIVATE: [&str; 16] = [
-        "家庭年收入",
-        "家庭收入",
-        "人均收入",
-        "纯收入",
-        "年收入",
-        "月收入",
-        "工资性收入",
-        "收入情况",
-        "收入来源",
-        "健康状况",
-        "身体状况",
-        "病情",
-        "患病",
-        "病种",
-        "残疾类别",
-        "残疾等级",
-    ];
     const OF_ALL: [&str; 6] = ["集体", "预计", "带动", "村级", "防治", "目标"];
     let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
     // a sentence is no label

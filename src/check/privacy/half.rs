@@ -32,6 +32,11 @@ pub(super) fn scan(text: &str, may_call: bool, found: &mut Vec<Finding>) {
     let bytes = text.as_bytes();
     let (mut token, mut at, mut gaps) = (Token::default(), 0, 0);
     while at < bytes.len() && found.len() < MOST_FINDINGS {
+        if token.signs.is_empty() {
+            // a number begins with a digit
+            let Some(ahead) = bytes[at..].iter().position(u8::is_ascii_digit) else { break };
+            at += ahead;
+        }
         let hidden = hides(&bytes[at..]);
         let (sign, width) = match bytes[at] {
             digit @ b'0'..=b'9' => (Some(digit), 1),
@@ -60,10 +65,6 @@ pub(super) fn scan(text: &str, may_call: bool, found: &mut Vec<Finding>) {
 impl Token {
     fn take(&mut self, sign: u8, place: Range<usize>) {
         if self.signs.is_empty() {
-            // a star before a number is a mark of the text
-            if sign == b'*' {
-                return;
-            }
             self.start = place.start;
         }
         self.end = place.end;

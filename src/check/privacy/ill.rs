@@ -7,6 +7,11 @@ use super::rows::{Cell, Table};
 use crate::diagnostic::Code;
 use std::ops::Range;
 
+/// Whether a text has a table and any letter of a word of illness.
+pub(super) fn may_be(text: &str) -> bool {
+    text.contains('|') && health::ANCHORS.chars().any(|anchor| text.contains(anchor))
+}
+
 /// Every such row of a text: its first illness.
 pub(super) fn scan(text: &str, tables: &[Table]) -> Vec<Finding> {
     let rows = tables.iter().flat_map(|table| table.rows.iter().map(move |row| (table, row)));
@@ -15,13 +20,14 @@ pub(super) fn scan(text: &str, tables: &[Table]) -> Vec<Finding> {
 }
 
 fn of_row(text: &str, table: &Table, row: &[Cell]) -> Option<Range<usize>> {
+    let told = row.iter().enumerate().find_map(|(column, cell)| {
+        let told = illness(text, cell).or_else(|| ticked(cell, table.above(column)))?;
+        let is_subject = health::is_subject(table.above(column)) || health::is_subject(cell.text);
+        (!is_subject).then_some(told)
+    })?;
+    // names are asked for last: few rows tell of an illness
     let named = (0..row.len()).any(|column| is_person(row[column].text, table.above(column)));
-    row.iter().enumerate().filter(|_| named).find_map(|(column, cell)| {
-        if health::is_subject(table.above(column)) || health::is_subject(cell.text) {
-            return None;
-        }
-        illness(text, cell).or_else(|| ticked(cell, table.above(column)))
-    })
+    named.then_some(told)
 }
 
 /// A heading says that people who are meant stand below, or the word alone is a name and nobody on duty.

@@ -24,7 +24,10 @@ pub(super) fn shown(text: &str) -> Seen<'_> {
 
 /// Words that a piece of the text shows; where they stand in it, if they stand in it as they are.
 fn words_of(text: &str, words: &str, range: Range<usize>, seen: &mut Seen) {
-    let inside = text.get(range.clone()).and_then(|piece| piece.find(words));
+    let inside = text.get(range.clone()).and_then(|piece| {
+        // nearly always the piece itself
+        if piece.starts_with(words) { Some(0) } else { piece.find(words) }
+    });
     let exact = inside.map(|at| range.start + at..range.start + at + words.len());
     seen.push(words, exact.unwrap_or(range));
 }

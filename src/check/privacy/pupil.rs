@@ -16,6 +16,11 @@ const ATTENDS: [&str; 8] = ["年级", "学生", "就读", "在读", "同学", "�
 /// Somebody teaches there.
 const TEACHES: [&str; 8] = ["教师", "老师", "校长", "班主任", "园长", "负责人", "联系人", "支教"];
 
+/// Whether a text names any school.
+pub(super) fn may_be(text: &str) -> bool {
+    has(text, &SCHOOLS)
+}
+
 /// Every child of a text that its school tells apart.
 pub(super) fn scan(text: &str, tables: &[Table]) -> Vec<Finding> {
     let rows = tables.iter().flat_map(|table| table.rows.iter().map(move |row| (table, row)));

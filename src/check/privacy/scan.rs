@@ -39,11 +39,19 @@ pub(super) fn scan_sheet(title: &str, text: &str) -> Vec<Finding> {
 
 /// What only rows, headings and forms tell, of a text as it is seen.
 fn scan_rows(title: &str, text: &str) -> Vec<Finding> {
-    let tables = tables(text);
-    let mut found = form::scan(text, &tables);
-    add(&mut found, ill::scan(text, &tables));
-    add(&mut found, pupil::scan(text, &tables));
-    add(&mut found, shamed::scan(title, text));
+    // whole texts are asked quickly; hardly any has to be taken apart
+    let (form, ill, pupil) = (form::may_be(text), ill::may_be(text), pupil::may_be(text));
+    let tables = if form || ill || pupil { tables(text) } else { Vec::new() };
+    let mut found = if form { form::scan(text, &tables) } else { Vec::new() };
+    if ill {
+        add(&mut found, ill::scan(text, &tables));
+    }
+    if pupil {
+        add(&mut found, pupil::scan(text, &tables));
+    }
+    if shamed::may_be(title, text) {
+        add(&mut found, shamed::scan(title, text));
+    }
     found
 }
 

@@ -64,6 +64,9 @@ impl<'t> Seen<'t> {
     /// Adds a text that was written in some bytes: as it is where it has as many, else in another way.
     pub(super) fn push(&mut self, text: &str, written: Range<usize>) {
         let exact = text.len() == written.len();
+        if exact && is_seen_as_written(text) {
+            return self.put_all(text, written);
+        }
         let mut digits_to = 0;
         for (at, c) in text.char_indices() {
             let own = written.start + at..written.start + at + c.len_utf8();
@@ -99,18 +102,23 @@ impl<'t> Seen<'t> {
 
     /// Adds one character that came from some bytes.
     pub(super) fn put(&mut self, c: char, from: Range<usize>) {
+        self.put_all(c.encode_utf8(&mut [0; 4]), from);
+    }
+
+    /// Adds what came from some bytes: as many of one character, else of one alone.
+    fn put_all(&mut self, text: &str, from: Range<usize>) {
         let at = self.text.len();
         match self.pieces.last_mut() {
             Some(last)
                 if last.from.end == from.start
                     && at - last.at == last.from.len()
-                    && c.len_utf8() == from.len() =>
+                    && text.len() == from.len() =>
             {
                 last.from.end = from.end;
             }
             _ => self.pieces.push(Piece { at, from }),
         }
-        self.text.to_mut().push(c);
+        self.text.to_mut().push_str(text);
     }
 }
 

@@ -11,6 +11,11 @@ use std::ops::Range;
 const BLAMES: [&str; 8] = ["黑榜", "曝光台", "曝光榜", "后进榜", "批评榜", "后进户", "脏乱差户", "反面典型"];
 const PRAISES: [&str; 4] = ["红榜", "光荣榜", "表扬", "先进"];
 
+/// Whether a title or text has any word of blame.
+pub(super) fn may_be(title: &str, text: &str) -> bool {
+    has(title, &BLAMES) || has(text, &BLAMES)
+}
+
 /// Every whole name that a text blames, under a title.
 pub(super) fn scan(title: &str, text: &str) -> Vec<Finding> {
     let mut found = Vec::new();
