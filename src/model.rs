@@ -50,6 +50,7 @@ pub mod reversal;
 pub mod shop;
 pub mod site;
 pub mod sort;
+pub mod sums;
 pub mod valid;
 pub mod window;
 pub mod word;

@@ -5,6 +5,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::model::money::Money;
 use crate::model::notice::Notice;
 use crate::model::project::{Project, ProjectSum, Projects};
+use crate::model::sums::Wrong;
 use crate::source::SourceId;
 use crate::text;
 
@@ -21,18 +22,16 @@ fn of_projects(notice: &Notice) -> impl Iterator<Item = Diagnostic> {
 /// What a list says that its rows come to.
 fn of_sums(notice: &Notice) -> impl Iterator<Item = Diagnostic> {
     let lists = notice.projects.iter();
-    lists.flat_map(|list| list.sums.iter().filter_map(|sum| of_sum(list, sum)))
+    lists.flat_map(|list| list.wrong_sums().into_iter().filter_map(|(sum, wrong)| of_sum(list, sum, &wrong)))
 }
 
-fn of_sum(list: &Projects, sum: &ProjectSum) -> Option<Diagnostic> {
-    let (declared, real) = (sum.total.as_ref()?, list.total_of(sum.rows.clone()));
-    if declared.value == real {
-        return None;
-    }
-    let (label, written, count) = (&sum.label, declared.value, sum.rows.len());
+fn of_sum(list: &Projects, sum: &ProjectSum, wrong: &Wrong) -> Option<Diagnostic> {
+    let (declared, real) = (sum.total.as_ref()?, Money::from_fen(i64::try_from(wrong.sum).ok()?));
+    let (label, written, count) = (&sum.label, declared.value, wrong.rows);
+    let (side, where_to) = if wrong.below { ("下", "below") } else { ("上", "above") };
     let message = text!(
-        "{label}写的是{written}元，它上面的{count}个项目加起来是{real}元",
-        "{label} is {written} yuan, but the {count} projects above it add up to {real} yuan"
+        "{label}写的是{written}元，它{side}面的{count}个项目加起来是{real}元",
+        "{label} is {written} yuan, but the {count} projects {where_to} it add up to {real} yuan"
     );
     let hint = text!(
         "核对各个项目；如果都没错，改为 {real}。{label}也可以不写，网页上自动有合计",
@@ -158,5 +157,50 @@ mod tests {
             // 合计写的是4,080,000元，它上面的3个项目加起来是4,000,000元
             // ➜ 核对各个项目；如果都没错，改为 4,000,000。合计也可以不写，网页上自动有合计
         "#]]);
+    }
+
+    #[test]
+    fn sums_may_lead_their_rows_and_be_added_up_again() {
+        case(check).with([RULES_YAML]).shows(expect![[r#"
+            notices/above.md
+               kind: project
+               项目清单:
+               - {名称: 合计, 总额: 400万}
+               - {名称: 甲乡小计, 总额: 160万}
+               - {名称: 甲路, 总额: 100万}
+               - {名称: 乙渠, 总额: 60万}
+               - {名称: 乙乡小计, 总额: 250万}
+            //                          ^^^^^ error[funds-mismatch]
+            // 乙乡小计写的是2,500,000元，它下面的1个项目加起来是2,400,000元
+            // ➜ 核对各个项目；如果都没错，改为 2,400,000。乙乡小计也可以不写，网页上自动有合计
+            // 乙乡小计 is 2,500,000 yuan, but the 1 projects below it add up to 2,400,000 yuan
+            // ➜ Check the projects; if they are right, write 2,400,000, or leave the row out: the page adds up by itself
+               - {名称: 丙桥, 总额: 240万}
+            notices/ranks.md
+               kind: project
+               项目清单:
+               - {名称: 甲路, 总额: 100万}
+               - {名称: 上村小 计, 总额: 100万}
+               - {名称: 乙渠, 总额: 60万}
+               - {名称: 下村小计, 总额: 60万}
+               - {名称: 甲乡合计, 总额: 160万}
+               - {名称: 丙桥, 总额: 240万}
+               - {名称: 乙乡合计, 总额: 240万}
+               - {名称: 合  计, 总额: 400万}
+        "#]]);
+    }
+
+    #[test]
+    fn a_sum_over_an_amount_that_is_not_known_is_no_second_fault() {
+        use crate::check::testing::sources;
+        let plan = "---\n标题: 一\n类别: project\n发布单位: 二\n项目清单:\n- {名称: 甲, 村: 丙, 建设内容: 丁, 实施单位: 戊, 总额: 一百万}\n- {名称: 乙, 村: 丙, 建设内容: 丁, 实施单位: 戊, 总额: 60万}\n- {名称: 合计, 总额: 160万}\n---\n见清单。\n";
+        let sources = sources(&[RULES_YAML, ("notices/a.md", plan)]);
+        let parsed = crate::parse::parse(&sources);
+        let told: Vec<&str> = parsed.diagnostics.iter().map(|fault| fault.message.zh.as_str()).collect();
+        assert_eq!(told, ["“总额”写的是“一百万”，要填金额，单位元，最多到分"]);
+        let (log, now) = (Default::default(), jiff::civil::date(2026, 11, 10).at(0, 0, 0, 0));
+        let facts = Facts { content: &parsed.value, log: &log, now };
+        let told = [check(&facts), super::super::project_incomplete::check(&facts)].concat();
+        assert_eq!(told, []);
     }
 }

@@ -16,11 +16,13 @@ pub(super) fn check(facts: &Facts) -> Vec<Diagnostic> {
     own.chain(facts.content.notices.iter().filter_map(listed)).collect()
 }
 
-/// Of a list, how many rows leave out what, in one sentence.
+/// Of a list, how many rows leave out what, in one sentence; a row that could not be read wholly is told where it stands.
 fn listed(notice: &Notice) -> Option<Diagnostic> {
     let list = notice.projects.as_ref()?;
     let lacks = |what: fn(&ProjectRow) -> bool| -> Vec<&str> {
-        list.rows.iter().filter(|row| what(row)).map(|row| row.project.name.value.as_str()).collect()
+        let told = |row: &ProjectRow| !row.unread.is_empty();
+        let lacking = list.rows.iter().filter(|row| !told(row) && what(row));
+        lacking.map(|row| row.project.name.value.as_str()).collect()
     };
     let asked = [
         (

@@ -7,13 +7,14 @@ use super::Facts;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::item::{Cell, Table};
 use crate::model::notice::Notice;
+use crate::model::sums::{self, Column};
 use crate::text;
 use std::collections::BTreeSet;
 
 /// Words of headings whose numbers are not added up.
-const NEVER: [&str; 17] = [
+const NEVER: [&str; 24] = [
     "序号", "编号", "单价", "标准", "比例", "率", "年", "月", "日期", "均", "电话", "得分", "总分", "名次",
-    "文号", "%", "每",
+    "文号", "%", "每", "余额", "结余", "结存", "累计", "占", "排名", "剩余",
 ];
 
 /// Digits behind the point that are kept.
@@ -39,46 +40,46 @@ struct Wrong<'t> {
     cell: &'t Cell,
     count: usize,
     sum: i128,
+    below: bool,
 }
 
 fn wrong(table: &Table) -> Vec<Wrong<'_>> {
     let Some((heading, rows)) = table.rows.split_first() else { return Vec::new() };
-    let (mut data, mut since, mut found) = (Vec::new(), 0, Vec::new());
+    // `其中：中央` and the rows of a chapter that has its own amount are added up a second time
+    if rows.iter().any(|row| label(row).starts_with("其中") || sums::chapter(label(row)).is_some()) {
+        return Vec::new();
+    }
+    let columns = heading.iter().enumerate().skip(1);
+    columns.flat_map(|(at, head)| column(rows, at, &head.text)).collect()
+}
+
+/// What a row is called.
+fn label(row: &[Cell]) -> &str {
+    row.iter().map(|cell| cell.text.trim()).find(|text| !text.is_empty()).unwrap_or_default()
+}
+
+fn column<'t>(rows: &'t [Vec<Cell>], at: usize, heading: &'t str) -> Vec<Wrong<'t>> {
+    if NEVER.iter().any(|word| heading.contains(word)) {
+        return Vec::new();
+    }
+    let (mut column, mut stated) = (Column::default(), Vec::new());
     for row in rows {
-        let Some(label) = label(row) else {
-            data.push(row);
-            continue;
-        };
-        let range = if label.ends_with("小计") { since..data.len() } else { 0..data.len() };
-        since = data.len();
-        let columns = heading.iter().enumerate().skip(1);
-        found.extend(
-            columns.filter_map(|(at, head)| column(&data[range.clone()], row, at, &head.text, label)),
-        );
+        let amount = row.get(at).and_then(|cell| number(&cell.text));
+        match sums::reach(label(row)) {
+            Some(reach) => {
+                column.sum(reach, amount);
+                stated.push((label(row), row.get(at)));
+            }
+            None => column.row(amount),
+        }
     }
-    found
-}
-
-/// The word by which a row says that it adds up others.
-fn label(row: &[Cell]) -> Option<&str> {
-    let first = row.iter().map(|cell| cell.text.trim()).find(|text| !text.is_empty())?;
-    (first.ends_with("小计") || matches!(first, "合计" | "总计" | "共计")).then_some(first)
-}
-
-fn column<'t>(
-    data: &[&'t Vec<Cell>],
-    row: &'t [Cell],
-    at: usize,
-    heading: &'t str,
-    label: &'t str,
-) -> Option<Wrong<'t>> {
-    if NEVER.iter().any(|word| heading.contains(word)) || data.len() < 2 {
-        return None;
-    }
-    let cell = row.get(at)?;
-    let (declared, numbers) = (number(&cell.text)?, data.iter().map(|row| number(&row.get(at)?.text)));
-    let sum: i128 = numbers.collect::<Option<Vec<i128>>>()?.into_iter().sum();
-    (sum != declared).then_some(Wrong { label, heading, cell, count: data.len(), sum })
+    // of one row alone, it may be something else
+    let wrong = column.wrong().into_iter().filter(|wrong| wrong.rows > 1);
+    let told = |sums::Wrong { number, sum, rows: count, below }| {
+        let (label, cell) = stated[number];
+        Some(Wrong { label, heading, cell: cell?, count, sum, below })
+    };
+    wrong.filter_map(told).collect()
 }
 
 /// A plain number, in millionths.
@@ -104,11 +105,12 @@ fn written(millionths: i128) -> String {
 }
 
 fn report(notice: &Notice, wrong: &Wrong) -> Diagnostic {
-    let Wrong { label, heading, cell, count, sum } = wrong;
+    let Wrong { label, heading, cell, count, sum, below } = wrong;
     let (declared, sum) = (cell.text.trim(), written(*sum));
+    let (side, where_to) = if *below { ("下", "below") } else { ("上", "above") };
     let message = text!(
-        "“{heading}”一列{label}写的是 {declared}，上面{count}行加起来是 {sum}",
-        "{label} of the column `{heading}` is {declared}, but the {count} rows above it add up to {sum}"
+        "“{heading}”一列{label}写的是 {declared}，{side}面{count}行加起来是 {sum}",
+        "{label} of the column `{heading}` is {declared}, but the {count} rows {where_to} it add up to {sum}"
     );
     let hint =
         text!("核对这一列；如果各行没错，改为 {sum}", "Check the column; if its rows are right, write {sum}");
@@ -148,6 +150,55 @@ mod tests {
                | 甲 | 3人 |
                | 乙 | 2 |
                | 合计 | 6 |
+        "#]]);
+    }
+
+    #[test]
+    fn accounts_of_a_village_are_no_mistake() {
+        case(check).with([RULES_YAML]).shows(expect![[r#"
+            notices/a.md
+               ---
+               title: 甲
+               kind: news
+               issuer: 乙
+               ---
+               | 时间 | 收入 | 支出 | 结余 |
+               |---|---:|---:|---:|
+               | 九月 | 100 | 40 | 160 |
+               | 十月 | 50 | 60 | 150 |
+               | 合计 | 150 | 100 | 150 |
+
+               | 项目 | 余额 |
+               |---|---:|
+               | 农行 | 100 |
+               | 信用社 | 50 |
+               | 合计 | 120 |
+
+               | 来源 | 金额 |
+               |---|---:|
+               | 衔接资金 | 100 |
+               | 其中：中央 | 60 |
+               | 其中：省级 | 40 |
+               | 自筹 | 20 |
+               | 合计 | 120 |
+
+               | 项目 | 金额 |
+               |---|---:|
+               | 一、产业 | 30 |
+               | 路 | 10 |
+               | 渠 | 20 |
+               | 合计 | 30 |
+
+               | 项目 | 金额 |
+               |---|---:|
+               | 合计 | 40 |
+            //         ^^^^ warning[table-sum]
+            // “金额”一列合计写的是 40，下面2行加起来是 30
+            // ➜ 核对这一列；如果各行没错，改为 30
+            // 合计 of the column `金额` is 40, but the 2 rows below it add up to 30
+            // ➜ Check the column; if its rows are right, write 30
+               | 路 | 10 |
+               | 渠 | 20 |
         "#]]);
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::model::item::{Cell, Table};
 use crate::model::notice::Notice;
+use crate::model::sums;
 use crate::source::Span;
 use std::collections::BTreeMap;
 
@@ -11,8 +12,6 @@ const PEOPLE: [&str; 5] = ["户主", "姓名", "农户", "户名", "家庭"];
 /// Headings of the column with the points of one deed or of all; and of columns that say what was there before.
 const POINTS: [&str; 5] = ["分值", "积分", "得分", "分数", "points"];
 const OTHERS: [&str; 5] = ["累计", "余额", "结余", "剩余", "上月"];
-/// What stands where the household would, in a row that adds up.
-const SUMS: [&str; 4] = ["合计", "总计", "小计", "共计"];
 
 /// What a notice's tables list, by household.
 pub struct Listed {
@@ -73,7 +72,7 @@ impl Columns {
     /// Household, points and place of a row; `None` for one that is about no household.
     fn read(self, row: &[Cell]) -> Option<(String, i64, Span)> {
         let household = plain(&row.get(self.household)?.text);
-        if household.is_empty() || SUMS.iter().any(|sum| household.contains(sum)) {
+        if household.is_empty() || sums::mentioned(&household) {
             return None;
         }
         let cell = row.get(self.points)?;

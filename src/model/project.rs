@@ -1,9 +1,9 @@
 //! Projects that public money pays for: what they are, what they cost, and what became of them.
 
 use crate::model::money::Money;
+use crate::model::sums::{Column, Reach, Wrong};
 use crate::source::{SourceId, Span, Spanned};
 use jiff::civil::Date;
-use std::ops::Range;
 
 /// A project that public money pays for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -122,15 +122,19 @@ pub struct ProjectRow {
     pub project: Project,
     /// What is to be said besides.
     pub note: Option<Spanned<String>>,
+    /// Keys of its fields that could not be read, which is told there.
+    pub unread: Vec<&'static str>,
 }
 
 /// A row that adds up others.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ProjectSum {
-    /// As written: 小计, 合计.
+    /// As written, without blanks: 小计, 合计.
     pub label: String,
-    /// The rows that it adds up.
-    pub rows: Range<usize>,
+    /// Which rows it is of.
+    pub reach: Reach,
+    /// How many rows stand above it.
+    pub above: usize,
     /// What it says that they come to.
     pub total: Option<Spanned<Money>>,
     /// The whole row.
@@ -138,15 +142,24 @@ pub struct ProjectSum {
 }
 
 impl Projects {
-    /// What some of them cost together; those without an amount count as nothing.
-    pub fn total_of(&self, rows: Range<usize>) -> Money {
-        let rows = self.rows.get(rows).unwrap_or_default();
-        rows.iter().filter_map(|row| row.project.cost()).sum()
+    /// What all of them cost together, those without an amount as nothing; `None` where none has one.
+    pub fn total(&self) -> Option<Money> {
+        let mut totals = self.rows.iter().filter_map(|row| row.project.cost()).peekable();
+        totals.peek()?;
+        Some(totals.sum())
     }
 
-    /// What all of them cost together; `None` where none has an amount.
-    pub fn total(&self) -> Option<Money> {
-        let any = self.rows.iter().any(|row| row.project.cost().is_some());
-        any.then(|| self.total_of(0..self.rows.len()))
+    /// The sums that are not what the rows' amounts come to.
+    pub fn wrong_sums(&self) -> Vec<(&ProjectSum, Wrong)> {
+        let (mut column, mut sums) = (Column::default(), self.sums.iter().peekable());
+        for at in 0..=self.rows.len() {
+            while let Some(sum) = sums.next_if(|sum| sum.above == at) {
+                column.sum(sum.reach, sum.total.as_ref().map(|total| i128::from(total.value.fen())));
+            }
+            if let Some(row) = self.rows.get(at) {
+                column.row(row.project.cost().map(|cost| i128::from(cost.fen())));
+            }
+        }
+        column.wrong().into_iter().map(|wrong| (&self.sums[wrong.number], wrong)).collect()
     }
 }

@@ -4,13 +4,14 @@ use crate::diagnostic::bounded::Bounded;
 use crate::diagnostic::{Code, Diagnostic, Text};
 use crate::source::{SourceId, Span};
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 
 /// Where the faults of one file go.
 pub(crate) struct Faults {
     pub file: SourceId,
     list: RefCell<Bounded>,
-    /// Keys of the fields that could not be read.
-    unread: RefCell<Vec<&'static str>>,
+    /// Where fields stand that could not be read, with their keys.
+    unread: RefCell<BTreeSet<(u32, &'static str)>>,
     /// Of a sheet, the keys of the columns that it lacks, which are told once and not with every row.
     lacking: RefCell<Option<Vec<&'static str>>>,
 }
@@ -29,21 +30,21 @@ impl Faults {
     }
 
     /// A field stands there and cannot be read: what is told of it goes without saying where it is missing.
-    pub(super) fn unread(&self, key: &'static str) {
-        let mut unread = self.unread.borrow_mut();
-        if !unread.contains(&key) {
-            unread.push(key);
-        }
+    pub(super) fn unread(&self, key: &'static str, at: Span) {
+        self.unread.borrow_mut().insert((at.start, key));
     }
 
-    /// Whether what is wrong with a field has been told.
-    pub(super) fn is_unread(&self, key: &str) -> bool {
-        self.unread.borrow().contains(&key)
+    /// Keys of the fields within a span that could not be read so far.
+    pub(super) fn unread_in(&self, span: Span) -> Vec<&'static str> {
+        let unread = self.unread.borrow();
+        let inside = unread.range((span.start, "")..).take_while(|(at, _)| *at < span.end);
+        inside.map(|(_, key)| *key).collect()
     }
 
-    /// Keys of the fields that could not be read so far.
+    /// The same of the whole file, each once.
     pub(super) fn all_unread(&self) -> Vec<&'static str> {
-        self.unread.borrow().clone()
+        let keys: BTreeSet<&str> = self.unread.borrow().iter().map(|(_, key)| *key).collect();
+        keys.into_iter().collect()
     }
 
     /// What is told from here on is of a sheet, where a field is a column.

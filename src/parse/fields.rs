@@ -51,9 +51,10 @@ impl<'a> Fields<'a> {
         match field::find(self.table, &key.text) {
             None => {
                 let meant = || field::find(self.table, field::nearest(self.table, &key.text)?);
-                let meant = before_colon(self.table, &key.text).or_else(meant);
-                self.miswritten.extend(meant.map(|field| field.key));
-                self.miswritten.iter().for_each(|key| self.faults.unread(key));
+                if let Some(field) = before_colon(self.table, &key.text).or_else(meant) {
+                    self.miswritten.push(field.key);
+                    self.faults.unread(field.key, key.span);
+                }
                 report_unknown(key, self.table, self.faults);
             }
             Some(known) if self.entries.iter().any(|(field, _)| field.key == known.key) => {
@@ -64,9 +65,9 @@ impl<'a> Fields<'a> {
     }
 
     fn report_missing(&self, at: Span) {
-        let told = |key| {
-            self.miswritten.contains(&key) || self.faults.lacks_column(key) || self.faults.is_unread(key)
-        };
+        let unread = self.unread_here();
+        let told =
+            |key| self.miswritten.contains(&key) || self.faults.lacks_column(key) || unread.contains(&key);
         let wanted = |field: &&Field| field.required && !told(field.key);
         for field in self.table.iter().filter(wanted) {
             let given = self.entries.iter().find(|(known, _)| known.key == field.key);
@@ -80,7 +81,8 @@ impl<'a> Fields<'a> {
     /// Reports a field as missing that must be there unless another stands in its place.
     pub(super) fn require_unless(&self, key: &str, other: &str, at: Span) {
         let Some(field) = self.table.iter().find(|field| field.key == key) else { return };
-        if self.node(key).or(self.node(other)).is_none() && !self.miswritten.contains(&field.key) {
+        let written = |key| self.node(key).is_some() || self.miswritten.contains(&key);
+        if !written(key) && !written(other) {
             report_missing(field, at, self.faults);
         }
     }
@@ -192,7 +194,7 @@ impl<'a> Fields<'a> {
             Shape::PeriodOr(_) | Shape::WindowOr(_) if matches!(node.value, Value::Scalar { .. }) => None,
             Shape::Map(table) | Shape::NumberOr(table) | Shape::PeriodOr(table) | Shape::WindowOr(table) => {
                 if !matches!(node.value, Value::Map(_)) {
-                    self.faults.unread(field.key);
+                    self.faults.unread(field.key, node.span);
                 }
                 Fields::open(node, table, first_line(node.span), self.faults)
             }
@@ -276,6 +278,11 @@ impl<'a> Fields<'a> {
         let items = items(field, node, self.faults).unwrap_or_default();
         let date = Field { shape: Shape::Date, ..*field };
         items.iter().filter_map(|item| scalar(&date, item, self.faults, value::date)).collect()
+    }
+
+    /// Keys of the fields in this map that could not be read so far.
+    pub(super) fn unread_here(&self) -> Vec<&'static str> {
+        self.faults.unread_in(self.span)
     }
 
     /// Keys of the file's fields that could not be read so far.

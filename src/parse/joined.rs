@@ -197,4 +197,22 @@ mod tests {
             [(Code::FieldType, SourceId(0))]
         );
     }
+
+    #[test]
+    fn sources_of_money_are_columns_below_their_heading() {
+        let list = "2026年项目计划\n单位：万元\n序号\t项目名称\t村\t总投资\t资金来源（万元）\t\t\n\t\t\t\t中央\t省级\t县级\n\
+            1\t甲路\t松醪村\t36.5\t30\t6.5\t\n2\t乙渠\t鹤汀村\t8\t\t\t8\n合计\t\t\t44.5\t30\t6.5\t8\n";
+        let read = parse(&sources(list));
+        assert_eq!(read.diagnostics, []);
+        let funds = |project: &crate::model::project::Project| {
+            let shown = |fund: &crate::model::project::Fund| {
+                let amount = fund.amount.as_ref().map_or_else(String::new, |amount| amount.value.to_string());
+                format!("{}{amount}", fund.source.value)
+            };
+            project.funds.iter().map(|fund| shown(&fund.value)).collect::<Vec<_>>().join("、")
+        };
+        let shown: Vec<String> =
+            read.value.notices[0].all_projects().map(|(_, project)| funds(project)).collect();
+        assert_eq!(shown, ["中央300,000、省级65,000", "县级80,000"]);
+    }
 }

@@ -4,19 +4,17 @@
 use crate::markdown::Document;
 use crate::model::content::Content;
 use crate::model::item::{Cell, Table};
+use crate::model::sums;
 use crate::source::Span;
 use pulldown_cmark::{Event, Tag, TagEnd};
 use std::collections::BTreeSet;
-
-/// What the first cell of a row that adds up others holds, or ends with.
-const SUMS: [&str; 4] = ["合计", "小计", "总计", "共计"];
 
 /// Reads the tables of every notice that a points batch names, or that has a row of sums.
 pub(crate) fn gather_tables(content: &Content) {
     let batches = content.points.batches.iter();
     let named: BTreeSet<&str> =
         batches.filter_map(|batch| Some(batch.notice.as_ref()?.value.as_str())).collect();
-    let adds_up = |text: &str| text.contains('|') && SUMS.iter().any(|word| text.contains(word));
+    let adds_up = |text: &str| text.contains('|') && sums::mentioned(text);
     for notice in &content.notices {
         let body = &notice.item.body;
         if named.contains(notice.item.id.as_str()) || adds_up(body.text()) {

@@ -136,7 +136,7 @@ pub(super) fn report_word(
 }
 
 pub(super) fn report_type(field: &Field, node: &Node, faults: &Faults) {
-    faults.unread(field.key);
+    faults.unread(field.key, node.span);
     if faults.counts_only(Code::FieldType, first_line(node.span)) {
         return;
     }
@@ -151,7 +151,7 @@ pub(super) fn report_type(field: &Field, node: &Node, faults: &Faults) {
 }
 
 pub(super) fn report_value(field: &Field, written: &str, span: Span, faults: &Faults) {
-    faults.unread(field.key);
+    faults.unread(field.key, span);
     let code = match field.shape {
         Shape::Date | Shape::DateTime | Shape::FirstDay | Shape::LastDay => Code::DateInvalid,
         _ => Code::FieldType,

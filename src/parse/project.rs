@@ -5,6 +5,7 @@ use super::fields::Fields;
 use super::nested::nested;
 use super::{limits, schema, settings, sheet, value};
 use crate::model::project::{Acceptance, Fund, Period, Progress, Project, ProjectRow, ProjectSum, Projects};
+use crate::model::sums;
 use crate::source::{Source, SourceId, Span, Spanned};
 
 pub(super) fn project(fields: &Fields) -> Project {
@@ -94,24 +95,22 @@ fn row(fields: &Fields) -> ProjectRow {
         project.funds.push(Spanned::new(Fund { amount: None, source }, span));
     }
     let (township, village) = (fields.text("township"), fields.text("village"));
-    ProjectRow { township, village, project, note: fields.text("note") }
+    let note = fields.text("note");
+    ProjectRow { township, village, project, note, unread: fields.unread_here() }
 }
 
-/// Rows that add up others are known by their names: 合计 is of all, 小计 of those since the last sum.
+/// Rows that add up others are known by their names.
 fn sorted(list: Vec<Spanned<ProjectRow>>, file: SourceId) -> Projects {
     let mut projects = Projects { file, ..Projects::default() };
-    let mut since = 0;
     for row in list {
-        let (name, now) = (row.project.name.value.clone(), projects.rows.len());
-        let whole = matches!(name.as_str(), "合计" | "总计" | "共计");
-        if !whole && !name.ends_with("小计") {
+        let Some(reach) = sums::reach(&row.project.name.value) else {
             projects.rows.push(row);
             continue;
-        }
-        let rows = if whole { 0..now } else { since..now };
-        since = now;
-        let (total, span) = (row.value.project.total, row.span);
-        projects.sums.push(ProjectSum { label: name, rows, total, span });
+        };
+        let Project { name, total, .. } = row.value.project;
+        let label = name.value.split_whitespace().collect();
+        let above = projects.rows.len();
+        projects.sums.push(ProjectSum { label, reach, above, total, span: row.span });
     }
     projects
 }

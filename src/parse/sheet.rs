@@ -10,6 +10,7 @@ mod marks;
 mod row;
 mod sums;
 mod told;
+mod unit;
 
 use super::faults::Faults;
 use super::field::Field;
@@ -62,17 +63,21 @@ fn open<'a>(source: &'a Source, table: &'static [Field], faults: &Faults) -> Opt
 
 fn below<'a>(source: &'a Source, grid: &Grid<'a>, heading: &Heading, faults: &Faults) -> Node<'a> {
     let (mut list, mut sums) = (Vec::new(), Sums::new(heading));
+    let mut noted = false;
     for at in heading.last + 1..grid.rows() {
         match row::sort(grid, heading, at) {
             row::Sort::Blank => {}
-            row::Sort::Note => break,
-            row::Sort::Total(label) => sums.compare(grid, heading, at, label, faults),
+            row::Sort::Note => noted = true,
+            // a note may have further lines
+            row::Sort::Data if noted && heading.columns.len() > 1 && grid.filled(at).nth(1).is_none() => {}
+            row::Sort::Total(label, reach) => sums.state(grid, heading, at, (label, reach)),
             row::Sort::Data => {
                 sums.add(grid, heading, at);
                 list.push(row::node(grid, heading, at, faults));
             }
         }
     }
+    sums.report(grid, heading, faults);
     Node { value: Value::List(list), span: Span::new(0, source.text.len()) }
 }
 

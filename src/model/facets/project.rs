@@ -8,7 +8,7 @@ impl Facets for Projects {
     fn facets<'a>(&'a self, see: &mut See<'_, 'a>) {
         let Projects { sheet: _, file: _, rows, sums: _ } = self;
         for row in rows {
-            let ProjectRow { township, village, project, note } = &row.value;
+            let ProjectRow { township, village, project, note, unread: _ } = &row.value;
             place(township, village, see);
             of_project(project, see);
             words(note, see);

@@ -77,7 +77,7 @@ impl Plain for Progress {
 /// The project, with where it is for among its fields.
 impl Plain for ProjectRow {
     fn plain(&self) -> Value {
-        let ProjectRow { township, village, project, note } = self;
+        let ProjectRow { township, village, project, note, unread: _ } = self;
         let own = object([("township", may(township)), ("village", may(village)), ("note", may(note))]);
         match (own, project.plain()) {
             (Value::Object(mut own), Value::Object(project)) => {

@@ -4,6 +4,7 @@ use super::super::field::{self, Field, Shape};
 use super::super::value::narrow;
 use super::grid::Grid;
 use super::marks::is_sum;
+use super::unit::Unit;
 use crate::source::{Span, Spanned};
 
 /// Rows with something in them that may stand above the heading.
@@ -17,6 +18,14 @@ pub(super) struct Heading {
     pub columns: Vec<Column>,
 }
 
+impl Heading {
+    /// The column at a place, as far as it has a heading.
+    pub(super) fn column(&self, at: usize) -> Option<&Column> {
+        let found = self.columns.binary_search_by_key(&at, |column| column.at).ok()?;
+        self.columns.get(found)
+    }
+}
+
 #[derive(Clone)]
 pub(super) struct Column {
     pub at: usize,
@@ -24,7 +33,7 @@ pub(super) struct Column {
     pub span: Span,
     pub holds: Holds,
     /// What its amounts are in, when the heading says so: 万元.
-    pub unit: Option<&'static str>,
+    pub unit: Option<Unit>,
 }
 
 /// What the cells of a column are.
@@ -91,18 +100,16 @@ fn matches(grid: &Grid, row: usize, table: &'static [Field]) -> usize {
 }
 
 /// A heading without its blanks, stars and what stands in brackets at its end; and the unit in those.
-fn bare(written: &str) -> (String, Option<&'static str>) {
+fn bare(written: &str) -> (String, Option<Unit>) {
     let compact: String = narrow(written).chars().filter(|c| !c.is_whitespace() && *c != '*').collect();
-    let compact = compact.trim_end_matches(':').to_owned();
-    match compact.strip_suffix(')').and_then(|inside| inside.rsplit_once('(')) {
-        Some((name, inside)) if !name.is_empty() => (name.to_owned(), unit(inside)),
-        _ => (compact, None),
+    let (mut name, mut unit) = (compact.trim_end_matches(':'), None);
+    while let Some((front, inside)) = name.strip_suffix(')').and_then(|inside| inside.rsplit_once('(')) {
+        if front.is_empty() {
+            break;
+        }
+        (name, unit) = (front, Unit::of(inside).or(unit));
     }
-}
-
-fn unit(text: &str) -> Option<&'static str> {
-    let text = text.trim_start_matches("单位").trim_start_matches(':');
-    ["亿元", "万元", "元"].into_iter().find(|&known| text == known || (text == "万" && known == "万元"))
+    (name.to_owned(), unit)
 }
 
 /// The field that a heading names.
@@ -112,33 +119,44 @@ fn named(table: &'static [Field], written: &str) -> Option<&'static Field> {
 }
 
 /// `单位：万元` above a table says what all of its amounts are in.
-fn unit_above(grid: &Grid, heading: usize) -> Option<&'static str> {
+fn unit_above(grid: &Grid, heading: usize) -> Option<Unit> {
     let cells = (0..heading).flat_map(|row| grid.filled(row));
-    let texts =
-        cells.map(|(_, text)| narrow(text).chars().filter(|c| !c.is_whitespace()).collect::<String>());
-    let said = |text: String| {
-        let tail = text.rsplit_once("单位:").map(|(_, tail)| tail.trim_end_matches(')').to_owned())?;
-        unit(&tail)
-    };
-    texts.filter_map(said).last()
+    let said = |(_, text): (usize, &str)| Unit::of(narrow(text).rsplit_once("单位")?.1);
+    cells.filter_map(said).last()
 }
 
 /// Whether a row is the upper one of two: what stands below it names parts of its columns, and none of its plain
 /// columns has something below.
 fn is_upper(grid: &Grid, row: usize, table: &'static [Field]) -> bool {
-    let plain = |text: &str| named(table, text).is_some_and(|field| group(field).is_none());
+    let plain = |text: &str| named(table, text).is_some() && grouped(table, text).is_none();
     let below: Vec<(usize, &str)> = grid.filled(row + 1).collect();
     let over_plain = |column: usize| plain(grid.own(row, column));
+    let over = over(grid, row);
     let part = |&(column, text): &(usize, &str)| {
-        let over = over(grid, row, column);
-        named(table, over).and_then(group).is_some() || (named(table, text).is_some() && !over.is_empty())
+        let over = over[column];
+        grouped(table, over).is_some() || (named(table, text).is_some() && !over.is_empty())
     };
     !below.iter().any(|&(column, _)| over_plain(column)) && below.iter().any(part)
 }
 
-/// What stands over a cell of the lower row: its own upper cell, or the one to the left that reaches over it.
-fn over<'a>(grid: &Grid<'a>, upper: usize, column: usize) -> &'a str {
-    (0..=column).rev().map(|column| grid.own(upper, column)).find(|text| !text.is_empty()).unwrap_or_default()
+/// What stands over each column of the two rows: its own upper cell, or the one to the left that reaches over it.
+fn over<'a>(grid: &Grid<'a>, upper: usize) -> Vec<&'a str> {
+    let mut last = "";
+    let of_column = |column| {
+        let own = grid.own(upper, column);
+        last = if own.is_empty() { last } else { own };
+        last
+    };
+    (0..grid.columns(upper).max(grid.columns(upper + 1))).map(of_column).collect()
+}
+
+/// What a heading over several columns names: a map, a list, or the list of what is called so (`资金来源` over `中央`
+/// and `省级`); and the fields of one of those.
+fn grouped(table: &'static [Field], written: &str) -> Option<(&'static Field, &'static [Field])> {
+    let field = named(table, written)?;
+    let called = |list: &&'static Field| matches!((list.shape, group(list)), (Shape::List(_), Some([first, _])) if first.key == field.key);
+    let outer = if group(field).is_some() { field } else { table.iter().find(called)? };
+    Some((outer, group(outer)?))
 }
 
 /// The fields of a map, or of the things with a name in a list, that several columns may hold together.
@@ -152,7 +170,7 @@ fn group(field: &'static Field) -> Option<&'static [Field]> {
     }
 }
 
-fn one_row(grid: &Grid, row: usize, table: &'static [Field], unit: Option<&'static str>) -> Vec<Column> {
+fn one_row(grid: &Grid, row: usize, table: &'static [Field], unit: Option<Unit>) -> Vec<Column> {
     let column = |(at, text): (usize, &str)| {
         let holds = match named(table, text) {
             Some(field) => Holds::Field(field),
@@ -163,16 +181,16 @@ fn one_row(grid: &Grid, row: usize, table: &'static [Field], unit: Option<&'stat
     grid.filled(row).map(column).collect()
 }
 
-fn two_rows(grid: &Grid, upper: usize, table: &'static [Field], unit: Option<&'static str>) -> Vec<Column> {
-    let last = grid.columns(upper).max(grid.columns(upper + 1));
+fn two_rows(grid: &Grid, upper: usize, table: &'static [Field], unit: Option<Unit>) -> Vec<Column> {
+    let over = over(grid, upper);
     let column = |at: usize| {
-        let (top, low) = (over(grid, upper, at), grid.own(upper + 1, at));
+        let (top, low) = (over[at], grid.own(upper + 1, at));
         let (row, text) = if low.is_empty() { (upper, grid.own(upper, at)) } else { (upper + 1, low) };
         if text.is_empty() {
             return None;
         }
         let span = grid.span(row, at).unwrap_or_default();
-        let outer = named(table, top).filter(|_| row > upper).and_then(|field| Some((field, group(field)?)));
+        let outer = grouped(table, top).filter(|_| row > upper);
         let holds = match (outer, named(table, text)) {
             (Some((outer, inner)), _) => inside(outer, inner, text, span),
             (None, Some(field)) => Holds::Field(field),
@@ -181,7 +199,7 @@ fn two_rows(grid: &Grid, upper: usize, table: &'static [Field], unit: Option<&'s
         let own = bare(text).1.or_else(|| bare(top).1.filter(|_| row > upper));
         Some(Column { at, span, holds, unit: own.or(unit) })
     };
-    (0..last).filter_map(column).collect()
+    (0..over.len()).filter_map(column).collect()
 }
 
 /// What a column below a group holds.

@@ -6,8 +6,10 @@ use super::super::value::narrow;
 use super::super::yaml::{Key, Node, Value};
 use super::grid::Grid;
 use super::heading::{Column, Heading, Holds};
-use super::marks::{is_chapter, is_note, is_sum};
+use super::marks::are_notes;
 use super::told;
+use super::unit::Unit;
+use crate::model::sums::{self, Reach};
 use crate::source::{Span, Spanned};
 use std::borrow::Cow;
 
@@ -17,29 +19,50 @@ pub(super) enum Sort<'a> {
     Blank,
     Data,
     /// With what it is called.
-    Total(&'a str),
-    /// A note below the table, with which it ends.
+    Total(&'a str, Reach),
+    /// A note, or what people sign.
     Note,
 }
 
 pub(super) fn sort<'a>(grid: &Grid<'a>, heading: &Heading, row: usize) -> Sort<'a> {
     let cells: Vec<(usize, &str)> = grid.filled(row).collect();
     let Some(&(first, text)) = cells.first() else { return Sort::Blank };
-    let compact: String = narrow(text).chars().filter(|c| !c.is_whitespace()).collect();
-    let known = |at: usize| heading.columns.iter().find(|column| column.at == at);
-    if is_sum(&compact) {
-        return Sort::Total(text);
+    if let Some(reach) = sums::reach(text) {
+        return Sort::Total(text, reach);
     }
-    if cells.len() == 1 && is_note(&compact) {
+    if are_notes(&cells.iter().map(|(_, text)| compact(text)).collect::<Vec<_>>()) {
         return Sort::Note;
     }
-    if cells.len() == 1 && (is_chapter(&compact) || reaches_over(grid, row, first)) {
+    let chapter = sums::chapter(text);
+    if cells.len() == 1 && (chapter.is_some() || reaches_over(grid, row, first)) {
         return Sort::Blank;
     }
+    if chapter.is_some_and(|level| opens(grid, heading, row, level)) {
+        return Sort::Total(cells.get(1).map_or(text, |(_, name)| name), Reach::Chapter);
+    }
+    let known = |at: usize| heading.column(at);
     let numbers = |(index, (_, text)): (usize, &(usize, &str))| *text == (index + 1).to_string();
     let numbered = row == heading.last + 1 && cells.len() > 2 && cells.iter().enumerate().all(numbers);
     let nothing = cells.iter().all(|&(at, _)| known(at).is_some_and(|column| column.field().is_none()));
     if numbered || nothing { Sort::Blank } else { Sort::Data }
+}
+
+/// Without blanks, and narrowed.
+fn compact(text: &str) -> String {
+    narrow(text).chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// Whether a numbered row with amounts is the heading of a chapter: beside its name it has nothing but numbers, and what
+/// follows is of a lower rank. A list whose rows are all numbered so has none.
+fn opens(grid: &Grid, heading: &Heading, row: usize, level: usize) -> bool {
+    let is_word = |(at, _): &(usize, &str)| {
+        let field = heading.column(*at).and_then(Column::field);
+        field.is_some_and(|field| !is_number(field.shape))
+    };
+    let mut below = (row + 1..grid.rows()).filter_map(|row| Some(grid.filled(row).next()?.1));
+    let lower =
+        |text: &str| sums::reach(text).is_none() && sums::chapter(text).is_none_or(|next| next > level);
+    grid.filled(row).filter(is_word).count() <= 1 && below.next().is_some_and(lower)
 }
 
 fn reaches_over(grid: &Grid, row: usize, column: usize) -> bool {
@@ -93,14 +116,14 @@ fn is_dash(text: &str) -> bool {
     text.chars().all(|c| matches!(c, '-' | '—' | '–' | '/' | '－' | '／'))
 }
 
-fn value<'a>(field: &Field, text: &'a str, span: Span, unit: Option<&str>) -> Value<'a> {
+fn value<'a>(field: &Field, text: &'a str, span: Span, unit: Option<Unit>) -> Value<'a> {
     let scalar = |text: Cow<'a, str>| Value::Scalar { text, plain: true };
     match field.shape {
         Shape::Money => {
             let number = narrow(text);
             let bare = number.trim().bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','));
             match unit.filter(|_| bare) {
-                Some(unit) => scalar(Cow::Owned(format!("{}{unit}", number.trim()))),
+                Some(unit) => scalar(Cow::Owned(format!("{}{}", number.trim(), unit.name))),
                 None => scalar(Cow::Borrowed(text)),
             }
         }

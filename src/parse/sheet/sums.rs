@@ -5,101 +5,107 @@ use super::super::field::{Field, Shape};
 use super::super::value;
 use super::super::yaml::{Node, Value};
 use super::grid::Grid;
-use super::heading::Heading;
-use super::marks::is_whole;
+use super::heading::{Column, Heading};
 use super::row;
+use super::unit::Unit;
 use crate::diagnostic::Code;
 use crate::model::money::Money;
+use crate::model::sums::{self, Reach, Wrong};
 use crate::source::Span;
 use crate::text;
 
-/// What the columns of numbers come to so far, in fen, tenths or ones.
-pub(super) struct Sums {
-    /// Of all rows; `None` where a cell is no number, which is told where it is read.
-    all: Vec<Option<i64>>,
-    /// The same at the last row that added up.
-    before: Vec<Option<i64>>,
+/// What the columns of numbers come to, and what rows say of that.
+pub(super) struct Sums<'a> {
+    columns: Vec<sums::Column>,
+    /// Number and label of each row that adds up.
+    rows: Vec<(usize, &'a str)>,
 }
 
-impl Sums {
-    pub(super) fn new(heading: &Heading) -> Sums {
-        Sums { all: vec![Some(0); heading.columns.len()], before: vec![Some(0); heading.columns.len()] }
+impl<'a> Sums<'a> {
+    pub(super) fn new(heading: &Heading) -> Sums<'a> {
+        Sums { columns: heading.columns.iter().map(|_| sums::Column::default()).collect(), rows: Vec::new() }
     }
 
-    /// Counts a row in.
+    /// Counts a row in. A blank cell is nothing; one that is no number is told where it is read.
     pub(super) fn add(&mut self, grid: &Grid, heading: &Heading, at: usize) {
-        for (sum, column) in self.all.iter_mut().zip(&heading.columns) {
+        for (sum, column) in self.columns.iter_mut().zip(&heading.columns) {
             let Some(field) = column.field() else { continue };
-            if let Some(cell) = row::cell(grid, heading, at, column, None) {
-                *sum = sum.zip(amount(field, &cell)).and_then(|(sum, amount)| sum.checked_add(amount));
-            }
+            let cell = row::cell(grid, heading, at, column, None);
+            sum.row(cell.map_or(Some(0), |cell| amount(field, &cell)));
         }
     }
 
-    /// Compares a row that adds up: with all rows above, or with those since the last such row.
-    pub(super) fn compare(
+    /// Takes down a row that adds up.
+    pub(super) fn state(
         &mut self,
         grid: &Grid,
         heading: &Heading,
         at: usize,
-        label: &str,
-        faults: &Faults,
+        (label, reach): (&'a str, Reach),
     ) {
-        for ((all, before), column) in self.all.iter().zip(&self.before).zip(&heading.columns) {
+        self.rows.push((at, label));
+        for (sum, column) in self.columns.iter_mut().zip(&heading.columns) {
             let Some(field) = column.field() else { continue };
-            let Some(cell) = row::cell(grid, heading, at, column, None) else { continue };
-            let (Some(said), Some(all), Some(before)) = (amount(field, &cell), *all, *before) else {
-                continue;
-            };
-            let since = all.saturating_sub(before);
-            if said != all && said != since {
-                let sum = if is_whole(label) { all } else { since };
-                differs(label, field, &cell, sum, column.unit, faults);
+            let cell = row::cell(grid, heading, at, column, None);
+            sum.sum(reach, cell.and_then(|cell| amount(field, &cell)));
+        }
+    }
+
+    /// Tells what rows say wrongly, row by row.
+    pub(super) fn report(&self, grid: &Grid, heading: &Heading, faults: &Faults) {
+        let columns = self.columns.iter().zip(&heading.columns);
+        let mut wrong: Vec<(Wrong, &Column)> = columns
+            .flat_map(|(sums, column)| sums.wrong().into_iter().map(move |wrong| (wrong, column)))
+            .collect();
+        wrong.sort_by_key(|(wrong, _)| wrong.number);
+        for (wrong, column) in wrong {
+            let (at, label) = self.rows[wrong.number];
+            let Some(field) = column.field() else { continue };
+            if let Some(cell) = row::cell(grid, heading, at, column, None) {
+                differs((label, field), &cell, &wrong, column.unit, faults);
             }
         }
-        self.before.clone_from(&self.all);
     }
 }
 
-fn amount(field: &Field, cell: &Node) -> Option<i64> {
+fn amount(field: &Field, cell: &Node) -> Option<i128> {
     let Value::Scalar { text, .. } = &cell.value else { return None };
     match field.shape {
-        Shape::Money => Some(Money::parse(text)?.fen()),
-        Shape::Number | Shape::NumberOr(_) => value::signed(text).map(i64::from),
-        Shape::Count => value::whole(text).map(i64::from),
-        Shape::Hours => value::tenths(text).map(i64::from),
+        Shape::Money => Some(i128::from(Money::parse(text)?.fen())),
+        Shape::Number | Shape::NumberOr(_) => value::signed(text).map(i128::from),
+        Shape::Count => value::whole(text).map(i128::from),
+        Shape::Hours => value::tenths(text).map(i128::from),
         _ => None,
     }
 }
 
 /// A sum in the unit of its column, as a person would write it there.
-pub(super) fn written(sum: i64, shape: Shape, unit: Option<&str>) -> String {
-    let parts = match (shape, unit) {
-        (Shape::Money, Some("亿元")) => 10_000_000_000,
-        (Shape::Money, Some("万元")) => 1_000_000,
-        (Shape::Money, _) => 100,
-        (Shape::Hours, _) => 10,
+pub(super) fn written(sum: i128, shape: Shape, unit: Option<Unit>) -> String {
+    let parts = match shape {
+        Shape::Money => unit.map_or(100, |unit| unit.fen),
+        Shape::Hours => 10,
         _ => 1,
     };
-    let places = i64::ilog10(parts) as usize;
+    let (places, parts) = (i64::ilog10(parts) as usize, i128::from(parts));
     let number = format!("{}.{:0places$}", sum / parts, (sum % parts).abs());
     number.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
-fn differs(label: &str, field: &Field, cell: &Node, sum: i64, unit: Option<&'static str>, faults: &Faults) {
+fn differs((label, field): (&str, &Field), cell: &Node, wrong: &Wrong, unit: Option<Unit>, faults: &Faults) {
     let at: Span = cell.span;
     if faults.counts_only(Code::SheetTotal, at) {
         return;
     }
     let (name, key) = (field.alias, field.key);
-    let sum = written(sum, field.shape, unit);
+    let sum = written(wrong.sum, field.shape, unit);
     let label: String = label.chars().filter(|c| !c.is_whitespace()).collect();
+    let (side, where_to) = if wrong.below { ("下", "below") } else { ("上", "above") };
     faults.add(
         Code::SheetTotal,
         at,
         text!(
-            "“{label}”这一行的“{name}”和上面各行加起来的不一样",
-            "`{key}` of this total is not what the rows above come to"
+            "“{label}”这一行的“{name}”和{side}面各行加起来的不一样",
+            "`{key}` of this total is not what the rows {where_to} come to"
         ),
         text!(
             "各行加起来是 {sum}；看看是哪一行的数错了，还是漏了行",

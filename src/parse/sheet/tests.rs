@@ -93,6 +93,59 @@ fn a_unit_in_the_heading_goes_before_one_above() {
 }
 
 #[test]
+fn a_unit_is_found_among_what_else_is_said_there() {
+    let wanted = ["道路/松醪村///1500000"];
+    for text in [
+        "单位：万元、公里\n名称\t村\t总额\n道路\t松醪村\t1.5\n",
+        "金额单位：人民币万元\n名称\t村\t总额\n道路\t松醪村\t1.5\n",
+        "名称\t村\t总投资（万元，含税）\n道路\t松醪村\t1.5\n",
+        "名称\t村\t总额（万元）（含税）\n道路\t松醪村\t1.5\n",
+        "名称\t村\t金额（千元）\n道路\t松醪村\t15\n",
+    ] {
+        assert_eq!(rows_of(&text.replace("总投资", "总额").replace("金额（", "总额（")), wanted, "{text}");
+    }
+}
+
+#[test]
+fn a_note_in_the_middle_ends_nothing() {
+    let text = "名称\t村\t总额\n道路\t松醪村\t5\n说明：以下为第二批\n水渠\t鹤汀村\t6\n注：1.以实际为准\n2.金额含税\n";
+    assert_eq!(rows_of(text), ["道路/松醪村///500", "水渠/鹤汀村///600"]);
+}
+
+#[test]
+fn what_people_sign_is_no_row() {
+    let head = "名称\t村\t总额\t户数\n道路\t松醪村\t5\t1\n";
+    for line in [
+        "填表人：某某\t\t\t审核人：某某",
+        "填表人：\t某某\t审核人：\t某某",
+        "单位负责人（签字）：\t\t联系电话：0999-0001234",
+        "制表：某某\t\t2026年11月2日",
+    ] {
+        assert_eq!(rows_of(&format!("{head}{line}\n")), ["道路/松醪村///500/1"], "{line}");
+    }
+    // somebody's words with a colon are a row like any
+    let (list, _) = read(&format!("{head}反映电话：打不通\t鹤汀村\t6\n"), &[]);
+    assert_eq!(list.len(), 2);
+}
+
+#[test]
+fn chapters_may_have_sums_of_their_own() {
+    let head = "序号\t名称\t村\t总额\n";
+    let text = format!(
+        "{head}\t合计\t\t18\n一\t产业发展\t\t11\n1\t道路\t松醪村\t5\n2\t水渠\t松醪村\t6\n二\t基础设施\t\t7\n1\t桥\t鹤汀村\t7\n"
+    );
+    assert_eq!(rows_of(&text), ["道路/松醪村///500", "水渠/松醪村///600", "桥/鹤汀村///700"]);
+    let (_, told) = read(&text.replace("产业发展\t\t11", "产业发展\t\t12"), &[]);
+    assert_eq!(told, ["表一!D3 sheet-total “产业发展”这一行的“总额”和下面各行加起来的不一样"]);
+    let nested = "名称\t村\t总额\n一、产业发展\t\t11\n（一）种植\t\t5\n甲园\t松醪村\t5\n（二）养殖\t\t6\n乙场\t松醪村\t6\n";
+    assert_eq!(rows_of(nested), ["甲园/松醪村///500", "乙场/松醪村///600"]);
+    // a list that numbers its projects in Chinese has no chapters
+    let (list, _) =
+        read(&format!("{head}一\t道路\t松醪村\t5\n二\t水渠\t\t6\n三\t桥\t\t7\n合计\t\t\t18\n"), &[]);
+    assert_eq!(list.len(), 3);
+}
+
+#[test]
 fn two_rows_of_headings_hold_maps_and_lists() {
     let text = "名称\t村\t资金（万元）\t\t\t实施期限\t\n\t\t中央\t省级\t小计\t起\t止\n\
         道路\t松醪村\t30\t6.5\t36.5\t2026-03-01\t2026年10月31日\n水渠\t鹤汀村\t\t8\t8\t\t\n";
@@ -162,10 +215,20 @@ fn a_sum_that_is_not_that_of_its_rows_is_told_in_the_unit_of_its_column() {
     assert_eq!(told(&format!("{head}合计\t\t11.5\t3\n")), [""; 0]);
     let wrong = read(&format!("{head}合计\t\t12\t3\n"), &[]).1;
     assert_eq!(wrong, ["表一!C4 sheet-total “合计”这一行的“总额”和上面各行加起来的不一样"]);
+    // sums lead their rows in some plans, and are added up again in others
+    let first = "名称\t村\t总额\t户数\n合计\t\t18\t7\n松醪村小计\t\t11\t3\n道路\t松醪村\t5\t1\n水渠\t松醪村\t6\t2\n鹤汀村小计\t\t7\t4\n桥\t鹤汀村\t7\t4\n";
+    assert_eq!(told(first), [""; 0]);
+    assert_eq!(
+        told(&first.replace("小计\t\t7\t4", "小计\t\t8\t4")),
+        ["表一!C6 sheet-total “鹤汀村小计”这一行的“总额”和下面各行加起来的不一样"]
+    );
+    let ranks = "名称\t村\t总额\n甲\t一村\t5\n一村小计\t\t5\n乙\t二村\t6\n二村小计\t\t6\n甲乡合计\t\t11\n丙\t三村\t7\n三村小计\t\t7\n乙乡合计\t\t7\n总计\t\t18\n";
+    let ranks = read(ranks, &[]);
+    assert_eq!((ranks.0.len(), ranks.1), (3, vec![]));
     // sums of chapters may be called 合计, too
     let two = format!("{head}合计\t\t11.5\t\n桥\t鹤汀村\t1\t\n合计\t\t1\t\n总计\t\t12.5\t\n");
     assert_eq!(told(&two), [""; 0]);
-    assert_eq!(sums::written(1_155_000, Shape::Money, Some("万元")), "1.155");
+    assert_eq!(sums::written(1_155_000, Shape::Money, unit::Unit::of("万元")), "1.155");
     assert_eq!(sums::written(1_200, Shape::Money, None), "12");
     assert_eq!(sums::written(10, Shape::Count, None), "10");
 }

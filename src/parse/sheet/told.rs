@@ -9,6 +9,7 @@ use super::marks::{is_running, is_sum};
 use crate::diagnostic::{Code, Diagnostic, Text};
 use crate::source::{Oddity, Source, Span, letters};
 use crate::text;
+use std::collections::BTreeSet;
 
 pub(super) fn oddities(source: &Source, faults: &Faults) {
     for odd in source.sheet.iter().flat_map(|sheet| &sheet.odd) {
@@ -155,14 +156,15 @@ fn divide(field: &Field, span: Span, faults: &Faults) {
 }
 
 fn unheaded(grid: &Grid, heading: &Heading, faults: &Faults) {
-    let mut known: Vec<usize> = heading.columns.iter().map(|column| column.at).collect();
+    let mut known: BTreeSet<usize> = heading.columns.iter().map(|column| column.at).collect();
     for row in heading.last + 1..grid.rows() {
         // a note or chapter stands where it likes
-        for (column, _) in grid.filled(row).filter(|_| grid.filled(row).count() > 1) {
+        let several = grid.filled(row).nth(1).is_some();
+        for (column, _) in grid.filled(row).filter(|_| several) {
             if known.contains(&column) || grid.area(row, column).is_some() {
                 continue;
             }
-            known.push(column);
+            known.insert(column);
             let letters = letters(column);
             faults.add(
                 Code::SheetHeading,

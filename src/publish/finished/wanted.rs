@@ -67,7 +67,7 @@ pub fn wanted(notice: &Notice, window: Option<Window>) -> Wanted {
     }
     project.iter().for_each(|project| wanted.project(project));
     for row in projects.iter().flat_map(|projects| &projects.rows) {
-        let ProjectRow { township, village, project, note } = &row.value;
+        let ProjectRow { township, village, project, note, unread: _ } = &row.value;
         for text in [township, village, note].into_iter().flatten() {
             wanted.text(Fact::Project, Some(&text.value));
         }
