@@ -66,10 +66,8 @@ impl<'a> Fields<'a> {
 
     fn report_missing(&self, at: Span) {
         let unread = self.unread_here();
-        let told =
-            |key| self.miswritten.contains(&key) || self.faults.lacks_column(key) || unread.contains(&key);
-        let wanted = |field: &&Field| field.required && !told(field.key);
-        for field in self.table.iter().filter(wanted) {
+        let told = |key| self.faults.lacks_column(key) || unread.contains(&key);
+        for field in self.table.iter().filter(|field| field.required && !told(field.key)) {
             let given = self.entries.iter().find(|(known, _)| known.key == field.key);
             if given.is_some_and(|(_, node)| !matches!(node.value, Value::Null)) {
                 continue;
@@ -94,8 +92,8 @@ impl<'a> Fields<'a> {
 
     fn node(&self, key: &str) -> Option<(&'static Field, &'a Node<'a>)> {
         debug_assert!(self.table.iter().any(|field| field.key == key), "{key} is not in its table");
-        let entry = self.entries.iter().find(|(field, _)| field.key == key)?;
-        (!matches!(entry.1.value, Value::Null)).then_some(*entry)
+        let entry = self.entries.iter().find(|(field, _)| field.key == key);
+        entry.filter(|(_, node)| !matches!(node.value, Value::Null)).copied()
     }
 
     pub(super) fn scalar<T>(&self, key: &str, read: impl FnOnce(&str) -> Option<T>) -> Option<Spanned<T>> {
@@ -236,8 +234,9 @@ impl<'a> Fields<'a> {
     pub(super) fn maps<T>(&self, key: &str, read: impl Fn(&Fields<'a>) -> T) -> Option<Vec<Spanned<T>>> {
         let (field, node) = self.node(key)?;
         let open = |item: &'a Node<'a>| match field.shape {
-            Shape::List(Shape::Map(table)) => Fields::open(item, table, first_line(item.span), self.faults),
-            Shape::Sheet(table) => Fields::open(item, table, first_line(item.span), self.faults),
+            Shape::List(Shape::Map(table)) | Shape::Sheet(table) => {
+                Fields::open(item, table, first_line(item.span), self.faults)
+            }
             Shape::Shorts(table) => self.short(item, table),
             _ => None,
         };
@@ -255,11 +254,7 @@ impl<'a> Fields<'a> {
     }
 
     /// A list of maps that may also be said to be empty in a word: `异议: 无`.
-    pub(super) fn maps_or_none<T>(
-        &self,
-        key: &str,
-        read: impl Fn(&Fields<'a>) -> T,
-    ) -> Option<Vec<Spanned<T>>> {
+    pub(super) fn maps_or_none<T>(&self, key: &str, read: impl Fn(&Self) -> T) -> Option<Vec<Spanned<T>>> {
         match &self.node(key)?.1.value {
             Value::Scalar { text, .. } if value::is_none(text) => Some(Vec::new()),
             _ => self.maps(key, read),
