@@ -234,7 +234,7 @@ impl<'a> Fields<'a> {
     pub(super) fn maps<T>(&self, key: &str, read: impl Fn(&Fields<'a>) -> T) -> Option<Vec<Spanned<T>>> {
         let (field, node) = self.node(key)?;
         let open = |item: &'a Node<'a>| match field.shape {
-            Shape::List(Shape::Map(table)) | Shape::Sheet(table) => {
+            Shape::List(&Shape::Map(table)) | Shape::Sheet(table) => {
                 Fields::open(item, table, first_line(item.span), self.faults)
             }
             Shape::Shorts(table) => self.short(item, table),
