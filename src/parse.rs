@@ -142,6 +142,7 @@ fn yaml_file(source: &Source, id: SourceId, kind: FileKind, faults: &Faults) -> 
         front_matter::report_scalar_root(&node, &source.text, 0, kind.tables(), faults);
         return place_of::broken(&source.path);
     }
+    front_matter::report_cut(&source.text, 0, kind.tables(), faults);
     yaml_values(&node, &source.path, id, kind, faults).unwrap_or(Parsed::Nothing)
 }
 
@@ -156,7 +157,7 @@ fn yaml_values(node: &Node, path: &str, id: SourceId, kind: FileKind, faults: &F
     let open = |table| Fields::open(node, table, Span::default(), faults);
     Some(match kind {
         FileKind::Site => Parsed::Site(Box::new(settings::site(id, &open(schema::SITE)?))),
-        FileKind::Kinds => Parsed::Kinds(settings::kinds(node, id, faults)),
+        FileKind::Kinds => Parsed::Kinds(settings::kinds(node, id, faults), id),
         FileKind::Places => Parsed::Places(settings::places(node, faults)),
         FileKind::Words => {
             Parsed::Words(plain(settings::list(node, schema::WORD, limits::WORDS, faults, word::word)))
@@ -205,7 +206,7 @@ fn place(parsed: Parsed, content: &mut Content) {
     match parsed {
         Parsed::Nothing => {}
         Parsed::Site(site) => content.site = *site,
-        Parsed::Kinds(kinds) => content.kinds = Kinds::new(kinds),
+        Parsed::Kinds(kinds, file) => content.kinds = Kinds::new(kinds).read_from(file),
         Parsed::Places(places) => content.places = places,
         Parsed::Words(words) => content.words = words,
         Parsed::Calendar(year) => content.calendar.insert_year(year),

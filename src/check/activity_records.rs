@@ -90,10 +90,8 @@ fn attended(activity: &Activity, record: &Record, times: &[Occurrence]) -> Optio
 fn hours(activity: &Activity, record: &Record, times: &[Occurrence]) -> Option<Diagnostic> {
     let (given, came) = (record.hours_tenths.as_ref()?, u64::from(record.attended.as_ref()?.value));
     let tenths: u64 = times.iter().map(tenths_of).sum();
-    // who came to a series came as often as it says, once each
-    let each = if times.len() > 1 { tenths.div_ceil(times.len() as u64) } else { tenths };
-    let most = came.saturating_mul(each);
-    if each == 0 || u64::from(given.value) <= most.saturating_mul(BELIEVED) {
+    let most = came.saturating_mul(tenths);
+    if tenths == 0 || u64::from(given.value) <= most.saturating_mul(BELIEVED) {
         return None;
     }
     let (given_hours, most_hours) = (f64::from(given.value) / 10.0, most as f64 / 10.0);
@@ -157,6 +155,14 @@ mod tests {
                to: 2026-10-18 11:30
                quota: 20
                record: {attended: 18, hours: 54}
+            activities/all-of-them.md
+               sessions: [{from: 2026-10-18 08:30, to: 2026-10-18 11:30}, {from: 2026-10-25 08:30, to: 2026-10-25 11:30}, {from: 2026-11-01 08:30, to: 2026-11-01 11:30}]
+               record: {attended: 20, hours: 180}
+            activities/saturdays.md
+               from: 2026-09-19 08:30
+               to: 2026-09-19 11:30
+               repeat: 每周六，共8次
+               record: {attended: 8, hours: 192}
             activities/series.md
                from: 2026-10-31 08:30
                to: 2026-10-31 11:30

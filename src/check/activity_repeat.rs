@@ -51,7 +51,9 @@ fn excepted(activity: &Activity) -> Vec<Diagnostic> {
 }
 
 fn judge(activity: &Activity) -> Option<Diagnostic> {
-    let (written, first) = (activity.repeat.as_ref()?, activity.from.as_ref()?.value);
+    // beside a list of times it is told as one of two
+    let written = activity.repeat.as_ref().filter(|_| activity.sessions.is_empty())?;
+    let first = activity.from.as_ref()?.value;
     if written.value.as_ref()?.includes(first) {
         return None;
     }
@@ -96,7 +98,7 @@ mod tests {
             // ➜ 时间有规律的写“重复”，没有规律的写“场次”，删去另一项
             // `sessions` and `repeat` cannot both be given
             // ➜ Keep `repeat` for a rule, `sessions` for a list
-               sessions: [{from: 2026-11-07 18:30}]
+               sessions: [{from: 2026-11-08 18:30}]
         "#]]);
     }
 

@@ -55,8 +55,8 @@ fn hint(path: &str) -> Text {
     match known {
         Some(near) => text!("是不是想写 content/{near}？", "Did you mean content/{near}?"),
         None => text!(
-            "YAML 文件只读 site.yaml、rules.yaml、places.yaml、calendar/年份.yaml、registers/ 和 points/ 里的；公告、荣誉、活动写成 .md 文件",
-            "Only site.yaml, rules.yaml, places.yaml, calendar/YEAR.yaml, registers/ and points/ are read; notices, honours and activities are .md files"
+            "YAML 文件只读 site.yaml、rules.yaml、places.yaml、words.yaml、calendar/年份.yaml、registers/ 和 points/ 里的；公告、荣誉、活动写成 .md 文件",
+            "Only site.yaml, rules.yaml, places.yaml, words.yaml, calendar/YEAR.yaml, registers/ and points/ are read; notices, honours and activities are .md files"
         ),
     }
 }
@@ -109,7 +109,7 @@ mod tests {
             notices/a.yaml
             // 1:1 warning[file-unplaced]
             // 文件放在这里，程序不会读，里面的内容不会出现在网站上
-            // ➜ YAML 文件只读 site.yaml、rules.yaml、places.yaml、calendar/年份.yaml、registers/ 和 points/ 里的；公告、荣誉、活动写成 .md 文件
+            // ➜ YAML 文件只读 site.yaml、rules.yaml、places.yaml、words.yaml、calendar/年份.yaml、registers/ 和 points/ 里的；公告、荣誉、活动写成 .md 文件
                title: 一
             points/甲/a.md
             // 1:1 warning[file-unplaced]

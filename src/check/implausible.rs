@@ -10,7 +10,7 @@ use crate::model::activity::Activity;
 use crate::model::facets::Facet;
 use crate::model::honour::Honour;
 use crate::model::notice::{Notice, PostingEnd};
-use crate::model::project::Period;
+use crate::model::project::{Period, Projects};
 use crate::source::{SourceId, Span};
 use crate::text;
 use jiff::civil::Date;
@@ -108,7 +108,45 @@ fn of_notice(facts: &Facts, notice: &Notice) -> Vec<Diagnostic> {
             }
         }));
     }
+    if let Some(list) = &notice.projects {
+        found.extend([listed_amounts(&list.value), listed_periods(&list.value)].into_iter().flatten());
+    }
     found
+}
+
+/// Of a list, how many rows have an amount that is hardly meant, at the first.
+fn listed_amounts(list: &Projects) -> Option<Diagnostic> {
+    let totals = list.rows.iter().filter_map(|row| row.project.total.as_ref().map(|total| (row, total)));
+    let odd: Vec<_> = totals.filter(|(_, total)| !(SMALL..LARGE).contains(&total.value.fen())).collect();
+    let &(row, total) = odd.first()?;
+    let (name, yuan, more) = (&row.project.name.value, total.value, odd.len() - 1);
+    let message = match more {
+        0 => text!("“{name}”的总额是{yuan}元，不像真的", "The total of {name}, {yuan} yuan, is hardly meant"),
+        more => text!(
+            "“{name}”的总额是{yuan}元，不像真的；另有{more}个项目也是这样",
+            "The total of {name}, {yuan} yuan, is hardly meant, nor those of {more} others"
+        ),
+    };
+    let hint = text!(
+        "看看“万”字是不是漏了、多了：不写单位就是元，表头写“总额（万元）”就按万元读",
+        "Look for a 万 missing or too much: without a unit it is yuan"
+    );
+    Some(Diagnostic::new(Code::AmountImplausible, list.file, total.span, message).hint(hint))
+}
+
+/// The same of periods.
+fn listed_periods(list: &Projects) -> Option<Diagnostic> {
+    let periods = list.rows.iter().filter_map(|row| of_period(&row.project.period.as_ref()?.value, None));
+    let mut odd_ones = periods.peekable();
+    let (span, message) = odd_ones.next()?;
+    let message = match odd_ones.count() {
+        0 => message,
+        more => {
+            let Text { zh, en } = message;
+            text!("{zh}；另有{more}个项目也是这样", "{en}; so have {more} others")
+        }
+    };
+    Some(odd(list.file, span, message))
 }
 
 /// Told where it was signed, and nothing else of the same slip.
@@ -231,6 +269,19 @@ mod tests {
                signed: 2026-11-05
                posting: {from: 2026-11-06, until: 2026-11-16}
                project: {name: 甲, total: 36.5万元, period: {from: 2026-12-01, until: 2027-11-01}}
+            notices/list.md
+               kind: project
+               项目清单:
+               - {名称: 甲路, 总额: 36.5, 实施期限: {起: 2026-12-01, 止: 2062-11-01}}
+            //                      ^^^^ warning[amount-implausible]
+            // “甲路”的总额是36.50元，不像真的；另有2个项目也是这样
+            // ➜ 看看“万”字是不是漏了、多了：不写单位就是元，表头写“总额（万元）”就按万元读
+            //                                                           ^^^^^^^^^^ warning[date-implausible]
+            // 实施期限有36年，不像真的
+            // ➜ 核对年、月、日，多半是数字打错了
+               - {名称: 乙渠, 总额: 36.5万, 实施期限: 2027年}
+               - {名称: 丙桥, 总额: 0}
+               - {名称: 丁井, 总额: 365000000万}
             honours/a.md
                year: 2062
             //       ^^^^ warning[date-implausible]

@@ -10,7 +10,7 @@ pub(super) fn check(facts: &Facts) -> Vec<Diagnostic> {
     let content = facts.content;
     let notices = content.notices.iter().map(|notice| (notice.item.file, &notice.kind));
     if content.kinds.iter().next().is_none() && !content.notices.is_empty() {
-        return vec![none()];
+        return vec![none(content.kinds.file)];
     }
     let columns = content.site.columns.iter().flat_map(|column| &column.kinds);
     notices
@@ -21,7 +21,18 @@ pub(super) fn check(facts: &Facts) -> Vec<Diagnostic> {
 }
 
 /// Every notice would have an unknown kind.
-fn none() -> Diagnostic {
+fn none(file: Option<SourceId>) -> Diagnostic {
+    if let Some(file) = file {
+        let message = text!(
+            "公示规则里一个类别也没有，公告不知道该公示几天",
+            "There is not a single kind of notices in rules.yaml"
+        );
+        let hint = text!(
+            "要用的类别，把每一行前面的 # 去掉；原来的丢了，在一个新文件夹里运行 zhangbang init，把那里的 content/rules.yaml 复制过来",
+            "Take the # away from the kinds that are needed, or copy the file from a new folder after zhangbang init"
+        );
+        return Diagnostic::new(Code::KindUnknown, file, Span::default(), message).hint(hint);
+    }
     let message = text!("没有 content/rules.yaml，公告不知道该公示几天", "There is no content/rules.yaml");
     let hint = text!(
         "在一个新文件夹里运行 zhangbang init，把那里的 content/rules.yaml 复制过来",
@@ -60,6 +71,21 @@ mod tests {
             // ➜ 可以写：project（项目公示）、news（动态）
             // There is no notice kind `projct` in rules.yaml
             // ➜ Known kinds: project, news
+        "#]]);
+    }
+
+    #[test]
+    fn rules_without_a_kind_are_there_all_the_same() {
+        case(check).shows(expect![[r#"
+            rules.yaml
+               # project: {name: 项目公示, posting: {min: 10}}
+            // ^ error[kind-unknown]
+            // 公示规则里一个类别也没有，公告不知道该公示几天
+            // ➜ 要用的类别，把每一行前面的 # 去掉；原来的丢了，在一个新文件夹里运行 zhangbang init，把那里的 content/rules.yaml 复制过来
+            // There is not a single kind of notices in rules.yaml
+            // ➜ Take the # away from the kinds that are needed, or copy the file from a new folder after zhangbang init
+            notices/a.md
+               kind: project
         "#]]);
     }
 

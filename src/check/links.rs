@@ -54,7 +54,20 @@ fn judge(content: &Content, item: &Item, link: &Link) -> Option<Diagnostic> {
 
 /// Pages that planning makes, which a text may link to with `/…`.
 fn is_generated(path: &str) -> bool {
-    const OTHERS: [&str; 8] = ["", "points", "places", "search", "deadlines", "sitemap", "handbook", "data"];
+    const OTHERS: [&str; 12] = [
+        "",
+        "points",
+        "places",
+        "search",
+        "deadlines",
+        "sitemap",
+        "handbook",
+        "data",
+        "columns",
+        "log",
+        "feed.xml",
+        "sitemap.xml",
+    ];
     let top = path.split('/').next().unwrap_or_default();
     let is_list = |collection: Collection| collection.row().list.folder == top;
     OTHERS.contains(&top) || Collection::ALL.into_iter().any(is_list)
@@ -223,6 +236,16 @@ mod tests {
     use super::*;
     use crate::check::testing::case;
     use expect_test::expect;
+
+    #[test]
+    fn pages_that_are_made_may_be_linked_to() {
+        for page in
+            ["columns/", "columns/projects/", "log/", "feed.xml", "sitemap.xml", "places/", "notices/"]
+        {
+            assert!(is_generated(page), "{page}");
+        }
+        assert!(!is_generated("colums/"));
+    }
 
     #[test]
     fn links_that_lead_somewhere_pass() {

@@ -4,7 +4,7 @@
 use super::Facts;
 use crate::diagnostic::{Code, Diagnostic, Text};
 use crate::model::facets::Facet;
-use crate::model::place::Places;
+use crate::model::place::{Places, Township};
 use crate::source::{SourceId, Spanned};
 use crate::text;
 
@@ -17,6 +17,12 @@ pub(super) fn check(facts: &Facts) -> Vec<Diagnostic> {
         if let Facet::Place { township, village } = facet {
             // an empty one is reported as missing
             let village = village.filter(|name| !name.value.is_empty());
+            let notice = item.filter(|_| township.is_none()).and_then(|item| facts.content.notice(&item.id));
+            let several = notice.map_or(&[][..], |notice| &notice.townships);
+            if let ([_, _, ..], Some(name)) = (several, village) {
+                found.extend(of_none(places, file, several, name));
+                return;
+            }
             judge(places, file, township, village, &mut found);
             // lists of the points bank name villages alone
             if let Some(name) = village.filter(|_| township.is_none() && item.is_some()) {
@@ -40,11 +46,41 @@ fn judge(places: &Places, file: SourceId, township: Name, village: Name, found: 
     }
 }
 
+/// A village that is in none of the townships that stand beside it.
+fn of_none(
+    places: &Places,
+    file: SourceId,
+    townships: &[Spanned<String>],
+    name: &Spanned<String>,
+) -> Option<Diagnostic> {
+    let known = |township: &&Spanned<String>| places.township(&township.value).is_some();
+    let has = |township: &Spanned<String>| places.village(Some(&township.value), &name.value).is_some();
+    // a township that is unknown may have it
+    if townships.iter().any(has) || !townships.iter().all(|township| known(&township)) {
+        return None;
+    }
+    let Some(real) = holder(places, &name.value) else {
+        return Some(unknown_village(places, file, None, name));
+    };
+    let (written, real) = (&name.value, &real.name.value);
+    let list = townships.iter().map(|township| township.value.as_str()).collect::<Vec<_>>().join("、");
+    let message =
+        text!("“{written}”不在{list}，它属于{real}", "`{written}` is in none of {list}, but in {real}");
+    let hint = text!(
+        "核对村名；真的也发给{real}的，在“乡镇”里加上{real}",
+        "Check the name, or add {real} to the townships"
+    );
+    Some(Diagnostic::new(Code::PlaceUnknown, file, name.span, message).hint(hint))
+}
+
+/// The township that a village is in.
+fn holder<'p>(places: &'p Places, village: &str) -> Option<&'p Township> {
+    places.townships.iter().find(|township| township.villages.iter().any(|one| one.name.value == village))
+}
+
 /// A village's name that several townships have, without the township: it would stand in the lists of all.
 fn of_several(places: &Places, file: SourceId, name: &Spanned<String>) -> Option<Diagnostic> {
-    let has = |township: &&crate::model::place::Township| {
-        township.villages.iter().any(|village| village.name.value == name.value)
-    };
+    let has = |township: &&Township| township.villages.iter().any(|village| village.name.value == name.value);
     let townships: Vec<&str> =
         places.townships.iter().filter(has).map(|township| township.name.value.as_str()).collect();
     let (written, list) = (&name.value, townships.join("、"));
@@ -82,7 +118,7 @@ fn unknown_village(
     name: &Spanned<String>,
 ) -> Diagnostic {
     let written = &name.value;
-    let elsewhere = places.townships.iter().find(|t| t.villages.iter().any(|v| v.name.value == *written));
+    let elsewhere = holder(places, written);
     let message = match (township, elsewhere) {
         (Some(township), Some(real)) => {
             let real = &real.name.value;
@@ -177,7 +213,7 @@ mod tests {
     fn several_in_one_text_are_a_list() {
         let places = (
             "places.yaml",
-            "- {name: 甲镇, villages: [{name: 一村}, {name: 二村}]}\n- {name: 乙乡, villages: [{name: 三村}]}\n",
+            "- {name: 甲镇, villages: [{name: 一村}, {name: 二村}]}\n- {name: 乙乡, villages: [{name: 三村}]}\n- {name: 丙乡, villages: [{name: 山村}, {name: 二村}]}\n",
         );
         case(check).with([places]).shows(expect![[r#"
             notices/one-text.md
@@ -193,6 +229,17 @@ mod tests {
                kind: news
                township: [甲镇, 乙乡]
                村: [一村, 三村]
+            notices/third.md
+               kind: news
+               township: [甲镇, 乙乡]
+               村: [一村, 山村]
+            //            ^^^^ error[place-unknown]
+            // “山村”不在甲镇、乙乡，它属于丙乡
+            // ➜ 核对村名；真的也发给丙乡的，在“乡镇”里加上丙乡
+            notices/two-of-a-name.md
+               kind: news
+               township: [甲镇, 丙乡]
+               村: [二村]
             notices/slip.md
                kind: news
                乡镇: 甲镇、乙乡

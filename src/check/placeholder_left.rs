@@ -21,11 +21,17 @@ pub(super) fn check(facts: &Facts) -> Vec<Diagnostic> {
 
 fn reports(item: &Item) -> impl Iterator<Item = Diagnostic> {
     let text = item.body.whole_file();
-    // what stands between fences of code is shown, not meant
-    let is_code = move |at: usize| text[..at].matches("\n```").count() % 2 == 1;
+    // what stands between fences of code is shown, not meant; marks and fences both come in order
+    let (mut fences, mut within) = (text.match_indices("\n```").peekable(), false);
+    let mut is_code = move |at: usize| {
+        while fences.next_if(|(fence, _)| *fence < at).is_some() {
+            within = !within;
+        }
+        within
+    };
     // （改成……） speaks of the mark itself
     let is_named = move |at: usize| text[at + PLACEHOLDER.len()..].starts_with('…');
-    let left = text.match_indices(PLACEHOLDER).filter(move |(at, _)| !is_named(*at) && !is_code(*at));
+    let left = text.match_indices(PLACEHOLDER).filter(move |(at, _)| !is_code(*at) && !is_named(*at));
     left.map(move |(at, mark)| {
         let length = text[at..].find(['）', '\n']).unwrap_or(mark.len());
         let told = text[at + "（".len()..at + length].to_owned();
@@ -58,6 +64,32 @@ mod tests {
                draft: true
                issuer: 县某某局（改成发布单位全称）
             //                 ^^^^^^^^^^^^^^^^^^^^ warning[placeholder-left]
+        "#]]);
+    }
+
+    #[test]
+    fn what_is_shown_as_code_is_not_meant() {
+        case(check).shows(expect![[r#"
+            pages/a.md
+               ---
+               title: 甲
+               ---
+               ```
+               （改成单位）
+               ```
+               （改成电话）
+            // ^^^^^^^^^^^^ error[placeholder-left]
+            // 还没有填，模板在这里说：改成电话
+            // ➜ 换成真的内容，连括号一起删去
+            // Not filled in yet; the template says here: 改成电话
+            // ➜ Write what is asked and delete the brackets
+               ```
+               （改成地点）
+               ```
+               （改成日期）
+            // ^^^^^^^^^^^^ error[placeholder-left]
+            // 还没有填，模板在这里说：改成日期
+            // ➜ 换成真的内容，连括号一起删去
         "#]]);
     }
 }

@@ -35,11 +35,36 @@ pub(super) fn check(facts: &Facts) -> Vec<Diagnostic> {
             Some(_) => {}
         }
     }
+    if let Some(fault) = no_rules(bank).filter(|_| !astray.is_empty()) {
+        return vec![fault];
+    }
     // where a number is used twice, one of the two is the one that is missing
     let unsure = !rules.overlapping().is_empty();
     let lost =
         astray.iter().filter(|_| !unsure).filter_map(|(id, few)| without_rule(bank, rules.versions(id), few));
     lost.chain(differing.values().flat_map(|(rule, few)| differ(facts, rule, few))).collect()
+}
+
+/// Not a single rule: every entry would be by one that is not there.
+fn no_rules(bank: &PointsBank) -> Option<Diagnostic> {
+    if !bank.rules.is_empty() {
+        return None;
+    }
+    let message = match bank.rules_file {
+        None => text!(
+            "没有积分规则 content/points/rules.yaml，得分对不上规则",
+            "There is no content/points/rules.yaml"
+        ),
+        Some(_) => {
+            text!("积分规则里一条也没有，得分对不上规则", "There is not a single rule in points/rules.yaml")
+        }
+    };
+    let hint = text!(
+        "一条规则一项：编号、事项、分值，见手册“积分”；也可以在一个新文件夹里运行 zhangbang init，把那里的 content/points/rules.yaml 复制过来",
+        "Write rules with id, deed and points, or copy the file from a new folder after zhangbang init"
+    );
+    let file = bank.rules_file.unwrap_or(SourceId::NOWHERE);
+    Some(Diagnostic::new(Code::PointsRuleUnknown, file, Span::default(), message).hint(hint))
 }
 
 fn holds(range: PointsRange, points: i32) -> bool {
@@ -178,6 +203,28 @@ mod tests {
         "points/rules.yaml",
         "- {id: A01, deed: 甲, points: 10}\n- {id: A03, deed: 乙, points: 3, valid: {until: 2026-08-31}}\n- {id: A03, deed: 乙, points: 5, valid: {from: 2026-09-01, until: 2026-12-31}}\n- {id: B01, deed: 丙, points: {min: 3, max: 10}}\n- {id: H01, deed: 丁, points: -5}\n",
     );
+
+    #[test]
+    fn a_site_without_rules_is_told_of_that_alone() {
+        let batch = (
+            "points/v/b.yaml",
+            "batch: B\nvillage: 上村\nmeeting: 2026-11-04\nreviewers: [一]\nentries:\n- {household: L, rule: A01, on: 2026-10-30, points: 5}\n- {household: L, rule: A02, on: 2026-10-30, points: 5}\n",
+        );
+        case(check).with([batch]).shows(expect![[r#"
+            points/rules.yaml
+               []
+            // ^ error[points-rule-unknown]
+            // 积分规则里一条也没有，得分对不上规则
+            // ➜ 一条规则一项：编号、事项、分值，见手册“积分”；也可以在一个新文件夹里运行 zhangbang init，把那里的 content/points/rules.yaml 复制过来
+            // There is not a single rule in points/rules.yaml
+            // ➜ Write rules with id, deed and points, or copy the file from a new folder after zhangbang init
+        "#]]);
+        let content = crate::parse::parse(&crate::check::testing::sources(&[batch])).value;
+        let (log, now) = (Default::default(), jiff::civil::date(2026, 11, 10).at(0, 0, 0, 0));
+        let told = check(&Facts { content: &content, log: &log, now });
+        let told: Vec<&str> = told.iter().map(|fault| fault.message.zh.as_str()).collect();
+        assert_eq!(told, ["没有积分规则 content/points/rules.yaml，得分对不上规则"]);
+    }
 
     #[test]
     fn points_are_those_of_the_rule_on_the_day() {

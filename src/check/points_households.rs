@@ -58,9 +58,10 @@ pub(super) fn check(facts: &Facts) -> Vec<Diagnostic> {
         accounts
             .for_each(|id| found.extend(judge(&known, honour.item.file, id, None, (&homes, &mut unknown))));
     }
-    // where a number is used twice, one of the two is the one that is missing
-    let twice = known.by_id.len() < content.points.households.len();
-    found.extend(unknown.into_values().filter(|_| !twice).map(|missing| missing.report(&known)));
+    // of each number that is used twice, one household may be the one that is missing
+    let twice = content.points.households.len() - known.by_id.len();
+    let explained = unknown.len() <= twice;
+    found.extend(unknown.into_values().filter(|_| !explained).map(|missing| missing.report(&known)));
     found
 }
 
@@ -183,6 +184,33 @@ mod tests {
         "points/households.yaml",
         "- {id: LY-04, village: 上村, name: 乔*英}\n- {id: LY-40, village: 上村, name: 乔*兰}\n- {id: XC-01, village: 下村, name: 顾*林}\n",
     );
+
+    #[test]
+    fn a_number_used_twice_explains_one_that_is_missing() {
+        let twice = (
+            "points/households.yaml",
+            "- {id: LY-01, village: 上村, name: 乔*英}\n- {id: LY-01, village: 上村, name: 乔*兰}\n- {id: LY-03, village: 上村, name: 顾*林}\n",
+        );
+        case(check).with([twice]).shows(expect![[r#"
+            points/v/b.yaml
+               entries:
+               - {household: LY-02, rule: A, on: 2026-10-30, points: 5}
+        "#]]);
+        case(check).with([twice]).shows(expect![[r#"
+            points/v/b.yaml
+               entries:
+               - {household: LY-02, rule: A, on: 2026-10-30, points: 5}
+            //               ^^^^^ error[household-unknown]
+            // 没有户号“LY-02”
+            // ➜ 新开户的，先加进 content/points/households.yaml
+            // There is no household `LY-02`
+            // ➜ Add new households to content/points/households.yaml first
+               - {household: LY-33, rule: A, on: 2026-10-30, points: 5}
+            //               ^^^^^ error[household-unknown]
+            // 没有户号“LY-33”
+            // ➜ 新开户的，先加进 content/points/households.yaml
+        "#]]);
+    }
 
     #[test]
     fn entries_name_households_of_their_village() {

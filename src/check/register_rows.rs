@@ -39,23 +39,45 @@ fn of(register: &Register, today: Date) -> Vec<Diagnostic> {
     for (i, row) in register.rows.list.iter().enumerate() {
         found.extend(of_row(register.preset, row, today).map(|fault| report(file, fault)));
         if let Some(first) = known.insert(key(row), i).filter(|_| !row.value.what.value.is_empty()) {
-            found.push(report(file, twice(&row.value.what, first)));
+            found.push(report(file, twice(&row.value.what, first)).warning());
         }
     }
     found
 }
 
 type Fault = (Span, Text, Text);
-type Key<'a> = (&'a str, Vec<&'a str>, Option<Date>, Option<&'a str>, Option<&'a str>);
+type Key<'a> =
+    (Vec<&'a str>, [Option<&'a str>; 10], [Option<Date>; 3], (Option<Status>, Option<u32>, Option<bool>));
 
-/// Rows that agree in these are one row written twice.
+/// All that a row says: rows that agree in it are hardly two. Two people may wish for the same, or sell the same.
 fn key(row: &Row) -> Key<'_> {
-    let units = row.units.iter().map(|unit| unit.value.as_str()).collect();
-    (&row.what.value, units, row.due.as_ref().map(|due| due.value), name(&row.village), name(&row.person))
-}
-
-fn name(field: &Option<Spanned<String>>) -> Option<&str> {
-    field.as_ref().map(|name| name.value.as_str())
+    let Row {
+        what,
+        units,
+        found,
+        due,
+        done,
+        status,
+        detail,
+        quantity,
+        price,
+        count,
+        township,
+        village,
+        place,
+        person,
+        by,
+        role,
+        phone,
+        agreed,
+    } = row;
+    let words = [detail, quantity, price, township, village, place, person, by, role, phone];
+    let words = words.map(|word| word.as_ref().map(|word| word.value.as_str()));
+    let days = [found, due, done].map(|day| day.as_ref().map(|day| day.value));
+    let units = std::iter::once(what).chain(units).map(|unit| unit.value.as_str()).collect();
+    let agreed = agreed.as_ref().map(|agreed| agreed.value);
+    let rest = (status.as_ref().map(|status| status.value), count.as_ref().map(|count| count.value), agreed);
+    (units, words, days, rest)
 }
 
 fn report(file: SourceId, (span, message, hint): Fault) -> Diagnostic {
@@ -67,10 +89,10 @@ fn twice(what: &Spanned<String>, first: usize) -> Fault {
     (
         what.span,
         text!(
-            "“{name}”和第 {first} 行一样，写了两遍",
-            "`{name}` stands there twice: row {first} is the same"
+            "“{name}”和第 {first} 行一字不差，像是写了两遍",
+            "`{name}` seems to stand there twice: row {first} is the same"
         ),
-        text!("删掉一行；真是两件事的，把名字写得有区别", "Remove one, or tell the two apart by name"),
+        text!("是同一件事的，删掉一行；真是两件事的，不用改", "Remove one if it is the same thing"),
     )
 }
 
@@ -201,6 +223,15 @@ mod tests {
         assert_eq!(wish("状态: 待认领, 认领人: 乙单位"), ["写了认领人“乙单位”，状态却还是待认领"]);
         let twice =
             "{事项: 子, 责任单位: 乙, 时限: 2026-11-01}\n  - {事项: 子, 责任单位: 乙, 时限: 2026-11-01}";
-        assert_eq!(told("任务清单", twice), ["“子”和第 1 行一样，写了两遍"]);
+        assert_eq!(told("任务清单", twice), ["“子”和第 1 行一字不差，像是写了两遍"]);
+        let two = |preset: &str, first: &str, second: &str| told(preset, &format!("{first}\n  - {second}"));
+        let eggs = |rest: &str| format!("{{产品: 土鸡蛋, 有效期: 2026-12-31, {rest}}}");
+        assert_eq!(two("供求信息", &eggs("数量: 30个"), &eggs("数量: 50个")), [""; 0]);
+        assert_eq!(two("供求信息", &eggs("价格: 1元"), &eggs("价格: 2元")), [""; 0]);
+        let class = |pay: &str| format!("{{用人单位: 乙, 岗位: 保洁, 待遇: {pay}, 有效期: 2026-12-31}}");
+        assert_eq!(two("岗位信息", &class("2000元"), &class("1800元")), [""; 0]);
+        let problem =
+            |day: &str| format!("{{发现日期: {day}, 问题: 子, 责任单位: 乙, 整改时限: 2026-11-30}}");
+        assert_eq!(two("问题台账", &problem("2026-10-01"), &problem("2026-10-02")), [""; 0]);
     }
 }

@@ -100,8 +100,8 @@ impl Command for New {
         let sorts = listed(words.say("、", ", "), words.say(" 或 ", " or "));
         command
             .about(words.say(
-                "新建一份公告、荣誉、积分批次、活动或页面",
-                "Make a new notice, honour, batch, activity or page",
+                "新建一份公告、荣誉、积分批次、活动、台账或页面",
+                "Make a new notice, honour, batch, activity, register or page",
             ))
             .mut_arg("sort", |arg| arg.help(sorts))
             .mut_arg("name", words.help("名字，也是文件名", "Its name, which is the file's name, too"))
@@ -147,14 +147,22 @@ impl Command for New {
             ),
             _ => trouble(&lost),
         })?;
-        say(
-            desk,
-            &text!(
-                "建好了：{path}\n打开它，把“（改成……）”的地方填好，再运行 zhangbang check；没有毛病了，删去“草稿”那一行\n",
-                "Made {path}\nFill in what is marked with 改成, run zhangbang check, then remove the line of the draft\n"
-            ),
-        );
+        say(desk, &what_next(&path, &text));
         Ok(Ending::Done)
+    }
+}
+
+/// What is to be done with a new file.
+fn what_next(path: &str, text: &str) -> Text {
+    match text.contains("\n草稿:") {
+        true => text!(
+            "建好了：{path}\n打开它，把“（改成……）”的地方填好，再运行 zhangbang check；没有毛病了，删去“草稿”那一行\n",
+            "Made {path}\nFill in what is marked with 改成, run zhangbang check, then remove the line of the draft\n"
+        ),
+        false => text!(
+            "建好了：{path}\n打开它，改成真的内容，再运行 zhangbang check\n",
+            "Made {path}\nWrite what it shall say, and run zhangbang check\n"
+        ),
     }
 }
 

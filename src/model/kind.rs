@@ -78,6 +78,8 @@ impl Kind {
 /// All kinds, by key, in the order of rules.yaml.
 #[derive(Clone, Debug, Default)]
 pub struct Kinds {
+    /// Where they were read; `None` where there are no rules.
+    pub file: Option<SourceId>,
     list: Vec<Kind>,
     by_key: BTreeMap<String, usize>,
 }
@@ -86,7 +88,13 @@ impl Kinds {
     /// A later kind of the same key wins.
     pub fn new(list: Vec<Kind>) -> Kinds {
         let by_key = list.iter().enumerate().map(|(i, kind)| (kind.key.clone(), i)).collect();
-        Kinds { list, by_key }
+        Kinds { file: None, list, by_key }
+    }
+
+    /// The same, with the file that they were read from.
+    #[must_use]
+    pub fn read_from(self, file: SourceId) -> Kinds {
+        Kinds { file: Some(file), ..self }
     }
 
     /// A kind by its key alone.

@@ -97,7 +97,7 @@ pub struct Row {
 }
 
 /// How a row stands, as the clerk says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Status {
     /// 未开始, 待认领
     Waiting,

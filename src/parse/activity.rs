@@ -14,8 +14,8 @@ pub(super) fn activity(item: Item, fields: &Fields) -> Activity {
     let first = sessions.iter().filter(|session| session.value.from.is_some());
     let first = first.min_by_key(|session| session.value.from.as_ref().map(|from| from.value));
     let first = first.map(|first| (first.value.from.clone(), first.value.to.clone()));
-    let alone = || (fields.beginning("from"), fields.ending("to").or_else(|| fields.end_of_day("from")));
-    let (from, to) = first.unwrap_or_else(alone);
+    let alone = (fields.beginning("from"), fields.ending("to").or_else(|| fields.end_of_day("from")));
+    let (from, to) = first.unwrap_or(alone);
     Activity {
         sort: fields.choice("type").map(|choice| Spanned::new(sort(choice.value), choice.span)),
         title: fields.text("title").unwrap_or_default(),

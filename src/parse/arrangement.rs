@@ -61,8 +61,9 @@ fn number(text: &str) -> Option<String> {
 /// `二、春节：…` → the feast's name, and what is said of it.
 fn feast(line: &str) -> Option<(&str, &str)> {
     let (head, said) = line.trim().split_once(':')?;
-    let name =
-        head.rsplit_once('、').filter(|(front, _)| front.chars().count() <= 2).map_or(head, |(_, name)| name);
+    // `国庆节、中秋节` may share a holiday
+    let is_number = |front: &str| front.chars().all(|c| "一二三四五六七八九十".contains(c));
+    let name = head.split_once('、').filter(|(front, _)| is_number(front)).map_or(head, |(_, name)| name);
     let name = name.trim();
     let is_feast = (name.contains('节') || name == "元旦") && name.chars().count() <= 12;
     (is_feast && said.contains('日')).then_some((name, said))
@@ -165,6 +166,19 @@ fn wrong_count(sentence: &str, from: Date, until: Date) -> Option<Text> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_holiday_of_two_feasts_keeps_both_names_and_no_number() {
+        let notice = "国务院办公厅关于2028年部分节假日安排的通知\n六、中秋节：10月3日（周二）放假。\n七、国庆节、中秋节：10月1日（周日）至8日（周日）放假调休，共8天。\n";
+        let names: Vec<String> = arrangement(notice)
+            .expect("a year")
+            .year
+            .holidays
+            .into_iter()
+            .map(|holiday| holiday.name)
+            .collect();
+        assert_eq!(names, ["国庆节、中秋节", "中秋节"]);
+    }
 
     const NOTICE: &str = "国务院办公厅关于2027年\n部分节假日安排的通知\n国务院办公厅关于2027年部分节假日安排的通知\n国办发明电〔2026〕9号\n\
         各省、自治区、直辖市人民政府：\n一、元旦：1月1日（周五）至3日（周日）放假，共3天。\n\

@@ -67,7 +67,11 @@ pub(super) fn register(source: &Source, file: SourceId, faults: &Faults) -> Pars
         front_matter::report_scalar_root(&node, &source.text, 0, tables, faults);
         return place_of::broken(&source.path);
     }
-    let preset = register::preset(&node);
+    front_matter::report_cut(&source.text, 0, tables, faults);
+    let Some(preset) = register::preset(&node) else {
+        register::unsorted(&node, item.head, faults);
+        return place_of::broken(&source.path);
+    };
     let fields = Fields::open(&node, schema::PRESETS[preset.index()].register, item.head, faults);
     let entry = fields.map(|fields| AnyEntry::Registers(register::register(item, preset, &fields).into()));
     entry.map_or_else(|| place_of::broken(&source.path), Parsed::Entry)

@@ -18,7 +18,8 @@ use std::sync::Arc;
 /// Whether a file that could not be taken is none that anybody needs to know of: a sheet that nothing names may be no
 /// more than an attachment.
 pub(super) fn is_silent(source: &Source, refusal: Refusal) -> bool {
-    read::is_attached_sheet(&source.path) && matches!(refusal, Refusal::Sheet(_) | Refusal::TooLarge { .. })
+    let is_attached = read::is_attached_sheet(&source.path) && !is_read(&source.path);
+    is_attached && matches!(refusal, Refusal::Sheet(_) | Refusal::TooLarge { .. })
 }
 
 /// Whether an entry names a sheet of its own, so that it is more than its file says.
@@ -138,11 +139,13 @@ pub(super) fn doubled(sources: &Sources) -> Vec<Diagnostic> {
     let mut known: HashMap<String, (&str, bool)> = HashMap::new();
     let mut told = Vec::new();
     for (id, source) in (0..).map(SourceId).zip(&sources.texts) {
-        if source.path.is_empty() || !source.path.starts_with("content/points/") || !is_read(&source.path) {
+        let may_be_sheet =
+            source.path.starts_with("content/points/") || source.path.starts_with("content/words.");
+        if !may_be_sheet || !is_read(&source.path) {
             continue;
         }
         let is_sheet = read::is_sheet(&source.path);
-        match known.insert(place_of::known_as(&source.path), (&source.path, is_sheet)) {
+        match known.insert(place_of::id(&source.path).0, (&source.path, is_sheet)) {
             Some((other, other_is_sheet)) if is_sheet || other_is_sheet => {
                 let other = other.rsplit('/').next().unwrap_or(other);
                 let message = text!(
@@ -179,6 +182,23 @@ mod tests {
         };
         let plan = text("content/notices/a/index.md", PLAN);
         Sources { texts: vec![text("content/notices/a/清单.csv", list), plan], ..Sources::default() }
+    }
+
+    #[test]
+    fn a_list_of_words_that_cannot_be_read_is_told_and_so_are_two() {
+        let told = |sources: &Sources| -> Vec<(Code, u32)> {
+            parse(sources).diagnostics.iter().map(|fault| (fault.code, fault.file.0)).collect()
+        };
+        let sheet = |path: &str, text: &str| Source {
+            sheet: read::is_sheet(path).then(|| Arc::new(Sheet::default())),
+            ..Source::new(path, text)
+        };
+        let mut sources = Sources { texts: vec![sheet("content/words.xlsx", "")], ..Sources::default() };
+        sources.refused.push((SourceId(0), Refusal::Sheet(read::SheetFault::Broken)));
+        assert_eq!(told(&sources), [(Code::SheetUnreadable, 0)]);
+        let (csv, yaml) = ("词\t改用\n张榜\t公布\n", "- {词: 张榜, 改用: 公布}\n");
+        let texts = vec![sheet("content/words.csv", csv), sheet("content/words.yaml", yaml)];
+        assert_eq!(told(&Sources { texts, ..Sources::default() }), [(Code::DuplicateId, 1)]);
     }
 
     #[test]

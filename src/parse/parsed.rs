@@ -17,7 +17,7 @@ pub enum Parsed {
     /// `site.yaml`.
     Site(Box<Site>),
     /// `rules.yaml`, in its order.
-    Kinds(Vec<Kind>),
+    Kinds(Vec<Kind>, SourceId),
     /// `places.yaml`.
     Places(Places),
     /// `words.yaml`.

@@ -28,11 +28,25 @@ pub(super) enum Odd {
 /// What is odd about a number.
 pub(super) fn odd(written: &str) -> Option<Odd> {
     let text = narrow(written);
-    let Some(number) = without_extension(text.trim()) else { return Some(Odd::Shape) };
-    let number = number.strip_prefix("+86").unwrap_or(number);
-    let number = number.trim_start_matches(['-', ' ']);
+    let number = text.trim();
+    // numbers are divided as their writers like; where the last part is too much, it may be an extension
+    let whole = odd_number(number)?;
+    match without_extension(number) {
+        Some(front) if front != number => odd_number(front),
+        Some(_) => Some(whole),
+        None => Some(Odd::Shape),
+    }
+}
+
+fn odd_number(number: &str) -> Option<Odd> {
+    if let Some(inside) = number.strip_prefix("+86").map(|inside| inside.trim_start_matches(['-', ' '])) {
+        // from abroad an area has no 0 before it
+        let divided = inside.split(['-', ' ']).next().unwrap_or_default();
+        let is_area = divided.len() < inside.len() && AREAS.contains(&format!("0{divided}\t"));
+        return if is_area { odd_number(&format!("0{inside}")) } else { odd_number(inside) };
+    }
     let is_part = |b: u8| b.is_ascii_digit() || matches!(b, b'-' | b' ' | b'(' | b')');
-    if !number.bytes().all(is_part) {
+    if !number.bytes().all(is_part) || number.ends_with('-') {
         return Some(Odd::Shape);
     }
     let digits: String = number.chars().filter(char::is_ascii_digit).collect();
@@ -89,6 +103,9 @@ fn in_an_area(number: &str, digits: &str) -> Option<Odd> {
         return Some(Odd::Area(code.to_owned()));
     };
     let (lengths, area) = rest.split_once('\t')?;
+    if is_service(&digits[code.len()..]) {
+        return None;
+    }
     let found = digits.len() - code.len();
     let fits = lengths.split('|').any(|wanted| wanted.parse() == Ok(found));
     (!fits).then_some(Odd::Length { area, found, wanted: lengths })
@@ -155,6 +172,13 @@ mod tests {
             "+86-564-5012345".replace("-564", "-0564").as_str(),
             "０５６４－５０１２３４５",
             "0564 501 2345",
+            "0564-12345",
+            "0564-501-2345",
+            "138-0013-8000",
+            "138 0013 8000",
+            "+86-564-5012345",
+            "+86 10 12345678",
+            "+86 138 0013 8000",
         ] {
             assert_eq!(odd(text), None, "{text}");
         }

@@ -7,24 +7,29 @@ use super::yaml::{Node, Value};
 use super::{limits, schema, settings, sheet, value};
 use crate::model::item::Item;
 use crate::model::register::{Preset, Register, Row, Rows, Status};
-use crate::source::{Source, SourceId, Span};
+use crate::source::{Source, SourceId, Span, Spanned};
 use crate::text;
 
-/// The preset that a file names, by whose fields all of it is read; that of tasks where it names none.
-pub(super) fn preset(node: &Node) -> Preset {
-    let Value::Map(entries) = &node.value else { return Preset::default() };
+/// The preset that a file names, by whose fields all of it is read.
+pub(super) fn preset(node: &Node) -> Option<Preset> {
+    let Value::Map(entries) = &node.value else { return None };
     let written = entries.iter().find(|(key, _)| matches!(key.text.as_ref(), "preset" | "种类"));
-    let Some(Value::Scalar { text, .. }) = written.map(|(_, node)| &node.value) else {
-        return Preset::default();
-    };
+    let Value::Scalar { text, .. } = &written?.1.value else { return None };
     let found = schema::PRESETS.iter().position(|preset| value::means(text, preset.words));
-    found.map_or(Preset::default(), |at| Preset::ALL[at])
+    found.map(|at| Preset::ALL[at])
+}
+
+/// Tells what is wrong with a file that names no preset: of its rows nothing, since nobody knows their fields.
+pub(super) fn unsorted(node: &Node, head: Span, faults: &Faults) {
+    if let Some(fields) = Fields::open(node, schema::UNSORTED, head, faults) {
+        // a word that is none of them is told
+        let _ = fields.choice("preset");
+    }
 }
 
 pub(super) fn register(item: Item, preset: Preset, fields: &Fields) -> Register {
-    // an unknown word is told; the rest is then read as of the first sort
-    let _ = fields.choice("preset");
     let (sheet, rows) = (fields.text("file"), fields.maps("rows", row));
+    report_both(&sheet, &rows, fields);
     if sheet.is_none() && rows.is_none() && fields.unread().is_empty() {
         fields.missing(
             item.head,
@@ -44,6 +49,20 @@ pub(super) fn register(item: Item, preset: Preset, fields: &Fields) -> Register 
         rows: Rows { file: None, list: rows.unwrap_or_default() },
         item,
     }
+}
+
+/// Rows of two places: which of them hold?
+fn report_both(sheet: &Option<Spanned<String>>, rows: &Option<Vec<Spanned<Row>>>, fields: &Fields) {
+    let (Some(sheet), Some(first)) = (sheet, rows.as_ref().and_then(|rows| rows.first())) else { return };
+    let name = &sheet.value;
+    fields.refuse(
+        Span::at(first.span.start as usize),
+        text!(
+            "“文件”写了“{name}”，“行”下面的各行就不会显示",
+            "The rows are those of `{name}`; those of `rows` are not shown"
+        ),
+        text!("只留一样：要用表格，删去“行”；要用“行”，删去“文件”", "Remove either `rows` or `file`"),
+    );
 }
 
 /// Rows that lie in a sheet, which is the file of that number.
@@ -222,6 +241,18 @@ mod tests {
         let row = |row: &str| told(&format!("{TASKS}  - {row}\n"));
         assert_eq!(told("种类: 任务清单\n行: []\n"), ["1 field-missing 缺少必填字段“标题”（title）"]);
         assert_eq!(told("标题: 甲\n行: []\n"), ["1 field-missing 缺少必填字段“种类”（preset）"]);
+        let slip = "标题: 甲\n种类: 微心意\n行:\n  - {心愿: 书包, 对象: 丁, 状态: 已认领, 认领人: 乙}\n  - {心愿: 台灯, 对象: 戊}\n";
+        assert_eq!(
+            told(slip),
+            [
+                "2 field-type “种类”写的是“微心意”，要填其中之一：任务清单、问题台账、微心愿、供求信息、岗位信息、志愿队伍、结对驻村"
+            ]
+        );
+        assert_eq!(
+            told(&slip.replace("种类: 微心意\n", "")),
+            ["1 field-missing 缺少必填字段“种类”（preset）"]
+        );
+        assert_eq!(told(&slip.replace("种类: 微心意", "种内: 微心愿")), ["2 field-unknown 不认识字段“种内”"]);
         assert_eq!(told("标题: 甲\n种类: 任务单\n行: []\n").len(), 1);
         assert_eq!(
             told("标题：甲\n种类: 任务清单\n行: []\n"),
@@ -251,5 +282,37 @@ mod tests {
         let no_sheet = "3 attachment-missing “台账.doc”不是能读的表格";
         assert_eq!(told("标题: 甲\n种类: 问题台账\n文件: 台账.doc\n"), [no_sheet]);
         assert_eq!(told("标题: 甲\n种类: 问题台账\n"), ["1 field-missing 清单里一行也没有"]);
+    }
+
+    #[test]
+    fn a_slip_in_one_row_hides_nothing_of_the_next() {
+        let rows = "  - {事项: 子, 责任单位: 乙, 时限: 11月底}\n  - {事项: 丑, 责任单位: 乙}\n  - {事项: 寅, 责任单位: 乙, 时现: 2026-11-01}\n";
+        assert_eq!(
+            told(&format!("{TASKS}{rows}")),
+            [
+                "4 date-invalid “时限”写的是“11月底”，要填真实存在的日期",
+                "5 field-missing 缺少必填字段“时限”（due）",
+                "6 field-unknown 不认识字段“时现”",
+            ]
+        );
+    }
+
+    #[test]
+    fn rows_stand_in_one_place() {
+        let files = [
+            (
+                "content/registers/a.yaml",
+                "标题: 甲\n种类: 任务清单\n文件: a.csv\n行:\n  - {事项: 子, 责任单位: 乙, 时限: 2026-11-01}\n",
+            ),
+            ("content/registers/a.csv", "事项\t责任单位\t时限\n丑\t乙\t2026-11-02\n"),
+        ];
+        assert_eq!(told_in(&files), ["5 field-type “文件”写了“a.csv”，“行”下面的各行就不会显示"]);
+    }
+
+    #[test]
+    fn words_that_a_number_sign_cuts_off_are_told() {
+        let cut = "标题: 甲\n种类: 微心愿\n行:\n  - 心愿: 书包 # 3号\n    对象: 丁\n";
+        assert_eq!(told(cut), ["4 yaml-syntax 井号后面的字不算内容，这里只剩“书包”"]);
+        assert_eq!(told(&cut.replace(" # 3号", "  # 3号")), [""; 0]);
     }
 }

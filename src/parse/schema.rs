@@ -477,6 +477,9 @@ const PRESET_WORDS: &[(&str, &str)] = &[
     Preset::People.words(),
 ];
 
+/// Of a register of which nobody knows the sort, and so not what its rows hold.
+pub(super) const UNSORTED: &[Field] = &register(&Text);
+
 const fn register(row: &'static Shape) -> [Field; 6] {
     [
         must("title", "标题", Text),

@@ -82,8 +82,12 @@ pub(super) fn is_sure_name(word: &str) -> bool {
     family && matches!(count, 1 | 2) && given.chars().all(given_only)
 }
 
-/// Whether a word may be a person's whole name, where a heading or a role says that one stands there.
+/// Whether a word may be a person's whole name, where a heading or a role says that one stands there. A masked one is
+/// none.
 pub(super) fn is_name(word: &str) -> bool {
+    if word.contains('某') || !word.chars().all(is_chinese) {
+        return false;
+    }
     let count = word.chars().count();
     let compound = COMPOUND.iter().any(|family| word.starts_with(family));
     match count {

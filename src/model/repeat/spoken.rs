@@ -105,7 +105,7 @@ impl Words<'_> {
     /// `两周`, `隔一周`, `3个月`, `季度`, `天`.
     fn period(&mut self) -> Option<Repeat> {
         let between = self.takes(&["隔"]);
-        let count = self.number().unwrap_or(1) + u32::from(between);
+        let count = self.number().unwrap_or(1).checked_add(u32::from(between))?;
         self.takes(&["个"]);
         let start = self.0;
         let (frequency, times) = match () {
@@ -271,6 +271,7 @@ mod tests {
             ("每月第六个周六", "BadValue(\"每月第六个周六\")"),
             ("每周六，到年底", "BadValue(\"到年底\")"),
             ("每逢赶集日", "BadValue(\"每逢赶集日\")"),
+            ("每隔4294967295周", "BadValue(\"每隔4294967295周\")"),
         ] {
             assert_eq!(rule(said), fault, "{said}");
         }

@@ -22,28 +22,59 @@ pub(super) fn faults(body: &str, lines: &[Line]) -> Vec<Odd> {
     found
 }
 
-/// `[办法]（https://…）`, `！[照片](…)`
+/// `[办法]（https://…）`, `！[照片](现场.png)`. `！` before a link that is no picture ends a sentence.
 fn wide_link(line: &Line) -> Option<Odd> {
-    let picture = line.text.find("！[");
-    let joint = line.text.find("]（");
-    let start = picture.or_else(|| line.text[..joint?].rfind('['))?;
-    let rest = &line.text[start..];
-    let middle = rest.find("](").or_else(|| rest.find("]（"))?;
-    let end = middle + rest[middle..].find(['）', ')'])?;
-    let (words, target) = (&rest[..middle], &rest[middle..end]);
-    let target = target.trim_start_matches(']').trim_start_matches(['(', '（']);
+    let text = line.text;
+    let picture = |(at, sign): (usize, &str)| {
+        let link = Bracketed::at(text, at + sign.len() - 1)?;
+        is_picture(link.target).then(|| (at, link))
+    };
+    let of_words = || {
+        let start = text[..text.find("]（")?].rfind('[')?;
+        Some((start, Bracketed::at(text, start)?))
+    };
+    let (start, link) = text.match_indices("！[").take(MARKS).find_map(picture).or_else(of_words)?;
+    let (words, target) = (link.words, link.target.trim());
     // （……） behind square brackets may be words
     if !target.contains(['.', '/', ':']) || target.chars().any(|c| c == '，' || c == '。') {
         return None;
     }
-    let right = format!("{}]({})", words.replacen('！', "!", 1), target.trim());
-    let span = Span::new(line.at + start, line.at + start + end + rest[end..].chars().next()?.len_utf8());
+    let mark = if text[start..].starts_with('！') { "!" } else { "" };
+    let right = format!("{mark}[{words}]({target})");
+    let span = Span::new(line.at + start, line.at + link.end);
     let message = text!(
         "这里用了全角的括号或感叹号，不会变成链接或图片",
         "Full-width brackets or a full-width `！` make no link or picture"
     );
     let hint = text!("写成 {right}", "Write {right}");
     Some(Odd::new(Code::MarkupMisread, span, message, hint).mended(span, right.clone()))
+}
+
+/// Marks of pictures that are looked at in a line.
+const MARKS: usize = 16;
+
+/// `[words](target)`, with brackets of either width behind the words.
+struct Bracketed<'t> {
+    words: &'t str,
+    target: &'t str,
+    /// Right behind it in the line.
+    end: usize,
+}
+
+impl<'t> Bracketed<'t> {
+    /// What begins with the `[` at a place.
+    fn at(text: &'t str, start: usize) -> Option<Bracketed<'t>> {
+        let (words, rest) = text.get(start + 1..)?.split_once(']')?;
+        let inner = rest.strip_prefix(['(', '（'])?;
+        let length = inner.find([')', '）'])?;
+        let closing = inner[length..].chars().next()?.len_utf8();
+        Some(Bracketed { words, target: &inner[..length], end: text.len() - inner.len() + length + closing })
+    }
+}
+
+fn is_picture(target: &str) -> bool {
+    let ending = target.trim().rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
+    matches!(ending.as_str(), "jpg" | "jpeg" | "png" | "gif" | "webp" | "svg" | "bmp" | "heic")
 }
 
 /// `![](现场 照片.png)`
@@ -70,15 +101,8 @@ fn spaced_link(line: &Line) -> Option<Odd> {
 
 /// `** 重要 **`, `＊＊重要＊＊`
 fn bold(line: &Line) -> Option<Odd> {
-    let (sign, start) = ["** ", "＊＊"].iter().find_map(|sign| Some((*sign, line.text.find(sign)?)))?;
-    let close = if sign == "** " { " **" } else { "＊＊" };
-    let from = start + sign.len();
-    let length = line.text[from..].find(close)?;
-    let inner = line.text[from..from + length].trim();
-    if inner.is_empty() || inner.contains('*') {
-        return None;
-    }
-    let span = Span::new(line.at + start, line.at + from + length + close.len());
+    let (start, end, inner) = spaced_stars(line.text).or_else(|| wide_stars(line.text))?;
+    let span = Span::new(line.at + start, line.at + end);
     let message = text!(
         "这样写不会变成粗体，网页上会照样显示星号",
         "This becomes no bold text; the page shows its stars"
@@ -88,6 +112,28 @@ fn bold(line: &Line) -> Option<Odd> {
         "Use ASCII stars without spaces inside: **{inner}**"
     );
     Some(Odd::new(Code::MarkupMisread, span, message, hint).mended(span, format!("**{inner}**")))
+}
+
+/// A pair of stars with blanks inside: from where to where, and the words. Every second pair of stars in a line closes one.
+fn spaced_stars(text: &str) -> Option<(usize, usize, &str)> {
+    let mut signs = text.match_indices("**").map(|(at, _)| at);
+    while let (Some(start), Some(close)) = (signs.next(), signs.next()) {
+        let inner = text.get(start + 2..close)?;
+        let words = inner.trim();
+        if inner.starts_with(' ') && inner.ends_with(' ') && !words.is_empty() && !words.contains('*') {
+            return Some((start, close + 2, words));
+        }
+    }
+    None
+}
+
+fn wide_stars(text: &str) -> Option<(usize, usize, &str)> {
+    let sign = "＊＊";
+    let from = text.find(sign)? + sign.len();
+    let words = text[from..].split_once(sign)?.0;
+    let (start, end) = (from - sign.len(), from + words.len() + sign.len());
+    let words = words.trim();
+    (!words.is_empty() && !words.contains('*')).then_some((start, end, words))
 }
 
 /// An address in running text, which nobody can follow.
@@ -113,10 +159,16 @@ fn bare(body: &str) -> Vec<Odd> {
 
 /// Addresses in a run of text, up to what no address holds.
 fn addresses(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let starts = ["https://", "http://", "www."];
+    // where each way to begin is next: what is not there is looked for once
+    let mut next = ["https://", "http://", "www."].map(|start| (start, text.find(start)));
     let mut from = 0;
     std::iter::from_fn(move || {
-        let at = from + starts.iter().filter_map(|start| text[from..].find(start)).min()?;
+        for (start, place) in &mut next {
+            if place.is_some_and(|place| place < from) {
+                *place = text[from..].find(*start).map(|at| from + at);
+            }
+        }
+        let at = next.iter().filter_map(|(_, place)| *place).min()?;
         let length = text[at..].find(|c: char| !c.is_ascii_graphic() || "<>()[]\"'`*".contains(c));
         let address = &text[at..at + length.unwrap_or(text.len() - at)];
         let address = address.trim_end_matches(['.', ',', ';', ':', '!', '?']);
@@ -135,4 +187,26 @@ fn unlinked(at: usize, address: &str) -> Odd {
     );
     let span = Span::new(at, at + address.len());
     Odd::new(Code::MarkupMisread, span, message, hint).mended(span, format!("<{whole}>"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_end_where_none_goes_on() {
+        let found: Vec<(usize, &str)> =
+            addresses("见 https://a.example/b，www.c.example。http://d.example/e.").collect();
+        assert_eq!(found, [(4, "https://a.example/b"), (26, "www.c.example"), (42, "http://d.example/e")]);
+        assert_eq!(addresses("www. http:// https://a").next(), None);
+    }
+
+    #[test]
+    fn an_exclamation_before_a_link_makes_no_picture() {
+        let told = |text: &str| wide_link(&Line { at: 0, text }).is_some();
+        assert!(!told("欢迎参加！[官网](https://a.example/)"));
+        assert!(told("欢迎参加！[官网]（https://a.example/）"));
+        assert!(told("！[现场](现场.JPG)") && told("见[办法]（办法.pdf）"));
+        assert!(!told("三[人]（含子女）") && !told("！[！[！["));
+    }
 }

@@ -89,7 +89,12 @@ fn how() -> Text {
 }
 
 fn tabs(block: &[Line]) -> Odd {
-    let rows: Vec<Vec<&str>> = block.iter().map(|line| cells_by_tab(line.text)).collect();
+    let mut rows: Vec<Vec<&str>> =
+        block.iter().map(|line| line.text.split('\t').map(str::trim).collect()).collect();
+    // a blank cell at the beginning is one; what all rows have is their margin
+    let blank = |cells: &Vec<&str>| cells.iter().take_while(|cell| cell.is_empty()).count();
+    let margin = rows.iter().map(blank).min().unwrap_or_default();
+    rows.iter_mut().for_each(|cells| drop(cells.drain(..margin)));
     let columns = rows.iter().map(Vec::len).max().unwrap_or_default();
     let message = text!(
         "这里像是从 Excel 或 Word 粘贴的表格，网页上会挤成一段",
@@ -169,4 +174,30 @@ fn lost_cells(rows: &[Line]) -> Vec<Odd> {
         (found > wanted).then(|| Odd::new(Code::TablePasted, row.inner(), message, hint))
     };
     rows.iter().skip(2).filter_map(told).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::lines;
+    use super::*;
+    use crate::source::SourceId;
+
+    /// What `--fix` writes in place of the first fault.
+    fn mended(body: &str) -> String {
+        let fault = faults(body, &lines::of(body)).remove(0).shifted(0, SourceId::default());
+        fault.mending.first().map(|edit| edit.text.clone()).unwrap_or_default()
+    }
+
+    #[test]
+    fn a_row_below_joined_cells_keeps_its_columns() {
+        assert_eq!(
+            mended("村\t项目\t长度\n柳湾村\t道路\t480\n\t水渠\t720\n"),
+            "\n| 村 | 项目 | 长度 |\n| --- | --- | --- |\n| 柳湾村 | 道路 | 480 |\n|  | 水渠 | 720 |\n"
+        );
+        // what stands before all rows is no cell
+        assert_eq!(
+            mended("\t村\t长度\n\t柳湾村\t480\n"),
+            "\n| 村 | 长度 |\n| --- | --- |\n| 柳湾村 | 480 |\n"
+        );
+    }
 }
