@@ -147,22 +147,14 @@ impl Command for New {
             ),
             _ => trouble(&lost),
         })?;
-        say(desk, &what_next(&path, &text));
+        let zh = if text.contains("\n草稿:") { "；没有毛病了，删去“草稿”那一行" } else { "" };
+        let en = if !zh.is_empty() { ", then remove the line of the draft" } else { "" };
+        let told = text!(
+            "建好了：{path}\n打开它，把“（改成……）”的地方和例子换成真的，再运行 zhangbang check{zh}\n",
+            "Made {path}\nWrite what is marked with 改成 and what is an example, run zhangbang check{en}\n"
+        );
+        say(desk, &told);
         Ok(Ending::Done)
-    }
-}
-
-/// What is to be done with a new file.
-fn what_next(path: &str, text: &str) -> Text {
-    match text.contains("\n草稿:") {
-        true => text!(
-            "建好了：{path}\n打开它，把“（改成……）”的地方填好，再运行 zhangbang check；没有毛病了，删去“草稿”那一行\n",
-            "Made {path}\nFill in what is marked with 改成, run zhangbang check, then remove the line of the draft\n"
-        ),
-        false => text!(
-            "建好了：{path}\n打开它，改成真的内容，再运行 zhangbang check\n",
-            "Made {path}\nWrite what it shall say, and run zhangbang check\n"
-        ),
     }
 }
 
