@@ -147,7 +147,7 @@ impl Command for New {
             ),
             _ => trouble(&lost),
         })?;
-        let zh = if text.contains("\n草稿:") { "；没有毛病了，删去“草稿”那一行" } else { "" };
+        let zh = if text.contains("草稿:") { "；没有毛病了，删去“草稿”那行" } else { "" };
         let en = if !zh.is_empty() { ", then remove the line of the draft" } else { "" };
         let told = text!(
             "建好了：{path}\n打开它，把“（改成……）”的地方和例子换成真的，再运行 zhangbang check{zh}\n",

@@ -125,10 +125,14 @@ fn opening(line: &Line) -> Option<Cause> {
     let value = rest.trim();
     let first = value.chars().next().filter(|c| OPENING.contains(c))?;
     let rest = value[1..].trim_start();
-    // what closes again, or is a block text, is meant
+    // what closes again, before a remark or in a line below, or is a block text, is meant
+    let closes = |sign: char| {
+        let mut fronts = value.match_indices(" #").map(|(at, _)| value[..at].trim_end());
+        value.ends_with([sign, ',']) || value.len() == 1 || fronts.any(|front| front.ends_with(sign))
+    };
     let meant = match first {
-        '[' => value.ends_with(']'),
-        '{' => value.ends_with('}'),
+        '[' => closes(']'),
+        '{' => closes('}'),
         '|' | '>' => rest.trim_start_matches(['-', '+']).is_empty(),
         '#' => true,
         '-' => !value[1..].starts_with(' '),
@@ -200,7 +204,8 @@ fn quotes(line: &Line) -> Option<Cause> {
 /// A colon and a space, or a known name, inside a value.
 fn inner_colon(line: &Line, tables: Tables) -> Option<Cause> {
     let (name, rest) = line.inner.split_once(": ")?;
-    let value = rest.trim();
+    // a remark may hold what it likes
+    let value = rest.split(" #").next().unwrap_or(rest).trim();
     if value.starts_with(['"', '\'', '[', '{', '|', '>']) || !(value.contains(": ") || value.ends_with(':')) {
         return None;
     }

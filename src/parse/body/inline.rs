@@ -27,7 +27,7 @@ fn wide_link(line: &Line) -> Option<Odd> {
     let text = line.text;
     let picture = |(at, sign): (usize, &str)| {
         let link = Bracketed::at(text, at + sign.len() - 1)?;
-        is_picture(link.target).then(|| (at, link))
+        is_picture(link.target).then_some((at, link))
     };
     let of_words = || {
         let start = text[..text.find("]（")?].rfind('[')?;
