@@ -157,7 +157,8 @@ impl Projects {
                 column.sum(sum.reach, sum.total.as_ref().map(|total| i128::from(total.value.fen())));
             }
             if let Some(row) = self.rows.get(at) {
-                column.row(row.project.cost().map(|cost| i128::from(cost.fen())));
+                let cost = row.project.cost().filter(|_| row.unread.is_empty());
+                column.row(cost.map(|cost| i128::from(cost.fen())));
             }
         }
         column.wrong().into_iter().map(|wrong| (&self.sums[wrong.number], wrong)).collect()
