@@ -34,7 +34,7 @@ fn every_notice_of_the_demonstration_is_shown_whole() {
         let Ok(html) = fs::read_to_string(out.path().join(&path)) else { continue };
         let kind = site.content.kinds.find(&notice.kind.value);
         let window = window::in_force(notice, kind, &site.content.calendar, &site.log);
-        let hidden = look(&Page { path: &path, html: &html }, &wanted(notice, window), &styles);
+        let hidden = look(&Page { path: &path, html: &html }, &wanted(notice, window), true, &styles);
         assert_eq!(hidden, [], "{path}");
         assert!(lists.lead_to(&notice.item.id), "{path} is in no list");
         judged += 1;

@@ -81,7 +81,7 @@ codes! {
     PostingDiffers = "posting-differs" Error "公示期两处写得不一样" / "the posting period is told twice, and not alike";
     PostingBackdated = "posting-backdated" Error "公示起始日早于首次张榜日" / "the period starts before the notice was first posted";
     PostingAltered = "posting-altered" Error "公示期内改动了内容而没有更正" / "an open notice was changed without a correction";
-    PostingHidden = "posting-hidden" Error "公示期内的公告，生成的网站上看不全" / "a notice does not show in full on the built site while it is posted";
+    PostingHidden = "posting-hidden" Error "张过榜的公告，生成的网站上看不全" / "a notice that was posted does not show in full on the built site";
     PostingMoved = "posting-moved" Error "公示期内网址变了" / "an open notice changed its URL";
     PostingWithdrawnEarly = "posting-withdrawn-early" Error "公示期内撤下，手续不全" / "an open notice is withdrawn without reason or authority";
     PostingVanished = "posting-vanished" Error "公示期内的公告不见了" / "an open notice is gone";
@@ -92,7 +92,7 @@ codes! {
     CalendarWrong = "calendar-wrong" Error "节假日安排有误" / "a holiday calendar contradicts itself";
     FilingTooEarly = "filing-too-early" Error "公示期未满或异议未办结就备案" / "filed before the period ended or with an open objection";
     FilingOverdue = "filing-overdue" Warning "公示期满后逾期未备案" / "not filed in time after the period ended";
-    ThemeChanged = "theme-changed" Warning "有公告正在公示时换了主题" / "the theme changed while notices are posted";
+    ThemeChanged = "theme-changed" Warning "主题和上次发布时不一样" / "the theme is another than in the last release";
     LogBroken = "log-broken" Error "张榜记录不完整或被改动" / "the publication log is damaged or was changed";
     LogClock = "log-clock" Error "张榜记录里的时间和时钟对不上" / "a time in the publication log and the clock do not agree";
     ReleaseOld = "release-old" Error "网站上不是最后发布的那一版" / "the site does not show what was published last";

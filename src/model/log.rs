@@ -27,7 +27,6 @@ use event::{ClockSet, Event, NoticeEvent, Released};
 use fault::{FaultKind, LogFault};
 use head::Entry;
 pub use head::Head;
-use jiff::civil::Date;
 use order::Waiting;
 use posted::{FirstPosted, Notices, Posted};
 use recorded::Records;
@@ -270,11 +269,6 @@ impl PublicationLog {
     /// When and by which line a notice first went up, to be shown.
     pub fn first_posted(&self, id: &str) -> Option<FirstPosted> {
         Some(self.posted(id)?.first())
-    }
-
-    /// Some notice's window is open.
-    pub fn has_open(&self, today: Date) -> bool {
-        self.notices.iter().any(|posted| posted.is_open(today))
     }
 
     /// Every notice that ever went up, by id.

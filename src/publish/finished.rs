@@ -1,4 +1,4 @@
-//! The finished page of an open notice, as a reader gets it: does it still show the notice?
+//! The finished page of a notice that was posted, as a reader gets it: does it still show the notice?
 //!
 //! A theme may make of a notice what it likes, so the guard looks at what came out: the facts have to stand
 //! in the visible text of `<main>`, nothing may send readers or search engines away, and some list has to
@@ -8,20 +8,30 @@
 //! what a script would do: for that the theme's fingerprint is in the log. Never: disk, content, words.
 
 mod address;
+mod custom;
+mod declared;
 mod fact;
 mod lists;
+mod look;
+mod media;
+mod moved;
 mod page;
+mod rules;
+mod selector;
 mod sheet;
 mod shown;
+mod spelled;
 mod styles;
 mod text;
+mod tint;
+mod value;
 mod wanted;
 
 pub use fact::Fact;
 pub use lists::Lists;
 pub use page::{Page, look};
 pub use styles::Styles;
-pub use wanted::{Wanted, wanted};
+pub use wanted::{Scored, Wanted, wanted};
 
 /// What keeps a reader from the notice.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -35,6 +45,8 @@ pub enum Hidden {
     },
     /// The page has no `<main>`, or more than one.
     NoMain,
+    /// Nothing of its `<main>` is seen: it, or what it lies in, is hidden or covered.
+    Unseen,
     /// A meta tag asks search engines to pass the page by.
     NoIndex,
     /// A meta tag sends readers elsewhere.
@@ -55,6 +67,11 @@ pub enum Hidden {
     Unlinked {
         /// Where that lies, by its folder under the site.
         folder: String,
+    },
+    /// The page does not lead to a file that the notice offers.
+    Unoffered {
+        /// Its path under the site.
+        path: String,
     },
     /// Neither the home page nor a list of notices has a visible link to it.
     Unlisted,

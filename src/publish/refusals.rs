@@ -138,8 +138,8 @@ pub(super) fn theme_changed(board: &impl Board) -> Diagnostic {
     let settings = board.settings();
     let span = settings.theme.as_ref().map_or(Span::default(), |theme| theme.span);
     let message = text!(
-        "主题（页面模板、样式、脚本）和上次发布时不一样，而有公告正在公示；张榜记录记下了新主题的指纹",
-        "The theme (templates, styles, scripts) is another than in the last release, and notices are posted; the log keeps the new one's fingerprint"
+        "主题（页面模板、样式、脚本）和上次发布时不一样；张榜记录记下了新主题的指纹",
+        "The theme (templates, styles, scripts) is another than in the last release; the log keeps the new one's fingerprint"
     );
     let hint = text!(
         "公告的内容逐条核对过，都看得到；脚本会做什么核对不了。不是自己换的主题，也没有升级程序，就查一查 themes/ 里改了什么",

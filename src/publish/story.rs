@@ -243,7 +243,7 @@ impl Work<'_> {
         if !unseen.is_empty() {
             return Ok(Ready::Refused(unseen));
         }
-        report.theme_changed = told.has_open(at.date()) && shown::is_another(&base, fingerprint);
+        report.theme_changed = shown::is_another(&base, fingerprint);
         report.warnings.extend(report.theme_changed.then(|| theme_changed(board)));
         let up = stage.target.prints()?;
         report.mended = shown::mended(self.shown.as_ref(), up.as_ref());

@@ -156,8 +156,8 @@ pub fn report(report: &Report, dry_run: bool, to: &str) -> Text {
 /// What somebody else may have done to the site.
 fn noticed(report: &Report, text: &mut Text) {
     if report.theme_changed {
-        text.zh += "注意：主题和上次发布时不一样，而有公告正在公示；新主题的指纹记进张榜记录\n";
-        text.en += "Note: the theme is another than in the last release, and notices are posted; its fingerprint is logged\n";
+        text.zh += "注意：主题和上次发布时不一样；新主题的指纹记进张榜记录\n";
+        text.en += "Note: the theme is another than in the last release; its fingerprint is logged\n";
     }
     for id in &report.mended {
         text.zh += &format!("注意：{id} 已发布的页面或附件被人改动过，这次按原样恢复\n");

@@ -11,6 +11,8 @@ kind: project
 issuer: 镇政府
 posting: {from: 2026-11-02, until: 2026-11-13, boards: [村口]}
 contact: {name: 公示办, phone: 0999-0001234}
+attachments: [{file: 图纸.csv, title: 图纸}]
+objections: [{on: 2026-11-02, summary: 路太窄}]
 project:
   name: 上村道路硬化
   category: 基础设施
@@ -35,13 +37,66 @@ project:
 | 二组至三组 | 0.5公里 |
 ";
 
+const LIST: &str = "---
+title: 两村项目计划公示
+kind: project
+issuer: 镇政府
+posting: {from: 2026-11-02, until: 2026-11-13}
+contact: {phone: 0999-0001234}
+projects:
+  - {name: 上村水渠, township: 云岩乡, village: 上村, category: 基础设施, site: 上村, content: 修渠1公里, total: 30万元, funds: [{source: 财政资金, amount: 30万元}], period: {from: 2026-12-01, until: 2027-03-01}, unit: 镇政府, beneficiaries: 90户, goal: 灌溉, benefit_link: 务工}
+  - {name: 下村路灯, township: 云岩乡, village: 下村, category: 基础设施, site: 下村, content: 路灯20盏, total: 8万元, funds: [{source: 财政资金, amount: 8万元}], period: {from: 2026-12-01, until: 2027-03-01}, unit: 镇政府, beneficiaries: 60户, goal: 照明, benefit_link: 务工}
+---
+两个项目如下。
+";
+
+const POINTS: &str = "---
+title: 上村第一批积分公示
+kind: points
+issuer: 上村村民委员会
+township: 云岩乡
+village: 上村
+posting: {from: 2026-11-02, until: 2026-11-09}
+contact: {phone: 0999-0001234}
+---
+第一批积分如下。
+";
+
+const BATCH: &str = "batch: S-1
+village: 上村
+meeting: 2026-10-30
+reviewers: [何甲, 乔乙, 纪丙]
+notice: notices/分
+entries:
+  - {household: S-001, rule: A01, on: 2026-10-20, points: 5}
+  - {household: S-002, rule: B01, on: 2026-10-21, points: 6}
+";
+
+/// What the points bank needs besides.
+const BANK: [(&str, &str); 4] = [
+    ("places.yaml", "- {name: 云岩乡, slug: yunyan, villages: [{name: 上村}, {name: 下村}]}\n"),
+    (
+        "points/rules.yaml",
+        "rules:\n  - {id: A01, category: 环境, deed: 参加清扫, points: 5}\n  - {id: B01, category: 互助, deed: 照看老人, points: 6}\n",
+    ),
+    (
+        "points/households.yaml",
+        "- {id: S-001, village: 上村, name: 顾*林, joined: 2026-01-01}\n- {id: S-002, village: 上村, name: 陆*平, joined: 2026-01-01}\n",
+    ),
+    ("points/s/one.yaml", BATCH),
+];
+
 const SETTINGS: &str = "name: mine\nextends: gongshi\n";
 
-/// A board with one project's notice, open, in the built-in theme.
+/// A board with notices of a project, of a list of projects and of points, open, in the built-in theme.
 fn open() -> Board {
     let board = Board::new();
     board.put("rules.yaml", zhangbang::commands::starter::file("rules.yaml").unwrap());
-    board.put("notices/路.md", NOTICE);
+    board.put("notices/图纸.csv", "甲,乙\n");
+    BANK.iter().for_each(|(path, text)| board.put(path, text));
+    for (path, text) in [("notices/路.md", NOTICE), ("notices/单.md", LIST), ("notices/分.md", POINTS)] {
+        board.put(path, text);
+    }
     board.publish(morning(2));
     board
 }
@@ -76,9 +131,14 @@ macro_rules! head {
 /// Pieces of a notice page of the cheat's own, with every fact in its place.
 const TITLE: &str = "<h1>{{ notice.title }}</h1>";
 const WINDOW: &str = "<p>{{ notice.posting.from | date_zh }}起，{{ notice.posting.until | date_zh }}止</p>";
-const FACTS: &str = "{% for f in notice.project.facts %}<p>{{ f.label }}：{{ f.value }}</p>{% endfor %}";
-const SUMS: &str = "{% for f in notice.project.funds %}<p>{{ f.source }}：{{ f.amount }}元</p>{% endfor %}<p>合计{{ notice.project.total }}元</p>";
+const FACTS: &str = "{% if notice.project %}{% for f in notice.project.facts %}<p>{{ f.label }}：{{ f.value }}</p>{% endfor %}{% endif %}";
+const SUMS: &str = "{% if notice.project %}{% for f in notice.project.funds %}<p>{{ f.source }}：{{ f.amount }}元</p>{% endfor %}<p>合计{{ notice.project.total }}元</p>{% endif %}";
 const CONTACT: &str = "{% for f in notice.contact %}<p>{{ f.value }}</p>{% endfor %}";
+const HOTLINES: &str = "{% for h in notice.hotlines %}<p>{{ h.name }}：{{ h.phone }}</p>{% endfor %}";
+const FILES: &str = "{% for a in notice.attachments %}<p><a href='{{ page.root }}{{ a.href }}'>{{ a.title }}</a></p>{% endfor %}";
+const OBJECTIONS: &str = "{% for o in notice.objections or [] %}<p>{{ o.what }}</p>{% endfor %}";
+const PROJECTS: &str = "{% if notice.projects %}{% for r in notice.projects.rows %}<ul><li>{{ r.name }}</li>{% for c in r.cells %}<li>{{ c.text }}</li>{% endfor %}</ul>{% endfor %}{% endif %}";
+const POSTED: &str = "{% if notice.points %}{% for r in notice.points.rows %}<ul><li>{{ r.household }}</li><li>{{ r.name }}</li><li>{{ r.what }}</li><li>{{ r.on }}</li><li>{{ r.points }}分</li></ul>{% endfor %}<p>合计</p><p>{{ notice.points.total }}</p>{% endif %}";
 const BODY: &str = "{{ body | safe }}";
 
 /// What is done, and the files that do it.
@@ -90,7 +150,8 @@ fn notice(template: &str) -> Vec<(&'static str, String)> {
 
 /// The cheat's own notice page, with one piece of it exchanged.
 fn without(piece: &str, by: &str) -> Vec<(&'static str, String)> {
-    let honest = [TITLE, WINDOW, FACTS, SUMS, CONTACT, BODY].concat();
+    let honest =
+        [TITLE, WINDOW, FACTS, SUMS, CONTACT, HOTLINES, FILES, OBJECTIONS, PROJECTS, POSTED, BODY].concat();
     assert!(honest.contains(piece), "{piece}");
     notice(&format!(
         "{{% extends \"base.html\" %}}{{% block main %}}{}{{% endblock main %}}",
@@ -162,6 +223,45 @@ fn tricks() -> Vec<Trick> {
             without("{{ notice.posting.until | date_zh }}", "{{ notice.posting.from | date_zh }}"),
         ),
         ("nobody to turn to", without(CONTACT, "")),
+        ("the telephone for complaints left out", without(HOTLINES, "{% for h in [] %}{% endfor %}")),
+        ("the way to the attached file left out", without(FILES, "<p>图纸</p>")),
+        ("an objection left out", without(OBJECTIONS, "")),
+        (
+            "each project with the money of another",
+            without("<li>{{ r.name }}</li>", "<li>{{ notice.projects.rows[1 - loop.index0].name }}</li>"),
+        ),
+        (
+            "each source with the money of another",
+            without("{{ f.source }}", "{{ notice.project.funds[1 - loop.index0].source }}"),
+        ),
+        ("points twice as many", without("{{ r.points }}", "{{ r.points * 2 }}")),
+        ("points without the deed", without("<li>{{ r.what }}</li>", "")),
+        (
+            "points under another's name",
+            without(
+                "<li>{{ r.name }}</li><li>{{ r.what }}</li>",
+                "<li>{{ notice.points.rows[1 - loop.index0].name }}</li><li>{{ r.what }}</li>",
+            ),
+        ),
+        ("another sum of points", without("{{ notice.points.total }}", "{{ notice.points.total + 9 }}")),
+        (
+            "taken back above the notice",
+            vec![("templates/base.html", {
+                let base = fs::read_to_string(concat!(
+                    env!("CARGO_MANIFEST_DIR"),
+                    "/themes/gongshi/templates/base.html"
+                ));
+                base.unwrap().replacen("</header>", "</header>\n<p>以下公示已作废，停止公示</p>", 1)
+            })],
+        ),
+        (
+            "all that a reviewer could think of, at once",
+            style(
+                "main:read-only{display:none} @media print and (color), screen{main{display:none}} main{--x:none;display:var(--x);clip-path:inset(99%);zoom:.001}",
+            ),
+        ),
+        ("a popover", notice(page!("<div popover>", "</div>"))),
+        ("in a drawing", notice(page!("<canvas>", "</canvas>"))),
         ("the title in a comment only", without(TITLE, "<!-- {{ notice.title }} --><h1>公示</h1>")),
         ("no main", without(TITLE, "<h1>{{ notice.title }}</h1></main><main>")),
         (
@@ -242,4 +342,79 @@ fn a_notice_without_a_title_is_not_published() {
         board.put("notices/路.md", &NOTICE.replace("title: 上村道路硬化项目公示", title));
         assert!(!board.refused(morning(3)).is_empty(), "{title}");
     }
+}
+
+/// One cause is one message.
+#[test]
+fn a_page_that_is_hidden_whole_is_said_once() {
+    let board = open();
+    dress(
+        &board,
+        &[
+            ("static/mine.css", "main{display:none !important}"),
+            (
+                "templates/notice.html",
+                head!("<link rel=\"stylesheet\" href=\"{{ page.root }}assets/mine.css\">"),
+            ),
+        ],
+    );
+    assert_eq!(board.refused(morning(3)), ["posting-hidden"]);
+}
+
+/// An honest sheet for paper leaves out what is for screens.
+#[test]
+fn a_sheet_for_paper_alone_hides_nothing() {
+    let board = open();
+    dress(
+        &board,
+        &[
+            ("static/p.css", "aside, .facts { display: none }"),
+            (
+                "templates/notice.html",
+                head!("<link rel=\"stylesheet\" media=\"print\" href=\"{{ page.root }}assets/p.css\">"),
+            ),
+        ],
+    );
+    board.publish(morning(3));
+}
+
+/// What was posted stays readable after its window.
+#[test]
+fn no_theme_empties_what_is_over() {
+    let board = open();
+    board.publish(morning(17));
+    let files = notice(
+        "{% extends \"gongshi/notice.html\" %}{% block main %}{% if notice.posting.days_left is none %}<p>已作废</p>{% else %}{{ super() }}{% endif %}{% endblock main %}",
+    );
+    let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (*path, text.as_str())).collect();
+    dress(&board, &files);
+    let shown = board.all();
+    let codes = board.refused(morning(18));
+    assert!(!codes.is_empty() && codes.iter().all(|code| *code == "posting-hidden"), "{codes:?}");
+    assert_eq!(board.all(), shown);
+}
+
+/// Nothing is open, and the theme is another: that is told, too.
+#[test]
+fn another_theme_is_told_of_when_nothing_is_open() {
+    let board = open();
+    board.publish(morning(17));
+    dress(&board, &[("static/mine.css", "main { color: black }")]);
+    let report = board.publish(morning(18));
+    assert!(report.theme_changed && report.warnings.iter().any(|fault| fault.code.name() == "theme-changed"));
+}
+
+/// A former version shows what stood then, and no telephone of today.
+#[test]
+fn a_former_version_has_no_telephones_of_today() {
+    let board = open();
+    let told = "corrections: [{on: 2026-11-03, what: 电话, reason: 写错}]\ncontact: {name: 公示办, phone: 0999-0005678}";
+    let corrected = NOTICE.replace("contact: {name: 公示办, phone: 0999-0001234}", told);
+    board.put("notices/路.md", &corrected);
+    board.publish(morning(3));
+    let page = fs::read_to_string(board.www().join("current/notices/路/versions/1/index.html")).unwrap();
+    assert!(
+        page.contains("0999-0001234") && !page.contains("12345</a>") && !page.contains("监督电话"),
+        "{page}"
+    );
 }

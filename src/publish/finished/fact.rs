@@ -27,6 +27,10 @@ pub enum Fact {
     Change,
     /// A row of the points that it posts.
     Points,
+    /// An objection, or what came of it.
+    Objection,
+    /// What belongs together in one row of a table.
+    Row,
 }
 
 impl Fact {
@@ -45,6 +49,8 @@ impl Fact {
             Fact::Withdrawal => "撤销说明",
             Fact::Change => "改动前后的对照",
             Fact::Points => "积分表",
+            Fact::Objection => "异议和处理",
+            Fact::Row => "同一行里的各项对在一起",
         }
     }
 
@@ -63,6 +69,8 @@ impl Fact {
             Fact::Withdrawal => "the withdrawal",
             Fact::Change => "what a change replaced, or put in its place",
             Fact::Points => "a row of its points",
+            Fact::Objection => "an objection, or what came of it",
+            Fact::Row => "what belongs together in one row",
         }
     }
 }

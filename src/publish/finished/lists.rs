@@ -1,6 +1,5 @@
 //! The lists by which readers come to a notice: the home page and the pages of all notices.
 
-use super::address::folder_of;
 use super::page::{Page, visible_links};
 use super::styles::Styles;
 use std::collections::HashSet;
@@ -14,12 +13,7 @@ pub struct Lists {
 impl Lists {
     /// Takes a finished list page in.
     pub fn add(&mut self, page: &Page, styles: &Styles) {
-        let folder = folder_of(page.path);
-        let paths = visible_links(page, styles).into_iter().filter_map(|link| styles.inside(folder, &link));
-        self.led_to.extend(paths.map(|path| match path.strip_suffix("/index.html") {
-            Some(folder) => folder.to_owned(),
-            None => path,
-        }));
+        self.led_to.extend(visible_links(page, styles));
     }
 
     /// Whether some list has a visible link to the page of an id.

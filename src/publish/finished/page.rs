@@ -3,11 +3,15 @@
 use super::Hidden;
 use super::address::folder_of;
 use super::fact::Fact;
+use super::media::is_paper_alone;
+use super::rules::Rules;
 use super::sheet::Sheet;
-use super::shown::{Mood, Shown};
-use super::styles::Styles;
+use super::shown::{Shown, covered};
+use super::spelled::Row;
+use super::styles::{Named, Styles};
 use super::text::Bare;
 use super::wanted::Wanted;
+use cssparser::Parser;
 use scraper::{ElementRef, Html, Selector};
 use std::sync::{Arc, LazyLock};
 
@@ -27,7 +31,12 @@ const DENYING: [&str; 12] = [
     "已归档",
 ];
 
+/// Of these, headings of lists of other notices, which stand outside of `<main>`.
+const HEADINGS: [&str; 2] = ["往期", "已归档"];
+
 static MAIN: LazyLock<Option<Selector>> = LazyLock::new(|| Selector::parse("main").ok());
+static BODY: LazyLock<Option<Selector>> = LazyLock::new(|| Selector::parse("body").ok());
+static STYLED: LazyLock<Option<Selector>> = LazyLock::new(|| Selector::parse("[style]").ok());
 static META: LazyLock<Option<Selector>> = LazyLock::new(|| Selector::parse("meta").ok());
 static BASE: LazyLock<Option<Selector>> = LazyLock::new(|| Selector::parse("base[href]").ok());
 static LINKS: LazyLock<Option<Selector>> = LazyLock::new(|| Selector::parse("a[href]").ok());
@@ -43,59 +52,67 @@ pub struct Page<'p> {
     pub html: &'p str,
 }
 
-/// Judges the finished page of an open notice.
-pub fn look(page: &Page, wanted: &Wanted, styles: &Styles) -> Vec<Hidden> {
+/// Judges the finished page of a posted notice. `open` asks besides whether it says that it no longer holds.
+pub fn look(page: &Page, wanted: &Wanted, open: bool, styles: &Styles) -> Vec<Hidden> {
     let html = parse(page.html);
     let mut hidden = metas(&html);
     hidden.extend(select(&html, &BASE).next().map(|_| Hidden::Based));
     let mut foreign = Vec::new();
-    let sheets = sheets(&html, page.path, styles, &mut foreign);
+    let rules = rules(&html, page.path, styles, &mut foreign);
     hidden.extend(foreign.into_iter().map(|address| Hidden::ForeignSheet { address }));
     let mut mains = select(&html, &MAIN);
     let (Some(main), None) = (mains.next(), mains.next()) else {
         hidden.push(Hidden::NoMain);
         return hidden;
     };
-    let mut shown = Shown::new(&sheets);
-    if main.ancestors().filter_map(ElementRef::wrap).all(|above| shown.shows(above)) {
-        shown.take(main, Mood::default());
+    let covered = covered(&html, &rules, Some(main));
+    let mut shown = Shown::new(&rules, &covered);
+    let around = shown.around(main);
+    if !around.is_some_and(|around| shown.take(main, around)) {
+        hidden.push(Hidden::Unseen);
+        return hidden;
     }
     missing(&shown, wanted, &mut hidden);
-    unlinked(page, wanted, styles, &mut hidden);
-    denied(&shown, wanted, &sheets, &mut hidden);
+    if wanted.versions.len() + wanted.files.len() > 0 {
+        unlinked(wanted, &links_of(&html, page.path, &rules, &covered, styles), &mut hidden);
+    }
+    if open {
+        denied(&html, &shown, wanted, &rules, &mut hidden);
+    }
     hidden
 }
 
-/// Former versions that the page does not lead to.
-fn unlinked(page: &Page, wanted: &Wanted, styles: &Styles, hidden: &mut Vec<Hidden>) {
-    if wanted.links.is_empty() {
-        return;
-    }
-    let folder = folder_of(page.path);
-    let links = visible_links(page, styles).into_iter().filter_map(|link| styles.inside(folder, &link));
-    let led: Vec<String> =
-        links.map(|path| path.strip_suffix("/index.html").unwrap_or(&path).to_owned()).collect();
-    let missing = wanted.links.iter().filter(|folder| !led.contains(folder));
-    hidden.extend(missing.map(|folder| Hidden::Unlinked { folder: folder.clone() }));
+/// Former versions and files that the page does not lead to.
+fn unlinked(wanted: &Wanted, links: &[String], hidden: &mut Vec<Hidden>) {
+    let led = |path: &String| links.contains(path);
+    let versions = wanted.versions.iter().filter(|folder| !led(folder));
+    hidden.extend(versions.map(|folder| Hidden::Unlinked { folder: folder.clone() }));
+    let files = wanted.files.iter().filter(|path| !led(path));
+    hidden.extend(files.map(|path| Hidden::Unoffered { path: path.clone() }));
 }
 
-/// Addresses, as written, of the links on a page that a reader sees.
+/// Where the links of a page lead that a reader sees, as paths or folders under the site.
 pub(super) fn visible_links(page: &Page, styles: &Styles) -> Vec<String> {
     let html = parse(page.html);
     if select(&html, &BASE).next().is_some() {
         return Vec::new();
     }
-    let sheets = sheets(&html, page.path, styles, &mut Vec::new());
-    let shown = Shown::new(&sheets);
+    let rules = rules(&html, page.path, styles, &mut Vec::new());
+    let covered = covered(&html, &rules, select(&html, &MAIN).next());
+    links_of(&html, page.path, &rules, &covered, styles)
+}
+
+fn links_of(html: &Html, path: &str, rules: &Rules, covered: &[ElementRef], styles: &Styles) -> Vec<String> {
+    let folder = folder_of(path);
     let seen = |link: &ElementRef| {
-        let words = link.text().any(|text| !text.trim().is_empty());
-        words
-            && std::iter::once(*link)
-                .chain(link.ancestors().filter_map(ElementRef::wrap))
-                .all(|up| shown.shows(up))
+        let mut shown = Shown::new(rules, covered);
+        let around = shown.around(*link);
+        // a title that is cut off can still be pressed
+        around.is_some_and(|around| shown.take(*link, around)) && shown.any
     };
-    let links = select(&html, &LINKS).filter(seen);
-    links.filter_map(|link| link.attr("href").map(str::to_owned)).collect()
+    let links = select(html, &LINKS).filter(seen).filter_map(|link| link.attr("href"));
+    let paths = links.filter_map(|link| styles.inside(folder, link));
+    paths.map(|path| path.strip_suffix("/index.html").map_or(path.clone(), str::to_owned)).collect()
 }
 
 /// What stands in `noscript` is for readers without scripts alone: its rules hide, its words do not count. A parser
@@ -131,12 +148,11 @@ fn metas(page: &Html) -> Vec<Hidden> {
     let mut hidden = Vec::new();
     for meta in select(page, &META) {
         let content = meta.attr("content").unwrap_or_default().to_ascii_lowercase();
+        let asks = |word: &str| matches!(word, "noindex" | "none") || word.starts_with("unavailable_after");
         let named = |attribute, name: &str| {
             meta.attr(attribute).is_some_and(|value| value.trim().eq_ignore_ascii_case(name))
         };
-        if meta.attr("name").is_some_and(is_robots)
-            && (content.contains("noindex") || content.contains("none"))
-        {
+        if meta.attr("name").is_some_and(is_robots) && content.split(',').any(|word| asks(word.trim())) {
             hidden.push(Hidden::NoIndex);
         }
         if named("http-equiv", "refresh") {
@@ -146,28 +162,39 @@ fn metas(page: &Html) -> Vec<Hidden> {
     hidden
 }
 
-/// The tag for all search engines, or for one.
+/// The tag for all search engines, or for one, or for a part of one.
 fn is_robots(name: &str) -> bool {
     let name = name.trim().to_ascii_lowercase();
-    name == "robots" || name.ends_with("bot") || name.ends_with("spider")
+    ["bot", "spider", "crawler", "slurp"].iter().any(|kind| name.contains(kind))
 }
 
 /// The page's own rules and those of its sheets. What is not of the site goes to `foreign`.
-fn sheets(page: &Html, path: &str, styles: &Styles, foreign: &mut Vec<String>) -> Vec<Arc<Sheet>> {
+fn rules(page: &Html, path: &str, styles: &Styles, foreign: &mut Vec<String>) -> Arc<Rules> {
     let folder = folder_of(path);
-    let mut sheets = Vec::new();
-    for style in select(page, &STYLES) {
+    let mut sheets: Vec<Named> = Vec::new();
+    let own = |text: String| (text.clone(), Arc::new(Sheet::parse(&text)));
+    for style in select(page, &STYLES).filter(|style| !is_for_paper(*style)) {
         match style.attr("href") {
             Some(address) => sheets.extend(styles.named(folder, address, foreign)),
             None => {
-                let own = Sheet::parse(&style.text().collect::<String>());
-                let imports = own.imports.iter();
+                let own = own(style.text().collect());
+                let imports = own.1.imports.iter();
                 sheets.extend(imports.flat_map(|address| styles.named(folder, address, foreign)));
-                sheets.push(Arc::new(own));
+                sheets.push(own);
             }
         }
     }
-    sheets
+    let inline = select(page, &STYLED).filter_map(|styled| styled.attr("style"));
+    // the name may be written with an escape
+    let inline = inline.filter(|style| style.contains("--") || style.contains('\\'));
+    sheets.extend(inline.map(|style| (style.to_owned(), Arc::new(Sheet::inline(style).customs_alone()))));
+    styles.together(&sheets)
+}
+
+/// For paper alone, and no script makes it one for screens once it is there.
+fn is_for_paper(style: ElementRef) -> bool {
+    let media = style.attr("media").unwrap_or_default();
+    style.attr("onload").is_none() && is_paper_alone(&mut Parser::new(media))
 }
 
 fn missing(shown: &Shown, wanted: &Wanted, hidden: &mut Vec<Hidden>) {
@@ -185,26 +212,60 @@ fn missing(shown: &Shown, wanted: &Wanted, hidden: &mut Vec<Hidden>) {
         }
     }
     lost.extend(wanted.notes.iter().filter(|note| shown.all.after(note, 0).is_none()).map(body_words));
+    lost.extend(torn(shown, &wanted.rows));
     hidden.extend(lost.into_iter().map(|(fact, words)| Hidden::Fact { fact, words }));
 }
 
+/// What a row lacks; and rows of which every part is shown, but not together.
+fn torn(shown: &Shown, rows: &[Row]) -> Vec<(Fact, String)> {
+    if rows.is_empty() {
+        return Vec::new();
+    }
+    let mut blocks: Vec<Bare> = shown.blocks.iter().map(|&(from, to)| shown.sure.part(from, to)).collect();
+    blocks.sort_by_key(Bare::len);
+    let mut lost = Vec::new();
+    for row in rows {
+        let missing = row.parts.iter().filter(|(_, part)| !part.stand_in(&shown.sure));
+        let missing: Vec<_> = missing.map(|(fact, part)| (*fact, part.words())).collect();
+        if missing.is_empty() && !is_whole(row, rows, &blocks) && !row.is_told(rows, &shown.sure) {
+            lost.push((Fact::Row, row.parts.first().map(|(_, part)| part.words()).unwrap_or_default()));
+        }
+        lost.extend(missing);
+    }
+    lost
+}
+
+/// Whether the smallest block with all of a row holds no other row. `blocks` are by their length.
+fn is_whole(row: &Row, rows: &[Row], blocks: &[Bare]) -> bool {
+    let first = blocks.partition_point(|block| block.len() < row.least());
+    let block = blocks[first..].iter().find(|block| row.stands_in(block));
+    block.is_some_and(|block| !rows.iter().any(|other| other.stands_in(block) && other.is_another(row)))
+}
+
 /// What the page says besides the notice's own words, and what style sheets add to it.
-fn denied(shown: &Shown, wanted: &Wanted, sheets: &[Arc<Sheet>], hidden: &mut Vec<Hidden>) {
-    let rest = shown.own.without(wanted.own_words());
-    let added = |word: &str| sheets.iter().flat_map(|sheet| &sheet.added).any(|added| added.contains(word));
-    let said = DENYING.iter().find(|word| rest.as_str().contains(**word) || added(word));
+fn denied(page: &Html, shown: &Shown, wanted: &Wanted, rules: &Rules, hidden: &mut Vec<Hidden>) {
+    let within = shown.own.without(wanted.own_words());
+    let around = select(page, &BODY).next().map(|body| shown.beside(body)).unwrap_or_default();
+    let around = around.without(wanted.own_words());
+    let added = |word: &str| {
+        let attributes = || page.root_element().descendants().filter_map(ElementRef::wrap);
+        let shown =
+            |name: &String| attributes().filter_map(|one| one.attr(name)).any(|text| text.contains(word));
+        rules.added.iter().any(|added| added.contains(word)) || rules.attributes.iter().any(shown)
+    };
+    let beside = |word: &str| around.as_str().contains(word) && !HEADINGS.contains(&word);
+    let said = DENYING.iter().find(|word| within.as_str().contains(**word) || beside(word) || added(word));
     hidden.extend(said.map(|word| Hidden::Denied { words: (*word).to_owned() }));
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::publish::finished::wanted::Spellings;
+    use crate::publish::finished::spelled::Spellings;
 
     fn notice() -> Wanted {
         let day = |day| jiff::civil::date(2026, 11, day);
         Wanted {
-            links: Vec::new(),
             facts: vec![
                 (Fact::Title, Spellings::Text(Bare::of("上村 道路"))),
                 (Fact::From, Spellings::Day(day(2))),
@@ -212,7 +273,7 @@ mod tests {
                 (Fact::Amount, Spellings::Money(crate::model::money::Money::from_fen(36_500_000))),
             ],
             body: vec![Bare::of("长1.2公里"), Bare::of("宽4米")],
-            notes: Vec::new(),
+            ..Wanted::default()
         }
     }
 
@@ -225,7 +286,7 @@ mod tests {
                 .then(|| "@import 'deep/t.css';".to_owned())
                 .or_else(|| (path == "deep/t.css").then(|| "@import url(u.css); p { color: red }".to_owned()))
         });
-        look(&Page { path: "notices/a/index.html", html }, &notice(), &styles)
+        look(&Page { path: "notices/a/index.html", html }, &notice(), true, &styles)
     }
 
     #[test]

@@ -1,65 +1,129 @@
-//! Rules of style sheets that hide what they match.
-//!
-//! Selectors are judged at rest: nobody points at, has visited or has focused anything; switches stand as
-//! the page has them, and a second time all switched on, since a view is no place to hide in either. Rules
-//! for paper alone are left out: the board sheet has a judge of its own.
+//! A style sheet, read: every declaration with the selectors that it is for. What is for paper alone is left out: the
+//! board sheet has a judge of its own.
 
+use super::media::is_paper_alone;
+use super::selector::split;
+use super::value::{Part, parts};
 use cssparser::{
     AtRuleParser, BasicParseErrorKind, CowRcStr, DeclarationParser, ParseError, Parser, ParserState,
     QualifiedRuleParser, RuleBodyItemParser, RuleBodyParser, StyleSheetParser, Token,
 };
-use scraper::{ElementRef, Selector};
+use std::sync::Arc;
 
-/// Matches nothing, in the place of what is not so at rest.
-const NEVER: &str = ":not(*)";
-const ALWAYS: &str = ":not(:not(*))";
-
-/// The hiding rules of one style sheet.
+/// One style sheet, or what an element's own `style` says.
 #[derive(Debug, Default)]
 pub(super) struct Sheet {
-    hiding: Vec<Selector>,
-    /// Texts that it adds.
-    pub(super) added: Vec<String>,
+    /// Property and value, with the selectors they are for.
+    pub declared: Vec<(Arc<str>, Declared)>,
+    /// Those of `@keyframes`: its name, and whether it is where the movement begins.
+    pub frames: Vec<(String, bool, Declared)>,
+    pub customs: Vec<Declared>,
+    /// Texts that it adds, and attributes out of which it adds some.
+    pub added: Vec<String>,
+    pub attributes: Vec<String>,
     /// Further sheets that it names, as written.
-    pub(super) imports: Vec<String>,
+    pub imports: Vec<String>,
 }
+
+/// A property in small letters, with its value.
+pub(super) type Declared = (String, Vec<Part>);
+
+/// Properties whose strings are names, and no text for readers.
+const NAMES: [&str; 6] =
+    ["font-family", "font", "grid-template-areas", "grid-template", "grid", "font-feature-settings"];
 
 impl Sheet {
     /// Reads a style sheet.
     pub(super) fn parse(css: &str) -> Sheet {
         let mut sheet = Sheet::default();
-        let mut parser = Parser::new(css);
-        let mut rules = Rules { sheet: &mut sheet, under: None };
-        StyleSheetParser::new(&mut parser, &mut rules).for_each(drop);
+        let mut rules = Rules { sheet: &mut sheet, under: Under::Top(None) };
+        StyleSheetParser::new(&mut Parser::new(css), &mut rules).for_each(drop);
         sheet
     }
 
-    pub(super) fn hides(&self, element: ElementRef) -> bool {
-        self.hiding.iter().any(|selector| selector.matches(&element))
+    /// Reads what an element's own `style` says.
+    pub(super) fn inline(css: &str) -> Sheet {
+        let mut sheet = Sheet::default();
+        let mut rules = Rules { sheet: &mut sheet, under: Under::Rule("".into()) };
+        RuleBodyParser::new(&mut Parser::new(css), &mut rules).for_each(drop);
+        sheet
     }
 
-    fn hide(&mut self, selectors: &str) {
-        for checked in ["[checked]", ALWAYS] {
-            for selector in split(selectors) {
-                self.hiding.extend(Selector::parse(&at_rest(selector, checked)));
-            }
+    /// What it gives to custom properties; what else it says holds for one element.
+    pub(super) fn customs_alone(self) -> Sheet {
+        Sheet { customs: self.customs, ..Sheet::default() }
+    }
+
+    fn add(&mut self, under: &Under, (name, value): Declared) {
+        if !NAMES.contains(&name.as_str()) {
+            self.add_texts(&value);
+        }
+        if name.starts_with("--") {
+            return self.customs.push((name, value));
+        }
+        match under {
+            Under::Rule(selectors) => self.declared.push((Arc::clone(selectors), (name, value))),
+            Under::Frame(movement, start) => self.frames.push((movement.clone(), *start, (name, value))),
+            Under::Property(own) if name == "initial-value" => self.customs.push((own.clone(), value)),
+            _ => {}
         }
     }
+
+    fn add_texts(&mut self, value: &[Part]) {
+        let mut text = String::new();
+        for part in value {
+            match part {
+                Part::Text(own) => text += own,
+                Part::Call(name, inner) if name == "attr" => {
+                    let name = inner.first().and_then(|part| match part {
+                        Part::Word(name) => Some(name.clone()),
+                        _ => None,
+                    });
+                    self.attributes.extend(name);
+                }
+                Part::Call(name, inner) if !part.is_picture() && name != "url" => self.add_texts(inner),
+                _ => {}
+            }
+        }
+        self.added.extend((!text.is_empty()).then_some(text));
+    }
+}
+
+/// In what rules and declarations stand.
+#[derive(Clone)]
+enum Under {
+    /// The sheet, or `@scope` with its root.
+    Top(Option<Arc<str>>),
+    /// A rule with these selectors.
+    Rule(Arc<str>),
+    /// `@keyframes`.
+    Frames(String),
+    /// One of its steps, and whether it is the first.
+    Frame(String, bool),
+    /// `@property`.
+    Property(String),
+    Ignored,
 }
 
 /// Rules of a sheet, or those inside of a rule.
 struct Rules<'s> {
     sheet: &'s mut Sheet,
-    /// The selectors that they are nested in.
-    under: Option<String>,
+    under: Under,
 }
 
 /// An at-rule as far as it matters.
 enum At {
     /// What stands in it applies on some screen.
     Screen,
-    Ignored,
+    Under(Under),
     Import(String),
+}
+
+impl Rules<'_> {
+    fn body(&mut self, under: Under, input: &mut Parser) {
+        let mut body = Rules { sheet: &mut *self.sheet, under };
+        RuleBodyParser::new(input, &mut body).for_each(drop);
+    }
 }
 
 impl<'i> AtRuleParser<'i> for Rules<'_> {
@@ -68,17 +132,20 @@ impl<'i> AtRuleParser<'i> for Rules<'_> {
     type Error = ();
 
     fn parse_prelude(&mut self, name: CowRcStr<'i>, input: &mut Parser<'i>) -> Result<At, ParseError<()>> {
-        if name.eq_ignore_ascii_case("import") {
-            let address = input.expect_url_or_string().map(|address| address.to_string());
-            rest(input);
-            return Ok(address.map_or(At::Ignored, At::Import));
-        }
-        let prelude = rest(input).to_ascii_lowercase();
-        Ok(match &*name.to_ascii_lowercase() {
-            "media" if prelude == "print" || prelude.starts_with("print and") => At::Ignored,
-            "media" | "supports" | "layer" | "container" | "scope" | "starting-style" => At::Screen,
-            _ => At::Ignored,
-        })
+        let name = name.to_ascii_lowercase();
+        let at = match name.strip_prefix("-webkit-").or(name.strip_prefix("-moz-")).unwrap_or(&name) {
+            "import" => import(input),
+            "media" if is_paper_alone(input) => At::Under(Under::Ignored),
+            "media" | "supports" | "layer" | "container" | "starting-style" | "document" => At::Screen,
+            "scope" => At::Under(Under::Top(scope(&rest(input)))),
+            "keyframes" => At::Under(Under::Frames(word(input))),
+            "property" => At::Under(Under::Property(word(input))),
+            // names what it adds to lists
+            "counter-style" => At::Under(Under::Property(String::new())),
+            _ => At::Under(Under::Ignored),
+        };
+        rest(input);
+        Ok(at)
     }
 
     fn parse_block(
@@ -87,17 +154,10 @@ impl<'i> AtRuleParser<'i> for Rules<'_> {
         _: &ParserState,
         input: &mut Parser<'i>,
     ) -> Result<(), ParseError<()>> {
-        if !matches!(prelude, At::Screen) {
-            rest(input);
-            return Ok(());
-        }
-        match self.under.clone() {
-            // declarations may stand right inside of a nested at-rule
-            Some(selectors) => self.body(selectors, input),
-            None => {
-                let mut rules = Rules { sheet: &mut *self.sheet, under: None };
-                RuleBodyParser::new(input, &mut rules).for_each(drop);
-            }
+        match prelude {
+            At::Screen => self.body(self.under.clone(), input),
+            At::Under(Under::Ignored) | At::Import(_) => drop(rest(input)),
+            At::Under(under) => self.body(under, input),
         }
         Ok(())
     }
@@ -111,37 +171,42 @@ impl<'i> AtRuleParser<'i> for Rules<'_> {
 }
 
 impl<'i> QualifiedRuleParser<'i> for Rules<'_> {
-    type Prelude = String;
+    type Prelude = Under;
     type QualifiedRule = ();
     type Error = ();
 
-    fn parse_prelude(&mut self, input: &mut Parser<'i>) -> Result<String, ParseError<()>> {
+    fn parse_prelude(&mut self, input: &mut Parser<'i>) -> Result<Under, ParseError<()>> {
         let selectors = rest(input);
+        let rule = |selectors: String| Under::Rule(selectors.into());
         Ok(match &self.under {
-            None => selectors,
-            Some(above) if selectors.contains('&') => selectors.replace('&', &format!(":is({above})")),
-            Some(above) => {
-                let nested = split(&selectors).into_iter().map(|part| format!(":is({above}) {part}"));
-                nested.collect::<Vec<_>>().join(",")
+            Under::Top(None) => rule(selectors),
+            Under::Top(Some(root)) => {
+                let root = format!(":is({root})");
+                rule(selectors.replace(":scope", &root).replace('&', &root))
             }
+            Under::Rule(above) if selectors.contains('&') => {
+                rule(selectors.replace('&', &format!(":is({above})")))
+            }
+            Under::Rule(above) => {
+                let nested = split(&selectors).into_iter().map(|part| format!(":is({above}) {part}"));
+                rule(nested.collect::<Vec<_>>().join(","))
+            }
+            Under::Frames(name) => {
+                let first = |step: &str| step.eq_ignore_ascii_case("from") || step == "0%";
+                Under::Frame(name.clone(), split(&selectors).into_iter().all(first))
+            }
+            _ => Under::Ignored,
         })
     }
 
     fn parse_block(
         &mut self,
-        selectors: String,
+        under: Under,
         _: &ParserState,
         input: &mut Parser<'i>,
     ) -> Result<(), ParseError<()>> {
-        self.body(selectors, input);
+        self.body(under, input);
         Ok(())
-    }
-}
-
-impl Rules<'_> {
-    fn body(&mut self, selectors: String, input: &mut Parser) {
-        let mut body = Rules { sheet: &mut *self.sheet, under: Some(selectors) };
-        RuleBodyParser::new(input, &mut body).for_each(drop);
     }
 }
 
@@ -155,20 +220,12 @@ impl<'i> DeclarationParser<'i> for Rules<'_> {
         input: &mut Parser<'i>,
         _: &ParserState,
     ) -> Result<(), ParseError<()>> {
-        let Some(selectors) = self.under.clone() else {
+        if matches!(self.under, Under::Top(_) | Under::Frames(_)) {
             return Err(ParseError::from_basic_kind(BasicParseErrorKind::QualifiedRuleInvalid));
-        };
-        if name.eq_ignore_ascii_case("content") {
-            while let Ok(token) = input.next() {
-                if let Token::QuotedString(text) = token {
-                    self.sheet.added.push(text.to_string());
-                }
-            }
-            return Ok(());
         }
-        if hides(&name, &rest(input)) {
-            self.sheet.hide(&selectors);
-        }
+        let value = parts(input)?;
+        let name = if name.starts_with("--") { name.to_string() } else { name.to_ascii_lowercase() };
+        self.sheet.add(&self.under, (name, value));
         Ok(())
     }
 }
@@ -183,166 +240,42 @@ impl RuleBodyItemParser<'_, (), ()> for Rules<'_> {
     }
 }
 
+fn import(input: &mut Parser) -> At {
+    let address = input.expect_url_or_string().map(|address| address.to_string());
+    loop {
+        let start = input.state();
+        match input.next() {
+            // `layer`, `layer(…)` and `supports(…)` stand before the media
+            Ok(Token::Function(_)) => {}
+            Ok(Token::Ident(name)) if name.eq_ignore_ascii_case("layer") => {}
+            _ => {
+                input.reset(&start);
+                break;
+            }
+        }
+    }
+    match address {
+        Ok(address) if !is_paper_alone(input) => At::Import(address),
+        _ => At::Under(Under::Ignored),
+    }
+}
+
+/// The root of `@scope (…) to (…)`.
+fn scope(prelude: &str) -> Option<Arc<str>> {
+    let mut input = Parser::new(prelude);
+    input.expect_parenthesis_block().ok()?;
+    let inside = input.parse_nested_block(|input| Ok::<_, ParseError<()>>(rest(input)));
+    inside.ok().filter(|root| !root.is_empty()).map(Into::into)
+}
+
+fn word(input: &mut Parser) -> String {
+    let name = input.expect_ident_or_string().map(|name| name.to_string()).unwrap_or_default();
+    if name.starts_with("--") { name } else { name.to_ascii_lowercase() }
+}
+
 /// Everything up to the end of a block or prelude, as written.
 fn rest(input: &mut Parser) -> String {
     let start = input.position();
     while input.next_including_whitespace_and_comments().is_ok() {}
     input.slice_from(start).trim().to_owned()
-}
-
-/// Whether a declaration makes what it applies to invisible.
-pub(super) fn hides(property: &str, value: &str) -> bool {
-    let value = value.to_ascii_lowercase();
-    let value = value.trim_end_matches("!important").trim();
-    let number = || {
-        let end = value.find(|c: char| !matches!(c, '0'..='9' | '.' | '-' | '+')).unwrap_or(value.len());
-        value[..end].parse::<f64>().ok()
-    };
-    match &*property.to_ascii_lowercase() {
-        "display" => value == "none",
-        "visibility" => matches!(value, "hidden" | "collapse"),
-        "content-visibility" => value == "hidden",
-        "opacity" => number().is_some_and(|opacity| opacity < 0.1),
-        "font-size" => number().is_some_and(|size| size <= 0.0),
-        "font" => value.starts_with("0/") || value.contains(" 0/") || value.starts_with("0px"),
-        "color" | "-webkit-text-fill-color" => value == "transparent",
-        "left" | "top" | "right" | "bottom" | "text-indent" | "margin-left" | "margin-top" => {
-            number().is_some_and(|far| far <= -500.0)
-        }
-        "transform" => value.contains("scale(0") && !value.contains("scale(0."),
-        "scale" => value == "0",
-        "clip-path" => {
-            value.contains("inset(50%") || value.contains("inset(100%") || value.contains("circle(0")
-        }
-        "max-height" | "height" | "max-width" | "width" => number() == Some(0.0),
-        _ => false,
-    }
-}
-
-/// The members of a list of selectors.
-fn split(selectors: &str) -> Vec<&str> {
-    let (mut parts, mut depth, mut start) = (Vec::new(), 0, 0);
-    for (at, c) in selectors.char_indices() {
-        match c {
-            '(' | '[' => depth += 1,
-            ')' | ']' => depth -= 1,
-            ',' if depth == 0 => {
-                parts.push(selectors[start..at].trim());
-                start = at + 1;
-            }
-            _ => {}
-        }
-    }
-    parts.push(selectors[start..].trim());
-    parts
-}
-
-/// A selector with states in the place of which nothing, or everything, matches.
-fn at_rest(selector: &str, checked: &str) -> String {
-    const KNOWN: [&str; 14] = [
-        "not",
-        "is",
-        "where",
-        "has",
-        "root",
-        "empty",
-        "first-child",
-        "last-child",
-        "only-child",
-        "nth-child",
-        "nth-last-child",
-        "first-of-type",
-        "last-of-type",
-        "nth-of-type",
-    ];
-    let mut out = String::with_capacity(selector.len());
-    let mut rest = selector;
-    while let Some(at) = rest.find(':') {
-        out.push_str(&rest[..at]);
-        let colons = if rest[at..].starts_with("::") { 2 } else { 1 };
-        let after = &rest[at + colons..];
-        let end = after.find(|c: char| !(c.is_alphanumeric() || c == '-')).unwrap_or(after.len());
-        let (name, mut tail) = after.split_at(end);
-        match name {
-            _ if colons == 1 && KNOWN.contains(&name) => out.extend([":", name]),
-            "checked" => out.push_str(checked),
-            "link" | "any-link" => out.push_str("[href]"),
-            _ => {
-                out.push_str(NEVER);
-                tail = past_arguments(tail);
-            }
-        }
-        rest = tail;
-    }
-    out + rest
-}
-
-fn past_arguments(text: &str) -> &str {
-    if !text.starts_with('(') {
-        return text;
-    }
-    let mut depth = 0;
-    for (at, c) in text.char_indices() {
-        depth += match c {
-            '(' => 1,
-            ')' => -1,
-            _ => 0,
-        };
-        if depth == 0 {
-            return &text[at + 1..];
-        }
-    }
-    ""
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use scraper::Html;
-
-    fn hidden(css: &str) -> bool {
-        let html = Html::parse_document(
-            "<html><body class=a><input id=v type=checkbox><main><p class=b>字</p></main></body></html>",
-        );
-        let sheet = Sheet::parse(css);
-        let text = html.select(&Selector::parse("p").unwrap()).next().unwrap();
-        let up = text.ancestors().filter_map(ElementRef::wrap);
-        std::iter::once(text).chain(up).any(|element| sheet.hides(element))
-    }
-
-    #[test]
-    fn rules_that_hide_are_seen() {
-        for css in [
-            "main { display: none }",
-            "MAIN{DISPLAY:NONE!important}",
-            ".a .b { visibility: hidden }",
-            "main:not(:hover) p { opacity: 0 }",
-            "@media (max-width: 40em) { p { font-size: 0 } }",
-            "@supports (color: red) { body > main { text-indent: -9999px } }",
-            ":root:has(#v:checked) main { display: none }",
-            "body { & main { height: 0 } }",
-            "body { main { display: none } }",
-            "body { @media screen { display: none } }",
-            "x, main > p:first-child { position: absolute; left: -999em }",
-            "@layer a { p { color: transparent } }",
-        ] {
-            assert!(hidden(css), "{css}");
-        }
-    }
-
-    #[test]
-    fn rules_that_hide_nothing_that_matters_are_passed_over() {
-        for css in [
-            "main::before { display: none }",
-            "main:hover { display: none }",
-            "@media print { main { display: none } }",
-            ".c { display: none }",
-            "main { display: block; opacity: .9; left: -2px; width: 0.5em }",
-            "@keyframes x { from { opacity: 0 } }",
-            "p:empty { display: none }",
-            "not css at all { { } main",
-        ] {
-            assert!(!hidden(css), "{css}");
-        }
-    }
 }

@@ -1,6 +1,7 @@
 //! The style sheets of a site, each read and parsed once, however many pages name it.
 
 use super::address::{folder_of, inside};
+use super::rules::Rules;
 use super::sheet::Sheet;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -10,13 +11,17 @@ pub struct Styles<'s> {
     base_url: &'s str,
     read: &'s (dyn Fn(&str) -> Option<String> + Sync),
     known: Mutex<HashMap<String, Option<Arc<Sheet>>>>,
+    together: Mutex<HashMap<String, Arc<Rules>>>,
 }
+
+/// A sheet with what it is known by: its path, or its text.
+pub(super) type Named = (String, Arc<Sheet>);
 
 impl<'s> Styles<'s> {
     /// `base_url` is the site's own address, with its final slash; `read` gives the text of a file by its path
     /// under the site.
     pub fn new(base_url: &'s str, read: &'s (dyn Fn(&str) -> Option<String> + Sync)) -> Styles<'s> {
-        Styles { base_url, read, known: Mutex::default() }
+        Styles { base_url, read, known: Mutex::default(), together: Mutex::default() }
     }
 
     /// The path under the site of an address in a file of `folder`.
@@ -36,8 +41,8 @@ impl<'s> Styles<'s> {
     }
 
     /// A sheet named in a file of `folder`, with all that it imports. What is not of the site goes to `foreign`.
-    pub(super) fn named(&self, folder: &str, address: &str, foreign: &mut Vec<String>) -> Vec<Arc<Sheet>> {
-        let mut found: Vec<Arc<Sheet>> = Vec::new();
+    pub(super) fn named(&self, folder: &str, address: &str, foreign: &mut Vec<String>) -> Vec<Named> {
+        let mut found: Vec<Named> = Vec::new();
         let mut seen: Vec<String> = Vec::new();
         let mut waiting = vec![(folder.to_owned(), address.to_owned())];
         while let Some((folder, address)) = waiting.pop() {
@@ -52,12 +57,25 @@ impl<'s> Styles<'s> {
                 Some(sheet) => {
                     let folder = folder_of(&path);
                     waiting.extend(sheet.imports.iter().map(|import| (folder.to_owned(), import.clone())));
-                    found.push(sheet);
+                    found.push((path.clone(), sheet));
                 }
                 None => foreign.push(address),
             }
             seen.push(path);
         }
         found
+    }
+
+    /// All of them together; pages mostly have the same.
+    pub(super) fn together(&self, sheets: &[Named]) -> Arc<Rules> {
+        let key: String = sheets.iter().flat_map(|(name, _)| [name.as_str(), "\0"]).collect();
+        let known = || self.together.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(rules) = known().get(&key) {
+            return Arc::clone(rules);
+        }
+        let sheets: Vec<Arc<Sheet>> = sheets.iter().map(|(_, sheet)| Arc::clone(sheet)).collect();
+        let rules = Arc::new(Rules::of(&sheets));
+        known().insert(key, Arc::clone(&rules));
+        rules
     }
 }

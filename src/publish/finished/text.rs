@@ -1,5 +1,11 @@
 //! Text compared as readers compare it: spaces and line ends do not count, since markup moves them.
 
+/// Characters that take no room: themes put them where lines may break.
+const UNSEEN: [char; 6] = ['\u{AD}', '\u{200B}', '\u{200C}', '\u{200D}', '\u{2060}', '\u{FEFF}'];
+
+/// What sets texts apart.
+const BORDER: char = '\u{1}';
+
 /// A text without white space, and with digits and commas of one width.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Bare(String);
@@ -12,13 +18,13 @@ impl Bare {
     }
 
     pub(super) fn push(&mut self, text: &str) {
-        self.0.extend(text.chars().filter(|c| !c.is_whitespace()));
+        self.0.extend(text.chars().filter(|&c| !c.is_whitespace() && !UNSEEN.contains(&c)));
     }
 
     /// Sets apart what is pushed next, so that no fact is found across a border.
     pub(super) fn border(&mut self) {
-        if !self.0.ends_with('\u{1}') {
-            self.0.push('\u{1}');
+        if !self.0.ends_with(BORDER) {
+            self.0.push(BORDER);
         }
     }
 
@@ -53,6 +59,27 @@ impl Bare {
         })
     }
 
+    /// Whether a count stands here, with nothing beside it but a `分`: `3` is not found in `9月3日`, in `-3` or in `3倍`.
+    pub(super) fn has_count(&self, count: i64) -> bool {
+        let part =
+            |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '−' | '—' | '×' | '年' | '月');
+        let count = count.to_string();
+        self.0.match_indices(&count).any(|(at, _)| {
+            let before = self.0[..at].chars().next_back().is_some_and(part);
+            let after = self.0[at + count.len()..].chars().next();
+            !before && after.is_none_or(|c| matches!(c, BORDER | '分'))
+        })
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// What stands between two of its bytes.
+    pub(super) fn part(&self, from: usize, to: usize) -> Bare {
+        Bare(self.0.get(from..to).unwrap_or_default().to_owned())
+    }
+
     /// The text without every one of these pieces.
     pub(super) fn without<'p>(&self, pieces: impl Iterator<Item = &'p Bare>) -> Bare {
         let mut left = self.0.clone();
@@ -72,6 +99,10 @@ mod tests {
         let text = Bare::of("总额 935,600 元，长1.2公里。共19户，9。");
         assert!(text.has_number("935,600") && text.has_number("1.2") && text.has_number("9"));
         assert!(Bare::of("截止11月27日 24:00").has_number("11月27日"));
+        let row = Bare::of("SH-2\u{1}9月3日\u{1}+3分\u{1}-4\u{1}12");
+        assert!(row.has_count(3) && row.has_count(-4) && row.has_count(12));
+        assert!(!row.has_count(2) && !row.has_count(4) && !row.has_count(9));
+        assert!(!Bare::of("9月3日").has_count(3) && !Bare::of("6\u{1}").has_count(3));
         assert!(!text.has_number("600") && !text.has_number("2") && !text.has_number("935"));
     }
 

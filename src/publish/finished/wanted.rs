@@ -1,10 +1,11 @@
 //! What of a notice a reader has to see on its page.
 
 use super::fact::Fact;
+use super::spelled::{Row, Spellings};
 use super::text::Bare;
 use crate::markdown::Document;
 use crate::model::money::Money;
-use crate::model::notice::{Apply, Contact, Notice};
+use crate::model::notice::{Apply, Contact, Notice, Objection};
 use crate::model::open_days::Window;
 use crate::model::project::{Acceptance, Fund, Progress, Project, ProjectRow};
 use crate::model::site::Hotline;
@@ -21,16 +22,26 @@ pub struct Wanted {
     pub(super) body: Vec<Bare>,
     /// Blocks that a theme may put elsewhere: notes.
     pub(super) notes: Vec<Bare>,
-    /// Folders under the site that the page has to lead to: former versions.
-    pub(super) links: Vec<String>,
+    /// What has to stand together, so that no row shows another's figures.
+    pub(super) rows: Vec<Row>,
+    /// What the page has to lead to: folders of former versions, and files that it offers.
+    pub(super) versions: Vec<String>,
+    pub(super) files: Vec<String>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Spellings {
-    Text(Bare),
-    /// A day in any of the usual forms.
-    Day(Date),
-    Money(Money),
+/// Points that a notice posts, as its page shows them.
+#[derive(Clone, Debug)]
+pub struct Scored<'s> {
+    /// Number of the account.
+    pub household: &'s str,
+    /// Head of the household, masked.
+    pub name: String,
+    /// What was done.
+    pub deed: String,
+    /// The day of it.
+    pub on: Option<Date>,
+    /// Below zero where it takes back a deed.
+    pub points: i64,
 }
 
 /// Takes a notice apart. `window` is the one in force.
@@ -51,11 +62,12 @@ pub fn wanted(notice: &Notice, window: Option<Window>) -> Wanted {
         supervision,
         project,
         projects,
+        // what they lead to is asked for where that is known
         attachments: _,
         corrections,
         withdrawn,
         supersedes: _,
-        objections: _,
+        objections,
         filing: _,
         draft: _,
     } = notice;
@@ -66,22 +78,18 @@ pub fn wanted(notice: &Notice, window: Option<Window>) -> Wanted {
         wanted.facts.push((Fact::Until, Spellings::Day(window.until)));
     }
     project.iter().for_each(|project| wanted.project(project));
-    for row in projects.iter().flat_map(|projects| &projects.rows) {
-        let ProjectRow { township, village, project, note, unread: _ } = &row.value;
-        for text in [township, village, note].into_iter().flatten() {
-            wanted.text(Fact::Project, Some(&text.value));
-        }
-        wanted.project(project);
-    }
+    wanted.rows.extend(projects.iter().flat_map(|projects| &projects.rows).map(|row| listed(row)));
     contact.iter().for_each(|contact| wanted.contact(contact));
     apply.iter().for_each(|apply| wanted.apply(apply));
-    for line in supervision {
-        let Hotline { name, phone } = &line.value;
-        [name, phone].into_iter().for_each(|text| wanted.text(Fact::Contact, Some(&text.value)));
-    }
+    supervision.iter().for_each(|line| wanted.add_hotline(&line.value));
     for correction in corrections {
         wanted.text(Fact::Correction, Some(&correction.what.value));
         wanted.text(Fact::Correction, correction.reason.as_ref().map(|reason| &reason.value));
+    }
+    for objection in objections.iter().flatten() {
+        let Objection { on: _, summary, outcome } = &objection.value;
+        wanted.text(Fact::Objection, Some(&summary.value));
+        wanted.text(Fact::Objection, outcome.as_ref().map(|outcome| &outcome.value));
     }
     if let Some(withdrawn) = withdrawn {
         wanted.text(Fact::Withdrawal, withdrawn.reason.as_ref().map(|reason| &reason.value));
@@ -91,16 +99,54 @@ pub fn wanted(notice: &Notice, window: Option<Window>) -> Wanted {
     wanted
 }
 
+/// A row of a list of projects.
+fn listed(row: &ProjectRow) -> Row {
+    let ProjectRow { township, village, project, note, unread: _ } = row;
+    let mut wanted = Wanted::default();
+    wanted.project(project);
+    for text in [township, village, note].into_iter().flatten() {
+        wanted.text(Fact::Project, Some(&text.value));
+    }
+    let inner = wanted.rows.into_iter().flat_map(|row| row.parts);
+    Row { parts: wanted.facts.into_iter().chain(inner).collect() }
+}
+
 impl Wanted {
     /// Asks for a change, too: every line that it took away or put in, and the way to the version before it.
     pub fn add_change<'t>(&mut self, lines: impl IntoIterator<Item = &'t String>, version: Option<&str>) {
         lines.into_iter().for_each(|line| self.text(Fact::Change, Some(line)));
-        self.links.extend(version.map(|folder| folder.trim_end_matches('/').to_owned()));
+        self.versions.extend(version.map(|folder| folder.trim_end_matches('/').to_owned()));
     }
 
-    /// Asks for every household that it posts points of, too.
-    pub fn add_points<'t>(&mut self, households: impl IntoIterator<Item = &'t String>) {
-        households.into_iter().for_each(|id| self.text(Fact::Points, Some(id)));
+    /// Asks for points that it posts, too: each with the household, the deed and the day.
+    pub fn add_points(&mut self, scored: Scored) {
+        let Scored { household, name, deed, on, points } = scored;
+        let text = |text: &str| Spellings::Text(Bare::of(text));
+        let words = [household, &name, &deed].into_iter().filter(|words| !words.is_empty()).map(text);
+        let rest = on.map(Spellings::Day).into_iter().chain([Spellings::Count(points)]);
+        self.rows.push(Row { parts: words.chain(rest).map(|part| (Fact::Points, part)).collect() });
+    }
+
+    /// Asks for a sum of points, too.
+    pub fn add_sum(&mut self, points: i64) {
+        self.facts.push((Fact::Points, Spellings::Count(points)));
+    }
+
+    /// Asks for telephones to complain to, too.
+    pub fn add_hotline(&mut self, line: &Hotline) {
+        let Hotline { name, phone } = line;
+        [name, phone].into_iter().for_each(|text| self.text(Fact::Contact, Some(&text.value)));
+    }
+
+    /// Asks for the way to a file, too.
+    pub fn add_file(&mut self, path: String) {
+        self.files.push(path);
+    }
+
+    /// Takes what was found since as one row.
+    fn row(&mut self, since: usize) {
+        let parts = self.facts.split_off(since);
+        self.rows.extend((!parts.is_empty()).then_some(Row { parts }));
     }
 
     fn text(&mut self, fact: Fact, text: Option<&String>) {
@@ -138,9 +184,10 @@ impl Wanted {
             self.text(Fact::Project, Some(&text.value));
         }
         for fund in funds {
-            let Fund { source, amount } = &fund.value;
+            let (Fund { source, amount }, since) = (&fund.value, self.facts.len());
             self.text(Fact::Project, Some(&source.value));
             self.money(amount.as_ref().map(|amount| amount.value));
+            self.row(since);
         }
         for amount in [total, settled, surplus].into_iter().flatten() {
             self.money(Some(amount.value));
@@ -160,12 +207,13 @@ impl Wanted {
     }
 
     fn step(&mut self, step: &Progress) {
-        let Progress { on, percent, paid, note } = step;
+        let (Progress { on, percent, paid, note }, since) = (step, self.facts.len());
         self.facts.extend(on.iter().map(|on| (Fact::Project, Spellings::Day(on.value))));
         let percent = percent.as_ref().map(|percent| format!("{}%", percent.value));
         self.text(Fact::Project, percent.as_ref());
         self.money(paid.as_ref().map(|paid| paid.value));
         self.text(Fact::Project, note.as_ref().map(|note| &note.value));
+        self.row(since);
     }
 
     fn apply(&mut self, apply: &Apply) {
@@ -210,7 +258,7 @@ impl Wanted {
                 Event::FootnoteReference(_) | Event::TaskListMarker(_) | Event::HardBreak => {
                     self.close(&mut block, note > 0);
                 }
-                Event::Start(tag) if is_block(&tag) => self.close(&mut block, note > 0),
+                Event::Start(tag) if is_block_end(tag.to_end()) => self.close(&mut block, note > 0),
                 Event::End(tag) if is_block_end(tag) => self.close(&mut block, note > 0),
                 _ => {}
             }
@@ -227,16 +275,13 @@ impl Wanted {
 
     /// Everything that the notice itself says.
     pub(super) fn own_words(&self) -> impl Iterator<Item = &Bare> {
-        let facts = self.facts.iter().filter_map(|(_, spellings)| match spellings {
+        let rows = self.rows.iter().flat_map(|row| &row.parts);
+        let facts = self.facts.iter().chain(rows).filter_map(|(_, spellings)| match spellings {
             Spellings::Text(text) => Some(text),
             _ => None,
         });
         facts.chain(&self.body).chain(&self.notes)
     }
-}
-
-fn is_block(tag: &Tag) -> bool {
-    is_block_end(tag.to_end())
 }
 
 fn is_block_end(tag: TagEnd) -> bool {
@@ -250,44 +295,6 @@ fn is_block_end(tag: TagEnd) -> bool {
             | TagEnd::BlockQuote(_)
             | TagEnd::HtmlBlock
     )
-}
-
-impl Spellings {
-    /// The words that are looked for, for a message.
-    pub(super) fn words(&self) -> String {
-        match self {
-            Spellings::Text(text) => text.as_str().chars().take(24).collect(),
-            Spellings::Day(day) => day.to_string(),
-            Spellings::Money(amount) => format!("{amount}元"),
-        }
-    }
-
-    pub(super) fn stand_in(&self, text: &Bare) -> bool {
-        match self {
-            Spellings::Text(wanted) => text.after(wanted, 0).is_some(),
-            Spellings::Day(day) => days(*day).iter().any(|spelling| text.has_number(spelling)),
-            Spellings::Money(amount) => amounts(*amount).iter().any(|spelling| text.has_number(spelling)),
-        }
-    }
-}
-
-fn days(day: Date) -> [String; 5] {
-    let (year, month, day) = (day.year(), day.month(), day.day());
-    [
-        format!("{year}年{month}月{day}日"),
-        format!("{year}年{month:02}月{day:02}日"),
-        format!("{year}-{month:02}-{day:02}"),
-        format!("{year}/{month:02}/{day:02}"),
-        format!("{year}.{month}.{day}"),
-    ]
-}
-
-/// In yuan with and without thousands marks, and in ten thousands.
-fn amounts(amount: Money) -> Vec<String> {
-    let marked = amount.to_string();
-    let plain = marked.replace(',', "");
-    let wan = amount.fen() as f64 / 1_000_000.0;
-    vec![marked, plain, format!("{wan}万")]
 }
 
 #[cfg(test)]

@@ -43,6 +43,9 @@ pub(super) fn page(candidate: &Candidate, notice: &Notice, window: Option<Window
     for line in shown.contact.iter().chain(&shown.corrections) {
         main += &format!("<p>{}</p>", text(line));
     }
+    for (summary, outcome) in &shown.objections {
+        main += &format!("<p>{}</p><p>{}</p>", text(summary), text(outcome.as_deref().unwrap_or_default()));
+    }
     let reasons = notice.corrections.iter().filter_map(|correction| correction.reason.as_ref());
     main += &reasons.map(|reason| format!("<p>{}</p>", text(&reason.value))).collect::<String>();
     if let Some((reason, authority)) = &shown.withdrawn {

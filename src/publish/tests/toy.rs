@@ -293,6 +293,13 @@ impl ToyBoard<'_> {
         let window = log.posted(&candidate.id).and_then(|posted| posted.kept.effective);
         let up = "../".repeat(candidate.id.split('/').count());
         let mut body = super::reader::page(candidate, notice, window);
+        let lines = self.content.site.hotlines_of(&self.content.places, &notice.townships);
+        let mut end: String =
+            lines.map(|line| format!("<p>{}{}</p>", line.name.value, line.phone.value)).collect();
+        for path in candidate.files.iter().filter(|path| !path.ends_with(".png")) {
+            end += &format!("<p><a href=\"{up}{path}\">附件</a></p>");
+        }
+        body = body.replace("</main>", &format!("{end}</main>"));
         for step in changes_shown(&self.content, log, &candidate.id) {
             let lines = step.changes.iter().flat_map(|change| change.from.iter().chain(&change.to));
             let lines: String = lines
