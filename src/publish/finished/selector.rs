@@ -90,10 +90,10 @@ pub(super) fn split(list: &str) -> Vec<&str> {
     let mut input = Parser::new(list);
     let (mut members, mut start) = (Vec::new(), input.position());
     loop {
-        let end = input.position();
         match input.next_including_whitespace_and_comments() {
             Ok(Token::Comma) => {
-                members.push(input.slice(start..end).trim());
+                let member = input.slice_from(start);
+                members.push(member.strip_suffix(',').unwrap_or(member).trim());
                 start = input.position();
             }
             Ok(_) => {}

@@ -43,6 +43,13 @@ pub(super) fn page(candidate: &Candidate, notice: &Notice, window: Option<Window
     for line in shown.contact.iter().chain(&shown.corrections) {
         main += &format!("<p>{}</p>", text(line));
     }
+    for step in notice.project.iter().flat_map(|project| &project.progress) {
+        let day = step.on.as_ref().map(|on| on.value.to_string()).unwrap_or_default();
+        let percent = step.percent.as_ref().map(|percent| format!("{}%", percent.value)).unwrap_or_default();
+        let paid = step.paid.as_ref().map(|paid| paid.value.to_string()).unwrap_or_default();
+        let note = step.note.as_ref().map(|note| text(&note.value)).unwrap_or_default();
+        main += &format!("<ul><li>{day}</li><li>{percent}</li><li>{paid}</li><li>{note}</li></ul>");
+    }
     for (summary, outcome) in &shown.objections {
         main += &format!("<p>{}</p><p>{}</p>", text(summary), text(outcome.as_deref().unwrap_or_default()));
     }

@@ -160,7 +160,8 @@ pub(super) const WAYS: &[Way] = &[
     (
         "under an element",
         |toy| {
-            toy.style = r#"body{position:relative} script{display:block;position:absolute;top:0;left:0;width:100%;height:100%;background:white}"#.into()
+            toy.theme = vec![("</main>", "</main><div class=c></div>")];
+            toy.style = ".c { position: absolute; inset: 0 } div { background: rgb(255 255 255) }".into();
         },
         Code::PostingHidden,
     ),
