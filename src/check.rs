@@ -64,6 +64,7 @@ mod register_rows;
 pub mod rule_minimum;
 mod rule_placeholder;
 mod sample_left;
+mod signs_changed;
 mod site_settings;
 mod site_zone;
 mod table_sums;
@@ -124,6 +125,7 @@ pub const RULES: &[Rule] = &[
     },
     Rule { codes: &[Code::PointsAltered, Code::HonourAltered], run: record_guard::check },
     Rule { codes: &[Code::PointsAltered], run: book_guard::check },
+    Rule { codes: &[Code::SignsChanged, Code::PostingMoved], run: signs_changed::check },
     Rule {
         codes: &[Code::PostingTooShort, Code::PostingOnlyInclusive, Code::DateInvalid],
         run: posting_length::check,

@@ -11,6 +11,7 @@ pub mod anchor;
 pub mod certify;
 pub mod clock;
 pub mod doubt;
+mod doubt_words;
 pub mod doubts;
 pub mod looks;
 pub mod photos;

@@ -27,6 +27,7 @@ pub mod kind;
 pub mod ledger;
 pub mod link;
 pub mod log;
+pub mod masked;
 pub mod moment;
 pub mod money;
 pub mod notice;

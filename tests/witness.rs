@@ -558,6 +558,8 @@ fn made_up(ids: impl Iterator<Item = String>, more: &[Event]) -> tempfile::TempD
         moved: false,
         theme: None,
         records: None,
+        behind: None,
+        signs: None,
         notices: log.notices().map(page).collect(),
         contents: [("log/publication.jsonl".to_owned(), print(log.text().as_bytes()))].into(),
     };

@@ -199,7 +199,7 @@ mod tests {
         let told: Vec<&str> = parsed.diagnostics.iter().map(|fault| fault.message.zh.as_str()).collect();
         assert_eq!(told, ["“总额”写的是“一百万”，要填金额，单位元，最多到分"]);
         let (log, now) = (Default::default(), jiff::civil::date(2026, 11, 10).at(0, 0, 0, 0));
-        let facts = Facts { content: &parsed.value, log: &log, now };
+        let facts = Facts::new(&parsed.value, &log, now);
         let told = [check(&facts), super::super::project_incomplete::check(&facts)].concat();
         assert_eq!(told, []);
     }

@@ -221,7 +221,7 @@ mod tests {
         "#]]);
         let content = crate::parse::parse(&crate::check::testing::sources(&[batch])).value;
         let (log, now) = (Default::default(), jiff::civil::date(2026, 11, 10).at(0, 0, 0, 0));
-        let told = check(&Facts { content: &content, log: &log, now });
+        let told = check(&Facts::new(&content, &log, now));
         let told: Vec<&str> = told.iter().map(|fault| fault.message.zh.as_str()).collect();
         assert_eq!(told, ["没有积分规则 content/points/rules.yaml，得分对不上规则"]);
     }

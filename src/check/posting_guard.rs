@@ -30,8 +30,7 @@ pub fn check(facts: &Facts) -> Vec<Diagnostic> {
         index_pattern: content.site.index_pattern.as_deref().map(String::as_str),
     };
     let judgement = judge(facts.log, &candidates(content, facts.log, facts.today()), situation);
-    let unsaid = |finding: &&Finding| !said_by_content(facts, finding);
-    judgement.findings.iter().filter(unsaid).map(|finding| diagnose(facts, finding)).collect()
+    judgement.findings.iter().filter_map(|finding| diagnose(facts, finding)).collect()
 }
 
 /// `withdrawn_early` already names what a withdrawal lacks; what is left here are days that are ahead.
@@ -44,8 +43,11 @@ fn said_by_content(facts: &Facts, finding: &Finding) -> bool {
         })
 }
 
-/// One finding in words, at its place.
-pub fn diagnose(facts: &Facts, finding: &Finding) -> Diagnostic {
+/// One finding in words, at its place; `None` for one that another rule says better.
+pub fn diagnose(facts: &Facts, finding: &Finding) -> Option<Diagnostic> {
+    if said_by_content(facts, finding) {
+        return None;
+    }
     let first = facts.content.notice(&finding.id).is_none_or(|notice| notice.corrections.is_empty());
     let pen = Pen { today: facts.today(), first };
     let (code, message, hint) = words(facts, finding, pen);
@@ -54,7 +56,7 @@ pub fn diagnose(facts: &Facts, finding: &Finding) -> Diagnostic {
     diagnostic.severity = if finding.refused { Severity::Error } else { Severity::Warning };
     let kind = facts.content.notice(&finding.id).and_then(|n| facts.content.kinds.find(&n.kind.value));
     diagnostic.source = kind.and_then(|kind| kind.source.as_ref()).map(Text::same);
-    diagnostic
+    Some(diagnostic)
 }
 
 fn words(facts: &Facts, Finding { id, fault, refused: _ }: &Finding, pen: Pen) -> (Code, Text, Text) {

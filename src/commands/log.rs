@@ -13,6 +13,9 @@ use crate::evidence::words;
 use crate::model::log::PublicationLog;
 use crate::model::log::event::{Checked, ClockSet, Event, NoticeEvent, Released};
 use crate::model::log::recorded::Recorded;
+use crate::model::log::signs::Signs;
+use crate::model::log::spent::Spent;
+use crate::model::points::YearEnd;
 use crate::report::Format;
 use crate::text;
 use clap::{Args, Subcommand};
@@ -144,10 +147,7 @@ fn words_of(event: &Event) -> Text {
     match event {
         Event::Notice(event) => notice(event),
         Event::Recorded(entry) => recorded(entry),
-        Event::Spent(spent) => {
-            let count = spent.redemptions.len();
-            text!("记账  {count}笔兑换", "spent  {count} redemptions")
-        }
+        Event::Spent(entry) => spent(entry),
         Event::Checked(round) => checked(round),
         Event::Clock(set) => clock(set),
         Event::Released(release) => released(release),
@@ -171,6 +171,25 @@ fn recorded(entry: &Recorded) -> Text {
     text!("{zh}  {id}", "{en}  {id}")
 }
 
+fn spent(spent: &Spent) -> Text {
+    let (bought, back) = (spent.redemptions.len(), spent.returns.len());
+    let (opened, renamed) = (spent.openings.len(), spent.renamed().count());
+    let turned = spent.year_end.map_or("", |year_end| match year_end {
+        YearEnd::Carry => "，年终结转",
+        YearEnd::Reset => "，年终清零",
+    });
+    let mut text = text!(
+        "记账  {bought}笔兑换，{back}笔撤回，{opened}户开户，{renamed}户换名字{turned}",
+        "spent  {bought} redemptions, {back} taken back, {opened} accounts opened, {renamed} renamed"
+    );
+    text.en += match spent.year_end {
+        None => "",
+        Some(YearEnd::Carry) => ", years are carried",
+        Some(YearEnd::Reset) => ", years are reset",
+    };
+    text
+}
+
 fn checked(round: &Checked) -> Text {
     let (place, visits, failures) = (&round.place, round.visits, round.failures.len());
     text!(
@@ -189,10 +208,24 @@ fn clock(set: &ClockSet) -> Text {
 
 fn released(release: &Released) -> Text {
     let (files, notices, open) = (release.files, release.notices, release.open);
-    text!(
+    let mut text = text!(
         "发布  {files} 个文件，{notices} 份公告，{open} 份在公示期内",
         "released  {files} files, {notices} notices, {open} open"
-    )
+    );
+    if let Some(shown) = release.behind {
+        text.zh += &format!("；发布前网站退回到了第{shown}行的版本");
+        text.en += &format!("; until then the site had gone back to the release of line {shown}");
+    }
+    if let Some((was, name)) = release.signs.as_ref().and_then(renamed) {
+        text.zh += &format!("；网站改名：{was} → {name}");
+        text.en += &format!("; the site was called {was}, and now {name}");
+    }
+    text
+}
+
+fn renamed(signs: &Signs) -> Option<(&str, &str)> {
+    let site = signs.site.as_ref()?;
+    Some((site.was.as_deref()?, &site.name))
 }
 
 /// What is said of a log without faults.
@@ -201,10 +234,19 @@ fn whole(log: &PublicationLog) -> Text {
         None => text!("张榜记录还是空的\n", "The publication log is empty\n"),
         Some(head) => {
             let (lines, hash) = (head.line, head.hash);
-            text!(
+            let mut text = text!(
                 "张榜记录 {lines} 行，环环相扣，没有改动\n末行摘要：{hash}\n",
                 "{lines} lines, the chain is whole\nHead: {hash}\n"
-            )
+            );
+            for (line, shown) in log.releases().healed() {
+                text.zh += &format!(
+                    "第{line}行发布时，发现网站退回到了第{shown}行的旧版本，换回了最新的；问一问主机是不是恢复过备份\n"
+                );
+                text.en += &format!(
+                    "Line {line} found the site gone back to the release of line {shown} and put up the latest; ask whether the host restored a backup\n"
+                );
+            }
+            text
         }
     }
 }

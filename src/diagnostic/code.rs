@@ -93,6 +93,7 @@ codes! {
     FilingTooEarly = "filing-too-early" Error "公示期未满或异议未办结就备案" / "filed before the period ended or with an open objection";
     FilingOverdue = "filing-overdue" Warning "公示期满后逾期未备案" / "not filed in time after the period ended";
     ThemeChanged = "theme-changed" Warning "主题和上次发布时不一样" / "the theme is another than in the last release";
+    SignsChanged = "signs-changed" Warning "有公告正在公示，站点名称、栏目名称或者栏目里的类别改了" / "the site's name, or a column's name or kinds, changed while notices are posted";
     LogBroken = "log-broken" Error "张榜记录不完整或被改动" / "the publication log is damaged or was changed";
     LogClock = "log-clock" Error "张榜记录里的时间和时钟对不上" / "a time in the publication log and the clock do not agree";
     ReleaseOld = "release-old" Error "网站上不是最后发布的那一版" / "the site does not show what was published last";

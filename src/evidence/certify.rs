@@ -134,7 +134,8 @@ fn against(
     against.extend(differs(content, log, posted, today));
     let kind = content.kinds.find(&notice.kind.value);
     let declared = declared(notice, kind, &content.calendar);
-    let doubts = doubts(log, posted, declared, (&looked.seen, looked.elsewhere));
+    let around = candidate::of(content, log, &notice.item.id, today).and_then(|now| now.around);
+    let doubts = doubts(log, posted, declared, (&looked.seen, looked.elsewhere), around.as_ref());
     against.extend(doubts.into_iter().map(Refusal::Doubt));
     against
 }

@@ -3,18 +3,21 @@
 use super::doubt::Doubt;
 use super::looks::Seen;
 use crate::model::log::PublicationLog;
+use crate::model::log::around::{Around, Surrounding};
 use crate::model::log::event::{Action, Event, Kept, NoticeEvent, ObjectionPrint};
 use crate::model::log::posted::Posted;
 use crate::model::open_days::Window;
 use crate::model::part::{FORMAT, Part};
 use jiff::civil::Date;
 
-/// Everything that the log holds against a window. `declared` is the window as the content has it.
+/// Everything that the log holds against a window. `declared` is the window as the content has it, and `around` what
+/// settings make of the notice's page now.
 pub fn doubts(
     log: &PublicationLog,
     posted: &Posted,
     declared: Option<Window>,
     (seen, elsewhere): (&Seen, usize),
+    around: Option<&Around>,
 ) -> Vec<Doubt> {
     let mut doubts: Vec<Doubt> = days(posted, declared).into_iter().collect();
     if posted.kept.effective.is_some() {
@@ -22,6 +25,8 @@ pub fn doubts(
     }
     doubts.extend(changes(log, posted));
     doubts.extend(clocks(log, posted));
+    doubts.extend(releases(log, posted));
+    doubts.extend(around.into_iter().flat_map(|now| settings(log, posted, now)));
     doubts.extend((posted.kept.format < FORMAT).then_some(Doubt::FirstFormat));
     doubts
 }
@@ -74,7 +79,14 @@ fn change(before: Option<&Kept>, event: &NoticeEvent, line: usize, on: Date) -> 
     let before = before?;
     let ended = before.effective.is_some_and(|window| window.has_ended(on));
     let changes = matches!(event.action, Action::Corrected | Action::Filed);
-    (changes && ended && is_material(before, event)).then_some(Doubt::MaterialChange { line, on })
+    if !(changes && ended) {
+        return None;
+    }
+    if is_material(before, event) {
+        return Some(Doubt::MaterialChange { line, on });
+    }
+    let parts: Vec<Part> = event.changed.iter().copied().filter(|part| !Part::LIFE.contains(part)).collect();
+    (!parts.is_empty()).then_some(Doubt::LaterChange { line, on, parts })
 }
 
 /// What the public had seen of corrections and objections still stands. Prints of two formats cannot be compared.
@@ -102,6 +114,41 @@ fn is_material(before: &Kept, event: &NoticeEvent) -> bool {
     let same_measure = before.rule.material == kept.rule.material && before.format == kept.format;
     event.changed.iter().any(|part| listed(&part))
         || (same_measure && !before.rule.material.iter().any(own_rules) && before.material != kept.material)
+}
+
+/// What settings made of its page while it was posted, and do no longer.
+fn settings(log: &PublicationLog, posted: &Posted, now: &Around) -> Vec<Doubt> {
+    let mut during: Vec<(usize, Around)> = Vec::new();
+    for &line in &posted.lines {
+        let (Some(at), Some(Event::Notice(event))) = (log.time_of(line), log.event(line)) else { continue };
+        if matches!(event.action, Action::Posted | Action::Reposted) {
+            during.clear();
+        }
+        let ran = event.kept.effective.is_some_and(|window| !window.has_ended(at.date()));
+        during.extend(event.kept.around.filter(|_| ran).map(|around| (line, around)));
+    }
+    let demo = during.iter().find(|(_, around)| around.demo && !now.demo);
+    let mut doubts: Vec<Doubt> = demo.map(|&(line, _)| Doubt::Demonstration { line }).into_iter().collect();
+    let differing = during.last().map(|(_, last)| last.differing(now)).unwrap_or_default();
+    let printed = |what: &Surrounding| matches!(what, Surrounding::Kind | Surrounding::Source);
+    let what: Vec<Surrounding> = differing.into_iter().filter(printed).collect();
+    doubts.extend((!what.is_empty()).then_some(Doubt::Settings { what }));
+    doubts
+}
+
+/// What happened to the whole site while it was posted.
+fn releases(log: &PublicationLog, posted: &Posted) -> Vec<Doubt> {
+    let ran = |on: Date| posted.kept.effective.is_some_and(|w| w.from <= on && !w.has_ended(on));
+    let hidden = |line: usize, shown: usize| posted.lines.iter().any(|own| (shown + 1..line).contains(own));
+    let healed = log.releases().healed().iter().filter_map(|&(line, shown)| {
+        let on = log.time_of(line)?.date();
+        (ran(on) && hidden(line, shown)).then_some(Doubt::RolledBack { line, on, shown })
+    });
+    let renamed = log.releases().renamed().iter().filter_map(|(line, was)| {
+        let on = log.time_of(*line)?.date();
+        (ran(on) && *line > posted.posted_line()).then(|| Doubt::Renamed { line: *line, was: was.clone() })
+    });
+    healed.chain(renamed).collect()
 }
 
 /// The lines on which the window rests: where it begins, and where it was said to have ended.
@@ -208,7 +255,7 @@ mod tests {
         let posted = log.posted(ID).unwrap();
         let span = Span::of(posted, window(), at("20T09:00"));
         let (looks, elsewhere) = recorded(log, posted, span);
-        doubts(log, posted, Some(window()), (&seen(looks, span), elsewhere))
+        doubts(log, posted, Some(window()), (&seen(looks, span), elsewhere), None)
     }
 
     #[test]
@@ -239,9 +286,10 @@ mod tests {
         // hidden behind a filing, or with prints that were made to meet
         let log = whole(&[("16T09:00", event(Action::Filed, kept("b"), &[Part::Filing]))]);
         assert_eq!(held(&log), [Doubt::MaterialChange { line: 14, on }]);
-        // what is not material may change
+        // what is not material may change, and the sheet says that it did
         let log = whole(&[("16T09:00", event(Action::Corrected, kept("a"), &[Part::Contact]))]);
-        assert_eq!(held(&log), []);
+        assert_eq!(held(&log), [Doubt::LaterChange { line: 14, on, parts: vec![Part::Contact] }]);
+        assert!(!held(&log).iter().any(Doubt::refuses));
         // and a new window makes it good
         let anew = Kept { effective: Some(Window { from: on, until: date(2026, 11, 26) }), ..kept("b") };
         let log = whole(&[

@@ -1,6 +1,7 @@
 //! Why a notice is not certified, and what a certificate has to say besides.
 
 use super::doubt::Doubt;
+use super::doubt_words;
 use super::sheet::Reservation;
 use super::witness::cite::Unfit;
 use super::witness::words;
@@ -110,7 +111,7 @@ impl Refusal {
                 )
             }
             Refusal::Faulty { errors } => text!("内容有 {errors} 处错误", "The content has {errors} errors"),
-            Refusal::Doubt(doubt) => doubt.words(),
+            Refusal::Doubt(doubt) => doubt_words::words(doubt),
             Refusal::Witness(unfit) => words::unfit(unfit),
         }
     }
@@ -145,7 +146,7 @@ impl Refusal {
             Refusal::Faulty { .. } => {
                 text!("运行 zhangbang check，照提示改好", "Run zhangbang check and mend them")
             }
-            Refusal::Doubt(doubt) => doubt.hint(),
+            Refusal::Doubt(doubt) => doubt_words::hint(doubt),
             Refusal::Witness(_) => text!(
                 "向见证单位要这块板完整的 rounds.jsonl；对不上的原因，照实报告主管部门",
                 "Ask the witness for its whole rounds.jsonl of this board; report to the department why it does not fit"

@@ -1,20 +1,24 @@
 //! A notice as the site would show it now: what the guard holds against the log.
 
 use crate::model::content::Content;
-use crate::model::digest::Digest;
+use crate::model::digest::{Digest, Print};
 use crate::model::kind::Kind;
 use crate::model::log::PublicationLog;
 use crate::model::log::around::Around;
 use crate::model::log::event::{Applied, Filing, Kept, Withdrawal};
+use crate::model::masked::masked;
 use crate::model::notice::{Correction, Notice};
 use crate::model::open_days::Window;
 use crate::model::part::{FORMAT, Part};
+use crate::model::points::{Batch, Household};
+use crate::model::points_table::Listed;
 use crate::model::record::{Parts, files_of_entry, format1};
 use crate::model::window;
 use crate::source::Spanned;
 use jiff::civil::Date;
 use rayon::prelude::*;
 use serde_json::{Map, Value};
+use std::collections::HashMap;
 
 /// One notice, with what the log keeps of it: ready to be held against an earlier one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -115,11 +119,13 @@ fn told_in(correction: &Value) -> Told {
 /// Every notice that the site shows on `today`: no drafts, and none whose first day is ahead.
 pub fn candidates(content: &Content, log: &PublicationLog, today: Date) -> Vec<Candidate> {
     let is_former = log.notices().any(|(_, posted)| posted.kept.format < FORMAT);
+    let points = Shown::of(content);
+    let names = |notice: &Notice| points.names(content, notice, log, today);
     content
         .notices
         .par_iter()
         .filter(|notice| !notice.draft)
-        .filter_map(|notice| candidate(content, notice, today, is_former))
+        .filter_map(|notice| candidate(content, notice, today, is_former, &names))
         .collect()
 }
 
@@ -127,10 +133,17 @@ pub fn candidates(content: &Content, log: &PublicationLog, today: Date) -> Vec<C
 pub fn of(content: &Content, log: &PublicationLog, id: &str, today: Date) -> Option<Candidate> {
     let notice = content.notice(id).filter(|notice| !notice.draft)?;
     let is_former = log.posted(id).is_some_and(|posted| posted.kept.format < FORMAT);
-    candidate(content, notice, today, is_former)
+    let names = |notice: &Notice| Shown::of(content).names(content, notice, log, today);
+    candidate(content, notice, today, is_former, &names)
 }
 
-fn candidate(content: &Content, notice: &Notice, today: Date, is_former: bool) -> Option<Candidate> {
+fn candidate(
+    content: &Content,
+    notice: &Notice,
+    today: Date,
+    is_former: bool,
+    names: &dyn Fn(&Notice) -> Option<Print>,
+) -> Option<Candidate> {
     let kind = content.kinds.find(&notice.kind.value);
     let declared = window::declared(notice, kind, &content.calendar);
     if declared.is_some_and(|window| window.starts_in(today) > 0) {
@@ -144,7 +157,7 @@ fn candidate(content: &Content, notice: &Notice, today: Date, is_former: bool) -
         kind: kind.map_or(&notice.kind.value, |kind| &kind.key).clone(),
         declared,
         rule: kind.map(|kind| applied(kind, notice)).unwrap_or_default(),
-        around: Some(around(content, notice, kind)),
+        around: Some(Around { names: names(notice), ..around(content, notice, kind) }),
         parts: Parts::of(content, notice, kind, declared),
         former: is_former.then(|| format1::parts(content, notice, kind, declared)),
         corrections: notice.corrections.iter().map(|correction| told(correction)).collect(),
@@ -188,11 +201,50 @@ fn around(content: &Content, notice: &Notice, kind: Option<&Kind>) -> Around {
     let print = |text: &str| Digest::of(text.as_bytes()).print();
     let lines = content.site.hotlines_of(&content.places, &notice.townships);
     let lines: String = lines.map(|line| format!("{}\n{}\n", line.name.value, line.phone.value)).collect();
+    let source = |kind: &Kind| kind.source.as_ref().map(ToString::to_string).unwrap_or_default();
     Around {
-        site: Some(print(&content.site.name.value)),
+        site: None,
         kind: kind.map(|kind| print(&kind.name)),
+        source: kind.map(|kind| print(&source(kind))),
         hotlines: Some(print(&lines)).filter(|_| !lines.is_empty()),
+        names: None,
         demo: content.site.is_demo(),
+    }
+}
+
+/// Whom and what the points are about that notices show.
+struct Shown<'a> {
+    batches: HashMap<&'a str, Vec<&'a Batch>>,
+    homes: HashMap<&'a str, &'a Household>,
+}
+
+impl<'a> Shown<'a> {
+    fn of(content: &'a Content) -> Shown<'a> {
+        let bank = &content.points;
+        let mut batches: HashMap<&str, Vec<&Batch>> = HashMap::new();
+        for batch in &bank.batches {
+            let notice = batch.notice.iter();
+            notice.for_each(|notice| batches.entry(notice.value.as_str()).or_default().push(batch));
+        }
+        let homes = bank.households.iter().map(|home| (home.id.value.as_str(), home));
+        Shown { batches, homes: homes.collect() }
+    }
+
+    /// Of one that is up or goes up: of names and deeds as its page shows them. What its own text lists is its own.
+    fn names(&self, content: &Content, notice: &Notice, log: &PublicationLog, today: Date) -> Option<Print> {
+        let batches = self.batches.get(notice.item.id.as_str())?;
+        let is_over = log.posted(&notice.item.id).is_some_and(|posted| !posted.is_open(today));
+        if is_over || Listed::of(notice).is_some() {
+            return None;
+        }
+        let mut all = String::new();
+        let entries = batches.iter().flat_map(|batch| &batch.entries);
+        for entry in entries.map(|entry| &entry.value).filter(|entry| entry.is_shown()) {
+            let home = self.homes.get(entry.household.value.as_str());
+            let name = home.map(|home| masked(&home.name.value)).unwrap_or_default();
+            all += &format!("{}\n{name}\n{}\n", entry.household.value, content.points.deed(entry));
+        }
+        Some(Digest::of(all.as_bytes()).print())
     }
 }
 

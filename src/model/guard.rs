@@ -15,14 +15,16 @@ mod open;
 mod records;
 mod remarks;
 mod saying;
+mod signs;
 mod situation;
 mod superseding;
 mod twins;
 
-pub use books::{WrongBook, judge_books};
+pub use books::{WrongBook, judge_books, may_be_spent};
 pub use demands::Demand;
 pub use finding::{Fault, Finding, Judgement};
 pub use records::{RecordJudgement, Wrong, WrongRecord, judge_records, may_be_recorded};
+pub use signs::{Missed, judge_signs, said_signs};
 pub use situation::Situation;
 
 use crate::model::candidate::{self, Candidate};
@@ -101,7 +103,9 @@ pub fn could_be_said(
         }
         Some(posted) => {
             judge.known(posted, &candidate);
-            judge.judgement.findings.extend(address::judge(&[(posted, &candidate)], situation));
+            let pair = [(posted, &candidate)];
+            judge.judgement.findings.extend(address::judge(&pair, situation));
+            judge.judgement.findings.extend(around::judge(&pair, situation));
         }
     }
     let same = |event: &Event| matches!(event, Event::Notice(own) if saying::is_the_same(own, said));

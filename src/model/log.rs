@@ -18,6 +18,8 @@ pub mod line;
 mod order;
 pub mod posted;
 pub mod recorded;
+pub mod releases;
+pub mod signs;
 pub mod spent;
 pub mod stamp;
 
@@ -30,6 +32,7 @@ pub use head::Head;
 use order::Waiting;
 use posted::{FirstPosted, Notices, Posted};
 use recorded::Records;
+use releases::Releases;
 use spent::Books;
 use stamp::Stamp;
 use std::collections::BTreeSet;
@@ -50,7 +53,7 @@ pub struct PublicationLog {
     records: Records,
     books: Books,
     rounds: Vec<usize>,
-    released: Option<(usize, Released)>,
+    releases: Releases,
     /// Line of the last event about what is posted.
     anchor: usize,
     /// Lines whose time does not count, as later lines say.
@@ -116,13 +119,10 @@ impl PublicationLog {
             Event::Recorded(recorded) => {
                 (self.anchor, _) = (number, self.records.take(*recorded, entry.at, number))
             }
-            Event::Spent(spent) => {
-                self.anchor = number;
-                self.books.take(*spent, number);
-            }
+            Event::Spent(spent) => (self.anchor, _) = (number, self.books.take(*spent, number)),
             Event::Clock(_) => {}
             Event::Checked(_) => self.rounds.push(number),
-            Event::Released(release) => self.released = Some((number, release)),
+            Event::Released(release) => self.releases.take(release, number),
         }
         self.suspect(number, unreleased);
     }
@@ -141,7 +141,7 @@ impl PublicationLog {
     fn take_notice(&mut self, event: NoticeEvent, at: Stamp, number: usize) {
         self.anchor = number;
         let known = self.notices.get(&event.kept.id);
-        self.suspect(number, order::fault(known, &event, at, self.released.is_some()));
+        self.suspect(number, order::fault(known, &event, at, self.releases.last().is_some()));
         self.notices.take(event, at, number);
     }
 
@@ -258,7 +258,7 @@ impl PublicationLog {
 
     /// The program that published it writes those down: one that it does not know is new.
     pub fn knows_records(&self) -> bool {
-        self.released.is_some_and(|(_, release)| release.records.is_some())
+        self.last_release().is_some_and(|(_, release)| release.records.is_some())
     }
 
     /// How many notices of a kind first went up in a year.
@@ -282,8 +282,13 @@ impl PublicationLog {
     }
 
     /// The last release and its line.
-    pub fn last_release(&self) -> Option<(usize, Released)> {
-        self.released
+    pub fn last_release(&self) -> Option<(usize, &Released)> {
+        self.releases.last()
+    }
+
+    /// What the log says of releases.
+    pub fn releases(&self) -> &Releases {
+        &self.releases
     }
 }
 

@@ -194,6 +194,12 @@ impl PointsBank {
         self.rules.iter().find(|rule| rule.id.value == id && rule.valid.covers(on))
     }
 
+    /// What an entry was given for, in the words of the rule that was valid on its day.
+    pub fn deed<'a>(&'a self, entry: &'a Entry) -> &'a str {
+        let rule = entry.on.as_ref().and_then(|on| self.rule(&entry.rule.value, on.value));
+        rule.map_or(&entry.rule.value, |rule| &rule.deed.value)
+    }
+
     /// What a household is called that earned so many points in a year.
     pub fn star(&self, points: i64) -> Option<&Star> {
         let reached = self.stars.iter().filter(|star| i64::from(star.points.value) <= points);

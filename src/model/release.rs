@@ -2,6 +2,7 @@
 
 use crate::model::digest::Digest;
 use crate::model::log::event::Released;
+use crate::model::log::signs::Signs;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -27,6 +28,12 @@ pub struct Release {
     /// The fingerprint of the theme: over all its templates and static files.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub theme: Option<Digest>,
+    /// The log's line of the earlier release that visitors got until then in the place of the last.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub behind: Option<usize>,
+    /// Names by which readers find their way, where they are new or changed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub signs: Option<Signs>,
     /// Points batches and honours whose records it has; none in a release of an earlier program.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub records: Option<u64>,
@@ -69,8 +76,8 @@ impl Release {
     pub fn event(&self, bytes: &[u8]) -> Released {
         let open = self.notices.values().filter(|page| page.open).count() as u64;
         let (digest, notices) = (Digest::of(bytes), self.notices.len() as u64);
-        let Release { files, moved, theme, records, .. } = *self;
-        Released { digest, files, notices, open, records, moved, theme }
+        let Release { files, moved, theme, records, behind, .. } = *self;
+        Released { digest, files, notices, open, records, moved, theme, behind, signs: self.signs.clone() }
     }
 }
 

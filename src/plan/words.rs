@@ -15,11 +15,12 @@ mod registers;
 mod repeats;
 mod states;
 
+pub use crate::model::masked::masked;
 pub use changes::{Change, changes, grown};
 pub use dates::{chinese, day, day_kind, hours, iso, iso_ending, iso_minute, month, period, weekday, when};
 pub use files::{file_format, file_size};
 pub use log::{log_event, log_sentence};
-pub use names::{full_name, masked, places, places_in_short, recipients, segment, venue, venue_at, where_of};
+pub use names::{full_name, places, places_in_short, recipients, segment, venue, venue_at, where_of};
 pub use notices::{
     apply, filing, lasting, listed, minimum, outcome, project, rule, sentence, sheet, validity,
 };

@@ -51,8 +51,8 @@ pub trait Board {
     /// # Errors
     /// When a file cannot be read.
     fn candidates(&mut self) -> Result<Vec<Candidate>, Error>;
-    /// A finding of the guard, in words and at its place.
-    fn words(&self, finding: &Finding) -> Diagnostic;
+    /// A finding of the guard, in words and at its place; `None` for one that is among the faults of the content.
+    fn words(&self, finding: &Finding) -> Option<Diagnostic>;
     /// Builds the whole site, as it shows with this log, into an empty folder.
     ///
     /// # Errors
@@ -138,7 +138,7 @@ impl<P: Progress> Board for SiteBoard<'_, P> {
         Ok(candidate::candidates(&self.site.content, &self.site.log, self.site.moment.now.date()))
     }
 
-    fn words(&self, finding: &Finding) -> Diagnostic {
+    fn words(&self, finding: &Finding) -> Option<Diagnostic> {
         check::posting_guard::diagnose(&self.facts(), finding)
     }
 

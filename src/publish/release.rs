@@ -62,6 +62,8 @@ pub fn of(log: &PublicationLog, at: Stamp, prints: Prints, notices: BTreeMap<Str
         files: prints.len() as u64,
         moved: false,
         theme: None,
+        behind: None,
+        signs: None,
         records: Some(log.records().iter().count() as u64),
         notices,
         contents: prints,

@@ -13,7 +13,7 @@ use crate::build;
 use crate::check::{self, Facts};
 use crate::diagnostic::{Code, Diagnostic, Text};
 use crate::evidence::anchor::{Carried, Misfit, log_fault, misfit};
-use crate::model::guard::{Situation, could_be_said, may_be_recorded};
+use crate::model::guard::{Situation, could_be_said, may_be_recorded, may_be_spent};
 use crate::model::log::PublicationLog;
 use crate::model::log::event::{Action, Event, NoticeEvent};
 use crate::model::log::posted::Version;
@@ -51,14 +51,20 @@ pub(super) fn forged(
     let log = board.log();
     // the site is ahead of a log that waits to be completed
     let shown = shown.filter(|_| recovered != Some(Recovered::Waiting));
-    let Some(Misfit::RolledBack { line }) = shown.and_then(|carried| misfit(log, carried)) else {
-        return Ok(Vec::new());
-    };
+    let Some(line) = behind(log, shown) else { return Ok(Vec::new()) };
     let found = Since { root, board, log }.first(line)?;
     let told = found.map(|(line, why)| fault(log, line, why));
     // what became known by those lines alone is held to what anything new is held to
     let unknown = told.is_none().then(|| as_new(board, &through(log, line)));
     Ok(told.into_iter().chain(unknown.into_iter().flatten()).collect())
+}
+
+/// The line of the release that visitors get, where it is an earlier one than the last.
+pub(super) fn behind(log: &PublicationLog, shown: Option<&Carried>) -> Option<usize> {
+    match shown.and_then(|carried| misfit(log, carried)) {
+        Some(Misfit::RolledBack { line }) => Some(line),
+        _ => None,
+    }
 }
 
 /// The log through a line.
@@ -96,10 +102,9 @@ impl<B: Board> Since<'_, B> {
                     let may_be = may_be_recorded(&before, recorded, &said, at.date());
                     (!may_be).then_some(Why::Unlawful)
                 }
-                // only what was not published before is ever written
                 Event::Spent(spent) => {
-                    let known = |id: &String| before.books().redemption(id).is_some();
-                    spent.redemptions.keys().any(known).then_some(Why::Unlawful)
+                    let may_be = may_be_spent(&before, spent, self.board.content(), at.date());
+                    (!may_be).then_some(Why::Unlawful)
                 }
                 Event::Checked(_) | Event::Clock(_) => None,
                 Event::Released(_) => {

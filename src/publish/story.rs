@@ -27,6 +27,7 @@ use crate::disk::{self, Disk, Lock};
 use crate::evidence::anchor::Carried;
 use crate::evidence::clock;
 use crate::model::candidate::Candidate;
+use crate::model::guard::said_signs;
 use crate::model::log::event::Event;
 use crate::model::log::stamp::Stamp;
 use crate::model::log::{PUBLISHED, PublicationLog};
@@ -247,13 +248,18 @@ impl Work<'_> {
         report.warnings.extend(report.theme_changed.then(|| theme_changed(board)));
         let up = stage.target.prints()?;
         report.mended = shown::mended(self.shown.as_ref(), up.as_ref());
-        report.differs =
-            !report.events.is_empty() || shown::differ(up.as_ref(), &prints, self.shown.as_ref(), &told);
+        let behind = rolled_back::behind(&base, self.shown.as_ref());
+        let signs = said_signs(&base, board.content());
+        report.differs = !report.events.is_empty()
+            || behind.is_some()
+            || signs.is_some()
+            || shown::differ(up.as_ref(), &prints, self.shown.as_ref(), &told);
         if stage.dry_run || !report.differs {
             return Ok(Ready::Nothing(report));
         }
         let moved = self.shown.is_none() && base.last_release().is_some();
-        let release = Release { moved, theme: Some(fingerprint), ..release::of(&told, at, prints, notices) };
+        let theme = Some(fingerprint);
+        let release = Release { moved, theme, behind, signs, ..release::of(&told, at, prints, notices) };
         let bytes = release.bytes();
         stage.target.settle(self.name)?;
         if stage.now(board).date() != at.date() {

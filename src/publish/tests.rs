@@ -1,10 +1,10 @@
 //! Publishing under every fault that can be made, on a small site with pages that a program can read.
 
 mod batches;
+mod books;
 mod crashes;
 mod destructive;
 mod harmless;
-
 mod hints;
 mod histories;
 mod lost;
@@ -12,6 +12,7 @@ mod planted;
 mod points;
 mod reader;
 mod rounds;
+mod signs;
 mod steps;
 mod store;
 mod toy;

@@ -41,9 +41,10 @@ pub(super) fn altered(facts: &Facts, what: Surrounding, notices: &[String], pen:
 
 fn name(what: Surrounding) -> (&'static str, &'static str) {
     match what {
-        Surrounding::Site => ("站点名称", "name of the site"),
         Surrounding::Kind => ("类别名称", "name of their kind"),
+        Surrounding::Source => ("公示依据", "source of the rule"),
         Surrounding::Hotlines => ("监督电话", "telephone to complain to"),
+        Surrounding::Names => ("户主姓名、积分事项", "names of households, or the deeds,"),
         Surrounding::Demo => ("演示字样", "word that it is a demonstration"),
     }
 }
@@ -52,7 +53,10 @@ fn name(what: Surrounding) -> (&'static str, &'static str) {
 fn shown(facts: &Facts, what: Surrounding, notice: &Notice) -> String {
     let site = &facts.content.site;
     match what {
-        Surrounding::Site => site.name.value.clone(),
+        Surrounding::Source => {
+            let source = facts.kind(notice).and_then(|kind| kind.source.as_ref());
+            source.map_or_else(|| "（没有）".to_owned(), ToString::to_string)
+        }
         Surrounding::Kind => facts.kind(notice).map(|kind| kind.name.clone()).unwrap_or_default(),
         Surrounding::Hotlines => {
             let lines = site.hotlines_of(&facts.content.places, &notice.townships);
@@ -60,6 +64,8 @@ fn shown(facts: &Facts, what: Surrounding, notice: &Notice) -> String {
                 lines.map(|line| format!("{} {}", line.name.value, line.phone.value)).collect();
             if lines.is_empty() { "（没有）".to_owned() } else { lines.join("、") }
         }
+        // whose it was before, only the clerk knows
+        Surrounding::Names => "……".to_owned(),
         Surrounding::Demo => String::new(),
     }
 }
@@ -80,14 +86,19 @@ fn named(notices: &[String]) -> Text {
 pub(super) fn place(facts: &Facts, what: Surrounding, id: &str) -> (SourceId, Span) {
     let site = &facts.content.site;
     match what {
-        Surrounding::Site => (site.file, site.name.span),
+        Surrounding::Names => {
+            let bank = &facts.content.points;
+            (bank.households_file.or(bank.rules_file).unwrap_or(site.file), Span::default())
+        }
         Surrounding::Hotlines => {
             (site.file, site.hotlines.first().map_or(site.name.span, |line| line.phone.span))
         }
         Surrounding::Demo => (site.file, site.demo.as_ref().map_or(site.name.span, |demo| demo.span)),
-        Surrounding::Kind => match facts.content.notice(id).and_then(|notice| facts.kind(notice)) {
-            Some(kind) => (kind.file, Span::at(kind.span.start as usize)),
-            None => (site.file, site.name.span),
-        },
+        Surrounding::Kind | Surrounding::Source => {
+            match facts.content.notice(id).and_then(|notice| facts.kind(notice)) {
+                Some(kind) => (kind.file, Span::at(kind.span.start as usize)),
+                None => (site.file, site.name.span),
+            }
+        }
     }
 }

@@ -207,8 +207,20 @@ fn of_these(release: &Release, notices: &[(String, Posted)], shared: &[String]) 
     let paths = pages.chain(shared).chain(&own);
     let contents = paths.filter_map(|path| release.contents.get_key_value(path));
     let contents = contents.map(|(path, print)| (path.clone(), *print)).collect();
-    let Release { at, log_line, log_head, digest, files, moved, theme, records, notices: _, contents: _ } =
-        release;
+    let Release {
+        at,
+        log_line,
+        log_head,
+        digest,
+        files,
+        moved,
+        theme,
+        records,
+        behind,
+        signs,
+        notices: _,
+        contents: _,
+    } = release;
     Release {
         at: at.clone(),
         log_line: *log_line,
@@ -218,6 +230,8 @@ fn of_these(release: &Release, notices: &[(String, Posted)], shared: &[String]) 
         moved: *moved,
         theme: *theme,
         records: *records,
+        behind: *behind,
+        signs: signs.clone(),
         notices,
         contents,
     }

@@ -48,7 +48,11 @@ fn both<'a>(posted: &'a Posted, candidate: &'a Candidate) -> Option<(&'a Around,
 pub(super) fn is_news(posted: &Posted, candidate: &Candidate) -> bool {
     match both(posted, candidate) {
         None => candidate.around.is_some(),
-        Some((before, now)) => before.differing(now) == [Surrounding::Demo] && before.demo,
+        Some((before, now)) => match before.differing(now).as_slice() {
+            [] => now.says_more_than(before),
+            [Surrounding::Demo] => before.demo,
+            _ => false,
+        },
     }
 }
 

@@ -41,9 +41,10 @@ fn lasting(change: &Change) -> Vec<Part> {
 /// The days between were nobody's window, so that the old one cannot simply go on.
 fn reopen(change: &Change, declared: Window, situation: Situation, judgement: &mut Judgement) {
     let Change { posted, candidate, .. } = change;
-    let (today, new_until) = (situation.today, situation.new_until(posted, candidate));
-    let fault = if posted.kept.effective.is_none() && declared.from < today {
-        Some(Fault::Backdated { declared: declared.from, seen: today, new_until: Some(new_until) })
+    let new_until = situation.new_until(posted, candidate);
+    let seen = posted.first_seen.date();
+    let fault = if posted.kept.effective.is_none() && declared.from < seen {
+        Some(Fault::Backdated { declared: declared.from, seen, new_until: Some(new_until) })
     } else if declared.until < new_until {
         Some(Fault::Reopened { new_until })
     } else {

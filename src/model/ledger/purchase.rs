@@ -35,12 +35,20 @@ pub struct Spending<'a> {
     pub on: Date,
     /// In points.
     pub cost: i64,
+    /// The day on which it was taken back.
+    pub returned: Option<Date>,
 }
 
 /// What was bought, by day, whether the account could bear it or not.
 pub fn spending(bank: &PointsBank) -> Vec<Spending<'_>> {
     let all = purchases(bank).into_iter();
-    all.map(|one| Spending { redemption: &one.redemption.value, on: one.on, cost: one.cost }).collect()
+    all.map(|Purchase { redemption, on, returned, cost, .. }| Spending {
+        redemption: &redemption.value,
+        on,
+        cost,
+        returned,
+    })
+    .collect()
 }
 
 /// Every redemption that has a day, by day, then in the order of files and lines.

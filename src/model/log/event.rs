@@ -2,6 +2,7 @@
 
 use super::around::Around;
 use super::recorded::Recorded;
+use super::signs::Signs;
 use super::spent::Spent;
 use crate::model::digest::{Digest, Print};
 use crate::model::open_days::Window;
@@ -246,7 +247,7 @@ pub struct ClockSet {
 }
 
 /// The site was switched to a new release.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Released {
     /// SHA-256 of the release's `release.json`.
@@ -266,6 +267,12 @@ pub struct Released {
     /// The fingerprint of the theme that made its pages: over all templates and static files.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub theme: Option<Digest>,
+    /// The line of an earlier release that visitors got until then in the place of the last: somebody had gone back to it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub behind: Option<usize>,
+    /// Names by which readers find their way, where they are new or changed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub signs: Option<Signs>,
 }
 
 impl Event {

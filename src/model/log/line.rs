@@ -141,7 +141,7 @@ impl Wire {
             Event::Spent(spent) => wire.spent = Some((**spent).clone()),
             Event::Checked(round) => wire.round = Some(round.clone()),
             Event::Clock(set) => wire.clock = Some(set.clone()),
-            Event::Released(release) => wire.release = Some(*release),
+            Event::Released(release) => wire.release = Some(release.clone()),
         }
         wire
     }

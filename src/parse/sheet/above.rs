@@ -111,7 +111,7 @@ fn slip(grid: &Grid, label: &Label, whole: &'static [Field], faults: &Faults) {
     faults.in_sheet();
     if let Some(field) = field::find(whole, near) {
         faults.no_column(field.key);
-        faults.unread(field.key);
+        faults.unread(field.key, label.at);
     }
 }
 

@@ -6,6 +6,7 @@ use crate::model::log::event::{
     Action, Checked, ClockSet, Event, Filing, Kept, NoticeEvent, Released, Withdrawal,
 };
 use crate::model::log::recorded::{Recorded, Sort};
+use crate::model::log::signs::{ColumnSign, Signs, SiteSign};
 use crate::model::log::spent::Spent;
 use crate::model::open_days::Window;
 use crate::model::points::YearEnd;
@@ -94,14 +95,25 @@ fn of_record(recorded: &Recorded) -> String {
 }
 
 fn of_spent(spent: &Spent) -> String {
-    let Spent { redemptions, year_end } = spent;
-    let count = redemptions.len();
-    let bought = (count > 0).then(|| format!("记下了{count}笔积分兑换，以后不能再改"));
+    let Spent { redemptions, returns, openings, names: _, year_end } = spent;
+    let (bought, back) = (redemptions.len(), returns.len());
+    let opened = openings.values().flatten().count();
+    let empty = openings.len() - opened;
+    let renamed: Vec<&str> = spent.renamed().collect();
+    let told = |count: usize, words: String| (count > 0).then_some(words);
     let turned = year_end.map(|year_end| match year_end {
         YearEnd::Carry => "年终结余结转",
         YearEnd::Reset => "年终结余清零",
     });
-    bought.into_iter().chain(turned.map(str::to_owned)).collect::<Vec<_>>().join("；")
+    let all = [
+        told(bought, format!("记下了{bought}笔积分兑换，以后不能再改")),
+        told(back, format!("记下了{back}笔兑换的撤回")),
+        told(opened, format!("记下了{opened}户开户时的初始积分，以后不能再改")),
+        told(empty, format!("记下了{empty}户从零分开户")),
+        (!renamed.is_empty()).then(|| format!("户主换了名字的户号：{}", renamed.join("、"))),
+        turned.map(str::to_owned),
+    ];
+    all.into_iter().flatten().collect::<Vec<_>>().join("；")
 }
 
 fn of_round(round: &Checked) -> String {
@@ -121,7 +133,42 @@ fn of_clock(set: &ClockSet) -> String {
 }
 
 fn of_release(release: &Released) -> String {
-    let Released { digest: _, files, notices, open, moved, theme: _, records: _ } = release;
-    let moved = if *moved { "，网站搬到了新的地方" } else { "" };
-    format!("发布了整个网站：{files} 个文件，{notices} 条公告，其中 {open} 条正在公示{moved}")
+    let Released { digest: _, files, notices, open, moved, theme: _, records: _, behind, signs } = release;
+    let mut text = format!("发布了整个网站：{files} 个文件，{notices} 条公告，其中 {open} 条正在公示");
+    if *moved {
+        text += "，网站搬到了新的地方";
+    }
+    if let Some(shown) = behind {
+        text += &format!(
+            "。发布前，网站退回到了第 {shown} 行发布的旧版本，后来的更正、撤销看不到，这一次换回了最新的"
+        );
+    }
+    signs.iter().for_each(|signs| text += &of_signs(signs));
+    text
+}
+
+/// Only what was called otherwise before.
+fn of_signs(signs: &Signs) -> String {
+    let Signs { site, duty, columns } = signs;
+    let named = site.iter().filter_map(|SiteSign { name, was }| {
+        Some(format!("。网站改名，原来叫“{}”，现在叫“{name}”", was.as_ref()?))
+    });
+    let answers = duty.iter().filter_map(|(key, SiteSign { name, was })| {
+        Some(format!("。网站的{}原来是“{}”，现在是“{name}”", duty_name(key), was.as_ref()?))
+    });
+    named.chain(answers).chain(columns.values().map(of_column)).collect()
+}
+
+fn duty_name(key: &str) -> &'static str {
+    match key {
+        "host" => "主办单位",
+        "operator" => "承办单位",
+        _ => "联系方式",
+    }
+}
+
+fn of_column(column: &ColumnSign) -> String {
+    let ColumnSign { name, was, kinds: _, lost } = column;
+    let named = was.iter().map(|was| format!("。栏目“{was}”改名为“{name}”"));
+    named.chain(lost.iter().map(|kind| format!("。栏目“{name}”里不再列出{kind}"))).collect()
 }

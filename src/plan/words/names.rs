@@ -4,7 +4,6 @@ use crate::model::activity::Activity;
 use crate::model::file_name;
 use crate::model::honour::Honour;
 use crate::source::Spanned;
-use std::borrow::Cow;
 use xxhash_rust::xxh3::xxh3_64;
 
 /// Township and village in one.
@@ -62,16 +61,6 @@ pub fn venue_at(activity: &Activity, own: Option<&str>) -> String {
     // clerks often begin the place with the village's name
     let village = if place.starts_with(&village) { String::new() } else { village };
     format!("{}{village}{place}", words(&activity.township))
-}
-
-/// A name of which something is hidden already, or its first character alone.
-pub fn masked(name: &str) -> Cow<'_, str> {
-    if name.contains(['某', '*', '＊', '×', '○', 'x', 'X']) {
-        return Cow::Borrowed(name);
-    }
-    let mut characters = name.chars();
-    let first: String = characters.by_ref().take(1).collect();
-    Cow::Owned(characters.fold(first, |shown, _| shown + "*"))
 }
 
 /// Words that units' names end in and people's do not.
@@ -173,13 +162,5 @@ mod tests {
         let (one, other) = (segment(&(long.clone() + "甲")), segment(&(long + "乙")));
         assert!(one.len() <= LONGEST_SEGMENT && one.starts_with("先进集体") && one != other, "{one} {other}");
         assert_eq!(segment(&"长".repeat(40)), "长".repeat(40));
-    }
-
-    #[test]
-    fn names_are_masked_once() {
-        assert_eq!(
-            (masked("张三丰"), masked("李某某"), masked("王*")),
-            ("张**".into(), "李某某".into(), "王*".into())
-        );
     }
 }

@@ -9,7 +9,7 @@ use crate::model::posting::{MinimumPosting, Unit};
 use crate::model::project::{Period, Project, Projects};
 use crate::model::window::NoticeState;
 use crate::source::Spanned;
-use jiff::civil::{DateTime, Time};
+use jiff::civil::{Date, DateTime, Time};
 
 /// `公示期不少于10天`
 pub fn rule(kind: &Kind) -> String {
@@ -92,11 +92,11 @@ fn deadline(until: DateTime) -> String {
     }
 }
 
-/// `自2026年11月2日起长期公开`, of a notice that stays for good.
-pub fn lasting(notice: &Notice) -> Option<String> {
+/// `自2026年11月2日起长期公开`, of a notice that stays for good; never from before the day on which the log saw it.
+pub fn lasting(notice: &Notice, seen: Option<Date>) -> Option<String> {
     let posting = notice.posting.as_ref()?;
     let from = posting.from.as_ref().filter(|_| matches!(posting.end, Some(PostingEnd::Lasting(_))))?;
-    Some(format!("自{}起长期公开", chinese(from.value)))
+    Some(format!("自{}起长期公开", chinese(from.value.max(seen.unwrap_or(from.value)))))
 }
 
 /// What is known of a filing, in the order of its form; empty when nothing is.

@@ -48,15 +48,9 @@ pub fn entry(bank: &PointsBank, subject: Subject) -> String {
 /// What an entry is for, as it is posted.
 pub fn posted_deed(bank: &PointsBank, entry: &Entry) -> String {
     match entry.reverses {
-        Some(_) => format!("冲销：{}", deed(bank, entry)),
-        None => deed(bank, entry),
+        Some(_) => format!("冲销：{}", bank.deed(entry)),
+        None => bank.deed(entry).to_owned(),
     }
-}
-
-/// In the words of the rule that was valid on the day.
-fn deed(bank: &PointsBank, entry: &Entry) -> String {
-    let rule = entry.on.as_ref().and_then(|on| bank.rule(&entry.rule.value, on.value));
-    rule.map_or_else(|| entry.rule.value.clone(), |rule| rule.deed.value.clone())
 }
 
 /// How a line of a statement stands.

@@ -1,8 +1,9 @@
 //! Rows of registers in words.
 
 use super::dates::{chinese, hours};
-use super::names::{full_name, is_unit, masked};
+use super::names::{full_name, is_unit};
 use super::{Fact, Word, facts};
+use crate::model::masked::masked;
 use crate::model::register::{Preset, Row, Standing};
 use crate::source::Spanned;
 use jiff::civil::Date;

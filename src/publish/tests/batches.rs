@@ -3,10 +3,11 @@
 use super::toy::{RULES, Toy};
 use crate::diagnostic::Code;
 use crate::disk::Disk;
-use crate::model::digest::Digest;
+use crate::model::digest::{Digest, Print};
 use crate::model::ledger::Ledger;
 use crate::model::log::PUBLISHED;
 use crate::model::log::event::{Event, Released};
+use crate::model::log::spent::Spent;
 use crate::model::log::stamp::Stamp;
 use crate::model::record::{held_batch, held_honour};
 use crate::publish::board::Board;
@@ -47,7 +48,7 @@ fn posted() -> Toy {
     toy.set("points/rules.yaml", "rules:\n- {id: A, deed: 甲, points: 10}\n- {id: B, deed: 乙, points: 5}\n- {id: C, deed: 丙, points: 6}\n- {id: Z, deed: 丁, points: -3}\n");
     toy.set(
         "points/households.yaml",
-        "- {id: S1, village: 上村, name: 顾家}\n- {id: S2, village: 上村, name: 陆家}\n",
+        "- {id: S1, village: 上村, name: 顾家}\n- {id: S2, village: 上村, name: 陆家}\n- {id: S3, village: 上村, name: 纪家, joined: 2026-11-01, opening: 20}\n- {id: S4, village: 上村, name: 贺家, joined: 2026-11-01}\n",
     );
     toy.set("notices/p.md", &points_notice());
     toy.set("points/s/10.yaml", BATCH);
@@ -243,6 +244,65 @@ const WAYS: &[Way] = &[
         toy.at("2027-01-05T09:00:00");
         toy
     }, |toy| replace(toy, "points/rules.yaml", "year_end: reset", "year_end: carry"), Code::PointsAltered),
+    // what accounts began with
+    ("a larger opening", ended, |toy| homes(toy, "opening: 20", "opening: 200"), Code::PointsAltered),
+    ("a smaller opening", open, |toy| homes(toy, "opening: 20", "opening: 2"), Code::PointsAltered),
+    ("an opening taken out", open, |toy| homes(toy, ", opening: 20", ""), Code::PointsAltered),
+    ("an opening of another day, before the year ended", || {
+        let mut toy = ended();
+        toy.at("2027-01-05T09:00:00");
+        toy
+    }, |toy| homes(toy, "joined: 2026-11-01, opening", "joined: 2027-01-02, opening"), Code::PointsAltered),
+    ("an opening on a day that is ahead", open, |toy| homes(toy, "joined: 2026-11-01, opening", "joined: 2026-12-01, opening"), Code::PointsAltered),
+    ("a household with an opening deleted", open, |toy| homes(toy, "- {id: S3, village: 上村, name: 纪家, joined: 2026-11-01, opening: 20}\n", ""), Code::PointsAltered),
+    ("an opening given to another household", open, |toy| {
+        homes(toy, ", opening: 20", "");
+        homes(toy, "name: 贺家, joined: 2026-11-01", "name: 贺家, joined: 2026-11-01, opening: 20");
+    }, Code::PointsAltered),
+    ("an opening for a household that is booked on", ended, |toy| homes(toy, "name: 陆家", "name: 陆家, joined: 2026-10-01, opening: 50"), Code::PointsAltered),
+    ("an opening for one of whose points nothing counts yet", open, |toy| homes(toy, "name: 顾家", "name: 顾家, joined: 2026-10-01, opening: 50"), Code::PointsAltered),
+    ("another opening, recorded by hand", ended, |toy| {
+        homes(toy, "opening: 20", "opening: 200");
+        spent_by_hand(toy, |spent| { spent.openings.insert("S3".into(), print("S3\n2026-11-01\n200")); });
+    }, Code::PointsAltered),
+    ("an opening where there was none, recorded by hand", ended, |toy| {
+        homes(toy, "name: 陆家", "name: 陆家, joined: 2026-10-01, opening: 50");
+        spent_by_hand(toy, |spent| { spent.openings.insert("S2".into(), print("S2\n2026-10-01\n50")); });
+    }, Code::LogBroken),
+    ("another year's end, recorded by hand", || {
+        let mut toy = ended();
+        toy.at("2027-01-05T09:00:00");
+        toy
+    }, |toy| {
+        let text = toy.files["points/rules.yaml"].clone();
+        toy.set("points/rules.yaml", &format!("year_end: reset\n{text}"));
+        spent_by_hand(toy, |spent| spent.year_end = Some(crate::model::points::YearEnd::Reset));
+    }, Code::LogBroken),
+    ("a year's end reset where nothing was ever bought", || {
+        let mut toy = ended();
+        toy.at("2027-01-05T09:00:00");
+        toy
+    }, |toy| {
+        let text = toy.files["points/rules.yaml"].clone();
+        toy.set("points/rules.yaml", &format!("year_end: reset\n{text}"));
+    }, Code::PointsAltered),
+    // what was brought back
+    ("a return taken out", brought_back, |toy| replace(toy, "points/s/shop.yaml", BACK, ""), Code::PointsAltered),
+    ("a return on another day", brought_back, |toy| replace(toy, "points/s/shop.yaml", "reversed: {on: 2026-11-12", "reversed: {on: 2026-11-10"), Code::PointsAltered),
+    ("a return put off", brought_back, |toy| replace(toy, "points/s/shop.yaml", "reversed: {on: 2026-11-12", "reversed: {on: 2026-11-20"), Code::PointsAltered),
+    ("a return of something else", brought_back, |toy| {
+        replace(toy, "points/s/shop.yaml", BACK, "");
+        replace(toy, "points/s/shop.yaml", &bought("D-2", "S2", 1), &bought("D-2", "S2", 1).replace("}\n", &format!("{BACK}}}\n")));
+    }, Code::PointsAltered),
+    // whom points are of, while they are posted
+    ("another name for a household whose points are posted", posted_by_program, |toy| homes(toy, "name: 陆家", "name: 王家"), Code::PostingAltered),
+    ("the names of two households exchanged", posted_by_program, |toy| {
+        homes(toy, "name: 陆家", "name: 甲家");
+        homes(toy, "name: 顾家", "name: 陆家");
+        homes(toy, "name: 甲家", "name: 顾家");
+    }, Code::PostingAltered),
+    ("another deed for points that are posted", posted_by_program, |toy| replace(toy, "points/rules.yaml", "deed: 丙", "deed: 捐款"), Code::PostingAltered),
+    ("another source of the rule", posted_by_program, |toy| replace(toy, "rules.yaml", "title: 办法", "title: 新办法"), Code::PostingAltered),
     // files that some systems take for one
     ("a twin of the batch in capitals", open, |toy| toy.set("points/S/10.yaml", &BATCH.replace("S-10", "T-10").replace("notice: notices/p\n", "").replace("2026-10", "2026-09")), Code::PathCollision),
     ("a twin of the notice in capitals", open, |toy| toy.set("notices/P.md", "---\ntitle: 动态\nkind: news\nissuer: 乙\n---\n文\n"), Code::PathCollision),
@@ -281,6 +341,48 @@ const WAYS: &[Way] = &[
     }, Code::HonourNotice),
     ("an award to somebody who was no candidate", || posted_then_ended(|_| {}), |toy| toy.set("honours/h.md", &HONOUR.replace("乔桂香", "纪长根")), Code::HonourNotCandidate),
 ];
+
+fn homes(toy: &mut Toy, from: &str, to: &str) {
+    replace(toy, "points/households.yaml", from, to);
+}
+
+fn print(text: &str) -> Option<Print> {
+    Some(Digest::of(text.as_bytes()).print())
+}
+
+/// What balances rest on, in the log by hand with every sum right, and a release that nobody saw.
+fn spent_by_hand(toy: &Toy, change: fn(&mut Spent)) {
+    let mut spent = Spent::default();
+    change(&mut spent);
+    let released = Released { digest: Digest::of(b"forged"), records: Some(1), ..Released::default() };
+    let at = toy.now.to_zoned(TimeZone::fixed(offset(8))).unwrap();
+    let events = [Event::Spent(Box::new(spent)), Event::Released(released)];
+    let forged = toy.log().extended(Stamp::new(&at), &events);
+    fs::write(toy.log_path(), forged.text()).unwrap();
+}
+
+/// While the window is open of a notice that does not list its points itself.
+fn posted_by_program() -> Toy {
+    let mut toy = posted();
+    toy.set("notices/q.md", "---\ntitle: 上村十一月积分\nkind: points\nissuer: 上村\nvillage: 上村\nposting: {from: 2026-11-02, until: 2026-11-05}\n---\n\n见下表。\n");
+    toy.set("points/s/11.yaml", "batch: S-11\nvillage: 上村\nmeeting: 2026-11-01\nreviewers: [乔桂香, 纪长根, 贺建平]\nnotice: notices/q\nentries:\n- {household: S1, rule: A, on: 2026-10-28, points: 10}\n- {household: S2, rule: C, on: 2026-10-29, points: 6}\n");
+    toy.done();
+    toy.at("2026-11-03T09:00:00");
+    toy
+}
+
+const BACK: &str = ", reversed: {on: 2026-11-12, reason: 拿错}";
+
+/// With what was bought first brought back.
+fn brought_back() -> Toy {
+    let mut toy = shopped();
+    let back = bought("D-1", "S1", 2).replace("}\n", &format!("{BACK}}}\n"));
+    replace(&mut toy, "points/s/shop.yaml", &bought("D-1", "S1", 2), &back);
+    let events = toy.done().events;
+    assert!(events.iter().any(|event| event.key() == "spent"), "{events:?}");
+    toy.at("2026-11-13T09:00:00");
+    toy
+}
 
 const GOODS: &str = "- {id: salt, name: 盐, points: 3, stock: 9}\n";
 
@@ -337,6 +439,24 @@ type Change = (&'static str, fn() -> Toy, fn(&mut Toy));
 #[rustfmt::skip]
 const CHANGES: &[Change] = &[
     ("nothing", open, |_| {}),
+    ("a household with an opening more", ended, |toy| {
+        let more = format!("{}- {{id: S5, village: 上村, name: 闵家, joined: 2026-11-10, opening: 7}}\n", toy.files["points/households.yaml"]);
+        toy.set("points/households.yaml", &more);
+    }),
+    ("an opening that was forgotten, of a household with nothing else", ended, |toy| homes(toy, "name: 贺家, joined: 2026-11-01", "name: 贺家, joined: 2026-11-01, opening: 8")),
+    ("a household closed", ended, |toy| homes(toy, "opening: 20", "opening: 20, closed: 2026-11-11")),
+    ("a household with an opening whose head has another name", ended, |toy| homes(toy, "纪家", "沈家")),
+    ("a household from a day that is ahead", ended, |toy| homes(toy, "name: 贺家, joined: 2026-11-01", "name: 贺家, joined: 2026-12-01")),
+    ("something brought back, entered late", shopped, |toy| {
+        replace(toy, "points/s/shop.yaml", &bought("D-1", "S1", 2), &bought("D-1", "S1", 2).replace("}\n", ", reversed: {on: 2026-11-11, reason: 拿错}}\n"));
+    }),
+    ("another reason for what was brought back", brought_back, |toy| replace(toy, "points/s/shop.yaml", "reason: 拿错", "reason: 多拿了一袋")),
+    ("another name for a household whose points are posted, and a word", posted_by_program, |toy| {
+        homes(toy, "name: 陆家", "name: 王家");
+        replace(toy, "notices/q.md", "kind: points", "kind: points\ncorrections: [{on: 2026-11-03, what: S2户主姓名, reason: 写错}]");
+    }),
+    ("a name under the same mask", posted_by_program, |toy| homes(toy, "name: 陆家", "name: 陆*")),
+    ("a name of a household that is in no posted points", posted_by_program, |toy| homes(toy, "name: 贺家", "name: 王家")),
     ("another redemption, entered late", shopped, |toy| {
         let more = format!("{}{}", toy.files["points/s/shop.yaml"], bought("D-0", "S2", 1));
         toy.set("points/s/shop.yaml", &more);
@@ -408,6 +528,59 @@ const CHANGES: &[Change] = &[
     ("an objection after the award", ended, |toy| replace(toy, "notices/c.md", "kind: honour", "kind: honour\nobjections: [{on: 2026-11-11, summary: 不实}]")),
     ("a family by its name", || posted_then_ended(|_| {}), |toy| toy.set("honours/h.md", &HONOUR.replace("乔桂香", "乔桂香家庭"))),
 ];
+
+/// What the clerk is told, word for word.
+#[test]
+fn what_is_told_of_books_says_what_to_type() {
+    let told = |toy: &Toy| {
+        let ended = toy.publish().unwrap();
+        let crate::publish::Ended::Refused(faults) = ended else { panic!("published") };
+        let [fault] = faults.iter().filter(|fault| fault.is_error()).collect::<Vec<_>>()[..] else {
+            panic!("{faults:#?}")
+        };
+        (fault.message.zh.clone(), fault.hint.clone().unwrap().zh)
+    };
+    let mut toy = ended();
+    homes(&mut toy, "opening: 20", "opening: 200");
+    let (message, hint) = told(&toy);
+    assert_eq!(message, "户号“S3”的初始积分或者开户日期公布过，现在不一样了，余额会跟着变");
+    assert_eq!(hint, "改回原样；多记少记的，在下一批积分里补记或者扣回，公示以后算数");
+    let mut toy = shopped();
+    replace(&mut toy, "points/s/shop.yaml", &bought("D-2", "S2", 1), "");
+    let (message, hint) = told(&toy);
+    assert_eq!(message, "公布过的兑换“D-2”不见了，余额会跟着变");
+    assert_eq!(hint, "恢复这一笔，编号不变；兑换错了的，在这一笔里写“撤回: {日期: 2026-11-12, 原因: ……}”");
+    // and what the hint says is read, and goes up
+    let back = bought("D-2", "S2", 1).replace("}\n", ", 撤回: {日期: 2026-11-12, 原因: 拿错}}\n");
+    let text = format!("{}{back}", toy.files["points/s/shop.yaml"]);
+    toy.set("points/s/shop.yaml", &text);
+    toy.done();
+    let mut toy = brought_back();
+    replace(&mut toy, "points/s/shop.yaml", BACK, "");
+    let (message, hint) = told(&toy);
+    assert_eq!(message, "兑换“D-1”的撤回公布过，现在没有了，或者日期不一样，余额会跟着变");
+    assert_eq!(hint, "把“撤回”改回原样；撤回错了的，用新的编号另记一笔兑换");
+}
+
+/// Two families' books under each other's name, after all windows: told, and in the log for good.
+#[test]
+fn books_that_go_to_another_name_are_told_and_logged() {
+    let mut toy = ended();
+    homes(&mut toy, "name: 陆家", "name: 甲家");
+    homes(&mut toy, "name: 顾家", "name: 陆家");
+    homes(&mut toy, "name: 甲家", "name: 顾家");
+    let report = toy.done();
+    let told: Vec<&str> = report
+        .warnings
+        .iter()
+        .filter(|fault| fault.code == Code::PointsAltered)
+        .map(|fault| fault.message.zh.as_str())
+        .collect();
+    assert_eq!(told, ["户号“S1、S2”等2户记过账，户主换了名字，积分会算到新的名字下"]);
+    let spent = report.events.iter().find(|event| event.key() == "spent").unwrap();
+    assert_eq!(crate::plan::words::log_sentence(spent), "户主换了名字的户号：S1、S2");
+    assert!(toy.done().release.is_none());
+}
 
 #[test]
 fn what_is_lawful_goes_on() {

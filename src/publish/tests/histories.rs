@@ -160,6 +160,8 @@ struct History {
     dice: Dice,
     /// For visits and losses, so that they leave the clerk's seeds as they are.
     chance: Dice,
+    /// For accounts, so that these do as well.
+    accounts: Dice,
     visits: Diary,
     toy: Toy,
     clerk: Vec<Option<Draft>>,
@@ -193,6 +195,7 @@ impl History {
         History {
             dice: Dice(seed),
             chance: Dice(!seed),
+            accounts: Dice(seed.rotate_left(32)),
             visits: Diary::default(),
             toy,
             clerk,
@@ -221,6 +224,9 @@ impl History {
                 _ => self.publish(false, &reader),
             }
             reader.lock().unwrap().look(self.toy.now.date());
+            if self.accounts.roll(4) == 0 {
+                self.points.keep_books(&mut self.accounts, self.toy.now.date());
+            }
             if self.chance.roll(14) == 0 {
                 self.visits.visit(&self.toy, &mut self.chance, &reader.lock().unwrap());
                 self.log = self.toy.log_text();

@@ -1,5 +1,7 @@
 //! Points batches in random histories: a clerk's drafts of them, and what a reader holds them to.
 //!
+//! Beside them, what accounts began with, and what is bought and brought back.
+//!
 //! The reader's law: a batch that was seen stays as it was seen. It changes only together with its notice, which goes
 //! up anew with a word and a whole new window while the old one runs, or was withdrawn while it ran; never after.
 //! While the notice is open, its table says what the batch says.
@@ -39,6 +41,7 @@ struct Batch {
 pub(super) struct Desk {
     notices: [Option<Notice>; NOTICES],
     batches: [Option<Batch>; BATCHES],
+    books: super::books::Clerk,
 }
 
 impl Desk {
@@ -49,7 +52,12 @@ impl Desk {
         let batches = self.batches.iter().enumerate();
         let batches =
             batches.filter_map(|(i, batch)| Some((format!("points/s/b{i}.yaml"), batch.as_ref()?.text(i))));
-        notices.chain(batches).collect()
+        notices.chain(batches).chain(self.books.files()).collect()
+    }
+
+    /// By another die, so that the other edits of a seed stay as they are.
+    pub(super) fn keep_books(&mut self, dice: &mut Dice, today: Date) {
+        self.books.edit(dice, today);
     }
 
     pub(super) fn edit(&mut self, dice: &mut Dice, today: Date) {

@@ -5,6 +5,7 @@
 //! was added, and where title or body changed, a whole new window was begun besides, of ten days for a project and of
 //! three for points; what it said of corrections, objections and its withdrawal, it says for good.
 
+use super::books::{self, Books};
 use super::points::Batches;
 use crate::model::candidate::Candidate;
 use crate::model::notice::Notice;
@@ -106,6 +107,7 @@ pub(super) struct Reader {
     served: Option<PathBuf>,
     known: BTreeMap<String, Memory>,
     batches: Batches,
+    books: Books,
     pub complaints: Vec<String>,
     /// How often something new was served.
     pub changes: u64,
@@ -118,6 +120,7 @@ impl Reader {
             served: None,
             known: BTreeMap::new(),
             batches: Batches::default(),
+            books: Books::default(),
             complaints: Vec::new(),
             changes: 0,
         }
@@ -157,9 +160,18 @@ impl Reader {
             Some((before, whole(id)))
         };
         self.complaints.extend(self.batches.read(&self.target.join("current"), today, &both));
+        self.read_books(today);
         for (id, now) in pages.into_iter().filter_map(|(id, page)| Some((id, page.ok()?))) {
             self.learn(id, now, today);
         }
+    }
+
+    /// Balances, and what they rest on.
+    fn read_books(&mut self, today: Date) {
+        let text = fs::read_to_string(self.target.join("current").join(books::FILE)).ok();
+        let now: Books = text.map(|text| serde_json::from_str(&text).unwrap()).unwrap_or_default();
+        self.complaints.extend(books::compare(&self.books, &now, today));
+        self.books = now;
     }
 
     /// Every notice that the reader holds to be open, with what it shows.

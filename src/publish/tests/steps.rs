@@ -4,8 +4,10 @@ use super::toy::{SITE, Toy, notice};
 use crate::diagnostic::Code;
 use crate::disk::{Disk, Lock};
 use crate::evidence::anchor::{Carried, Misfit, disagreement, misfit};
-use crate::model::log::PublicationLog;
+use crate::evidence::restore;
 use crate::model::log::event::{Checked, Event};
+use crate::model::log::{PUBLISHED, PublicationLog};
+use crate::plan::words::log_sentence;
 use crate::publish::record::record;
 use crate::publish::{Ended, Error};
 use std::fs;
@@ -348,8 +350,17 @@ fn a_site_rolled_back_is_told_and_put_right() {
     toy.at("2026-11-03T10:00:00");
     let report = toy.done();
     assert!(report.warnings.iter().any(|fault| fault.code == Code::ReleaseOld));
-    let carried = Carried { release: toy.served()["release.json"].clone(), log: None };
+    let served = toy.served();
+    let carried = Carried { release: served["release.json"].clone(), log: Some(served[PUBLISHED].clone()) };
     assert_eq!(misfit(&toy.log(), &carried), None);
+    // and stays in the log for good, in words, and in what comes back from the site
+    let log = toy.log();
+    assert_eq!(log.releases().healed(), [(5, 2)]);
+    let sentence = log_sentence(&log.event(5).unwrap());
+    let words = "。发布前，网站退回到了第 2 行发布的旧版本，后来的更正、撤销看不到，这一次换回了最新的";
+    assert!(sentence.ends_with(words), "{sentence}");
+    assert_eq!(restore::published(&carried).unwrap().text(), log.text());
+    assert!(toy.done().release.is_none());
 }
 
 #[test]

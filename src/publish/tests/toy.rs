@@ -1,5 +1,6 @@
 //! A small site: real content, real rules and guard, pages that a program can read.
 
+use super::books::{self, Books};
 use super::reader::{Shown, shown};
 use crate::check::{self, Facts};
 use crate::diagnostic::{Code, Diagnostic};
@@ -14,8 +15,11 @@ use crate::model::digest::Digest;
 use crate::model::guard::Finding;
 use crate::model::log::posted::Posted;
 use crate::model::log::{PUBLISHED, PublicationLog};
+use crate::model::masked::masked;
 use crate::model::moment::zone;
 use crate::model::notice::Notice;
+use crate::model::points::Entry;
+use crate::model::points_table::Listed;
 use crate::model::posted_records::{PostedRecords, file_path};
 use crate::model::record;
 use crate::model::site::Site;
@@ -26,7 +30,7 @@ use crate::publish::story::{Stage, tell};
 use crate::publish::target;
 use crate::publish::{Ended, Error, Report};
 use crate::read::{AssetFile, Sources};
-use crate::source::{Source, SourceId};
+use crate::source::{Source, SourceId, Spanned};
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::{TimeZone, offset};
@@ -299,7 +303,7 @@ impl ToyBoard<'_> {
         for path in candidate.files.iter().filter(|path| !path.ends_with(".png")) {
             end += &format!("<p><a href=\"{up}{path}\">附件</a></p>");
         }
-        body = body.replace("</main>", &format!("{end}</main>"));
+        body = body.replace("</main>", &format!("{end}{}</main>", self.points(candidate)));
         for step in changes_shown(&self.content, log, &candidate.id) {
             let lines = step.changes.iter().flat_map(|change| change.from.iter().chain(&change.to));
             let lines: String = lines
@@ -309,6 +313,25 @@ impl ToyBoard<'_> {
             body = body.replace("</main>", &format!("{lines}{link}</main>"));
         }
         self.page(&up, &body)
+    }
+
+    /// The points that a notice posts and does not list itself.
+    fn points(&self, candidate: &Candidate) -> String {
+        let bank = &self.content.points;
+        let notice = self.content.notice(&candidate.id).unwrap();
+        let batches = bank.batches.iter().filter(|batch| batch.is_posted_by(&candidate.id));
+        let entries = batches.filter(|_| Listed::of(notice).is_none()).flat_map(|batch| &batch.entries);
+        let row = |entry: &Spanned<Entry>| {
+            let name = bank.household(&entry.household.value).map(|home| home.name.value.clone());
+            let (name, deed) = (masked(&name.unwrap_or_default()).into_owned(), bank.deed(entry));
+            let on = entry.on.as_ref().map(|on| on.value.to_string()).unwrap_or_default();
+            let (household, points) = (&entry.household.value, entry.points.value);
+            format!(
+                "<tr><td>{household}</td><td>{name}</td><td>{deed}</td><td>{on}</td><td>{points}</td></tr>"
+            )
+        };
+        let rows: String = entries.filter(|entry| entry.is_shown()).map(row).collect();
+        format!("<table>{rows}</table>")
     }
 
     fn list(&self, up: &str, candidates: &[Candidate]) -> String {
@@ -401,7 +424,11 @@ impl Board for ToyBoard<'_> {
             code.name().starts_with("posting-")
                 || matches!(
                     code,
-                    Code::LogBroken | Code::PointsAltered | Code::PointsNotice | Code::PointsTable
+                    Code::LogBroken
+                        | Code::PointsAltered
+                        | Code::PointsNotice
+                        | Code::PointsTable
+                        | Code::PointsOverdrawn
                 )
         };
         let chosen = |rule: &&check::Rule| !self.toy.few_rules || rule.codes.iter().any(posting);
@@ -419,7 +446,7 @@ impl Board for ToyBoard<'_> {
         Ok(candidates(&self.content, &self.log, self.toy.now.date()))
     }
 
-    fn words(&self, finding: &Finding) -> Diagnostic {
+    fn words(&self, finding: &Finding) -> Option<Diagnostic> {
         check::posting_guard::diagnose(&self.facts(), finding)
     }
 
@@ -453,6 +480,10 @@ impl Board for ToyBoard<'_> {
         for (path, listed) in self.lists(&candidates) {
             let up = "../".repeat(path.split('/').count() - 1);
             self.disk.make_new(&out.join(path), self.list(&up, &listed).as_bytes())?;
+        }
+        let books = books::of(&self.content, log, self.toy.now.date());
+        if books != Books::default() {
+            self.disk.make_new(&out.join(books::FILE), &serde_json::to_vec(&books).unwrap())?;
         }
         self.disk.make_new(&out.join("assets/style.css"), self.toy.style.as_bytes())?;
         self.disk.make_new(&out.join(PUBLISHED), log.text().as_bytes())?;

@@ -2,7 +2,7 @@
 
 use super::notice_parts::{
     apply, attachment, contact, correction, disclosure, filing, hotlines, objection, posting, project,
-    withdrawal,
+    seen_on, withdrawal,
 };
 use super::notice_points::posted_points;
 use super::projects::projects;
@@ -67,7 +67,7 @@ fn view(floors: &Floors, i: usize, canonical: &str) -> NoticeView {
         state: words::notice_state(facts.standing(i).state).into(),
         disclosure: disclosure(facts, i),
         posting: posting(facts, i),
-        lasting: words::lasting(notice),
+        lasting: words::lasting(notice, seen_on(facts, notice)),
         apply: notice.apply.as_ref().map(|one| apply(facts, i, one)),
         contact: notice.contact.as_ref().map(|c| contact(c)).unwrap_or_default(),
         hotlines: hotlines(facts, notice),

@@ -39,12 +39,15 @@ pub(super) fn posting(facts: &Facts, i: usize) -> Option<PostingView> {
     let (notice, standing) = (&facts.content.notices[i], facts.standing(i));
     let (window, kind) = (standing.window?, facts.kind(i));
     let posted = facts.log.first_posted(&notice.item.id);
+    // whatever rules.yaml says since, the rule by which it is up is that of the day on which it was posted
+    let applied =
+        facts.log.posted(&notice.item.id).map(|posted| words::minimum(posted.kept.rule.minimum.as_ref()));
     Some(PostingView {
         from: words::iso(window.from),
         until: words::iso(window.until),
         days_left: facts.days_left(i),
         starts_in: standing.starts_in(facts.today()),
-        rule: kind.map(words::rule).unwrap_or_default(),
+        rule: applied.or_else(|| kind.map(words::rule)).unwrap_or_default(),
         source: kind.and_then(|kind| kind.source.as_ref()).map(ToString::to_string),
         boards: notice.boards().map(str::to_owned).collect(),
         posted_at: posted.as_ref().map(|posted| posted.at.clone()),
@@ -72,6 +75,12 @@ fn told_apart(list: Vec<FactView>) -> Vec<FactView> {
         more => FactView { label: format!("{}{}", fact.label, more + 1), ..fact.clone() },
     };
     list.iter().enumerate().map(number).collect()
+}
+
+/// The day on which the log first saw it up; none where it was up before there was a log.
+pub(super) fn seen_on(facts: &Facts, notice: &Notice) -> Option<Date> {
+    let posted = facts.log.posted(&notice.item.id).filter(|posted| !posted.before_log);
+    posted.map(|posted| posted.first_seen.date())
 }
 
 /// Telephones to complain to: the notice's own, and those of the site for its township.

@@ -132,11 +132,6 @@ pub(super) const WAYS: &[Way] = &[
         Code::PostingAltered,
     ),
     (
-        "the site called something else",
-        |toy| toy.set("site.yaml", &SITE.replace("name: 县\n", "name: 县（旧站，已停用）\n")),
-        Code::PostingAltered,
-    ),
-    (
         "made a demonstration, with leave",
         |toy| {
             toy.set("site.yaml", &format!("{SITE}demo: true\n"));
