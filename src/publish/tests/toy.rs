@@ -320,7 +320,8 @@ impl ToyBoard<'_> {
         let bank = &self.content.points;
         let notice = self.content.notice(&candidate.id).unwrap();
         let batches = bank.batches.iter().filter(|batch| batch.is_posted_by(&candidate.id));
-        let entries = batches.filter(|_| Listed::of(notice).is_none()).flat_map(|batch| &batch.entries);
+        let batches: Vec<_> = batches.filter(|_| Listed::of(notice).is_none()).collect();
+        let entries = batches.iter().flat_map(|batch| &batch.entries);
         let row = |entry: &Spanned<Entry>| {
             let name = bank.household(&entry.household.value).map(|home| home.name.value.clone());
             let (name, deed) = (masked(&name.unwrap_or_default()).into_owned(), bank.deed(entry));
@@ -331,7 +332,8 @@ impl ToyBoard<'_> {
             )
         };
         let rows: String = entries.filter(|entry| entry.is_shown()).map(row).collect();
-        format!("<table>{rows}</table>")
+        let sums: String = batches.iter().map(|batch| format!("<p>合计 {}</p>", batch.points())).collect();
+        format!("<table>{rows}</table>{sums}")
     }
 
     fn list(&self, up: &str, candidates: &[Candidate]) -> String {
