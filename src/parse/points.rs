@@ -38,7 +38,7 @@ pub(super) fn rule(fields: &Fields) -> PointsRule {
         cap: fields.map("cap").and_then(|cap| Some(Spanned::new(self::cap(&cap)?, cap.span))),
         evidence: fields.text("evidence"),
         valid: valid(fields),
-        unread: !fields.unread().is_empty(),
+        unread: !fields.unread_here().is_empty(),
     }
 }
 
@@ -87,7 +87,7 @@ pub(super) fn goods(fields: &Fields) -> Goods {
         points: fields.number("points").unwrap_or_default(),
         stock: fields.number("stock").unwrap_or_default(),
         valid: valid(fields),
-        unread: !fields.unread().is_empty(),
+        unread: !fields.unread_here().is_empty(),
     }
 }
 
@@ -101,7 +101,7 @@ pub(super) fn household(fields: &Fields) -> Household {
         closed: fields.date("closed"),
         opening: fields.count("opening"),
         members: fields.count("members"),
-        unread: !fields.unread().is_empty(),
+        unread: !fields.unread_here().is_empty(),
     }
 }
 
@@ -149,7 +149,7 @@ fn redemption(fields: &Fields) -> Redemption {
         handler: fields.text("handler"),
         witness: fields.text("witness"),
         reversed: returned(fields),
-        unread: fields.unread().contains(&"goods"),
+        unread: fields.unread_here().contains(&"goods"),
     }
 }
 
