@@ -23,6 +23,7 @@ mod store;
 pub mod story;
 pub mod target;
 mod trouble;
+mod unaltered;
 mod unchanged;
 pub mod words;
 

@@ -4,6 +4,7 @@
 use super::board::Board;
 use super::finished::{self, Fact, Hidden, Scored, Wanted};
 use super::inspect::{self, Asked};
+use super::unaltered::Before;
 use crate::diagnostic::{Code, Diagnostic, Text};
 use crate::model::link::{self, Target};
 use crate::model::log::PublicationLog;
@@ -35,6 +36,7 @@ pub(super) fn of(
     told: &PublicationLog,
     folder: &Path,
     today: Date,
+    before: &Before,
 ) -> Vec<(String, Hidden)> {
     let posted = told.notices().filter(|(_, posted)| posted.kept.effective.is_some());
     let asked = |(id, posted): (&str, &Posted)| {
@@ -42,7 +44,7 @@ pub(super) fn of(
         Some(Asked { id: id.to_owned(), wanted, open: posted.is_open(today) })
     };
     let asked: Vec<Asked> = posted.filter_map(asked).collect();
-    inspect::hidden(folder, &format!("{}/", board.settings().base_url.value), &asked)
+    inspect::hidden(folder, &format!("{}/", board.settings().base_url.value), &asked, before)
 }
 
 fn wanted(board: &impl Board, told: &PublicationLog, id: &str, posted: &Posted) -> Option<Wanted> {

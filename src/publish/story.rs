@@ -20,6 +20,7 @@ use super::release;
 use super::store::Keeper;
 use super::target::{self, Target};
 use super::trouble::Error;
+use super::unaltered::Before;
 use super::unchanged::believed;
 use super::{hidden, rolled_back, shown, store};
 use crate::diagnostic::Diagnostic;
@@ -237,7 +238,9 @@ impl Work<'_> {
             Ok(notices) => notices,
             Err(id) => return Ok(Ready::Refused(vec![page_missing(board, &id)])),
         };
-        let mut unseen = hidden::diagnose(board, &hidden::of(board, &told, self.folder, at.date()));
+        let before = Before::of(self.shown.as_ref(), &base, &told, fingerprint);
+        let found = hidden::of(board, &told, self.folder, at.date(), &before);
+        let mut unseen = hidden::diagnose(board, &found);
         unseen.extend(shown::swapped(board, &prints));
         unseen.extend(shown::vanished(&told, self.shown.as_ref(), &prints, &store.found));
         unseen.extend(self.lists(&base, &told).gone(board, &prints)?);

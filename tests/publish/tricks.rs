@@ -228,11 +228,17 @@ fn tricks() -> Vec<Trick> {
         ("an objection left out", without(OBJECTIONS, "")),
         (
             "each project with the money of another",
-            without("<li>{{ r.name }}</li>", "<li>{{ notice.projects.rows[1 - loop.index0].name }}</li>"),
+            without(
+                "<li>{{ r.name }}</li>",
+                "<li>{% if loop.first %}{{ notice.projects.rows[1].name }}{% else %}{{ notice.projects.rows[0].name }}{% endif %}</li>",
+            ),
         ),
         (
             "each source with the money of another",
-            without("{{ f.source }}", "{{ notice.project.funds[1 - loop.index0].source }}"),
+            without(
+                "{{ f.source }}",
+                "{% if loop.first %}{{ notice.project.funds[1].source }}{% else %}{{ notice.project.funds[0].source }}{% endif %}",
+            ),
         ),
         ("points twice as many", without("{{ r.points }}", "{{ r.points * 2 }}")),
         ("points without the deed", without("<li>{{ r.what }}</li>", "")),
@@ -240,7 +246,7 @@ fn tricks() -> Vec<Trick> {
             "points under another's name",
             without(
                 "<li>{{ r.name }}</li><li>{{ r.what }}</li>",
-                "<li>{{ notice.points.rows[1 - loop.index0].name }}</li><li>{{ r.what }}</li>",
+                "<li>{% if loop.first %}{{ notice.points.rows[1].name }}{% else %}{{ notice.points.rows[0].name }}{% endif %}</li><li>{{ r.what }}</li>",
             ),
         ),
         ("another sum of points", without("{{ notice.points.total }}", "{{ notice.points.total + 9 }}")),
