@@ -75,7 +75,7 @@ mod withdrawn_early;
 mod word_listed;
 
 pub use facts::Facts;
-pub use privacy::offered;
+pub use privacy::{offered, unread};
 
 use crate::diagnostic::bounded::bounded;
 use crate::diagnostic::{Code, Diagnostic};
@@ -178,6 +178,7 @@ pub const RULES: &[Rule] = &[
             Code::PrivacyForm,
             Code::PrivacyPupil,
             Code::PrivacyBlacklist,
+            Code::PrivacyUnread,
         ],
         run: privacy::check,
     },

@@ -7,6 +7,7 @@
 mod activity;
 pub mod arrangement;
 mod body;
+mod calendar;
 mod cause;
 mod entry_file;
 mod faults;
@@ -162,7 +163,7 @@ fn yaml_values(node: &Node, path: &str, id: SourceId, kind: FileKind, faults: &F
         FileKind::Words => {
             Parsed::Words(plain(settings::list(node, schema::WORD, limits::WORDS, faults, word::word)))
         }
-        FileKind::Calendar => Parsed::Calendar(settings::calendar(&open(schema::CALENDAR)?, faults)?),
+        FileKind::Calendar => Parsed::Calendar(calendar::calendar(&open(schema::CALENDAR)?, faults)?),
         FileKind::Theme => Parsed::Theme(settings::theme(path, id, &open(schema::THEME)?)),
         FileKind::PointsRules => points_rules(node, id, faults)?,
         FileKind::Goods => {

@@ -9,9 +9,13 @@ mod limits;
 mod load;
 mod misnamed;
 mod ours;
+mod packed;
+mod part;
+mod pdf;
 mod posted;
 mod refusal;
 mod sheet;
+mod words;
 
 use crate::disk::{self, Found as Stands, Stamp, Trouble};
 use crate::model::content::ASSET_LIMIT;
@@ -26,16 +30,10 @@ pub use limits::TEXT_LIMIT;
 pub use load::{AssetFile, Sources, is_attached_sheet};
 pub use misnamed::Meant;
 pub use ours::{is_ours, is_sheet};
+pub use part::{Part, Words};
 pub use posted::{Lies, posted};
 pub use refusal::{Refusal, SheetFault};
-
-/// The words of a table, a text or a book that is offered; `None` of a book that cannot be read.
-pub fn words(path: &str, bytes: Vec<u8>) -> Option<String> {
-    if path.to_lowercase().ends_with(".xlsx") {
-        return sheet::sheet(bytes).ok().map(|(text, _)| text);
-    }
-    Some(legible(bytes))
-}
+pub use words::words;
 
 /// Reads every source under `root`.
 ///

@@ -16,7 +16,7 @@ use crate::model::picture::PictureFault;
 use crate::picture;
 use crate::picture::cache::{Cache, Failure};
 use crate::plan::{self, Make, PlannedAsset, SitePlan};
-use crate::read;
+use crate::read::{self, Words};
 use crate::render::theme::Theme;
 use crate::render::{Ready, Renderer};
 use crate::write::{self, Coming, Earlier, OutputFile, Written};
@@ -128,7 +128,7 @@ impl Workshop<'_> {
                 let _held = memory::hold(size * COPIES);
                 let bytes = self.source(asset).map_err(Unmade::Unread)?;
                 if download::has_words(&asset.source) {
-                    let private = private(asset, bytes.clone());
+                    let private = self.told(asset, &bytes).filter(Diagnostic::is_error);
                     return private.map_or(Ok(bytes), |fault| Err(Unmade::Fault(fault)));
                 }
                 if !picture::is_named_so(&asset.source) {
@@ -149,6 +149,30 @@ impl Workshop<'_> {
                 })
             }
         }
+    }
+
+    /// What is wrong with a file, as far as its bytes tell.
+    fn judge(&self, asset: &PlannedAsset) -> Vec<Unmade> {
+        if !matches!(asset.make, Make::Copy) || !download::has_words(&asset.source) {
+            return self.asset(asset).err().into_iter().collect();
+        }
+        let weight = disk::weigh(&self.root.join("content").join(&asset.source));
+        let _held = weight.map(|weight| memory::hold(weight.size * COPIES));
+        match self.source(asset) {
+            Ok(bytes) => self.told(asset, &bytes).into_iter().map(Unmade::Fault).collect(),
+            Err(trouble) => vec![Unmade::Unread(trouble)],
+        }
+    }
+
+    /// What a document that is offered tells of people; else whether it could be looked through, or need not be.
+    fn told(&self, asset: &PlannedAsset, bytes: &[u8]) -> Option<Diagnostic> {
+        let name = asset.source.rsplit('/').next().unwrap_or(&asset.source);
+        let words = read::words(&asset.source, bytes)
+            .unwrap_or_else(|why| Words { hidden: Some(why), ..Words::default() });
+        let mut parts = words.parts.iter();
+        let private = parts.find_map(|part| check::offered((name, &part.name), &part.text, asset.named));
+        let hidden = || words.hidden.filter(|_| !self.content.site.need_not_be_read(&asset.source));
+        private.or_else(|| Some(check::unread(name, hidden()?, asset.named)))
     }
 
     fn picture(&self, asset: &PlannedAsset, want: picture::Want, cost: u64) -> Result<Vec<u8>, Unmade> {
@@ -172,12 +196,6 @@ fn faulty(asset: &PlannedAsset, fault: PictureFault) -> Unmade {
     Unmade::Fault(plan::picture_fault(fault, &asset.source, asset.named))
 }
 
-/// What a table or text that is offered tells of people.
-fn private(asset: &PlannedAsset, bytes: Vec<u8>) -> Option<Diagnostic> {
-    let name = asset.source.rsplit('/').next().unwrap_or(&asset.source);
-    check::offered(name, &read::words(&asset.source, bytes)?, asset.named)
-}
-
 /// What is wrong with files beyond their first bytes: each picture is made once, in its smallest size, and kept for
 /// the next build; tables and texts are read.
 ///
@@ -189,7 +207,7 @@ pub(super) fn file_faults(
     content: &Content,
 ) -> Result<Vec<Diagnostic>, disk::Trouble> {
     let workshop = Workshop { root, content, believed: &Believed::default(), cache: Some(Cache::of(root)) };
-    let unmade = judged_files(plan).into_par_iter().filter_map(|asset| workshop.asset(asset).err());
+    let unmade = judged_files(plan).into_par_iter().flat_map_iter(|asset| workshop.judge(asset));
     fault_or_trouble(unmade.collect())
 }
 
@@ -217,10 +235,10 @@ pub fn file_fault(
     asset: &PlannedAsset,
 ) -> Result<Option<Diagnostic>, disk::Trouble> {
     let workshop = Workshop { root, content, believed: &Believed::default(), cache: None };
-    match workshop.asset(asset) {
-        Ok(_) => Ok(None),
-        Err(Unmade::Fault(fault)) => Ok(Some(fault)),
-        Err(Unmade::Unread(trouble)) => Err(trouble),
+    match workshop.judge(asset).into_iter().next() {
+        None => Ok(None),
+        Some(Unmade::Fault(fault)) => Ok(Some(fault)),
+        Some(Unmade::Unread(trouble)) => Err(trouble),
     }
 }
 

@@ -29,6 +29,7 @@ mod words;
 
 use super::Facts;
 use crate::diagnostic::{Code, Diagnostic, Text};
+use crate::model::download::Unread;
 use crate::model::facets::{Entry, Facet, Facets, points};
 use crate::model::item::Item;
 use crate::source::{SourceId, Span, Spanned};
@@ -100,8 +101,34 @@ fn law(code: Code) -> Text {
     }
 }
 
-/// The first private thing in a file that is offered, told where the file is named.
-pub fn offered(name: &str, text: &str, (file, span): (SourceId, Span)) -> Option<Diagnostic> {
+/// Words of a part of a file that is offered cannot be looked through, told where the file is named.
+pub fn unread(name: &str, why: Unread, (file, span): (SourceId, Span)) -> Diagnostic {
+    let (zh, en) = match why {
+        Unread::Locked => ("设了密码或者限制", "is locked"),
+        Unread::Pictures => ("里面有扫描的图片，没有文字", "has pages that are pictures"),
+        Unread::Format => ("这种格式程序读不了", "has a format that is not read"),
+        Unread::Broken => ("文件坏了", "is damaged"),
+        Unread::TooMuch => ("展开以后大得不像话", "is far too large when unpacked"),
+    };
+    let message = text!(
+        "“{name}”{zh}，程序查不了里面有没有身份证号、手机号一类的内容",
+        "`{name}` {en}, so it cannot be looked through for identity numbers and the like"
+    );
+    let hint = match why {
+        Unread::Format => text!(
+            "另存为 .docx、.xlsx 或者 PDF；一定要用这个文件的，先逐页看过，再在 content/site.yaml 里写：免查附件: [{{文件: {name}, 理由: ……}}]",
+            "Save it as .docx, .xlsx or PDF; else look through it yourself and add to site.yaml: unread_files: [{{file: {name}, reason: …}}]"
+        ),
+        _ => text!(
+            "先逐页看过，没有不该公开的，再在 content/site.yaml 里写：免查附件: [{{文件: {name}, 理由: 红头文件扫描件，已逐页看过}}]",
+            "Look through it yourself, and then add to site.yaml: unread_files: [{{file: {name}, reason: …}}]"
+        ),
+    };
+    Diagnostic::new(Code::PrivacyUnread, file, span, message).hint(hint)
+}
+
+/// The first private thing in a part of a file that is offered, told where the file is named.
+pub fn offered((name, part): (&str, &str), text: &str, (file, span): (SourceId, Span)) -> Option<Diagnostic> {
     let lower = name.to_lowercase();
     let is_sheet = [".csv", ".tsv", ".xlsx"].iter().any(|ending| lower.ends_with(ending));
     let rows = if is_sheet { sheet(text) } else { None };
@@ -110,7 +137,11 @@ pub fn offered(name: &str, text: &str, (file, span): (SourceId, Span)) -> Option
     let line = text[..finding.range.start].matches('\n').count() + 1;
     let found = report(&finding, file, span);
     let Text { zh, en } = &found.message;
-    let message = text!("“{name}”第 {line} 行：{zh}", "`{name}`, line {line}: {en}");
+    let (of_zh, of_en) = match part {
+        "" => (String::new(), String::new()),
+        part => (format!("（{part}）"), format!(" ({part})")),
+    };
+    let message = text!("“{name}”{of_zh}第 {line} 行：{zh}", "`{name}`{of_en}, line {line}: {en}");
     Some(Diagnostic { message, ..found })
 }
 
@@ -215,7 +246,7 @@ mod tests {
     #[test]
     fn rows_of_what_is_offered_are_rows() {
         let told = |name: &str, text: &str| {
-            let found = offered(name, text, (SourceId::default(), Span::default()))?;
+            let found = offered((name, ""), text, (SourceId::default(), Span::default()))?;
             Some((found.code.name(), found.message.zh))
         };
         let row = Some(("privacy-health", "“名单.xlsx”第 2 行：这里出现了某个人的病情或残疾情况".to_owned()));

@@ -128,6 +128,7 @@ codes! {
     PrivacyHealth = "privacy-health" Error "出现个人健康信息" / "a person's health is shown";
     PrivacyForm = "privacy-form" Error "把一户人家的内部台账放到了网上" / "a household's private form is shown";
     PrivacyPupil = "privacy-pupil" Error "出现孩子的全名和学校" / "a child's whole name stands beside its school";
+    PrivacyUnread = "privacy-unread" Warning "附件里的字程序看不了，没有查过" / "the words of an attachment cannot be looked through";
     PrivacyBlacklist = "privacy-blacklist" Error "黑榜上写了人的全名" / "a whole name stands on a black list";
     // points
     PointsRuleUnknown = "points-rule-unknown" Error "不认识的积分事项" / "an unknown points rule";

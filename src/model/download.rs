@@ -100,10 +100,30 @@ pub enum TypeFault {
     HostControl,
 }
 
-/// Whether a file's name says that its words can be read here: a table, a plain text, a book of sheets.
+/// Why the words of a file that is offered cannot be looked through, or not all of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unread {
+    /// It asks for a password, or is locked in another way.
+    Locked,
+    /// Pages of it are pictures, or hold letters that nobody can tell.
+    Pictures,
+    /// Its format is none that is read: DOC, XLS, WPS, archives.
+    Format,
+    /// It is damaged.
+    Broken,
+    /// Far more comes out of it than out of any honest document.
+    TooMuch,
+}
+
+/// Whether a file's name says that there are words in it: everything that is offered but pictures.
 pub fn has_words(path: &str) -> bool {
     let name = name_of(path);
-    matches!(beginning(&name), Some(Beginning::Text)) || ending(&name) == "xlsx"
+    beginning(&name).is_some() && !["jpg", "jpeg", "png", "webp"].contains(&ending(&name))
+}
+
+/// Whether a file's name says that all of it is text.
+pub fn is_plain_text(path: &str) -> bool {
+    matches!(beginning(&name_of(path)), Some(Beginning::Text))
 }
 
 /// Whether a file of a path that begins with these bytes may be offered; `None` if it may.

@@ -46,6 +46,17 @@ pub struct Site {
     pub timestamp_url: Option<Spanned<String>>,
     /// Lines of the log that were written with a clock that was ahead, and who answers for that.
     pub clock_ahead: Vec<Excuse>,
+    /// Files that are offered though the program cannot look through them: somebody has, and says why.
+    pub unread_files: Vec<UnreadFile>,
+}
+
+/// A file that somebody has looked through in the program's place.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct UnreadFile {
+    /// Its path under `content/`, or its name alone.
+    pub file: Spanned<String>,
+    /// Why it may be offered all the same.
+    pub reason: Spanned<String>,
 }
 
 /// A number to complain to (监督电话).
@@ -84,6 +95,13 @@ pub struct Column {
 }
 
 impl Site {
+    /// Whether a file of a path under `content/` is offered though nobody but people can look through it.
+    pub fn need_not_be_read(&self, path: &str) -> bool {
+        let name = path.rsplit('/').next().unwrap_or(path);
+        let named = |one: &UnreadFile| one.file.value == path || one.file.value == name;
+        self.unread_files.iter().any(|one| named(one) && !one.reason.value.is_empty())
+    }
+
     /// It is a demonstration.
     pub fn is_demo(&self) -> bool {
         self.demo.as_ref().is_some_and(|demo| demo.value)

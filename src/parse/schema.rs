@@ -95,7 +95,9 @@ pub(super) const SITE: &[Field] = &[
     may("index_pattern", "索引号格式", Text),
     may("columns", "栏目", List(&Map(COLUMN))),
     may("publish", "发布", Map(PUBLISH)),
+    may("unread_files", "免查附件", List(&Map(UNREAD_FILE))),
 ];
+const UNREAD_FILE: &[Field] = &[must("file", "文件", Text), must("reason", "理由", Text)];
 const HOTLINE: &[Field] = &[must("name", "名称", Text), must("phone", "电话", Phone)];
 const COLUMN: &[Field] = &[
     must("id", "编号", Text),
@@ -565,9 +567,10 @@ mod tests {
     use super::*;
 
     /// Everything that takes fields out of maps.
-    const READERS: [&str; 10] = [
+    const READERS: [&str; 11] = [
         include_str!("../parse.rs"),
         include_str!("activity.rs"),
+        include_str!("calendar.rs"),
         include_str!("honour.rs"),
         include_str!("notice.rs"),
         include_str!("page.rs"),

@@ -5,7 +5,7 @@
 
 mod csv;
 mod paper;
-mod xlsx;
+pub(super) mod xlsx;
 
 use super::decode::decode;
 use super::refusal::SheetFault;

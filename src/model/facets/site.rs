@@ -1,7 +1,7 @@
 //! The site's settings, taken apart.
 
 use super::{Facet, Facets, See, Thing, Voice, named, words};
-use crate::model::site::{Column, Hotline, Site};
+use crate::model::site::{Column, Hotline, Site, UnreadFile};
 
 impl Facets for Site {
     fn facets<'a>(&'a self, see: &mut See<'_, 'a>) {
@@ -25,6 +25,7 @@ impl Facets for Site {
             columns,
             timestamp_url,
             clock_ahead: _,
+            unread_files,
         } = self;
         words([name].into_iter().chain([description, host, operator].into_iter().flatten()), see);
         contact.iter().for_each(|contact| see(Facet::Words(contact, Voice::Office)));
@@ -33,6 +34,10 @@ impl Facets for Site {
         named(Thing::Theme, theme, see);
         hotlines.iter().for_each(|one| of_hotline(one, see));
         columns.iter().for_each(|one| of_column(one, see));
+        for UnreadFile { file, reason } in unread_files {
+            see(Facet::Code(file));
+            words([reason], see);
+        }
     }
 }
 

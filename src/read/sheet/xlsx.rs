@@ -8,10 +8,10 @@ mod book;
 mod cells;
 mod formats;
 mod numbers;
-mod package;
+pub(in crate::read) mod package;
 mod reference;
 mod strings;
-mod xml;
+pub(in crate::read) mod xml;
 
 use super::super::refusal::SheetFault;
 use super::paper::Paper;
@@ -53,6 +53,26 @@ pub(super) fn sheet(bytes: &[u8]) -> Result<(String, Sheet), SheetFault> {
         (None, true) => Ok((Paper::default().into_text(), Sheet::default())),
         (None, false) => Err(SheetFault::NoSheet),
     }
+}
+
+/// Bytes that all parts of a book may have that is looked through.
+const UNPACKED: u64 = 128 << 20;
+
+/// The text of every sheet with its name, hidden ones too: what is taken home is looked into.
+pub(in crate::read) fn all(bytes: &[u8]) -> Result<Vec<(String, String)>, SheetFault> {
+    let mut package = Package::within(bytes, UNPACKED)?;
+    let book = book::book(&mut package)?;
+    let strings = strings::strings(&mut package, &book)?;
+    let formats = formats::formats(&mut package, &book)?;
+    let mut texts = Vec::new();
+    for tab in book.tabs.iter().take(SHEETS) {
+        let (mut paper, mut odd) = (Paper::default(), Vec::new());
+        let mut cells = Cells::new(&strings, &formats, book.from_1904, &mut paper, &mut odd);
+        if cells.read(&mut package, &tab.part)? {
+            texts.push((tab.name.clone(), paper.into_text()));
+        }
+    }
+    Ok(texts)
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use std::io::{BufRead, ErrorKind};
 
 /// What comes next.
-pub(super) enum Piece<'a> {
+pub(in crate::read) enum Piece<'a> {
     /// An opening tag, and whether it is closed at once.
     Open(Tag<'a>, bool),
     /// A closing tag.
@@ -20,17 +20,17 @@ pub(super) enum Piece<'a> {
     Over,
 }
 
-pub(super) struct Tag<'a>(BytesStart<'a>);
-pub(super) struct End<'a>(BytesEnd<'a>);
+pub(in crate::read) struct Tag<'a>(BytesStart<'a>);
+pub(in crate::read) struct End<'a>(BytesEnd<'a>);
 
 impl Tag<'_> {
     /// Without its prefix.
-    pub(super) fn name(&self) -> &[u8] {
+    pub(in crate::read) fn name(&self) -> &[u8] {
         self.0.local_name().into_inner()
     }
 
     /// An attribute's value, by its name without prefix, as long as it is a text of bearable length.
-    pub(super) fn get(&self, name: &str) -> Option<String> {
+    pub(in crate::read) fn get(&self, name: &str) -> Option<String> {
         let mut attributes = self.0.attributes();
         let all = attributes.with_checks(false).flatten();
         let found = all.into_iter().find(|known| known.key.local_name().as_ref() == name.as_bytes())?;
@@ -39,35 +39,35 @@ impl Tag<'_> {
     }
 
     /// Whether an attribute says yes.
-    pub(super) fn is(&self, name: &str) -> bool {
+    pub(in crate::read) fn is(&self, name: &str) -> bool {
         self.get(name).is_some_and(|value| matches!(value.as_str(), "1" | "true" | "on"))
     }
 
-    pub(super) fn number<T: std::str::FromStr>(&self, name: &str) -> Option<T> {
+    pub(in crate::read) fn number<T: std::str::FromStr>(&self, name: &str) -> Option<T> {
         self.get(name)?.trim().parse().ok()
     }
 }
 
 impl End<'_> {
     /// Without its prefix.
-    pub(super) fn name(&self) -> &[u8] {
+    pub(in crate::read) fn name(&self) -> &[u8] {
         self.0.local_name().into_inner()
     }
 }
 
-pub(super) struct Xml<R> {
+pub(in crate::read) struct Xml<R> {
     reader: Reader<R>,
     buffer: Vec<u8>,
 }
 
 impl<R: BufRead> Xml<R> {
-    pub(super) fn new(part: R) -> Xml<R> {
+    pub(in crate::read) fn new(part: R) -> Xml<R> {
         let mut reader = Reader::from_reader(part);
         reader.config_mut().check_end_names = false;
         Xml { reader, buffer: Vec::new() }
     }
 
-    pub(super) fn next(&mut self) -> Result<Piece<'_>, SheetFault> {
+    pub(in crate::read) fn next(&mut self) -> Result<Piece<'_>, SheetFault> {
         self.buffer.clear();
         Ok(match self.reader.read_event_into(&mut self.buffer).map_err(fault)? {
             Event::Eof => Piece::Over,
