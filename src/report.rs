@@ -19,6 +19,7 @@ mod summary;
 mod tests;
 
 pub use harmless::harmless_line;
+pub use place::path;
 pub use style::{Format, Style};
 
 use crate::diagnostic::{Diagnostic, Text};

@@ -453,6 +453,58 @@ fn what_is_wrong_inside_files_shows_and_heals() {
     }
 }
 
+/// What is wrong because a file is missing, or is none that can be read, is told as `check` tells it.
+#[test]
+fn faults_that_have_no_text_show_and_heal() {
+    let board = Board::new();
+    let rules = board.root().join("content/rules.yaml");
+    let good = fs::read(&rules).unwrap();
+    fs::remove_file(&rules).unwrap();
+    let of_code = |state: &serde_json::Value, code: &str| {
+        let faults = state["faults"].as_array().cloned().unwrap_or_default();
+        faults.into_iter().find(|fault| fault["code"] == code)
+    };
+    let state = board.until("no rules", |state| of_code(state, "kind-unknown").is_some());
+    let fault = of_code(&state, "kind-unknown").unwrap();
+    assert_eq!((fault["place"].as_str(), fault["error"].as_bool()), (Some("content"), Some(true)), "{fault}");
+    assert!(fault["message"].as_str().unwrap().contains("没有 content/rules.yaml"), "{fault}");
+    assert_eq!(state["publish"]["ok"], false);
+    let words = state["publish"]["words"].as_str().unwrap();
+    assert!(words.contains("content：没有 content/rules.yaml"), "{words}");
+    fs::write(&rules, good).unwrap();
+    board.until("rules again", |state| state["errors"] == 0 && of_code(state, "kind-unknown").is_none());
+
+    board.put("content/notices/通知.docx", "not a page");
+    let state = board.until("an unread file", |state| of_code(state, "file-unread").is_some());
+    let fault = of_code(&state, "file-unread").unwrap();
+    assert!(fault["message"].as_str().unwrap().contains("通知.docx"), "{fault}");
+    fs::remove_file(board.root().join("content/notices/通知.docx")).unwrap();
+    board.until("it is gone", |state| of_code(state, "file-unread").is_none());
+}
+
+/// Faults of a sheet are told by cell, and go when nothing names the sheet any more.
+#[test]
+fn faults_of_a_sheet_show_by_cell_and_go_with_its_name() {
+    let board = Board::new();
+    board.put("content/registers/台账.csv", "发现日期,问题,责任单位,整改时限\n2026-11-01,路灯不亮,村委会,2026-13-01\n");
+    let named = "标题: 问题台账\n种类: 问题台账\n文件: 台账.csv\n";
+    board.put("content/registers/wenti.yaml", named);
+    let of_sheet = |state: &serde_json::Value| {
+        let faults = state["faults"].as_array().cloned().unwrap_or_default();
+        faults.into_iter().find(|fault| fault["code"] == "date-invalid")
+    };
+    let state = board.until("the sheet", |state| of_sheet(state).is_some());
+    let fault = of_sheet(&state).unwrap();
+    assert_eq!((&fault["place"], &fault["file"]), (&"content/registers/台账.csv!D2".into(), &"content/registers/台账.csv".into()));
+    let excerpt: Vec<&str> = fault["excerpt"].as_array().unwrap().iter().filter_map(|part| part.as_str()).collect();
+    assert_eq!(excerpt, ["2026-11-01 | 路灯不亮 | 村委会 | ", "2026-13-01", ""]);
+    let rows = "标题: 问题台账\n种类: 问题台账\n行:\n  - 发现日期: 2026-11-01\n    问题: 路灯不亮\n    责任单位: 村委会\n    整改时限: 2026-12-01\n";
+    board.put("content/registers/wenti.yaml", rows);
+    board.until("named no longer", |state| of_sheet(state).is_none());
+    board.put("content/registers/wenti.yaml", named);
+    board.until("named again", |state| of_sheet(state).is_some());
+}
+
 /// Every picture that a page of the demonstration shows is there, as the kind that it is.
 #[test]
 fn pictures_show() {

@@ -122,7 +122,7 @@ impl Mark {
 }
 
 /// A file's path; the content folder for what no file has, or `?` for a file that nobody knows.
-pub(super) fn path(file: SourceId, sources: &[Source]) -> &str {
+pub fn path(file: SourceId, sources: &[Source]) -> &str {
     if file == SourceId::NOWHERE {
         return "content";
     }

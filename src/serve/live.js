@@ -201,7 +201,7 @@
   function entry(fault) {
     var item = make("li", "", fault.error ? "error" : "warning"), excerpt = make("pre");
     item.append(make("div", (fault.error ? "错误：" : "警告：") + fault.message));
-    item.append(make("div", fault.file + ":" + fault.line + ":" + fault.column + "  [" + fault.code + "]", "where"));
+    item.append(make("div", fault.place + "  [" + fault.code + "]", "where"));
     excerpt.append(fault.excerpt[0], make("mark", fault.excerpt[1]), fault.excerpt[2]);
     if (fault.excerpt.join("")) item.append(excerpt);
     if (fault.hint) item.append(make("div", "提示：" + fault.hint, "hint"));

@@ -3,13 +3,10 @@
 use crate::model::content::Content;
 use crate::parse::{self, Parsed};
 
-/// Both are an entry, and of the same collection.
-pub(super) fn same_sort(a: &Parsed, b: &Parsed) -> bool {
-    matches!((a, b), (Parsed::Entry(a), Parsed::Entry(b)) if a.collection() == b.collection())
-}
-
-/// Puts a new version of an entry where the older one stands; false when that cannot be found, or when the entry is more
-/// than its own file says.
-pub(super) fn replace(content: &mut Content, parsed: &Parsed) -> bool {
-    matches!(parsed, Parsed::Entry(entry) if !parse::names_sheet(entry) && entry.replace_in(content))
+/// Puts a new version of an entry where the older one stands; false when that cannot be found, or when either of them is
+/// more than its own file says: what is wrong with a sheet that is named no longer has to go with the name.
+pub(super) fn replace(content: &mut Content, before: &Parsed, parsed: &Parsed) -> bool {
+    let (Parsed::Entry(before), Parsed::Entry(entry)) = (before, parsed) else { return false };
+    let alone = !parse::names_sheet(before) && !parse::names_sheet(entry);
+    alone && before.collection() == entry.collection() && entry.replace_in(content)
 }

@@ -4,7 +4,7 @@
 //! its faults are shown, and its last good page stays. Sources keep their number while they exist.
 
 use super::message::Stale;
-use super::swap::{replace, same_sort};
+use super::swap::replace;
 use crate::build;
 use crate::diagnostic::Diagnostic;
 use crate::disk::Trouble;
@@ -260,8 +260,7 @@ impl Workspace {
             }
             _ => {
                 self.stale.remove(&id);
-                let known = before.is_some_and(|before| same_sort(&before.parsed, &file.parsed));
-                !(known && replace(&mut self.content, &file.parsed))
+                !before.is_some_and(|before| replace(&mut self.content, &before.parsed, &file.parsed))
             }
         };
         self.files.insert(path, file);
