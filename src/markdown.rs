@@ -4,7 +4,7 @@
 //! pulldown-cmark, and four amendments for Chinese:
 //!
 //! - emphasis opens and closes beside CJK characters and their punctuation (`emphasis`);
-//! - a line break between two wide characters is no space (`events`);
+//! - a line break between two wide characters, or beside `“ ” —— …… ①` among them, is no space (`events`, `seams`);
 //! - lines of a text that has no blank one are paragraphs where they end or begin like one (`one_a_line`);
 //! - `~` alone is a sign for a range or "about" and never strikes text out; `~~` does.
 //!
@@ -22,12 +22,14 @@ mod letters;
 mod marks;
 mod one_a_line;
 mod places;
+mod seams;
 
 pub use events::Events;
 pub use excerpt::{Excerpt, plain_text};
-pub use heading_ids::HeadingIds;
+pub use heading_ids::{HeadingIds, is_taken};
 pub use one_a_line::{begins_paragraph, is_one_a_line};
 pub use places::{DEEPEST, too_deep};
+pub use seams::is_seam;
 
 use memchr::memmem;
 use pulldown_cmark::{Event, Options, Parser, Tag};

@@ -99,7 +99,7 @@ pub fn refused_file(source: &Source, id: SourceId, refusal: Refusal) -> (Parsed,
 /// Puts together what the files say, given in the order of their paths; with what is wrong with sheets that others name.
 pub fn assemble(sources: &Sources, parsed: impl IntoIterator<Item = Parsed>) -> Checked<Content> {
     let mut content = Content {
-        site: settings::no_site(),
+        site: settings::no_site(sources),
         places: Places { open: true, ..Places::default() },
         ..Content::default()
     };

@@ -10,6 +10,7 @@ pub mod body;
 mod bounds;
 mod fault;
 mod inputs;
+mod notes;
 mod shared;
 pub mod theme;
 

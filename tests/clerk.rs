@@ -2,8 +2,8 @@
 //! `tests/clerk/site`, and all that the program says of it.
 //!
 //! A case begins with what happened, in a line. `=== PATH` is a file as the clerk typed it; `=== PATH 改` a file of the
-//! good site in which lines `<…` were replaced by lines `>…`; `=== PATH 删` one that is gone. `=== 说` is the whole
-//! output. A new case is a new file; `UPDATE_EXPECTED=1` writes what is said now, to be read aloud before it is kept.
+//! good site in which lines `<…` were replaced by lines `>…`; `=== PATH 删` one that is gone. `=== 页 PATH` is a file of
+//! the built site: what must stand in it, a line each, and behind `!` what must not. `=== 说` is the whole output. A new case is a new file; `UPDATE_EXPECTED=1` writes what is said now, to be read aloud before it is kept.
 
 #![expect(clippy::disallowed_methods, clippy::unwrap_used, reason = "tests touch the world")]
 
@@ -63,7 +63,7 @@ fn lay(case: &str, root: &Path) {
     for part in case.split("\n=== ").skip(1) {
         let (name, text) = part.split_once('\n').unwrap_or((part, ""));
         match name.rsplit_once(' ') {
-            _ if name == "说" => {}
+            _ if name == "说" || name.starts_with("页 ") => {}
             Some((path, "改")) => {
                 let path = root.join(path);
                 let old = fs::read_to_string(&path).unwrap();
@@ -94,15 +94,32 @@ fn said(case: &str, built: bool) -> String {
         if !matches!(built, Ok(Outcome::Built { .. })) {
             said += "生成停住了\n";
         }
+        said += &pages(case, &root.join("out"));
     }
     said
+}
+
+/// What does not stand on the built pages as a case says.
+fn pages(case: &str, out: &Path) -> String {
+    let mut wrong = String::new();
+    let parts = case.split("\n=== ").filter_map(|part| part.strip_prefix("页 ")?.split_once('\n'));
+    for (path, lines) in parts {
+        let page = fs::read_to_string(out.join(path)).unwrap_or_else(|error| panic!("{path}: {error}"));
+        for line in lines.lines() {
+            let (words, wanted) = line.strip_prefix('!').map_or((line, true), |words| (words, false));
+            if page.contains(&words.replace("\\n", "\n")) != wanted {
+                wrong += &format!("{path} {}：{words}\n", if wanted { "里没有" } else { "里还有" });
+            }
+        }
+    }
+    wrong
 }
 
 #[test]
 fn every_mistake_is_answered_as_expected() {
     let cases = fs::read_dir(folder().join("cases")).unwrap().map(|entry| entry.unwrap().path());
     let cases: Vec<PathBuf> = cases.collect();
-    assert!(cases.len() >= 150, "{}", cases.len());
+    assert!(cases.len() >= 250, "{}", cases.len());
     let wrong: Vec<String> = cases.par_iter().filter_map(|path| judge(path)).collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
@@ -112,7 +129,7 @@ fn judge(path: &Path) -> Option<String> {
     let (typed, expected) = case.split_once("\n=== 说\n").unwrap_or((&case, ""));
     let name = path.file_name().unwrap().to_string_lossy();
     // building takes long, and is for those that a build once stumbled over
-    let said = said(typed, name.starts_with("stop-"));
+    let said = said(typed, name.starts_with("stop-") || typed.contains("\n=== 页 "));
     if std::env::var_os("UPDATE_EXPECTED").is_some() {
         fs::write(path, format!("{typed}\n=== 说\n{said}")).unwrap();
         return None;
@@ -121,7 +138,7 @@ fn judge(path: &Path) -> Option<String> {
 }
 
 #[test]
-fn the_good_site_the_starter_and_the_demonstration_raise_no_alarm() {
+fn the_good_site_and_the_demonstration_raise_no_alarm() {
     assert_eq!(said("", true), "");
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let site = build::load(root, &clock()).unwrap();

@@ -163,4 +163,5 @@ fn builds_if_clean(root: &Path, changed: &[(String, String)], seed: u64) {
             fs::copy(root.join(path), work.path().join(path)).unwrap();
         }
     }
+    panic!("seed {seed}: the site never became clean");
 }

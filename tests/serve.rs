@@ -486,7 +486,10 @@ fn faults_that_have_no_text_show_and_heal() {
 #[test]
 fn faults_of_a_sheet_show_by_cell_and_go_with_its_name() {
     let board = Board::new();
-    board.put("content/registers/台账.csv", "发现日期,问题,责任单位,整改时限\n2026-11-01,路灯不亮,村委会,2026-13-01\n");
+    board.put(
+        "content/registers/台账.csv",
+        "发现日期,问题,责任单位,整改时限\n2026-11-01,路灯不亮,村委会,2026-13-01\n",
+    );
     let named = "标题: 问题台账\n种类: 问题台账\n文件: 台账.csv\n";
     board.put("content/registers/wenti.yaml", named);
     let of_sheet = |state: &serde_json::Value| {
@@ -495,8 +498,12 @@ fn faults_of_a_sheet_show_by_cell_and_go_with_its_name() {
     };
     let state = board.until("the sheet", |state| of_sheet(state).is_some());
     let fault = of_sheet(&state).unwrap();
-    assert_eq!((&fault["place"], &fault["file"]), (&"content/registers/台账.csv!D2".into(), &"content/registers/台账.csv".into()));
-    let excerpt: Vec<&str> = fault["excerpt"].as_array().unwrap().iter().filter_map(|part| part.as_str()).collect();
+    assert_eq!(
+        (&fault["place"], &fault["file"]),
+        (&"content/registers/台账.csv!D2".into(), &"content/registers/台账.csv".into())
+    );
+    let excerpt: Vec<&str> =
+        fault["excerpt"].as_array().unwrap().iter().filter_map(|part| part.as_str()).collect();
     assert_eq!(excerpt, ["2026-11-01 | 路灯不亮 | 村委会 | ", "2026-13-01", ""]);
     let rows = "标题: 问题台账\n种类: 问题台账\n行:\n  - 发现日期: 2026-11-01\n    问题: 路灯不亮\n    责任单位: 村委会\n    整改时限: 2026-12-01\n";
     board.put("content/registers/wenti.yaml", rows);

@@ -2,6 +2,7 @@
 
 use super::Facts;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::source::Span;
 use crate::text;
 
 pub(super) fn check(facts: &Facts) -> Vec<Diagnostic> {
@@ -12,7 +13,10 @@ pub(super) fn check(facts: &Facts) -> Vec<Diagnostic> {
             "在最后一行 --- 下面写正文，至少一句，例如：现将……予以公示。",
             "Write the text below the last ---, one sentence at the least"
         );
-        Diagnostic::new(Code::BodyEmpty, notice.item.file, notice.item.head, message).hint(hint)
+        // where the text would begin
+        let end = notice.item.body.whole_file()[..notice.item.body.offset()].trim_end().len();
+        let fence = Span::new(end.saturating_sub(3), end);
+        Diagnostic::new(Code::BodyEmpty, notice.item.file, fence, message).hint(hint)
     };
     empty.map(report).collect()
 }
@@ -27,7 +31,7 @@ mod tests {
     fn a_notice_has_a_text() {
         case(check).shows(expect![[r#"
             notices/a.md
-            // 1:1 warning[body-empty]
+            // 6:1 warning[body-empty]
             // 信息栏下面没有正文
             // ➜ 在最后一行 --- 下面写正文，至少一句，例如：现将……予以公示。
             // There is no text below the front matter

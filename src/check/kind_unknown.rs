@@ -45,11 +45,22 @@ fn report(file: SourceId, kind: &Spanned<String>, kinds: &Kinds) -> Diagnostic {
     let written = &kind.value;
     let message =
         text!("公示规则里没有“{written}”这个类别", "There is no notice kind `{written}` in rules.yaml");
-    Diagnostic::new(Code::KindUnknown, file, kind.span, message).hint(known(kinds))
+    Diagnostic::new(Code::KindUnknown, file, kind.span, message).hint(nearest(kinds, written).unwrap_or_else(|| known(kinds)))
+}
+
+/// The one that was meant, if the slip is small.
+fn nearest(kinds: &Kinds, written: &str) -> Option<Text> {
+    // `project（项目公示）`, as the help lists them
+    let bare = written.split(['（', '(']).next().unwrap_or(written).trim().to_lowercase();
+    let names = kinds.iter().flat_map(|kind| [kind.key.as_str(), kind.name.as_str()]);
+    let far = |name: &str| strsim::damerau_levenshtein(&name.to_lowercase(), &bare);
+    let (distance, near) = names.map(|name| (far(name), name)).min_by_key(|&(distance, _)| distance)?;
+    let short = bare.len() < 120 && distance <= near.chars().count().div_ceil(4);
+    short.then(|| text!("是不是想写“{near}”？", "Did you mean `{near}`?"))
 }
 
 fn known(kinds: &Kinds) -> Text {
-    let list: Vec<String> = kinds.iter().map(|kind| format!("{}（{}）", kind.key, kind.name)).collect();
+    let list: Vec<&str> = kinds.iter().map(|kind| kind.name.as_str()).collect();
     let keys = kinds.iter().map(|kind| kind.key.as_str()).collect::<Vec<_>>().join(", ");
     let list = list.join("、");
     text!("可以写：{list}", "Known kinds: {keys}")
@@ -68,9 +79,14 @@ mod tests {
                kind: projct
             //       ^^^^^^ error[kind-unknown]
             // 公示规则里没有“projct”这个类别
-            // ➜ 可以写：project（项目公示）、news（动态）
+            // ➜ 是不是想写“project”？
             // There is no notice kind `projct` in rules.yaml
-            // ➜ Known kinds: project, news
+            // ➜ Did you mean `project`?
+            notices/b.md
+               kind: 招投标
+            //       ^^^^^^ error[kind-unknown]
+            // 公示规则里没有“招投标”这个类别
+            // ➜ 可以写：项目公示、动态
         "#]]);
     }
 

@@ -24,11 +24,9 @@ fn report(content: &Content, file: SourceId, id: &Spanned<String>) -> Diagnostic
     let written = &id.value;
     let message = text!("没有编号为“{written}”的公告", "There is no notice `{written}`");
     let tail = written.rsplit('/').next().unwrap_or(written);
-    let near = content
-        .notices
-        .iter()
-        .map(|notice| &notice.item.id)
-        .find(|known| known.ends_with(&format!("/{tail}")));
+    let ids = || content.notices.iter().map(|notice| &notice.item.id);
+    let same_name = ids().find(|known| known.ends_with(&format!("/{tail}")));
+    let near = same_name.or_else(|| ids().find(|known| is_slip(known, written)));
     let hint = match near {
         Some(near) => text!("是不是想写“{near}”？", "Did you mean `{near}`?"),
         None => text!(
@@ -37,6 +35,13 @@ fn report(content: &Content, file: SourceId, id: &Spanned<String>) -> Diagnostic
         ),
     };
     Diagnostic::new(Code::NoticeUnknown, file, id.span, message).hint(hint)
+}
+
+/// Whether one of the two is the other with a letter or two wrong.
+fn is_slip(known: &str, written: &str) -> bool {
+    known.len().abs_diff(written.len()) <= 6
+        && known.len() < 200
+        && strsim::damerau_levenshtein(known, written) <= 2.min(known.len() / 12)
 }
 
 #[cfg(test)]
@@ -52,9 +57,9 @@ mod tests {
                supersedes: notices/b
             //             ^^^^^^^^^ error[notice-unknown]
             // 没有编号为“notices/b”的公告
-            // ➜ 写公告文件在 content/ 下的路径，去掉 .md，例如 notices/2026/shangcun-road
+            // ➜ 是不是想写“notices/a”？
             // There is no notice `notices/b`
-            // ➜ Write the notice's path under content/ without .md, such as notices/2026/shangcun-road
+            // ➜ Did you mean `notices/a`?
             notices/itself.md
                supersedes: notices/itself
         "#]]);

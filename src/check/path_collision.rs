@@ -60,7 +60,7 @@ fn alike((file, span): (SourceId, Span), path: &str, first: &str) -> Diagnostic 
 }
 
 fn report(item: &Item, first: &Item) -> Diagnostic {
-    let (id, other) = (&item.id, path(first));
+    let (id, other) = (&item.id, first.path());
     let message =
         text!("这个文件和 {other} 的网址都是 /{id}/", "This file and {other} would both have the URL /{id}/");
     let hint = text!(
@@ -68,10 +68,6 @@ fn report(item: &Item, first: &Item) -> Diagnostic {
         "Rename or remove one of them; leave the one that is already posted"
     );
     Diagnostic::new(Code::PathCollision, item.file, item.head, message).hint(hint)
-}
-
-fn path(item: &Item) -> String {
-    format!("content/{}{}", item.id, if item.folder { "/index.md" } else { ".md" })
 }
 
 #[cfg(test)]

@@ -109,10 +109,16 @@ fn posting(notice: &Notice, kind: &Kind) -> Option<Diagnostic> {
             "A notice of the kind {name} must be posted, but has no posting period"
         )
     };
-    let hint = text!(
-        "加上：公示期: {{起: 2026-11-02, 天数: {min}}}；截止日也可以写“止: 日期”",
-        "Add: posting: {{from: 2026-11-02, days: {min}}}, or `until` with a date"
-    );
+    let hint = if lasting.is_some() {
+        text!("改成“止: 日期”，或者换成“天数: {min}”", "Write a date, or `days: {min}` in its place")
+    } else if declared.is_some() {
+        text!("在“公示期”里加一行“天数: {min}”，或者“止: 日期”", "Add `days: {min}` within it, or `until` with a date")
+    } else {
+        text!(
+            "加上：公示期: {{起: 2026-11-02, 天数: {min}}}；截止日也可以写“止: 日期”",
+            "Add: posting: {{from: 2026-11-02, days: {min}}}, or `until` with a date"
+        )
+    };
     let mut found = Diagnostic::new(Code::PostingMissing, notice.item.file, span, message).hint(hint);
     found.source = kind.source.as_ref().map(Text::same);
     Some(found)
@@ -210,9 +216,9 @@ mod tests {
                公示期: {起: 2026-11-02, 止: 长期}
             //                              ^^^^ error[posting-missing]
             // 项目公示要写明公示到哪一天，不能写“长期”
-            // ➜ 加上：公示期: {起: 2026-11-02, 天数: 10}；截止日也可以写“止: 日期”
+            // ➜ 改成“止: 日期”，或者换成“天数: 10”
             // A notice of the kind 项目公示 needs a last day: it cannot be posted for good
-            // ➜ Add: posting: {from: 2026-11-02, days: 10}, or `until` with a date
+            // ➜ Write a date, or `days: 10` in its place
             // § 《意见》 / 《意见》
                contact: {phone: 12345}
                project: {name: 路, total: 1}
@@ -230,9 +236,9 @@ mod tests {
                posting: {from: 2026-11-02}
             //          ^ error[posting-missing]
             // 公示期没有写截止日
-            // ➜ 加上：公示期: {起: 2026-11-02, 天数: 10}；截止日也可以写“止: 日期”
+            // ➜ 在“公示期”里加一行“天数: 10”，或者“止: 日期”
             // The posting period has no end
-            // ➜ Add: posting: {from: 2026-11-02, days: 10}, or `until` with a date
+            // ➜ Add `days: 10` within it, or `until` with a date
             // § 《意见》 / 《意见》
                contact: {phone: 12345}
                project: {name: 路, total: 1}

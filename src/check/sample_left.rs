@@ -27,7 +27,7 @@ pub(super) fn check(facts: &Facts) -> Vec<Diagnostic> {
     let mut first: BTreeMap<SourceId, Diagnostic> = BTreeMap::new();
     let mut see = |file: SourceId, item: Option<&Item>, found: Option<(Span, &str)>| {
         let Some((span, sample)) = found else { return };
-        let fault = graded(facts, item, report(file, span, sample));
+        let fault = graded(facts, item, report(file, span, sample, item.is_some()));
         match first.get(&file) {
             Some(known) if known.span.start <= span.start => {}
             _ => drop(first.insert(file, fault)),
@@ -74,15 +74,19 @@ fn in_body(item: &Item) -> Option<(Span, &'static str)> {
     Some((Span::new(at, at + SENTENCE.len()).shifted(item.body.offset()), SENTENCE))
 }
 
-fn report(file: SourceId, span: Span, sample: &str) -> Diagnostic {
+/// A list or the settings cannot be done without, so that only what stands in them is to be changed.
+fn report(file: SourceId, span: Span, sample: &str, is_entry: bool) -> Diagnostic {
     let message = text!(
         "这里还是例子里的“{sample}”，不能发布出去",
         "`{sample}` is still that of the examples, and must not go out"
     );
-    let hint = text!(
-        "换成您县里真的内容；整份都是例子，就删去这个文件，或者运行 zhangbang init --remove-samples 一起删去",
-        "Write what is true of your county; remove a file that is all example, or run zhangbang init --remove-samples"
-    );
+    let hint = match is_entry {
+        true => text!(
+            "换成您县里真的内容；整份都是例子，就删去这个文件，或者运行 zhangbang init --remove-samples 一起删去",
+            "Write what is true of your county; remove a file that is all example, or run zhangbang init --remove-samples"
+        ),
+        false => text!("换成您县里真的内容", "Write what is true of your county"),
+    };
     Diagnostic::new(Code::SampleLeft, file, span, message).hint(hint)
 }
 
@@ -100,14 +104,14 @@ mod tests {
                base_url: https://gongshi.example/
             //           ^^^^^^^^^^^^^^^^^^^^^^^^ error[sample-left]
             // 这里还是例子里的“gongshi.example”，不能发布出去
-            // ➜ 换成您县里真的内容；整份都是例子，就删去这个文件，或者运行 zhangbang init --remove-samples 一起删去
+            // ➜ 换成您县里真的内容
             // `gongshi.example` is still that of the examples, and must not go out
-            // ➜ Write what is true of your county; remove a file that is all example, or run zhangbang init --remove-samples
+            // ➜ Write what is true of your county
             places.yaml
                - {name: 示例镇}
             //          ^^^^^^ error[sample-left]
             // 这里还是例子里的“示例镇”，不能发布出去
-            // ➜ 换成您县里真的内容；整份都是例子，就删去这个文件，或者运行 zhangbang init --remove-samples 一起删去
+            // ➜ 换成您县里真的内容
         "#]]);
     }
 }

@@ -9,9 +9,9 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, OffsetIter, Tag, TagEnd};
 
-use super::letters::{is_variation_selector, is_wide};
 use super::marks::{Marked, WayBack, clean};
 use super::one_a_line::Cutter;
+use super::seams::Beside;
 
 type Placed<'d> = (Event<'d>, Range<usize>);
 
@@ -24,8 +24,8 @@ pub struct Events<'d> {
     open: Vec<Range<usize>>,
     /// Read already, to see what follows a line break.
     ahead: VecDeque<Placed<'d>>,
-    /// The character before the next event, if it is one that a line break may vanish after.
-    before: Option<char>,
+    /// What stands before the next event, if a line break may vanish after it.
+    before: Option<Beside>,
     /// Where paragraphs stand one a line.
     cutter: Option<Cutter<'d>>,
     /// The start of a paragraph that was cut from the one before.
@@ -105,21 +105,24 @@ impl<'d> Events<'d> {
         cutter.pass(placed)
     }
 
-    /// Whether a line break at this point is none: wide characters on both sides.
+    /// Whether a line break at this point is none: Chinese on both sides.
     fn is_seamless(&mut self) -> bool {
-        self.before.is_some_and(is_wide) && self.character_ahead().is_some_and(is_wide)
+        let Some(before) = self.before else { return false };
+        before != Beside::Narrow && self.beside_ahead().is_some_and(|ahead| before.joins(ahead))
     }
 
-    /// The first character that follows within the same run of text, looked for across emphasis,
+    /// What follows within the same run of text, looked for across emphasis,
     /// strikethrough, links and footnote marks. A picture, raw HTML or another break ends the search.
-    fn character_ahead(&mut self) -> Option<char> {
+    fn beside_ahead(&mut self) -> Option<Beside> {
         for index in 0.. {
             if index == self.ahead.len() {
                 let event = self.read()?;
                 self.ahead.push_back(event);
             }
             match &self.ahead[index].0 {
-                Event::Text(text) | Event::Code(text) if !text.is_empty() => return text.chars().next(),
+                Event::Text(text) | Event::Code(text) if !text.is_empty() => {
+                    return Beside::of(text.chars(), None);
+                }
                 event if is_transparent(event) => {}
                 _ => return None,
             }
@@ -130,8 +133,7 @@ impl<'d> Events<'d> {
     fn note(&mut self, event: &Event<'d>) {
         match event {
             Event::Text(text) | Event::Code(text) => {
-                let last = text.chars().rev().find(|&c| !is_variation_selector(c));
-                self.before = last.or(self.before);
+                self.before = Beside::of(text.chars().rev(), self.before).or(self.before);
             }
             event if is_transparent(event) => {}
             _ => self.before = None,

@@ -9,6 +9,20 @@ use super::letters::{is_combining, is_variation_selector};
 /// For a heading with neither letters nor digits.
 const NAMELESS: &str = "section";
 
+/// Anchors of the page around the text: a test holds them to the default theme.
+const TAKEN: [&str; 9] = [
+    "main", "menu", "say", "signup", "view-contrast", "view-huge", "view-large", "view-normal", "view-simple",
+];
+
+/// Whether the page around a text has such an anchor, or its footnotes have.
+pub fn is_taken(id: &str) -> bool {
+    let numbered = |before: &str| {
+        let number = id.strip_prefix(before);
+        number.is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()))
+    };
+    TAKEN.contains(&id) || ["fn-", "fnr-"].into_iter().any(numbered)
+}
+
 /// The anchors of one page, given in the order of its headings.
 #[derive(Clone, Debug, Default)]
 pub struct HeadingIds {
@@ -36,11 +50,12 @@ impl HeadingIds {
     }
 
     fn first_free(&mut self, wanted: &str) -> String {
-        let Some(&(mut number)) = self.given.get(wanted) else {
+        let first = is_taken(wanted).then_some(&2);
+        let Some(&(mut number)) = self.given.get(wanted).or(first) else {
             return wanted.to_owned();
         };
         let mut id = format!("{wanted}-{number}");
-        while self.given.contains_key(&id) {
+        while self.given.contains_key(&id) || is_taken(&id) {
             number += 1;
             id = format!("{wanted}-{number}");
         }
@@ -95,6 +110,12 @@ mod tests {
         assert_eq!(ids(["甲", "甲", "甲", "甲-2", "甲 2"]), ["甲", "甲-2", "甲-3", "甲-2-2", "甲-2-3"]);
         assert_eq!(ids(["甲 2", "甲", "甲"]), ["甲-2", "甲", "甲-3"]);
         assert_eq!(ids(["？", "！"]), ["section", "section-2"]);
+    }
+
+    #[test]
+    fn no_anchor_is_one_of_the_page_around() {
+        assert_eq!(ids(["Main", "Main", "fn 1", "fnr-2", "fn"]), ["main-2", "main-3", "fn-1-2", "fnr-2-2", "fn"]);
+        assert_eq!(HeadingIds::new().id_for(Some("menu"), "目录"), "menu-2");
     }
 
     #[test]

@@ -57,6 +57,13 @@ pub(super) fn is_wide(c: char) -> bool {
     c >= '\u{1100}' && (is_common_han(c) || is_common_punctuation(c) || is_east_asian(c) && !is_hangul(c))
 }
 
+/// Wide in Chinese and narrow elsewhere: quotation marks, dashes, dots, numbers in circles; no letters.
+pub(super) fn is_ambiguous(c: char) -> bool {
+    c > '\u{7F}'
+        && CodePointMapData::<EastAsianWidth>::new().get(c) == EastAsianWidth::Ambiguous
+        && !GeneralCategoryGroup::Letter.contains(CodePointMapData::<GeneralCategory>::new().get(c))
+}
+
 /// Chooses the form of the character before it: U+FE00–FE0F and the ideographic ones.
 pub(super) fn is_variation_selector(c: char) -> bool {
     matches!(c, '\u{FE00}'..='\u{FE0F}') || is_ideographic_variation_selector(c)

@@ -27,6 +27,11 @@ impl Item {
         self.unread.iter().any(|key| keys.contains(key))
     }
 
+    /// The file, below the root: `content/notices/2026/shangcun-road.md`.
+    pub fn path(&self) -> String {
+        format!("content/{}{}", self.id, if self.folder { "/index.md" } else { ".md" })
+    }
+
     /// The folder, under `content/`, that relative links start from: `notices/2026`.
     pub fn folder_path(&self) -> &str {
         if self.folder { &self.id } else { self.id.rsplit_once('/').map_or("", |(folder, _)| folder) }

@@ -292,8 +292,8 @@ fn broken_line(read: &[&Line]) -> Option<Cause> {
     let span = Span::new(line.at + line.indent, line.at + line.text.trim_end().len());
     let name = field_name(above);
     let hint = text!(
-        "这一行前面没有字段名；是“{name}”的内容就接到上一行后面，或者行首空两格",
-        "No field's name stands before this line; if it belongs to `{name}`, put it behind that, or indent it by two"
+        "这一行前面没有字段名；是“{name}”的内容就接到上一行后面",
+        "No field's name stands before this line; if it belongs to `{name}`, put it behind that"
     );
     cause(span, hint)
 }

@@ -56,9 +56,13 @@ fn is_like(line: &str) -> bool {
 fn wrong(line: Line, place: (&str, &str)) -> Told {
     let (zh, en) = place;
     let written = line.1.trim();
+    let message = match written {
+        "---" => text!("{zh} --- 的前面有空格", "{en} has a space before its hyphens"),
+        _ => text!("{zh}写成了“{written}”", "{en} reads `{written}`"),
+    };
     (
         whole(line),
-        text!("{zh}写成了“{written}”", "{en} reads `{written}`"),
+        message,
         text!("改成正好三个英文减号，前后都不要空格：---", "Write exactly three hyphens and no space: ---"),
         Some(Edit { span: whole(line), text: "---".to_owned() }),
     )
@@ -66,18 +70,19 @@ fn wrong(line: Line, place: (&str, &str)) -> Told {
 
 /// The first line is `---`, and no other is.
 fn unclosed(lines: &[Line], table: &'static [Field]) -> Told {
-    let opened = lines[0];
-    let body = lines.iter().skip(1).find(|line| is_like(line.1));
-    if let Some(&line) = body {
-        return wrong(line, ("信息栏最后一行", "The last line of the front matter"));
-    }
     // the fields end where lines stop looking like fields
     let is_field = |line: &str| {
         let line = line.trim_start();
         line.starts_with(['-', '#'])
             || line.split([':', '：']).next().is_some_and(|name| known(name, &[table]))
     };
-    let last = lines.iter().skip(1).take_while(|line| is_field(line.1)).last().copied().unwrap_or(opened);
+    let of_fields = |line: &str| !is_like(line) && (is_field(line) || line.starts_with("  "));
+    let count = lines.iter().skip(1).take_while(|line| of_fields(line.1)).count();
+    let last = lines[count];
+    let next = lines.iter().skip(count + 1).find(|line| !line.1.trim().is_empty());
+    if let Some(&line) = next.filter(|line| is_like(line.1)) {
+        return wrong(line, ("信息栏最后一行", "The last line of the front matter"));
+    }
     let end = last.0 + last.1.len();
     (
         whole(last),
@@ -105,10 +110,13 @@ fn unopened(lines: &[Line], table: &'static [Field]) -> Told {
         return (
             whole(first),
             text!("第一行少了 ---", "The line --- is missing at the top"),
-            text!(
-                "在最上面加一行 ---，字段写完以后再写一行 ---",
-                "Put a line --- at the top, and one below the fields"
-            ),
+            match lines.iter().any(|line| line.1.trim() == "---") {
+                true => text!("在最上面加一行 ---", "Put a line --- at the top"),
+                false => text!(
+                    "在最上面加一行 ---，字段写完以后再写一行 ---",
+                    "Put a line --- at the top, and one below the fields"
+                ),
+            },
             Some(Edit { span: Span::new(first.0, first.0), text: "---\n".to_owned() }),
         );
     }

@@ -95,20 +95,31 @@ pub(super) fn report_twice(field: &Field, span: Span, faults: &Faults) {
     faults.add(Code::FieldUnknown, span, message, text!("删去其中一个", "Remove one of them"));
 }
 
+/// A required field stands there, and nothing behind its colon.
+pub(super) fn report_blank(field: &Field, at: Span, faults: &Faults) {
+    if faults.of_sheet() {
+        return report_missing(field, at, faults);
+    }
+    let (key, alias, (example, english)) = (field.key, field.alias, example(field.shape));
+    let message = text!("“{alias}”后面没有填", "Nothing stands behind `{key}`");
+    let hint = text!("在冒号后面写上：{alias}: {example}", "Write it behind the colon: {key}: {english}");
+    faults.add(Code::FieldMissing, at, message, hint);
+}
+
 /// A required field is not there: in a sheet, a cell of its column is blank.
 pub(super) fn report_missing(field: &Field, at: Span, faults: &Faults) {
     if faults.counts_only(Code::FieldMissing, at) {
         return;
     }
-    let (key, alias, example) = (field.key, field.alias, example(field.shape));
+    let (key, alias, (example, english)) = (field.key, field.alias, example(field.shape));
     let (message, hint) = match faults.of_sheet() {
         true => (
             text!("这一行的“{alias}”没有填", "`{key}` of this row is blank"),
-            text!("在“{alias}”这一列填上，如 {example}", "Fill it in, such as {example}"),
+            text!("在“{alias}”这一列填上，如 {example}", "Fill it in, such as {english}"),
         ),
         false => (
             text!("缺少必填字段“{alias}”（{key}）", "The required field `{key}` ({alias}) is missing"),
-            text!("加一行：{alias}: {example}", "Add a line: {key}: {example}"),
+            text!("加一行：{alias}: {example}", "Add a line: {key}: {english}"),
         ),
     };
     faults.add(Code::FieldMissing, at, message, hint);
@@ -140,13 +151,13 @@ pub(super) fn report_type(field: &Field, node: &Node, faults: &Faults) {
     if faults.counts_only(Code::FieldType, first_line(node.span)) {
         return;
     }
-    let (alias, key, example) = (field.alias, field.key, example(field.shape));
+    let (alias, key, (example, english)) = (field.alias, field.key, example(field.shape));
     let (zh, en) = wanted(field.shape);
     faults.add(
         Code::FieldType,
         first_line(node.span),
         text!("“{alias}”要填{zh}", "`{key}` must be {en}"),
-        text!("例如：{alias}: {example}", "For example: {key}: {example}"),
+        text!("例如：{alias}: {example}", "For example: {key}: {english}"),
     );
 }
 
@@ -159,12 +170,12 @@ pub(super) fn report_value(field: &Field, written: &str, span: Span, faults: &Fa
     if faults.counts_only(code, span) {
         return;
     }
-    let (alias, key, example) = (field.alias, field.key, example(field.shape));
+    let (alias, key, (example, english)) = (field.alias, field.key, example(field.shape));
     let (zh, en) = wanted(field.shape);
     let written: String = written.chars().take(40).collect();
     let hint = match faults.of_sheet() {
-        true => text!("例如：{example}", "For example: {example}"),
-        false => text!("例如：{alias}: {example}", "For example: {key}: {example}"),
+        true => text!("例如：{example}", "For example: {english}"),
+        false => text!("例如：{alias}: {example}", "For example: {key}: {english}"),
     };
     let message = text!("“{alias}”写的是“{written}”，要填{zh}", "`{key}` is `{written}`, but must be {en}");
     faults.add(code, span, message, hint);
@@ -181,8 +192,8 @@ pub(super) fn wanted(shape: Shape) -> (String, String) {
         Shape::Number => both("一个整数，可以是负数", "a whole number, possibly negative"),
         Shape::Hours => both("小时数，最多一位小数", "hours, with at most one decimal"),
         Shape::Money => both("金额，单位元，最多到分", "an amount in yuan, no finer than a fen"),
-        Shape::FirstDay => both("日期，或者“发布之日”", "a date, or 发布之日, the day on which it is posted"),
-        Shape::LastDay => both("日期，或者“长期”", "a date, or 长期, for good"),
+        Shape::FirstDay => both("真实存在的日期，或者“发布之日”", "a date that exists, or 发布之日, the day on which it is posted"),
+        Shape::LastDay => both("真实存在的日期，或者“长期”", "a date that exists, or 长期, for good"),
         Shape::Length => {
             both("天数，如 10 或者 10个工作日", "days, such as 10, or 10个工作日 of working days")
         }
@@ -213,27 +224,31 @@ pub(super) fn wanted(shape: Shape) -> (String, String) {
     }
 }
 
-/// Something right to type for a shape.
-pub(super) fn example(shape: Shape) -> &'static str {
+/// Something right to type for a shape, in Chinese and in English.
+pub(super) fn example(shape: Shape) -> (&'static str, &'static str) {
+    let same = |words| (words, words);
     match shape {
-        Shape::Text => "……",
-        Shape::Date => "2026-11-02",
-        Shape::DateTime => "2026-11-08 14:30",
-        Shape::Count => "10",
-        Shape::Number | Shape::NumberOr(_) => "5",
-        Shape::Hours => "2.5",
-        Shape::Money => "365000",
-        Shape::FirstDay | Shape::LastDay => "2026-11-02",
-        Shape::Length => "10",
-        Shape::WindowOr(_) => "{起: 2026-11-02, 天数: 10}",
-        Shape::Sheet(_) => "清单.xlsx",
-        Shape::Percent => "60%",
-        Shape::Flag => "true",
-        Shape::Phone => "0999-0001234",
-        Shape::Choice(words) => words.first().map_or("", |word| word.0),
-        Shape::List(_) => "[…]",
-        Shape::Map(_) => "{ … }",
-        Shape::PeriodOr(_) => "2026年",
-        Shape::Short(table) | Shape::Shorts(table) => table.first().map_or("", |first| example(first.shape)),
+        Shape::Text => same("……"),
+        Shape::Date => same("2026-11-02"),
+        Shape::DateTime => same("2026-11-08 14:30"),
+        Shape::Count => same("10"),
+        Shape::Number | Shape::NumberOr(_) => same("5"),
+        Shape::Hours => same("2.5"),
+        Shape::Money => same("365000"),
+        Shape::FirstDay | Shape::LastDay => same("2026-11-02"),
+        Shape::Length => same("10"),
+        Shape::WindowOr(_) => ("{起: 2026-11-02, 天数: 10}", "{from: 2026-11-02, days: 10}"),
+        Shape::Sheet(_) => same("清单.xlsx"),
+        Shape::Percent => same("60%"),
+        // what changes least if it is copied without a thought
+        Shape::Flag => ("否", "false"),
+        Shape::Phone => same("0999-0001234"),
+        Shape::Choice(words) => words.first().map_or(("", ""), |&(en, zh)| (zh, en)),
+        Shape::List(_) => same("[…]"),
+        Shape::Map(_) => same("{ … }"),
+        Shape::PeriodOr(_) => same("2026年"),
+        Shape::Short(table) | Shape::Shorts(table) => {
+            table.first().map_or(("", ""), |first| example(first.shape))
+        }
     }
 }

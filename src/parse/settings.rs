@@ -15,6 +15,7 @@ use crate::model::part::Part;
 use crate::model::place::{Places, Township, Village};
 use crate::model::posting::{MinimumPosting, Unit};
 use crate::model::site::{Column, Hotline, Site, ThemeSettings, UnreadFile};
+use crate::read::Sources;
 use crate::source::{SourceId, Span, Spanned};
 use crate::text;
 use std::collections::BTreeSet;
@@ -74,8 +75,10 @@ pub(super) fn theme(path: &str, file: SourceId, fields: &Fields) -> ThemeSetting
 }
 
 /// A site without settings still has a zone.
-pub(super) fn no_site() -> Site {
-    Site { time_zone: of_county(), ..Site::default() }
+pub(super) fn no_site(sources: &Sources) -> Site {
+    let at = sources.texts.iter().position(|source| source.path == "content/site.yaml");
+    let file = at.and_then(|at| u32::try_from(at).ok()).map_or(SourceId::NOWHERE, SourceId);
+    Site { file, time_zone: of_county(), ..Site::default() }
 }
 
 fn of_county() -> Spanned<String> {

@@ -1,7 +1,7 @@
 //! `character-forbidden`: characters that steer what reads them, in fields and bodies, each at its place.
 
 use super::faults::Faults;
-use crate::diagnostic::{Code, Text};
+use crate::diagnostic::{Code, Diagnostic, Edit, Text};
 use crate::model::characters::{Place, Refusal, refused};
 use crate::source::Span;
 use crate::text;
@@ -9,13 +9,38 @@ use crate::text;
 /// Reports every run of refused characters of a text that begins at byte `offset` of its file.
 pub(super) fn report(written: &str, offset: usize, place: Place, faults: &Faults) {
     let mut last_end = usize::MAX;
-    for (at, c, refusal) in refused(written, place) {
+    if place == Place::Body && written.contains(WORDS_BREAK) {
+        report_breaks(written, offset, faults);
+    }
+    for (at, c, refusal) in refused(written, place).filter(|&(_, c, _)| place != Place::Body || c != WORDS_BREAK) {
         let end = at + c.len_utf8();
         if at != last_end {
             report_one(c, refusal, Span::new(offset + at, offset + end), faults);
         }
         last_end = end;
     }
+}
+
+/// What Word puts into a text for Shift+Enter.
+const WORDS_BREAK: char = '\u{B}';
+
+/// Told once a text, with the mending of all.
+fn report_breaks(written: &str, offset: usize, faults: &Faults) {
+    let spans = written.match_indices(WORDS_BREAK).map(|(at, sign)| Span::new(offset + at, offset + at + sign.len()));
+    let spans: Vec<Span> = spans.collect();
+    let Some(&first) = spans.first() else { return };
+    let count = spans.len();
+    let message = text!(
+        "这里有 Word 的手动换行符（U+000B），全文共{count}个，网页和订阅里都不能有",
+        "There is a line break of Word here (U+000B), {count} in all, which no page or feed can hold"
+    );
+    let hint = text!(
+        "把它删掉，分段就空一行；也可以运行 zhangbang check --fix",
+        "Delete it, and leave a blank line between paragraphs; or run zhangbang check --fix"
+    );
+    let edits = spans.iter().map(|&span| Edit { span, text: "\n\n".to_owned() });
+    let fault = Diagnostic::new(Code::CharacterForbidden, faults.file, first, message);
+    faults.push(fault.hint(hint).mended(edits));
 }
 
 /// Reports a character that was written in another way (`\e` in YAML, `&#27;` in Markdown) at `span`.

@@ -264,7 +264,7 @@ pub(crate) fn percent(text: &str) -> Option<u16> {
 pub(crate) fn flag(text: &str) -> Option<bool> {
     match narrow(text).trim().to_ascii_lowercase().as_str() {
         "true" | "yes" | "on" | "是" => Some(true),
-        "false" | "no" | "off" | "否" => Some(false),
+        "false" | "no" | "off" | "否" | "不" | "不是" | "没有" => Some(false),
         _ => None,
     }
 }

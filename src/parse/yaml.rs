@@ -4,6 +4,7 @@
 //! first fault and gives `010` as a number, while a tree lets the field readers collect every fault of a
 //! file and keep every zero. Depth, size and alias expansion are bounded here.
 
+use crate::markdown::is_seam;
 use crate::model::characters::{self, Place, Refusal, first_refused};
 use crate::source::Span;
 use serde_saphyr::granit_parser::{Event, Options, Parser, ScalarStyle, ScanError, Span as YamlSpan};
@@ -138,7 +139,14 @@ impl<'a> Tree<'a> {
         self.left = self.left.checked_sub(1).ok_or(Fault { kind: FaultKind::TooMany, span })?;
         let anchor = event.anchor_id();
         let node = match event {
-            Event::Scalar(text, style, ..) => Node { value: scalar(self.seen(text, span), style), span },
+            Event::Scalar(text, ..) if anchor.is_some() && self.is_glued(&text, span) => {
+                return Err(Fault { kind: FaultKind::Syntax("an anchor that was no anchor".into()), span });
+            }
+            Event::Scalar(text, style, ..) => {
+                let text = self.seen(text, span);
+                let text = self.unfolded(text, style, span);
+                Node { value: scalar(text, style), span }
+            }
             Event::SequenceStart(..) => self.list(span, depth)?,
             Event::MappingStart(..) => self.map(span, depth)?,
             Event::Alias(id) => self.alias(id, span)?,
@@ -194,12 +202,43 @@ impl<'a> Tree<'a> {
         }
     }
 
+    fn written(&self, span: Span) -> &'a str {
+        let range = span.start as usize - self.offset..span.end as usize - self.offset;
+        self.text.get(range).unwrap_or_default()
+    }
+
+    /// `&镇项目办`: words that begin with `&` and would be gone, since YAML takes them for the name of an anchor.
+    fn is_glued(&self, text: &str, span: Span) -> bool {
+        let before = self.text.get(..span.start as usize - self.offset).unwrap_or_default();
+        let line = before.rsplit('\n').next().unwrap_or_default();
+        text.is_empty() || line.rsplit_once('&').is_some_and(|(_, name)| !name.is_ascii())
+    }
+
+    /// A text that goes on in the next line, without the space that YAML puts between two lines where Chinese has none.
+    fn unfolded(&self, text: Cow<'a, str>, style: ScalarStyle, span: Span) -> Cow<'a, str> {
+        let written = self.written(span);
+        if style == ScalarStyle::Literal || !written.contains('\n') {
+            return text;
+        }
+        let (mut out, mut rest, mut above) = (String::new(), text.as_ref(), "");
+        let quote = |c| c == '"' || c == '\'';
+        let lines = written.lines().map(str::trim).filter(|line| !line.is_empty());
+        for line in lines.map(|line| if style == ScalarStyle::Plain { line } else { line.trim_matches(quote) }) {
+            if above.is_empty() && line.starts_with('>') {
+                continue;
+            }
+            let Some((between, after)) = rest.split_once(line) else { break };
+            out += if between == " " && is_seam(above, line) { "" } else { between };
+            out += line;
+            (rest, above) = (after, line);
+        }
+        Cow::Owned(out + rest)
+    }
+
     /// A scalar without what must not be in it.
     fn seen(&mut self, text: Cow<'a, str>, span: Span) -> Cow<'a, str> {
         let Some((_, c, refusal)) = first_refused(&text, Place::Field) else { return text };
-        let range = span.start as usize - self.offset..span.end as usize - self.offset;
-        let written = self.text.get(range).unwrap_or_default();
-        if first_refused(written, Place::Field).is_none() {
+        if first_refused(self.written(span), Place::Field).is_none() {
             self.unseen.push((c, refusal, span));
         }
         Cow::Owned(text.chars().filter(|&c| characters::refusal(c, Place::Field).is_none()).collect())
@@ -287,6 +326,28 @@ mod tests {
         let Value::Map(entries) = read(&text, 0).unwrap().root.value else { panic!("no map") };
         assert_eq!(entries.len(), 100_000);
         assert_eq!(fault(&(text + "k70000: 1\n")), FaultKind::DuplicateKey("k70000".into()));
+    }
+
+    #[test]
+    fn chinese_lines_that_are_folded_have_no_space_between() {
+        let value = |text: &str| {
+            let Value::Map(entries) = read(text, 0).unwrap().root.value else { panic!("no map") };
+            let Value::Scalar { text, .. } = &entries[0].1.value else { panic!("no scalar") };
+            text.to_string()
+        };
+        assert_eq!(value("标题: 柳湾村道路\n  硬化项目\n  公示\n"), "柳湾村道路硬化项目公示");
+        assert_eq!(value("标题: >\n  柳湾村“道路”\n  硬化\n\n  second\n  line\n"), "柳湾村“道路”硬化\nsecond line\n");
+        assert_eq!(value("标题: \"柳湾村\n  道路 B\n  C\"\n"), "柳湾村道路 B C");
+        assert_eq!(value("标题: |\n  甲\n  乙\n"), "甲\n乙\n");
+        assert_eq!(value("标题: 甲 乙\n"), "甲 乙");
+    }
+
+    #[test]
+    fn words_behind_a_glued_anchor_are_not_lost() {
+        for text in ["联系人: &镇项目办\n", "标题: &柳湾村 道路\n"] {
+            assert!(matches!(fault(text), FaultKind::Syntax(_)), "{text}");
+        }
+        assert!(read("甲: &a 1\n乙: *a\n", 0).is_ok());
     }
 
     #[test]

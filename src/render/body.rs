@@ -4,6 +4,7 @@
 //! before). Headings are put in order below the page's own title, with readable anchors; tables can be
 //! scrolled by keyboard; links are rewritten relative to the page.
 
+use super::notes::Notes;
 use crate::markdown::{Document, HeadingIds};
 use crate::plan::addresses::url;
 use crate::plan::view::{HeadingView, PictureView};
@@ -27,17 +28,16 @@ pub fn html(text: &str, root: &str, href: impl Fn(&str) -> Href) -> BodyHtml {
         ids: HeadingIds::default(),
         levels: Vec::new(),
         headings: Vec::new(),
-        notes: HashMap::new(),
+        notes: Vec::new(),
+        numbers: HashMap::new(),
         links: Vec::new(),
         table: Table::default(),
     };
     let document = Document::new(text);
-    let events: Vec<Event> = document.events().map(|(event, _)| event).collect();
+    let (events, notes) = Notes::split(document.events().map(|(event, _)| event));
     let mut shaped = Vec::with_capacity(events.len() + 8);
-    let mut at = 0;
-    while at < events.len() {
-        at += writer.shape(&events[at..], &mut shaped);
-    }
+    writer.shape_all(&events, &mut shaped);
+    writer.set(notes, &mut shaped);
     let mut out = String::with_capacity(text.len() * 3 / 2);
     html::push_html(&mut out, shaped.into_iter());
     BodyHtml { html: out, headings: writer.headings }
@@ -50,14 +50,37 @@ struct Writer<'r, F> {
     /// Levels, as written, of the headings that the current one is under.
     levels: Vec<HeadingLevel>,
     headings: Vec<HeadingView>,
-    /// Footnote labels to their numbers, and whether each was referred to already.
-    notes: HashMap<String, usize>,
+    /// Labels of footnotes in the order in which they are named.
+    notes: Vec<String>,
+    /// The number of each.
+    numbers: HashMap<String, usize>,
     /// Whether each open link is written out.
     links: Vec<bool>,
     table: Table,
 }
 
 impl<F: Fn(&str) -> Href> Writer<'_, F> {
+    fn shape_all<'e>(&mut self, events: &[Event<'e>], out: &mut Vec<Event<'e>>) {
+        let mut at = 0;
+        while at < events.len() {
+            at += self.shape(&events[at..], out);
+        }
+    }
+
+    /// Sets the footnotes that were named; they may name others.
+    fn set<'e>(&mut self, mut notes: Notes<'e>, out: &mut Vec<Event<'e>>) {
+        let mut number = 0;
+        while let Some(label) = self.notes.get(number).cloned() {
+            number += 1;
+            let Some(note) = notes.take(&label) else { continue };
+            out.push(raw(format!(
+                "<div class=\"footnote\" id=\"fn-{number}\" role=\"note\"><sup>{number}</sup>\n"
+            )));
+            self.shape_all(&note, out);
+            out.push(raw("</div>\n".into()));
+        }
+    }
+
     /// Shapes the first event, or the few that belong together; gives how many were used.
     fn shape<'e>(&mut self, events: &[Event<'e>], out: &mut Vec<Event<'e>>) -> usize {
         match &events[0] {
@@ -94,13 +117,6 @@ impl<F: Fn(&str) -> Href> Writer<'_, F> {
             Event::End(TagEnd::CodeBlock) => out.push(raw("</code></pre>\n".into())),
             Event::TaskListMarker(done) => out.push(raw(task(*done).into())),
             Event::FootnoteReference(label) => out.push(self.note_reference(label)),
-            Event::Start(Tag::FootnoteDefinition(label)) => {
-                let number = self.note(label).0;
-                out.push(raw(format!(
-                    "<div class=\"footnote\" id=\"fn-{number}\" role=\"note\"><sup>{number}</sup>\n"
-                )));
-            }
-            Event::End(TagEnd::FootnoteDefinition) => out.push(raw("</div>\n".into())),
             Event::Html(words) | Event::InlineHtml(words) => out.push(Event::Text(words.clone())),
             other => out.push(other.clone()),
         }
@@ -195,15 +211,14 @@ impl<F: Fn(&str) -> Href> Writer<'_, F> {
         )
     }
 
-    /// A footnote's number, and whether this is the first time that it is named.
-    fn note(&mut self, label: &str) -> (usize, bool) {
-        let next = self.notes.len() + 1;
-        let first = !self.notes.contains_key(label);
-        (*self.notes.entry(label.to_owned()).or_insert(next), first)
-    }
-
     fn note_reference<'e>(&mut self, label: &str) -> Event<'e> {
-        let (number, first) = self.note(label);
+        let known = self.numbers.get(label).copied();
+        let number = known.unwrap_or_else(|| {
+            self.notes.push(label.to_owned());
+            self.numbers.insert(label.to_owned(), self.notes.len());
+            self.notes.len()
+        });
+        let first = known.is_none();
         let id = if first { format!(" id=\"fnr-{number}\"") } else { String::new() };
         raw(format!(
             "<sup class=\"fn\"><a href=\"#fn-{number}\"{id} aria-label=\"注{number}\">{number}</a></sup>"
@@ -355,5 +370,15 @@ mod tests {
         let html = shown("甲[^a]乙[^a]\n\n[^a]: 注");
         assert_eq!(html.matches("id=\"fnr-1\"").count(), 1);
         assert!(html.contains("id=\"fn-1\""));
+    }
+
+    #[test]
+    fn notes_stand_below_in_the_order_in_which_they_are_named() {
+        let html = shown("甲[^b]乙[^a]\n\n[^a]: 一[^c]\n[^a]: 又一\n[^b]: 二\n[^没用]: 没用\n\n丙\n\n[^c]: 三\n");
+        let at = |words: &str| html.find(words).unwrap_or_else(|| panic!("{words}: {html}"));
+        assert!(at("丙") < at("id=\"fn-1\"") && at("二</p>") < at("id=\"fn-2\"") && at("id=\"fn-2\"") < at("一<sup"));
+        assert!(at("一<sup") < at("id=\"fn-3\"") && at("id=\"fn-3\"") < at("三</p>"), "{html}");
+        assert!(!html.contains("又一") && !html.contains("没用"), "{html}");
+        assert_eq!(html.matches("class=\"footnote\"").count(), 3);
     }
 }

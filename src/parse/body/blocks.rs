@@ -43,22 +43,22 @@ fn list(run: &[Line]) -> Option<Odd> {
     let (first, odd) = (run.first()?, item(run.first()?)?);
     let rest = run.iter().filter(|line| line.at != first.at);
     Some(
-        rest.filter_map(|line| Some((line.inner(), right_item(line)?)))
+        rest.filter_map(|line| Some((line.inner(), right_item(line.text)?)))
             .fold(odd, |odd, (span, text)| odd.mended(span, text)),
     )
 }
 
 /// `-第一项`, `—第一项`: no list.
 fn item(line: &Line) -> Option<Odd> {
-    let right = right_item(line)?;
+    let right = right_item(line.text)?;
     let message = text!("这样写不会变成列表，几行会连成一段", "This becomes no list; its lines are joined");
     let hint = text!("用英文减号，后面空一格：{right}", "Use a hyphen with a space behind it: {right}");
     Some(Odd::new(Code::MarkupMisread, line.inner(), message, hint).mended(line.inner(), right))
 }
 
 /// The line as an item of a list, when it was meant as one and is none.
-fn right_item(line: &Line) -> Option<String> {
-    let text = line.text.trim_start();
+pub(super) fn right_item(line: &str) -> Option<String> {
+    let text = line.trim_start();
     let rest = text.strip_prefix(['-', '+', '•', '·', '●', '■', '◆'])?;
     let begins = rest.trim_start().chars().next()?;
     let spaced = text.starts_with(['-', '+']) && rest.starts_with([' ', '\t']);

@@ -10,6 +10,8 @@ use std::collections::BTreeMap;
 #[derive(Default)]
 struct Note {
     written: Vec<Span>,
+    /// The colon behind it, where that is a full-width one.
+    wide: Option<Span>,
     named: Vec<Span>,
 }
 
@@ -17,21 +19,42 @@ struct Note {
 pub(super) fn faults(lines: &[Line]) -> Vec<Odd> {
     let mut notes: BTreeMap<&str, Note> = BTreeMap::new();
     for line in lines.iter().filter(|line| line.text.contains("[^")) {
-        for (at, _) in line.text.match_indices("[^") {
-            if line.text[..at].matches('`').count() % 2 == 1 {
-                continue;
+        for (name, at) in named(line.text) {
+            let span = Span::new(line.at + at, line.at + at + name.len() + 3);
+            let note = notes.entry(name).or_default();
+            let behind = &line.text[at + name.len() + 3..];
+            let begins = line.text[..at].trim().is_empty();
+            if begins && behind.starts_with('：') {
+                let colon = span.end as usize;
+                note.wide = note.wide.or(Some(Span::new(colon, colon + '：'.len_utf8())));
             }
-            let rest = &line.text[at + 2..];
-            let Some(end) = rest.find(']').filter(|&end| end > 0 && !rest[..end].contains(['[', ' '])) else {
-                continue;
-            };
-            let span = Span::new(line.at + at, line.at + at + 2 + end + 1);
-            let note = notes.entry(&rest[..end]).or_default();
-            let defines = line.text[..at].trim().is_empty() && rest[end + 1..].starts_with([':', '：']);
-            if defines { note.written.push(span) } else { note.named.push(span) }
+            if begins && behind.starts_with([':', '：']) { note.written.push(span) } else { note.named.push(span) }
         }
     }
-    notes.iter().filter_map(|(name, note)| judge(name, note)).collect()
+    notes.iter().filter_map(|(name, note)| note.wide.map(wide).or_else(|| judge(name, note))).collect()
+}
+
+/// Every `[^name]` outside code of a line, and where it begins. One walk, however many there are.
+fn named(text: &str) -> Vec<(&str, usize)> {
+    let (mut in_code, mut seen, mut found) = (false, 0, Vec::new());
+    for (at, _) in text.match_indices("[^") {
+        in_code ^= text[seen..at].matches('`').count() % 2 == 1;
+        seen = at;
+        let rest = &text[at + 2..];
+        let end = rest.find([']', '[', ' ']).filter(|&end| end > 0 && rest[end..].starts_with(']'));
+        found.extend(end.filter(|_| !in_code).map(|end| (&rest[..end], at)));
+    }
+    found
+}
+
+/// `[^1]：注释`, which the page shows as it is written.
+fn wide(colon: Span) -> Odd {
+    let message = text!(
+        "脚注后面是全角冒号“：”，网页上会照样显示，不会变成脚注",
+        "A full-width colon follows the footnote, so that it is none"
+    );
+    let hint = text!("改成英文冒号加一个空格", "Write an ASCII colon and a space");
+    Odd::new(Code::MarkupMisread, colon, message, hint).mended(colon, ": ")
 }
 
 fn judge(name: &str, note: &Note) -> Option<Odd> {

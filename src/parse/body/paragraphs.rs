@@ -1,5 +1,6 @@
 //! `paragraphs-joined`: paragraphs out of Word stand one a line, and Markdown joins lines.
 
+use super::blocks::right_item;
 use super::lines::{Line, Odd};
 use crate::diagnostic::Code;
 use crate::markdown::{begins_paragraph, is_one_a_line};
@@ -36,9 +37,12 @@ pub(super) fn faults(body: &str, lines: &[Line]) -> Option<Odd> {
 
 /// A line of running text, and no part of a list, table, heading or quote.
 fn is_plain(line: &str) -> bool {
+    let is_code = line.starts_with("    ");
     let line = line.trim_start();
     let marked = ["- ", "* ", "+ ", "#", ">", "|", "｜", "[^", "---", "***"];
     !line.is_empty()
+        && !is_code
+        && right_item(line).is_none()
         && !line.contains('\t')
         && !marked.iter().any(|mark| line.starts_with(mark))
         && !is_item(line)

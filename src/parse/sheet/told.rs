@@ -190,14 +190,14 @@ fn missing(table: &'static [Field], heading: &Heading, at: Span, faults: &Faults
     faults.in_sheet();
     for field in table.iter().filter(|field| field.required && !there(field)) {
         faults.no_column(field.key);
-        let (name, key, example) = (field.alias, field.key, example(field.shape));
+        let (name, key, (example, english)) = (field.alias, field.key, example(field.shape));
         faults.add(
             Code::FieldMissing,
             at,
             text!("表里缺少必填的一列“{name}”（{key}）", "The required column `{key}` ({name}) is missing"),
             text!(
                 "加一列，表头写“{name}”，每行填上，如 {example}",
-                "Add a column headed {key}, with values such as {example}"
+                "Add a column headed {key}, with values such as {english}"
             ),
         );
     }

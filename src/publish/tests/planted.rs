@@ -142,7 +142,7 @@ fn nothing_is_written_through_a_link_in_place_of_a_file_of_ours() {
             }
             symlink(&victim, &link).unwrap();
             let before = fs::read(&victim).ok();
-            toy.set("notices/m.md", NEWS);
+            toy.set("notices/m.md", &NEWS.replace("动态", "又一份"));
             let error = stopped(&toy);
             assert_eq!(link_refused(&error), link, "{name}");
             assert_eq!(fs::read(&victim).ok(), before, "{name}");
@@ -164,7 +164,7 @@ fn a_half_written_file_is_made_anew_whatever_stands_in_its_place() {
         for half in ["content/.publication.half", "www/current.half", "www/previous.half"] {
             plant(&victim, &toy.root.join(half));
         }
-        toy.set("notices/m.md", NEWS);
+        toy.set("notices/m.md", &NEWS.replace("动态", "又一份"));
         assert!(toy.done().release.is_some(), "{way}");
         assert_eq!(fs::read_to_string(&victim).unwrap(), "theirs", "{way}");
     }
@@ -177,7 +177,7 @@ fn a_link_in_place_of_the_releases_is_not_followed() {
     fs::rename(toy.target().join("releases"), &elsewhere).unwrap();
     let theirs = somebodys(&elsewhere.join("20261101-090000-2"));
     symlink(&elsewhere, toy.target().join("releases")).unwrap();
-    toy.set("notices/m.md", NEWS);
+    toy.set("notices/m.md", &NEWS.replace("动态", "又一份"));
     let error = stopped(&toy);
     assert_eq!(link_refused(&error), toy.target().join("releases"));
     assert!(theirs.exists());
@@ -187,7 +187,7 @@ fn a_link_in_place_of_the_releases_is_not_followed() {
 fn a_link_in_place_of_a_new_release_is_replaced_and_its_target_left_alone() {
     let mut toy = board();
     let theirs = somebodys(&toy.root.join("elsewhere"));
-    toy.set("notices/m.md", NEWS);
+    toy.set("notices/m.md", &NEWS.replace("动态", "又一份"));
     let zone = jiff::tz::TimeZone::fixed(jiff::tz::offset(8));
     let at = crate::model::log::stamp::Stamp::new(&toy.now.to_zoned(zone).unwrap());
     let name = release::name(&toy.log(), at);
