@@ -12,6 +12,7 @@ mod fault;
 mod inputs;
 mod notes;
 mod shared;
+mod table;
 pub mod theme;
 
 pub use inputs::Inputs;

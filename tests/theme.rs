@@ -253,3 +253,18 @@ fn the_example_theme_changes_three_templates_and_inherits_the_rest() {
     }
     assert_eq!(changed, ["home", "notices", "place"].into());
 }
+
+/// What a heading of a text must not be called, since the page around it has an anchor of that name.
+#[test]
+fn anchors_of_pages_with_a_text_are_kept_from_headings() {
+    let templates = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/gongshi/templates");
+    let mut seen = 0;
+    for name in ["base", "notice", "activity", "honour", "page", "version"] {
+        let text = fs::read_to_string(templates.join(format!("{name}.html"))).unwrap();
+        for id in text.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()) {
+            assert!(id.contains("{{") || zhangbang::markdown::is_taken(id), "{name}.html: {id}");
+            seen += 1;
+        }
+    }
+    assert!(seen >= 8, "{seen}");
+}

@@ -206,10 +206,8 @@ fn amount(notice: &Notice) -> Option<Diagnostic> {
 /// Nothing is what a new file begins with.
 fn nothing(notice: &Notice, span: Span) -> Diagnostic {
     let message = text!("总额还是0", "The total is still nothing");
-    let hint = text!(
-        "写上各项资金加起来的数，如“36.5万元”",
-        "Write what the sources add up to, such as 36.5万元"
-    );
+    let hint =
+        text!("写上各项资金加起来的数，如“36.5万元”", "Write what the sources add up to, such as 36.5万元");
     Diagnostic::new(Code::PlaceholderLeft, notice.item.file, span, message).hint(hint)
 }
 

@@ -45,7 +45,8 @@ fn report(file: SourceId, kind: &Spanned<String>, kinds: &Kinds) -> Diagnostic {
     let written = &kind.value;
     let message =
         text!("公示规则里没有“{written}”这个类别", "There is no notice kind `{written}` in rules.yaml");
-    Diagnostic::new(Code::KindUnknown, file, kind.span, message).hint(nearest(kinds, written).unwrap_or_else(|| known(kinds)))
+    Diagnostic::new(Code::KindUnknown, file, kind.span, message)
+        .hint(nearest(kinds, written).unwrap_or_else(|| known(kinds)))
 }
 
 /// The one that was meant, if the slip is small.

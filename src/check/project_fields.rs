@@ -112,7 +112,10 @@ fn posting(notice: &Notice, kind: &Kind) -> Option<Diagnostic> {
     let hint = if lasting.is_some() {
         text!("改成“止: 日期”，或者换成“天数: {min}”", "Write a date, or `days: {min}` in its place")
     } else if declared.is_some() {
-        text!("在“公示期”里加一行“天数: {min}”，或者“止: 日期”", "Add `days: {min}` within it, or `until` with a date")
+        text!(
+            "在“公示期”里加一行“天数: {min}”，或者“止: 日期”",
+            "Add `days: {min}` within it, or `until` with a date"
+        )
     } else {
         text!(
             "加上：公示期: {{起: 2026-11-02, 天数: {min}}}；截止日也可以写“止: 日期”",

@@ -11,7 +11,15 @@ const NAMELESS: &str = "section";
 
 /// Anchors of the page around the text: a test holds them to the default theme.
 const TAKEN: [&str; 9] = [
-    "main", "menu", "say", "signup", "view-contrast", "view-huge", "view-large", "view-normal", "view-simple",
+    "main",
+    "menu",
+    "say",
+    "signup",
+    "view-contrast",
+    "view-huge",
+    "view-large",
+    "view-normal",
+    "view-simple",
 ];
 
 /// Whether the page around a text has such an anchor, or its footnotes have.
@@ -114,7 +122,10 @@ mod tests {
 
     #[test]
     fn no_anchor_is_one_of_the_page_around() {
-        assert_eq!(ids(["Main", "Main", "fn 1", "fnr-2", "fn"]), ["main-2", "main-3", "fn-1-2", "fnr-2-2", "fn"]);
+        assert_eq!(
+            ids(["Main", "Main", "fn 1", "fnr-2", "fn"]),
+            ["main-2", "main-3", "fn-1-2", "fnr-2-2", "fn"]
+        );
         assert_eq!(HeadingIds::new().id_for(Some("menu"), "目录"), "menu-2");
     }
 

@@ -50,11 +50,18 @@ mod tests {
     #[test]
     fn signs_go_with_the_letters_around_them() {
         for (above, below) in [
-            ("他说", "“好”"), ("“好”", "他走了"), ("真的", "……"), ("真的——", "①第一"), ("甲：", "“good”"), ("“甲”", "“乙”"),
+            ("他说", "“好”"),
+            ("“好”", "他走了"),
+            ("真的", "……"),
+            ("真的——", "①第一"),
+            ("甲：", "“good”"),
+            ("“甲”", "“乙”"),
         ] {
             assert!(is_seam(above, below), "{above}|{below}");
         }
-        for (above, below) in [("he said", "“good”"), ("“good”", "“bad”"), ("甲", "B"), ("B", "甲"), ("", "甲"), ("α", "β")] {
+        for (above, below) in
+            [("he said", "“good”"), ("“good”", "“bad”"), ("甲", "B"), ("B", "甲"), ("", "甲"), ("α", "β")]
+        {
             assert!(!is_seam(above, below), "{above}|{below}");
         }
     }

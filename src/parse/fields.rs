@@ -5,7 +5,9 @@
 
 use super::faults::Faults;
 use super::field::{self, Field, Shape};
-use super::misread::{before_colon, first_line, report_blank, report_missing, report_no_map, report_twice, report_unknown};
+use super::misread::{
+    before_colon, first_line, report_absent, report_missing, report_no_map, report_twice, report_unknown,
+};
 use super::nodes::{self, items, scalar, words};
 use super::value;
 use super::yaml::{Key, Node, Value};
@@ -72,10 +74,7 @@ impl<'a> Fields<'a> {
             if given.is_some_and(|(_, node)| !matches!(node.value, Value::Null)) {
                 continue;
             }
-            match given {
-                Some((_, node)) => report_blank(field, node.span, self.faults),
-                None => report_missing(field, at, self.faults),
-            }
+            report_absent(field, given.map(|(_, node)| node.span), at, self.faults);
         }
     }
 

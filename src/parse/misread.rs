@@ -95,8 +95,15 @@ pub(super) fn report_twice(field: &Field, span: Span, faults: &Faults) {
     faults.add(Code::FieldUnknown, span, message, text!("删去其中一个", "Remove one of them"));
 }
 
-/// A required field stands there, and nothing behind its colon.
-pub(super) fn report_blank(field: &Field, at: Span, faults: &Faults) {
+/// A required field is not there at `at`, or stands there with nothing behind its colon.
+pub(super) fn report_absent(field: &Field, blank: Option<Span>, at: Span, faults: &Faults) {
+    match blank {
+        Some(blank) => report_blank(field, blank, faults),
+        None => report_missing(field, at, faults),
+    }
+}
+
+fn report_blank(field: &Field, at: Span, faults: &Faults) {
     if faults.of_sheet() {
         return report_missing(field, at, faults);
     }
@@ -192,7 +199,10 @@ pub(super) fn wanted(shape: Shape) -> (String, String) {
         Shape::Number => both("一个整数，可以是负数", "a whole number, possibly negative"),
         Shape::Hours => both("小时数，最多一位小数", "hours, with at most one decimal"),
         Shape::Money => both("金额，单位元，最多到分", "an amount in yuan, no finer than a fen"),
-        Shape::FirstDay => both("真实存在的日期，或者“发布之日”", "a date that exists, or 发布之日, the day on which it is posted"),
+        Shape::FirstDay => both(
+            "真实存在的日期，或者“发布之日”",
+            "a date that exists, or 发布之日, the day on which it is posted",
+        ),
         Shape::LastDay => both("真实存在的日期，或者“长期”", "a date that exists, or 长期, for good"),
         Shape::Length => {
             both("天数，如 10 或者 10个工作日", "days, such as 10, or 10个工作日 of working days")

@@ -12,7 +12,9 @@ pub(super) fn report(written: &str, offset: usize, place: Place, faults: &Faults
     if place == Place::Body && written.contains(WORDS_BREAK) {
         report_breaks(written, offset, faults);
     }
-    for (at, c, refusal) in refused(written, place).filter(|&(_, c, _)| place != Place::Body || c != WORDS_BREAK) {
+    for (at, c, refusal) in
+        refused(written, place).filter(|&(_, c, _)| place != Place::Body || c != WORDS_BREAK)
+    {
         let end = at + c.len_utf8();
         if at != last_end {
             report_one(c, refusal, Span::new(offset + at, offset + end), faults);
@@ -26,7 +28,8 @@ const WORDS_BREAK: char = '\u{B}';
 
 /// Told once a text, with the mending of all.
 fn report_breaks(written: &str, offset: usize, faults: &Faults) {
-    let spans = written.match_indices(WORDS_BREAK).map(|(at, sign)| Span::new(offset + at, offset + at + sign.len()));
+    let spans =
+        written.match_indices(WORDS_BREAK).map(|(at, sign)| Span::new(offset + at, offset + at + sign.len()));
     let spans: Vec<Span> = spans.collect();
     let Some(&first) = spans.first() else { return };
     let count = spans.len();

@@ -223,7 +223,9 @@ impl<'a> Tree<'a> {
         let (mut out, mut rest, mut above) = (String::new(), text.as_ref(), "");
         let quote = |c| c == '"' || c == '\'';
         let lines = written.lines().map(str::trim).filter(|line| !line.is_empty());
-        for line in lines.map(|line| if style == ScalarStyle::Plain { line } else { line.trim_matches(quote) }) {
+        for line in
+            lines.map(|line| if style == ScalarStyle::Plain { line } else { line.trim_matches(quote) })
+        {
             if above.is_empty() && line.starts_with('>') {
                 continue;
             }
@@ -336,7 +338,10 @@ mod tests {
             text.to_string()
         };
         assert_eq!(value("标题: 柳湾村道路\n  硬化项目\n  公示\n"), "柳湾村道路硬化项目公示");
-        assert_eq!(value("标题: >\n  柳湾村“道路”\n  硬化\n\n  second\n  line\n"), "柳湾村“道路”硬化\nsecond line\n");
+        assert_eq!(
+            value("标题: >\n  柳湾村“道路”\n  硬化\n\n  second\n  line\n"),
+            "柳湾村“道路”硬化\nsecond line\n"
+        );
         assert_eq!(value("标题: \"柳湾村\n  道路 B\n  C\"\n"), "柳湾村道路 B C");
         assert_eq!(value("标题: |\n  甲\n  乙\n"), "甲\n乙\n");
         assert_eq!(value("标题: 甲 乙\n"), "甲 乙");

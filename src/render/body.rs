@@ -5,11 +5,12 @@
 //! scrolled by keyboard; links are rewritten relative to the page.
 
 use super::notes::Notes;
+use super::table::Table;
 use crate::markdown::{Document, HeadingIds};
 use crate::plan::addresses::url;
 use crate::plan::view::{HeadingView, PictureView};
 use crate::plan::{Href, words};
-use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd, html};
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd, html};
 use std::collections::HashMap;
 
 /// A body as HTML, and what a table of contents needs.
@@ -226,30 +227,6 @@ impl<F: Fn(&str) -> Href> Writer<'_, F> {
     }
 }
 
-/// The table being written: cells carry classes, since a style attribute would need a laxer security policy.
-#[derive(Default)]
-struct Table {
-    columns: Vec<Alignment>,
-    column: usize,
-    head: bool,
-}
-
-impl Table {
-    fn open_cell(&mut self) -> String {
-        let class = match self.columns.get(self.column) {
-            Some(Alignment::Right) => " class=\"right\"",
-            Some(Alignment::Center) => " class=\"center\"",
-            _ => "",
-        };
-        self.column += 1;
-        if self.head { format!("<th scope=\"col\"{class}>") } else { format!("<td{class}>") }
-    }
-
-    fn close_cell(&self) -> &'static str {
-        if self.head { "</th>" } else { "</td>" }
-    }
-}
-
 /// The plain words up to the end of the element that the events open.
 fn title(events: &[Event]) -> String {
     let mut words = String::new();
@@ -374,9 +351,14 @@ mod tests {
 
     #[test]
     fn notes_stand_below_in_the_order_in_which_they_are_named() {
-        let html = shown("甲[^b]乙[^a]\n\n[^a]: 一[^c]\n[^a]: 又一\n[^b]: 二\n[^没用]: 没用\n\n丙\n\n[^c]: 三\n");
+        let html =
+            shown("甲[^b]乙[^a]\n\n[^a]: 一[^c]\n[^a]: 又一\n[^b]: 二\n[^没用]: 没用\n\n丙\n\n[^c]: 三\n");
         let at = |words: &str| html.find(words).unwrap_or_else(|| panic!("{words}: {html}"));
-        assert!(at("丙") < at("id=\"fn-1\"") && at("二</p>") < at("id=\"fn-2\"") && at("id=\"fn-2\"") < at("一<sup"));
+        assert!(
+            at("丙") < at("id=\"fn-1\"")
+                && at("二</p>") < at("id=\"fn-2\"")
+                && at("id=\"fn-2\"") < at("一<sup")
+        );
         assert!(at("一<sup") < at("id=\"fn-3\"") && at("id=\"fn-3\"") < at("三</p>"), "{html}");
         assert!(!html.contains("又一") && !html.contains("没用"), "{html}");
         assert_eq!(html.matches("class=\"footnote\"").count(), 3);

@@ -17,7 +17,9 @@ impl<'e> Notes<'e> {
         let mut open: Option<(String, Vec<Event>)> = None;
         for event in events {
             match (event, &mut open) {
-                (Event::Start(Tag::FootnoteDefinition(label)), None) => open = Some((label.to_string(), Vec::new())),
+                (Event::Start(Tag::FootnoteDefinition(label)), None) => {
+                    open = Some((label.to_string(), Vec::new()))
+                }
                 (Event::End(TagEnd::FootnoteDefinition), Some(_)) => {
                     if let Some((label, inside)) = open.take() {
                         notes.written.entry(label).or_insert(inside);

@@ -28,7 +28,11 @@ pub(super) fn faults(lines: &[Line]) -> Vec<Odd> {
                 let colon = span.end as usize;
                 note.wide = note.wide.or(Some(Span::new(colon, colon + '：'.len_utf8())));
             }
-            if begins && behind.starts_with([':', '：']) { note.written.push(span) } else { note.named.push(span) }
+            if begins && behind.starts_with([':', '：']) {
+                note.written.push(span)
+            } else {
+                note.named.push(span)
+            }
         }
     }
     notes.iter().filter_map(|(name, note)| note.wide.map(wide).or_else(|| judge(name, note))).collect()

@@ -126,7 +126,7 @@ fn missing(entries: &Entries, at: Span, fields: impl Iterator<Item = &'static Fi
         let (name, key) = (field.alias, field.key);
         let (zh, en) = match field.shape {
             Shape::Text => (String::new(), String::new()),
-            shape => (format!("，如 {}", example(shape)), format!(", such as {}", example(shape))),
+            shape => (format!("，如 {}", example(shape).0), format!(", such as {}", example(shape).1)),
         };
         faults.add(
             Code::FieldMissing,

@@ -306,6 +306,18 @@ fn an_unfinished_publish_waits_for_its_own_target() {
     assert_eq!(fs::read_to_string(edited.log_path()).unwrap(), "{}\n");
 }
 
+/// Whatever a copy is called, the one that is posted is the original.
+#[test]
+fn a_copy_whose_name_comes_first_is_not_posted_again() {
+    let mut toy = monday();
+    toy.set("notices/n.md", NEWS);
+    toy.done();
+    toy.at("2026-11-03T09:00:00").set("notices/0.md", NEWS);
+    assert_eq!(toy.refused(), [Code::NoticeDuplicate]);
+    toy.set("notices/0.md", &NEWS.replace("动态", "又一份").replace('文', "又一件事"));
+    assert!(!toy.done().events.is_empty());
+}
+
 /// A second folder would carry a log that goes on in another way, and nobody would notice.
 #[test]
 fn a_log_goes_on_in_one_place() {
