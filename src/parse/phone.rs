@@ -7,8 +7,14 @@
 use super::value::narrow;
 use crate::diagnostic::{Severity, Text};
 use crate::text;
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 const AREAS: &str = include_str!("phone/areas.tsv");
+
+/// Lengths and names of the areas, by code.
+static BY_CODE: LazyLock<HashMap<&str, &str>> =
+    LazyLock::new(|| AREAS.lines().filter_map(|line| line.split_once('\t')).collect());
 
 /// Why a number is hardly one that can be called.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -93,12 +99,13 @@ fn is_service(digits: &str) -> bool {
 fn in_an_area(number: &str, digits: &str) -> Option<Odd> {
     let written = number.trim_start_matches('(').split(['-', ')', ' ']).next().unwrap_or_default();
     let divided = (3..=5).contains(&written.len()) && written.len() < digits.len();
-    let areas = || AREAS.lines().filter_map(|line| line.split_once('\t'));
+    // no code begins with another
+    let codes = (3..=4).filter_map(|length| digits.get(..length));
     let found = match divided {
-        true => areas().find(|(code, _)| *code == written),
-        false => areas().find(|(code, _)| digits.starts_with(code)),
+        true => BY_CODE.get_key_value(written),
+        false => codes.into_iter().find_map(|code| BY_CODE.get_key_value(code)),
     };
-    let Some((code, rest)) = found else {
+    let Some((&code, rest)) = found else {
         let code = if divided { written } else { digits.get(..4).unwrap_or(digits) };
         return Some(Odd::Area(code.to_owned()));
     };

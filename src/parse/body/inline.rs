@@ -139,6 +139,9 @@ fn wide_stars(text: &str) -> Option<(usize, usize, &str)> {
 /// An address in running text, which nobody can follow.
 fn bare(body: &str) -> Vec<Odd> {
     let (mut found, mut inside) = (Vec::new(), 0_usize);
+    if !STARTS.iter().any(|start| body.contains(start)) {
+        return found;
+    }
     for (event, range) in Document::new(body).events() {
         match event {
             Event::Start(Tag::Link { .. } | Tag::Image { .. } | Tag::CodeBlock(_)) => inside += 1,
@@ -157,10 +160,13 @@ fn bare(body: &str) -> Vec<Odd> {
     found
 }
 
+/// How addresses begin.
+const STARTS: [&str; 3] = ["https://", "http://", "www."];
+
 /// Addresses in a run of text, up to what no address holds.
 fn addresses(text: &str) -> impl Iterator<Item = (usize, &str)> {
     // where each way to begin is next: what is not there is looked for once
-    let mut next = ["https://", "http://", "www."].map(|start| (start, text.find(start)));
+    let mut next = STARTS.map(|start| (start, text.find(start)));
     let mut from = 0;
     std::iter::from_fn(move || {
         for (start, place) in &mut next {

@@ -17,7 +17,9 @@ pub(super) fn faults(body: &str, lines: &[Line]) -> Vec<Odd> {
         // they come in order
         tables.get(tables.partition_point(|table| table.end <= at)).is_some_and(|table| table.contains(&at))
     };
-    for block in blocks(lines) {
+    // most bodies have nothing that could be taken for a row
+    let blocks = body.contains(['|', '｜', '\t']).then(|| blocks(lines)).into_iter().flatten();
+    for block in blocks {
         let first = block[0];
         if block.len() > 1 && block.iter().all(|line| cells_by_tab(line.text).len() > 1) {
             found.push(tabs(block));
@@ -52,7 +54,7 @@ fn sort(line: &str) -> Option<char> {
     if is_row(line) {
         return Some('|');
     }
-    (cells_by_tab(line).len() > 1).then_some('\t')
+    (line.contains('\t') && cells_by_tab(line).len() > 1).then_some('\t')
 }
 
 /// A line between pipes, of either width.
