@@ -230,14 +230,14 @@ fn tricks() -> Vec<Trick> {
             "each project with the money of another",
             without(
                 "<li>{{ r.name }}</li>",
-                "<li>{% if loop.first %}{{ notice.projects.rows[1].name }}{% else %}{{ notice.projects.rows[0].name }}{% endif %}</li>",
+                "<li>{% for q in notice.projects.rows %}{% if q.name != r.name %}{{ q.name }}{% endif %}{% endfor %}</li>",
             ),
         ),
         (
             "each source with the money of another",
             without(
                 "{{ f.source }}",
-                "{% if loop.first %}{{ notice.project.funds[1].source }}{% else %}{{ notice.project.funds[0].source }}{% endif %}",
+                "{% for q in notice.project.funds %}{% if q.source != f.source %}{{ q.source }}{% endif %}{% endfor %}",
             ),
         ),
         ("points twice as many", without("{{ r.points }}", "{{ r.points * 2 }}")),
@@ -246,7 +246,7 @@ fn tricks() -> Vec<Trick> {
             "points under another's name",
             without(
                 "<li>{{ r.name }}</li><li>{{ r.what }}</li>",
-                "<li>{% if loop.first %}{{ notice.points.rows[1].name }}{% else %}{{ notice.points.rows[0].name }}{% endif %}</li><li>{{ r.what }}</li>",
+                "<li>{% for q in notice.points.rows %}{% if q.name != r.name %}{{ q.name }}{% endif %}{% endfor %}</li><li>{{ r.what }}</li>",
             ),
         ),
         ("another sum of points", without("{{ notice.points.total }}", "{{ notice.points.total + 9 }}")),
