@@ -36,7 +36,10 @@ pub(super) fn hidden(
         found.into_iter().map(|hidden| (id.clone(), hidden)).collect::<Vec<_>>()
     };
     let mut found: Vec<_> = asked.par_iter().flat_map_iter(judge).collect();
-    found.extend(unlisted(asked, &read, &styles).into_iter().map(|id| (id, Hidden::Unlisted)));
+    // whoever sees nothing of it does not come to it either
+    let seen = |id: &String| !found.contains(&(id.clone(), Hidden::Unseen));
+    let missing: Vec<String> = unlisted(asked, &read, &styles).into_iter().filter(seen).collect();
+    found.extend(missing.into_iter().map(|id| (id, Hidden::Unlisted)));
     found
 }
 
