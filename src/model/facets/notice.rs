@@ -9,6 +9,7 @@ use crate::model::notice::{
 use crate::model::site::Hotline;
 use crate::source::{SourceId, Spanned};
 use jiff::civil::Date;
+use std::collections::HashSet;
 
 impl Facets for Notice {
     fn facets<'a>(&'a self, see: &mut See<'_, 'a>) {
@@ -141,13 +142,12 @@ impl Entry for Notice {
             names.extend(text(&project.unit).into_iter().chain(text(&project.responsible)));
             names.extend(Some(project.name.value.as_str()).filter(|name| !self.title.value.contains(name)));
         }
+        // a plan has thousands of projects in a few villages
+        let mut known: HashSet<&str> = names.iter().copied().collect();
         for row in self.projects.iter().flat_map(|projects| &projects.rows) {
             let said = [text(&row.township), text(&row.village), text(&row.project.unit)];
-            for name in said.into_iter().flatten().chain([row.project.name.value.as_str()]) {
-                if !names.contains(&name) {
-                    names.push(name);
-                }
-            }
+            let said = said.into_iter().flatten().chain([row.project.name.value.as_str()]);
+            names.extend(said.filter(|name| known.insert(*name)));
         }
         names
     }
