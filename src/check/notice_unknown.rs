@@ -57,9 +57,9 @@ mod tests {
                supersedes: notices/b
             //             ^^^^^^^^^ error[notice-unknown]
             // 没有编号为“notices/b”的公告
-            // ➜ 是不是想写“notices/a”？
+            // ➜ 写公告文件在 content/ 下的路径，去掉 .md，例如 notices/2026/shangcun-road
             // There is no notice `notices/b`
-            // ➜ Did you mean `notices/a`?
+            // ➜ Write the notice's path under content/ without .md, such as notices/2026/shangcun-road
             notices/itself.md
                supersedes: notices/itself
         "#]]);
