@@ -229,8 +229,8 @@ fn tricks() -> Vec<Trick> {
         (
             "each project with the money of another",
             without(
-                "<li>{{ r.name }}</li>",
-                "<li>{% for q in notice.projects.rows %}{% if q.name != r.name %}{{ q.name }}{% endif %}{% endfor %}</li>",
+                "<li>{{ r.name }}</li>{% for c",
+                "<li>{% for q in notice.projects.rows %}{% if q.name != r.name %}{{ q.name }}{% endif %}{% endfor %}</li>{% for c",
             ),
         ),
         (
