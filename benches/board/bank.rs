@@ -173,6 +173,6 @@ impl Bank {
         let today = TODAY.to_string();
         let arguments = [command.as_ref(), "--quiet".as_ref(), "--today".as_ref(), today.as_ref()];
         let root = ["--root".as_ref(), self.root.as_os_str()];
-        measure::run(env!("CARGO_BIN_EXE_zhangbang"), &[&arguments, &root, more].concat())
+        measure::run(env!("CARGO_BIN_EXE_zhangbang"), &[&arguments[..], &root, more].concat())
     }
 }

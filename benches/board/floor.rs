@@ -80,7 +80,7 @@ pub(crate) fn stages(root: &Path) -> io::Result<Vec<(&'static str, f64)>> {
     let log = parse::log(&sources);
     done("parse");
     let now = TODAY.to_datetime(Time::midnight());
-    let faults = check::check(&check::Facts { content: &content, log: &log, now });
+    let faults = check::check(&check::Facts::new(&content, &log, now));
     done("check");
     let settings = Settings { now, pinned: true, audience: Audience::Public };
     let plan = plan::plan(&content, &log, settings).value;
