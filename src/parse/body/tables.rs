@@ -11,15 +11,20 @@ use std::ops::Range;
 /// What is odd about tables.
 pub(super) fn faults(body: &str, lines: &[Line]) -> Vec<Odd> {
     let mut found = Vec::new();
-    let tables = if body.contains(['|', '｜']) { tables(body) } else { Vec::new() };
+    // most bodies have nothing that could be taken for a row, and most tables are right as anybody can see
+    if !body.contains(['|', '｜', '\t']) {
+        return found;
+    }
+    let odd: Vec<&[Line]> = blocks(lines).filter(|block| !is_sound(lines, block)).collect();
+    let sound: usize = blocks(lines).filter(|block| is_sound(lines, block)).map(<[Line]>::len).sum();
+    let barred = lines.iter().filter(|line| line.text.contains(['|', '｜'])).count();
+    let tables = if barred > sound { tables(body) } else { Vec::new() };
     let is_in_table = |line: &Line| {
         let at = line.inner().range().start;
         // they come in order
         tables.get(tables.partition_point(|table| table.end <= at)).is_some_and(|table| table.contains(&at))
     };
-    // most bodies have nothing that could be taken for a row
-    let blocks = body.contains(['|', '｜', '\t']).then(|| blocks(lines)).into_iter().flatten();
-    for block in blocks {
+    for block in odd {
         let first = block[0];
         if block.len() > 1 && block.iter().all(|line| cells_by_tab(line.text).len() > 1) {
             found.push(tabs(block));
@@ -35,6 +40,18 @@ pub(super) fn faults(body: &str, lines: &[Line]) -> Vec<Odd> {
     };
     found.extend(tables.iter().flat_map(|table| lost_cells(of_table(table))));
     found
+}
+
+/// A table as Markdown wants it: behind a blank line, with a rule under its heading, no row wider than that.
+fn is_sound(lines: &[Line], block: &[Line]) -> bool {
+    let [heading, rule, ..] = block else { return false };
+    let before = lines.partition_point(|line| line.at < heading.at).checked_sub(1);
+    let wanted = cells_by_pipe(heading.text);
+    before.is_none_or(|before| lines[before].is_blank())
+        && is_rule(rule.text)
+        && cells_by_pipe(rule.text) == wanted
+        && block.iter().all(|row| row.text.starts_with('|') && cells_by_pipe(row.text) <= wanted)
+        && block.iter().all(|row| !row.text.contains('｜'))
 }
 
 /// Where the tables of a body are.
