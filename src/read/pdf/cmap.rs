@@ -32,6 +32,7 @@ impl Cmap {
                 _ => {}
             }
             operands.clear();
+            parser.forget();
         }
         cmap
     }

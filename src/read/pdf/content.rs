@@ -112,8 +112,9 @@ impl Painter {
                 return Err(Unread::TooMuch);
             }
             operands.clear();
+            parser.forget();
         }
-        Ok(())
+        if parser.is_flooded() { Err(Unread::TooMuch) } else { Ok(()) }
     }
 
     fn text(&mut self, operator: &[u8], operands: &[Value], state: &mut State) {

@@ -11,11 +11,15 @@ use std::ops::Range;
 const MOST: usize = 400_000;
 /// Bytes that may come out of all streams that are looked into.
 const UNPACKED: usize = 48 << 20;
+/// Values in all objects that are kept.
+const VALUES: usize = 1_000_000;
 
 pub(super) struct File<'a> {
     bytes: &'a [u8],
     objects: HashMap<u32, Object>,
     left: usize,
+    /// So many values may still be kept.
+    values: usize,
 }
 
 struct Object {
@@ -26,7 +30,7 @@ struct Object {
 
 impl<'a> File<'a> {
     pub(super) fn read(bytes: &'a [u8]) -> Result<File<'a>, Unread> {
-        let mut file = File { bytes, objects: HashMap::new(), left: UNPACKED };
+        let mut file = File { bytes, objects: HashMap::new(), left: UNPACKED, values: VALUES };
         if file.trailers().any(|trailer| trailer.contains_key(b"Encrypt".as_slice())) {
             return Err(Unread::Locked);
         }
@@ -43,7 +47,7 @@ impl<'a> File<'a> {
 
     fn trailers(&self) -> impl Iterator<Item = Dict> {
         let found = memmem::find_iter(self.bytes, "trailer").take(256);
-        found.filter_map(|at| match Parser::new(self.bytes, at + 7).value() {
+        found.filter_map(|at| match Parser::of_few(self.bytes, at + 7).value() {
             Some(Value::Dict(dict)) => Some(dict),
             _ => None,
         })
@@ -52,7 +56,9 @@ impl<'a> File<'a> {
     /// Takes the object that begins at a place; gives the one where it ends.
     fn take(&mut self, id: u32, at: usize) -> Result<usize, Unread> {
         let mut parser = Parser::new(self.bytes, at);
-        let Some(value) = parser.value() else { return Ok(parser.at.max(at)) };
+        let value = parser.value();
+        self.count(&parser)?;
+        let Some(value) = value else { return Ok(parser.at.max(at)) };
         let stream = value.dict().and_then(|dict| stream(self.bytes, dict, &mut parser));
         let end = stream.as_ref().map_or(parser.at, |stream| stream.end);
         let is = |sort| {
@@ -67,6 +73,11 @@ impl<'a> File<'a> {
             self.unpack(id)?;
         }
         Ok(end.max(at))
+    }
+
+    fn count(&mut self, parser: &Parser) -> Result<(), Unread> {
+        self.values = self.values.checked_sub(parser.read()).ok_or(Unread::TooMuch)?;
+        if parser.is_flooded() { Err(Unread::TooMuch) } else { Ok(()) }
     }
 
     fn keep(&mut self, id: u32, object: Object) -> Result<(), Unread> {
@@ -84,7 +95,10 @@ impl<'a> File<'a> {
         for _ in 0..many.min(MOST) {
             let (Some(number), Some(place)) = (heads.value(), heads.value()) else { return Ok(()) };
             let (Some(number), Some(place)) = (number.count(), place.count()) else { return Ok(()) };
-            let value = Parser::new(&text, first.saturating_add(place)).value();
+            heads.forget();
+            let mut parser = Parser::new(&text, first.saturating_add(place));
+            let value = parser.value();
+            self.count(&parser)?;
             if let (Ok(number), Some(value)) = (u32::try_from(number), value) {
                 self.keep(number, Object { value, stream: None })?;
             }

@@ -40,15 +40,39 @@ impl Value {
 
 /// Lists and maps in one another; real files have five.
 const DEPTH: usize = 24;
+/// Values in one object, or before one operator, with all that is in them: the widths of a large font are some 60,000.
+const MOST: usize = 400_000;
 
 pub(super) struct Parser<'a> {
     pub bytes: &'a [u8],
     pub at: usize,
+    /// So many values may still be read: a byte makes one, and each takes a hundred.
+    left: usize,
 }
 
 impl<'a> Parser<'a> {
     pub(super) fn new(bytes: &'a [u8], at: usize) -> Parser<'a> {
-        Parser { bytes, at }
+        Parser { bytes, at, left: MOST }
+    }
+
+    /// For what is looked for in many places: an honest one has a dozen values.
+    pub(super) fn of_few(bytes: &'a [u8], at: usize) -> Parser<'a> {
+        Parser { left: 4_096, ..Parser::new(bytes, at) }
+    }
+
+    /// What was read is dealt with and forgotten.
+    pub(super) fn forget(&mut self) {
+        self.left = MOST;
+    }
+
+    /// How many values were read.
+    pub(super) fn read(&self) -> usize {
+        MOST - self.left
+    }
+
+    /// There were more values than any honest file has.
+    pub(super) fn is_flooded(&self) -> bool {
+        self.left == 0
     }
 
     fn peek(&self) -> Option<u8> {
@@ -80,6 +104,7 @@ impl<'a> Parser<'a> {
     fn within(&mut self, depth: usize) -> Option<Value> {
         self.skip();
         let depth = depth.checked_sub(1)?;
+        self.left = self.left.checked_sub(1)?;
         Some(match (self.peek()?, self.bytes.get(self.at + 1)) {
             (b'/', _) => Value::Name(self.name()),
             (b'(', _) => Value::Text(self.literal()),

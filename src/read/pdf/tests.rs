@@ -172,3 +172,14 @@ fn no_flipped_byte_does_worse_than_a_refusal() {
         let _ = words(&whole[..at]);
     }
 }
+
+#[test]
+fn brackets_without_end_are_too_much() {
+    for flood in ["[", "<<", "[1 2 ", "<</A[", "/N "] {
+        let flood = flood.repeat(1 << 20);
+        let shown = page(packed("", flood.as_bytes()), LATIN, b"null".into());
+        assert_eq!(words(&shown).err(), Some(Unread::TooMuch));
+    }
+    let many: Vec<Vec<u8>> = (0..40).map(|_| format!("[{}]", "1 ".repeat(60_000)).into_bytes()).collect();
+    assert_eq!(words(&file(&many)).err(), Some(Unread::TooMuch));
+}
