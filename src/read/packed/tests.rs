@@ -51,6 +51,8 @@ fn pictures_alone_are_named_and_bombs_refused() {
     let parts: Vec<(String, &[u8])> = (0..5).map(|n| (format!("word/a{n}.xml"), bomb.as_bytes())).collect();
     let parts: Vec<(&str, &[u8])> = parts.iter().map(|(name, bytes)| (name.as_str(), *bytes)).collect();
     assert_eq!(words(&archive(&parts)), Err(Unread::TooMuch));
+    let deep = "<a>".repeat(1 << 20);
+    assert_eq!(words(&archive(&[("word/document.xml", deep.as_bytes())])), Err(Unread::TooMuch));
     assert_eq!(words(b"PK\x03\x04"), Err(Unread::Broken));
     let entity = "<!DOCTYPE x [<!ENTITY a 'b'>]><w:p>&a;</w:p>";
     assert_eq!(words(&archive(&[("word/document.xml", entity.as_bytes())])), Err(Unread::Broken));

@@ -55,25 +55,37 @@ impl End<'_> {
     }
 }
 
+/// Elements in one another: real parts have some thirty, and the reader keeps a note of each that is open.
+const DEEPEST: usize = 1_000;
+
 pub(in crate::read) struct Xml<R> {
     reader: Reader<R>,
     buffer: Vec<u8>,
+    /// Elements that are open.
+    depth: usize,
 }
 
 impl<R: BufRead> Xml<R> {
     pub(in crate::read) fn new(part: R) -> Xml<R> {
         let mut reader = Reader::from_reader(part);
         reader.config_mut().check_end_names = false;
-        Xml { reader, buffer: Vec::new() }
+        Xml { reader, buffer: Vec::new(), depth: 0 }
     }
 
     pub(in crate::read) fn next(&mut self) -> Result<Piece<'_>, SheetFault> {
         self.buffer.clear();
         Ok(match self.reader.read_event_into(&mut self.buffer).map_err(fault)? {
             Event::Eof => Piece::Over,
-            Event::Start(tag) => Piece::Open(Tag(tag), false),
+            Event::Start(_) if self.depth == DEEPEST => return Err(SheetFault::TooMuch),
+            Event::Start(tag) => {
+                self.depth += 1;
+                Piece::Open(Tag(tag), false)
+            }
             Event::Empty(tag) => Piece::Open(Tag(tag), true),
-            Event::End(tag) => Piece::Close(End(tag)),
+            Event::End(tag) => {
+                self.depth = self.depth.saturating_sub(1);
+                Piece::Close(End(tag))
+            }
             Event::Text(text) => Piece::Text(text.decode().map_err(|_| SheetFault::Broken)?),
             Event::CData(text) => Piece::Text(text.decode().map_err(|_| SheetFault::Broken)?),
             Event::GeneralRef(name) => Piece::Text(sign(&name).ok_or(SheetFault::Broken)?),
