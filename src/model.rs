@@ -53,5 +53,6 @@ pub mod site;
 pub mod sort;
 pub mod sums;
 pub mod valid;
+pub mod web_address;
 pub mod window;
 pub mod word;

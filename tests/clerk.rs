@@ -14,6 +14,7 @@ use zhangbang::build::{self, Outcome, Silent};
 use zhangbang::diagnostic::{Diagnostic, Language};
 use zhangbang::model::moment::Clock;
 use zhangbang::report::{Format, Style, report};
+use zhangbang::source::Source;
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/clerk")
@@ -89,6 +90,7 @@ fn said(case: &str, built: bool) -> String {
     let faults = site.check_files_too(root).unwrap();
     let style = Style { language: Language::Chinese, color: false, width: None };
     let mut said = report(&faults, site.texts(), Format::Human, style);
+    said += &unmended(&faults, site.texts(), root);
     if built && !faults.iter().any(Diagnostic::is_error) {
         let built = build::build(&mut site, root, &root.join("out"), &Silent);
         if !matches!(built, Ok(Outcome::Built { .. })) {
@@ -97,6 +99,50 @@ fn said(case: &str, built: bool) -> String {
         said += &pages(case, &root.join("out"));
     }
     said
+}
+
+/// What is still said of a line after its faults were mended as they ask for; what one mending uncovers may be mended, too.
+fn unmended(faults: &[Diagnostic], texts: &[Source], root: &Path) -> String {
+    let mut wrong = String::new();
+    for fault in faults.iter().filter(|fault| !fault.mending.is_empty()) {
+        let source = &texts[fault.file.0 as usize];
+        let left = once_mended(&source.path, fault.clone(), &source.text, root);
+        if left > 0 {
+            wrong += &format!("{} 改过一遍，第{}行还有\n", fault.code.name(), line_of(fault, &source.text));
+        }
+    }
+    wrong
+}
+
+fn line_of(fault: &Diagnostic, text: &str) -> usize {
+    text[..(fault.span.start as usize).min(text.len())].matches('\n').count() + 1
+}
+
+/// How many faults of the same code stand at the line after one mending and, where there is another, a second.
+fn once_mended(path: &str, mut fault: Diagnostic, was: &str, root: &Path) -> usize {
+    let (mut text, line) = (was.to_owned(), line_of(&fault, was));
+    let mut left = 0;
+    for _ in 0..2 {
+        let mut edits = fault.mending.clone();
+        edits.sort();
+        for edit in edits.into_iter().rev() {
+            text.replace_range(edit.span.range(), &edit.text);
+        }
+        fs::write(root.join(path), &text).unwrap();
+        let site = build::load(root, &clock()).unwrap();
+        let here = |one: &&Diagnostic| {
+            let source = site.texts().get(one.file.0 as usize);
+            one.code == fault.code
+                && source.is_some_and(|source| source.path == path && line_of(one, &source.text) == line)
+        };
+        let faults = site.check();
+        let same: Vec<&Diagnostic> = faults.iter().filter(here).collect();
+        left = same.len();
+        let Some(next) = same.into_iter().find(|one| !one.mending.is_empty()).cloned() else { break };
+        fault = next;
+    }
+    fs::write(root.join(path), was).unwrap();
+    left
 }
 
 /// What does not stand on the built pages as a case says.

@@ -43,6 +43,8 @@ fn lacks(notice: &Notice, kind: &Kind, facts: &Facts) -> Vec<(i16, Severity)> {
     let required = required_last_day(from, rule, calendar).err();
     match required.or_else(declared) {
         Some(missing) => vec![(missing.year, Severity::Error)],
+        // its days are told as a slip
+        None if notice.is_signed_late() => Vec::new(),
         None => {
             guessed_years(from, rule, calendar).into_iter().map(|year| (year, Severity::Warning)).collect()
         }

@@ -53,7 +53,7 @@ fn too_early(facts: &Facts, notice: &Notice, filing: &Spanned<Filing>) -> Option
 fn overdue(facts: &Facts, notice: &Notice) -> Option<Diagnostic> {
     let due = due(facts, notice)?;
     let (kind, today) = (facts.kind(notice)?, facts.today());
-    if today <= due || notice.draft || notice.withdrawn.is_some() {
+    if today <= due || notice.draft || notice.withdrawn.is_some() || notice.is_signed_late() {
         return None;
     }
     let late = today.since(due).map_or(0, |span| span.get_days());

@@ -15,6 +15,8 @@ use crate::source::{SourceId, Span};
 use crate::text;
 use jiff::civil::Date;
 
+/// Days by which a slip in the year shows, at the least.
+const MONTHS: i32 = 180;
 /// Days of a window that are still believed.
 const LONGEST_WINDOW: i32 = 190;
 /// Years of a project that are still believed.
@@ -81,20 +83,11 @@ fn days_between(from: Date, until: Date) -> i32 {
 fn of_notice(facts: &Facts, notice: &Notice) -> Vec<Diagnostic> {
     let file = notice.item.file;
     let mut found: Vec<Diagnostic> = window(notice)
-        .filter(|_| !signed_late(notice))
+        .filter(|_| !notice.is_signed_late())
         .map(|(span, text)| odd(file, span, text))
         .into_iter()
         .collect();
-    if let (Some(signed), Some(from)) = (&notice.signed, notice.declared_from())
-        && signed.value > from
-    {
-        let (signed_on, span) = (signed.value, signed.span);
-        let message = text!(
-            "{signed_on} 才成文，{from} 就开始公示了",
-            "It is signed on {signed_on}, after its posting began on {from}"
-        );
-        found.push(odd(file, span, message));
-    }
+    found.extend(signed_late(notice, facts.today()).map(|(span, text)| odd(file, span, text)));
     if let Some(project) = &notice.project {
         let for_ahead = facts.kind(notice).is_some_and(|kind| kind.key == "project");
         let posted = notice.declared_from().filter(|_| for_ahead);
@@ -149,10 +142,18 @@ fn listed_periods(list: &Projects) -> Option<Diagnostic> {
     Some(odd(list.file, span, message))
 }
 
-/// Told where it was signed, and nothing else of the same slip.
-fn signed_late(notice: &Notice) -> bool {
-    let signed = notice.signed.as_ref().map(|signed| signed.value);
-    signed.zip(notice.declared_from()).is_some_and(|(signed, from)| signed > from)
+/// Signed after its posting began: told there unless the first day is the one that is far from today.
+fn signed_late(notice: &Notice, today: Date) -> Option<(Span, Text)> {
+    let posted = notice.posting.as_ref()?.value.from.as_ref()?;
+    let signed = notice.signed.as_ref().filter(|_| notice.is_signed_late())?;
+    let far = |day: Date| days_between(today, day).abs();
+    let span = if far(posted.value) > far(signed.value) + MONTHS { posted.span } else { signed.span };
+    let (signed_on, from) = (signed.value, posted.value);
+    let message = text!(
+        "{signed_on} 才成文，{from} 就开始公示了",
+        "It is signed on {signed_on}, after its posting began on {from}"
+    );
+    Some((span, message))
 }
 
 fn window(notice: &Notice) -> Option<(Span, Text)> {

@@ -21,8 +21,12 @@ pub(super) fn check(facts: &Facts) -> Vec<Diagnostic> {
 }
 
 fn body(content: &Content, item: &Item) -> Vec<Diagnostic> {
-    let html = item.body.unsafe_spans.iter().map(|&span| unsafe_html(item.file, span));
-    html.chain(item.body.links.iter().filter_map(|link| judge(content, item, link))).collect()
+    let (breaks, tags): (Vec<Span>, Vec<Span>) =
+        item.body.unsafe_spans.iter().partition(|span| is_line_break(item, **span));
+    let html = tags.into_iter().map(|span| unsafe_html(item.file, span));
+    html.chain(line_breaks(item.file, &breaks))
+        .chain(item.body.links.iter().filter_map(|link| judge(content, item, link)))
+        .collect()
 }
 
 fn judge(content: &Content, item: &Item, link: &Link) -> Option<Diagnostic> {
@@ -98,6 +102,25 @@ fn unsafe_html(file: SourceId, span: Span) -> Diagnostic {
         "Write Markdown: **bold**, [text](address), tables; for a literal < write \\<"
     );
     Diagnostic::new(Code::HtmlUnsafe, file, span, message).hint(hint)
+}
+
+/// `<br>` in any of its spellings.
+fn is_line_break(item: &Item, tag: Span) -> bool {
+    let tag = item.body.whole_file().get(tag.range()).unwrap_or_default().trim();
+    let name = tag.trim_start_matches('<').trim_end_matches('>').trim_end_matches('/').trim();
+    name.eq_ignore_ascii_case("br")
+}
+
+/// Told once a text, with the mending of all that stand outside tables.
+fn line_breaks(file: SourceId, breaks: &[Span]) -> Option<Diagnostic> {
+    let (&first, count) = (breaks.first()?, breaks.len());
+    let message =
+        text!("正文里不能写 <br>，全文共{count}个", "`<br>` is not allowed in the text; there are {count}");
+    let hint = text!(
+        "要换行就空一行，另起一段；表格里换成分号",
+        "Leave a blank line for a new paragraph; in a table write a semicolon"
+    );
+    Some(Diagnostic::new(Code::HtmlUnsafe, file, first, message).hint(hint))
 }
 
 fn bad_scheme(file: SourceId, target: &Spanned<String>) -> Diagnostic {

@@ -46,6 +46,10 @@ fn no_address(file: SourceId, address: &Spanned<String>) -> Diagnostic {
             text!("网址里不能有“{sign}”", "The base URL must not hold `{sign}`"),
             text!("删去它和后面的，只写到文件夹", "Remove it and what follows: write a folder's address"),
         ),
+        None if !address.value.is_ascii() && address.value.contains("://") => (
+            text!("这个域名写得不对，查不到这样的网站", "No site can have this name"),
+            text!("照域名证书上的写，不要夹空格和标点", "Write it as it was registered"),
+        ),
         None => (
             text!("网址要以 https:// 或 http:// 开头", "The base URL must start with https:// or http://"),
             text!("写成 https:// 加您县里的域名", "Write https:// and your domain"),
@@ -60,6 +64,7 @@ const SIGNS: [char; 7] = ['?', '#', '"', '<', '>', ' ', '\\'];
 fn is_web_address(text: &str) -> bool {
     let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
     rest.is_some_and(|rest| !rest.is_empty() && !rest.starts_with('/') && !rest.contains(SIGNS))
+        && text.is_ascii()
 }
 
 #[cfg(test)]

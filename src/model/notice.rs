@@ -223,4 +223,10 @@ impl Notice {
     pub fn declared_from(&self) -> Option<Date> {
         self.posting.as_ref()?.from.as_ref().map(|from| from.value)
     }
+
+    /// Signed after its posting began: one of the two days is a slip, and what follows from them is none's fault.
+    pub fn is_signed_late(&self) -> bool {
+        let signed = self.signed.as_ref().map(|signed| signed.value);
+        signed.zip(self.declared_from()).is_some_and(|(signed, from)| signed > from)
+    }
 }

@@ -113,11 +113,16 @@ pub fn find(fields: &'static [Field], written: &str) -> Option<&'static Field> {
 
 /// Whether a name is that of some field in these tables, at any depth.
 pub fn known(name: &str, tables: &[&'static [Field]]) -> bool {
-    fn within(name: &str, table: &'static [Field]) -> bool {
-        find(table, name).is_some()
-            || table.iter().filter_map(|field| field.shape.inner()).any(|inner| within(name, inner))
+    named(name, tables).is_some()
+}
+
+/// The first field of the name in some tables or those within them.
+pub fn named(name: &str, tables: &[&'static [Field]]) -> Option<&'static Field> {
+    fn within(name: &str, table: &'static [Field]) -> Option<&'static Field> {
+        let mut inner = table.iter().filter_map(|field| field.shape.inner());
+        find(table, name).or_else(|| inner.find_map(|inner| within(name, inner)))
     }
-    tables.iter().any(|table| within(name.trim(), table))
+    tables.iter().find_map(|table| within(name.trim(), table))
 }
 
 /// The nearest known name, when one is near enough to be meant.

@@ -5,7 +5,7 @@ use super::faults::Faults;
 use super::misread::report_fullwidth_colon;
 use super::unseen;
 use super::yaml::{self, Document, Fault, FaultKind, Node, Value};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Edit};
 use crate::model::characters::Place;
 use crate::parse::field::{self, Field};
 use crate::source::Span;
@@ -42,34 +42,87 @@ pub(super) fn split(text: &str) -> Option<Halves> {
     None
 }
 
-/// Reports words behind a lone `#` in a value: `标题: 柳湾村 # 3号机井` ends before it. A remark stands two spaces off.
+/// Reports words behind a lone `#` in a value: `标题: 柳湾村 # 3号机井` ends before it, and `文号: #8` before it begins.
+/// A remark stands two spaces off, or one behind its `#`.
 pub(super) fn report_cut(yaml: &str, offset: usize, tables: &[&'static [Field]], faults: &Faults) {
-    let mut at = offset;
-    for line in yaml.split_inclusive('\n') {
-        let cut = line
-            .split_once(": ")
-            .filter(|(name, _)| field::known(name.trim_start_matches([' ', '-']), tables));
-        if let Some((_, value)) = cut
-            && let Some((kept, _)) = value.split_once(" #")
+    let mut lines = plain_lines(yaml).into_iter().peekable();
+    while let Some((at, line)) = lines.next() {
+        let Some((name, value)) = line.split_once(": ") else { continue };
+        let name = name.trim_start_matches([' ', '-']);
+        let Some(field) = field::named(name, tables) else { continue };
+        let at = offset + at;
+        if value.trim_start().starts_with('#') {
+            let indent = |line: &str| line.len() - line.trim_start().len();
+            // what stands below belongs to the field, and these words are a remark
+            let below = lines
+                .peek()
+                .is_some_and(|(_, next)| indent(next) > indent(line) || next.trim_start().starts_with("- "));
+            if is_glued(value.trim()) && !below {
+                report_hidden(
+                    field,
+                    value.trim(),
+                    Span::at(at + line.len() - line.trim_start().len()),
+                    at + line.rfind(value.trim()).unwrap_or_default(),
+                    faults,
+                );
+            }
+        } else if let Some((kept, _)) = value.split_once(" #")
             && !kept.ends_with(' ')
-            && !kept.trim().is_empty()
             && !kept.contains(['"', '\'', '[', '{'])
         {
-            let (kept, value) = (kept.trim(), value.trim());
             let sign = at + line.find(" #").unwrap_or_default() + 1;
-            let message = text!(
-                "井号后面的字不算内容，这里只剩“{kept}”",
-                "What follows the `#` does not count; only `{kept}` is left"
-            );
-            let hint = text!(
-                "是内容就用英文双引号括起来：\"{value}\"；是说明就在井号前面空两格",
-                "If it belongs to the value, put all in quotes: \"{value}\"; put a remark two spaces off"
-            );
-            let span = Span::new(sign, at + line.trim_end().len());
-            faults.push(Diagnostic::new(Code::YamlSyntax, faults.file, span, message).hint(hint).warning());
+            report_half(kept.trim(), value.trim(), Span::new(sign, at + line.trim_end().len()), faults);
+        }
+    }
+}
+
+/// `#8`, `#镇项目办`: no remark begins so.
+fn is_glued(value: &str) -> bool {
+    value.strip_prefix('#').and_then(|rest| rest.chars().next()).is_some_and(|c| c.is_alphanumeric())
+}
+
+/// A value that begins with the sign: nothing of it is left.
+fn report_hidden(field: &Field, value: &str, key: Span, at: usize, faults: &Faults) {
+    faults.unread(field.key, key);
+    let (span, right) = (Span::new(at, at + value.len()), value.replace('"', "”"));
+    let (alias, key) = (field.alias, field.key);
+    let message = text!(
+        "内容以井号开头，井号后面的字都不算，“{alias}”就空着了",
+        "What follows a `#` does not count, so that `{key}` is blank"
+    );
+    let hint = text!(
+        "是内容就用英文双引号括起来：{alias}: \"{right}\"；是说明就在井号后面空一格",
+        "If it is meant, put it in quotes: {key}: \"{right}\"; a remark has a space behind its `#`"
+    );
+    let edit = Edit { span, text: format!("\"{right}\"") };
+    faults.push(Diagnostic::new(Code::YamlSyntax, faults.file, span, message).hint(hint).mended([edit]));
+}
+
+/// A value that holds it: the rest of it is gone.
+fn report_half(kept: &str, value: &str, span: Span, faults: &Faults) {
+    let message = text!(
+        "井号后面的字不算内容，这里只剩“{kept}”",
+        "What follows the `#` does not count; only `{kept}` is left"
+    );
+    let hint = text!(
+        "是内容就用英文双引号括起来：\"{value}\"；是说明就在井号前面空两格",
+        "If it belongs to the value, put all in quotes: \"{value}\"; put a remark two spaces off"
+    );
+    faults.push(Diagnostic::new(Code::YamlSyntax, faults.file, span, message).hint(hint).warning());
+}
+
+/// The lines outside block texts, each with the byte at which it begins.
+fn plain_lines(text: &str) -> Vec<(usize, &str)> {
+    let (mut found, mut at, mut block) = (Vec::new(), 0, None);
+    for line in text.split_inclusive('\n') {
+        let indent = line.len() - line.trim_start().len();
+        if !block.is_some_and(|block| indent > block || line.trim().is_empty()) {
+            block = line.trim_end().ends_with(['|', '>']).then_some(indent);
+            found.push((at, line));
         }
         at += line.len();
     }
+    found
 }
 
 /// Reads YAML. Characters that must not be there are reported, and so are full-width colons that are why it
@@ -101,7 +154,11 @@ pub(super) fn tree<'a>(
     };
     mended.push_str(readable.as_deref().unwrap_or(text));
     for (name, at) in found {
-        report_fullwidth_colon(name, Span::new(offset + at, offset + at + '：'.len_utf8()), faults);
+        let after = &mended[at + '：'.len_utf8()..];
+        let space = after.len() - after.trim_start_matches([' ', '\u{3000}', '\u{A0}']).len();
+        let wide = after[..space].chars().any(|c| c != ' ');
+        let end = offset + at + '：'.len_utf8() + if wide { space } else { 0 };
+        report_fullwidth_colon(name, Span::new(offset + at, end), faults);
         // three bytes for three, so that every place stays where it was
         mended.replace_range(at..at + '：'.len_utf8(), ":  ");
     }
@@ -126,23 +183,14 @@ fn settle<'a>(
 /// `：` right after a known field name at the start of a line, outside block texts: name and place.
 fn fullwidth_colons<'a>(text: &'a str, tables: &[&'static [Field]]) -> Vec<(&'a str, usize)> {
     let mut found = Vec::new();
-    let mut at = 0;
-    let mut block_indent = None;
-    for line in text.split_inclusive('\n') {
+    for (at, line) in plain_lines(text) {
         let inner = line.trim_start_matches([' ', '-', '\t']);
-        let indent = line.len() - line.trim_start().len();
-        if block_indent.is_some_and(|block| indent > block || line.trim().is_empty()) {
-            at += line.len();
-            continue;
-        }
-        block_indent = line.trim_end().ends_with(['|', '>']).then_some(indent);
         if let Some(colon) = inner.find(['：', ':']).filter(|&colon| inner[colon..].starts_with('：')) {
             let name = inner[..colon].trim_matches([' ', '"', '\'', '{', ',']);
             if field::known(name, tables) {
                 found.push((name, at + line.len() - inner.len() + colon));
             }
         }
-        at += line.len();
     }
     found
 }

@@ -44,8 +44,8 @@ pub(super) fn report_fullwidth_colon(name: &str, span: Span, faults: &Faults) {
     if faults.counts_only(Code::YamlFullwidthColon, span) {
         return;
     }
-    // whatever stands for the sign, it is one of three bytes
-    let is_sign = span.end - span.start == 3;
+    // whatever stands for the sign is one of three bytes, with wide spaces behind it or without
+    let is_sign = (3..=9).contains(&(span.end - span.start));
     let edit = is_sign.then(|| Edit { span, text: ": ".to_owned() });
     let fault = Diagnostic::new(
         Code::YamlFullwidthColon,

@@ -15,6 +15,7 @@ use crate::model::part::Part;
 use crate::model::place::{Places, Township, Village};
 use crate::model::posting::{MinimumPosting, Unit};
 use crate::model::site::{Column, Hotline, Site, ThemeSettings, UnreadFile};
+use crate::model::web_address::for_machines;
 use crate::read::Sources;
 use crate::source::{SourceId, Span, Spanned};
 use crate::text;
@@ -24,7 +25,10 @@ pub(super) fn site(file: SourceId, fields: &Fields) -> Site {
     Site {
         file,
         name: fields.text("name").unwrap_or_default(),
-        base_url: fields.text("base_url").unwrap_or_default().map(|url| url.trim_end_matches('/').to_owned()),
+        base_url: fields
+            .text("base_url")
+            .unwrap_or_default()
+            .map(|url| for_machines(url.trim_end_matches('/'))),
         time_zone: fields.text("time_zone").unwrap_or_else(of_county),
         description: fields.text("description"),
         host: fields.text("host"),

@@ -36,6 +36,9 @@ fn a_template_without_end_is_ended_by_the_system_and_changes_nothing() {
     };
     let first = publish();
     assert!(first.status.success(), "{}", first.err);
+    // the same limits let an honest theme through
+    let honest = run(&mut limited(&site, &www), site.root());
+    assert!(honest.status.success(), "{}", honest.err);
     let before = served(&www);
     let list = "[1, 2, 3, 4, 5, 6, 7, 8, 9, 10]";
     let loops = format!("{{% for a in {list} %}}").repeat(12) + &"{% endfor %}".repeat(12);

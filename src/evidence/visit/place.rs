@@ -4,6 +4,7 @@ use super::client::{Answer, Broken, Client, Take, Whole, read};
 use super::fault::Fault;
 use super::headers::Sort;
 use crate::disk;
+use crate::model::web_address::for_machines;
 use crate::plan::addresses::url;
 use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
@@ -27,7 +28,7 @@ impl Place {
                 let current = folder.join("current");
                 Place::Folder(if disk::is_folder(&current) { current } else { folder })
             }
-            asked => Place::Web(asked.unwrap_or(base_url).trim_end_matches('/').to_owned()),
+            asked => Place::Web(for_machines(asked.unwrap_or(base_url).trim_end_matches('/'))),
         }
     }
 
