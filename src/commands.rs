@@ -24,7 +24,9 @@ mod placeholder;
 mod publish;
 mod schema;
 mod serve;
+mod sort;
 pub mod starter;
+mod title;
 mod verify;
 mod witness;
 
@@ -66,7 +68,10 @@ struct Entry {
 const fn entry<C: Command>() -> Entry {
     Entry {
         name: C::NAME,
-        describe: |words| C::told(C::augment_args(clap::Command::new(C::NAME)), words),
+        describe: |words| {
+            let told = C::told(C::augment_args(clap::Command::new(C::NAME)), words);
+            if C::HAS_NO_DAY { desk::without_day(told) } else { told }
+        },
         run: |matches, desk| Ok(C::from_arg_matches(matches)?.run(desk)),
     }
 }

@@ -179,13 +179,78 @@ fn a_new_notice_takes_its_place_from_the_name_and_its_words_in_chinese() {
 }
 
 #[test]
+fn a_kind_of_the_site_is_a_word_for_new_and_gives_the_title_its_form() {
+    let work = tempfile::tempdir().unwrap();
+    let site = new_site(work.path());
+    for (word, name) in [("项目公示", "样板村道路硬化"), ("project", "样板村水渠")] {
+        let made = zhangbang(&["new", word, name, "--yes", "--root", &site, "--today", "2026-11-02"]);
+        assert_eq!(code(&made), 0, "{}", text(&made.stderr));
+        let made = Path::new(&site).join(format!("content/notices/2026/{name}.md"));
+        let made = fs::read_to_string(made).unwrap();
+        for line in
+            [&format!("标题: \"关于{name}项目的公示\""), "类别: project", &format!("  名称: \"{name}\"")]
+        {
+            assert!(made.lines().any(|known| known == line), "{line}: {made}");
+        }
+    }
+    let wrong = zhangbang(&["new", "项目公式", "甲", "--root", &site]);
+    let said = text(&wrong.stderr);
+    assert!(
+        code(&wrong) == 2
+            && said.contains("不知道“项目公式”要建什么；可以写：公告、")
+            && said.contains("项目公示"),
+        "{said}"
+    );
+}
+
+#[test]
+fn the_chinese_help_has_no_english_word_that_is_not_to_be_typed() {
+    let words = [
+        "init",
+        "new",
+        "check",
+        "build",
+        "serve",
+        "deadline",
+        "calendar import",
+        "publish",
+        "verify",
+        "certify",
+        "witness",
+        "log",
+        "log check",
+        "log restore",
+        "schema",
+        "completions",
+    ];
+    for command in words {
+        let words: Vec<&str> = command.split(' ').chain(["--help"]).collect();
+        let help = text_of(&zhangbang(&words));
+        assert!(help.contains("用法：zhangbang") && !help.contains("default"), "{command}: {help}");
+        let names = help.split(['<', '[']).skip(1).filter_map(|rest| rest.split(['>', ']']).next());
+        let english: Vec<&str> = names.filter(|name| name.is_ascii()).collect();
+        assert!(english.is_empty(), "{command}: {english:?}");
+    }
+    for clocked in ["publish", "verify", "witness"] {
+        assert!(!text_of(&zhangbang(&[clocked, "--help"])).contains("--today"), "{clocked}");
+    }
+    let refused = zhangbang(&["verify", "/nowhere", "--today", "2026-11-02"]);
+    assert!(
+        code(&refused) == 2 && text(&refused.stderr).contains("不能用 --today"),
+        "{}",
+        text(&refused.stderr)
+    );
+    assert!(text_of(&zhangbang(&["build", "--help"])).contains("；不写就是 public"));
+}
+
+#[test]
 fn samples_go_and_what_was_touched_stays() {
     let work = tempfile::tempdir().unwrap();
     let site = new_site(work.path());
     let touched = Path::new(&site).join("content/pages/about.md");
     let text = fs::read_to_string(&touched).unwrap();
     fs::write(&touched, text.replace("（这是一份例子，请改写。）", "欢迎提意见。")).unwrap();
-    let gone = zhangbang(&["init", "--remove-samples", "--root", &site]);
+    let gone = zhangbang(&["init", "--remove-samples", "--yes", "--root", &site]);
     assert_eq!(code(&gone), 0);
     assert!(text_of(&gone).contains("这些改动过，没有动：\n  content/pages/about.md"), "{}", text_of(&gone));
     assert!(touched.is_file() && !Path::new(&site).join("content/notices/example-project.md").exists());

@@ -9,7 +9,7 @@ use crate::parse;
 use crate::report::Format;
 use crate::text;
 use clap::builder::PossibleValue;
-use clap::{Args, ValueEnum};
+use clap::{Arg, Args, ValueEnum};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use std::path::PathBuf;
@@ -52,6 +52,9 @@ pub(super) type Ran = Result<Ending, Text>;
 pub(super) trait Command: Args {
     /// What it is called on the command line.
     const NAME: &'static str;
+
+    /// It goes by the machine's clock alone: `--today` is not offered, and refused.
+    const HAS_NO_DAY: bool = false;
 
     /// Adds what it and its arguments are for, in one language.
     fn told(command: clap::Command, words: Words) -> clap::Command;
@@ -107,6 +110,11 @@ impl Options {
             )
             .mut_arg("quiet", words.help("少说话，只报毛病", "Say nothing but faults"))
     }
+}
+
+/// Hides the option that a command refuses.
+pub(super) fn without_day(command: clap::Command) -> clap::Command {
+    command.arg(Arg::new("today").long("today").value_name("DATE").value_parser(date).hide(true))
 }
 
 /// A day as anybody may write it.

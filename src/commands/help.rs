@@ -85,6 +85,7 @@ fn within(command: Command, words: Words, before: &str) -> Command {
     let heading = move |arg: Arg| {
         let heading = if arg.is_positional() { values } else { options };
         let arg = arg.help_heading(heading);
+        let arg = if words.0 == Language::Chinese { without_default(arg) } else { arg };
         let named = arg.get_value_names().and_then(<[_]>::first).map(|name| value_zh(name));
         match (words.0, named.flatten()) {
             (Language::Chinese, Some(name)) => arg.value_name(name),
@@ -115,6 +116,17 @@ fn within(command: Command, words: Words, before: &str) -> Command {
     command
 }
 
+/// What clap would say of a default in English, said in Chinese.
+fn without_default(arg: Arg) -> Arg {
+    let given: Vec<_> = arg.get_default_values().iter().map(|value| value.to_string_lossy()).collect();
+    if given.is_empty() || arg.is_hide_default_value_set() || !arg.get_action().takes_values() {
+        return arg;
+    }
+    let help = arg.get_help().map_or_else(String::new, ToString::to_string);
+    let told = format!("{help}；不写就是 {}", given.join("、"));
+    arg.help(told).hide_default_value(true)
+}
+
 /// What is put in somewhere, in Chinese.
 fn value_zh(name: &str) -> Option<&'static str> {
     Some(match name {
@@ -128,6 +140,8 @@ fn value_zh(name: &str) -> Option<&'static str> {
         "RULE" => "类别",
         "LANG" => "语言",
         "FORMAT" => "样子",
+        "SHELL" => "外壳",
+        "PORT" => "端口",
         "TARGET" => "位置",
         "URL" => "网址",
         "URL|DIR" => "网址或文件夹",

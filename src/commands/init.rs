@@ -21,6 +21,9 @@ pub(super) struct Init {
     /// Take the examples out of a site again.
     #[arg(long)]
     remove_samples: bool,
+    /// Ask nothing, as other commands have it; nothing is asked here.
+    #[arg(long, short)]
+    yes: bool,
 }
 
 impl Command for Init {
@@ -37,11 +40,13 @@ impl Command for Init {
                 "remove_samples",
                 words.help("把没有改动过的例子从站点里删去", "Take the untouched examples out of the site"),
             )
+            .mut_arg("yes", words.help("什么都不问", "Ask nothing"))
     }
 
     fn run(self, desk: &Desk) -> Ran {
-        let Some(folder) = self.folder.as_ref().filter(|_| !self.remove_samples) else {
-            return remove_samples(desk, self.folder.as_deref().unwrap_or(&desk.options.root));
+        let Init { folder, remove_samples: removes, yes: _ } = self;
+        let Some(folder) = folder.as_ref().filter(|_| !removes) else {
+            return remove_samples(desk, folder.as_deref().unwrap_or(&desk.options.root));
         };
         let site = Site { time_zone: Spanned::new(ZONE.into(), Span::default()), ..Site::default() };
         let files = starter::files(desk.clock()?.for_site(&site).now.date());

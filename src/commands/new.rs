@@ -6,6 +6,8 @@ use super::help::Words;
 use super::output::say;
 use super::place;
 use super::placeholder::{fill, quoted};
+use super::sort::{Sort, kind_names, listed, meant};
+use super::title;
 use crate::collection::Collection;
 use crate::diagnostic::Text;
 use crate::disk::Disk;
@@ -16,7 +18,6 @@ use crate::model::posting::required_last_day;
 use crate::plan::words::segment;
 use crate::text;
 use clap::Args;
-use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use jiff::{ToSpan, civil::Date};
 use std::io::ErrorKind;
 
@@ -24,8 +25,8 @@ use std::io::ErrorKind;
 #[group(skip)]
 pub(super) struct New {
     /// What sort of thing it is.
-    #[arg(value_name = "KIND", value_parser = sorts(), hide_possible_values = true)]
-    sort: Sort,
+    #[arg(value_name = "KIND")]
+    sort: String,
     /// What the clerk calls it; the file's name is made of it.
     #[arg(value_name = "NAME")]
     name: String,
@@ -44,53 +45,6 @@ pub(super) struct New {
     /// Ask nothing.
     #[arg(long, short)]
     yes: bool,
-}
-
-#[derive(Clone, Copy, Debug)]
-enum Sort {
-    Entry(Collection),
-    /// A batch of points.
-    Batch,
-}
-
-/// Place of batches among the collections in what can be made.
-const BATCH: (u8, &str) = (30, "batch");
-
-/// What can be made, by the names for it, in the menu's order.
-fn names() -> Vec<(&'static str, Sort)> {
-    let entries = Collection::ALL.map(|one| (one.row().list.order, one.row().key, Sort::Entry(one)));
-    let mut names: Vec<_> = entries.into_iter().chain([(BATCH.0, BATCH.1, Sort::Batch)]).collect();
-    names.sort_by_key(|name| name.0);
-    names.into_iter().map(|(_, name, sort)| (name, sort)).collect()
-}
-
-/// The same in Chinese, as people say them.
-fn chinese(name: &str) -> &'static [&'static str] {
-    match name {
-        "notice" => &["公告", "公示", "公示公告"],
-        "honour" => &["荣誉"],
-        "activity" => &["活动", "志愿服务活动"],
-        "page" => &["页面"],
-        "register" => &["台账"],
-        "batch" => &["批次", "积分"],
-        _ => &[],
-    }
-}
-
-fn sorts() -> impl TypedValueParser<Value = Sort> {
-    let values = names().into_iter().map(|(name, _)| PossibleValue::new(name).aliases(chinese(name)));
-    PossibleValuesParser::new(values).map(|written| {
-        let is_it = |name: &str| name == written || chinese(name).contains(&written.as_str());
-        let known = names().into_iter().find(|(name, _)| is_it(name));
-        known.map_or(Sort::Batch, |(_, sort)| sort)
-    })
-}
-
-/// The names, the last after an `or`.
-fn listed(comma: &str, or: &str) -> String {
-    let names: Vec<&str> = names().into_iter().map(|(name, _)| name).collect();
-    let (last, first) = names.split_last().map_or(("", &[][..]), |(last, first)| (*last, first));
-    format!("{}{or}{last}", first.join(comma))
 }
 
 impl Command for New {
@@ -137,8 +91,9 @@ impl Command for New {
     fn run(self, desk: &Desk) -> Ran {
         let site = desk.site()?;
         let asked = Asked::at(desk, self.yes);
-        let draft = self.draft(&site.content, site.moment.now.date(), &asked)?;
-        let (path, text) = file(self.sort, &draft);
+        let (sort, kind) = meant(&self.sort, &site.content)?;
+        let draft = self.draft(sort, kind, &site.content, site.moment.now.date(), &asked)?;
+        let (path, text) = file(sort, &draft);
         let made = Disk::new().make_new(&desk.options.root.join(&path), text.as_bytes());
         made.map_err(|lost| match lost.kind() {
             Some(ErrorKind::AlreadyExists) => text!(
@@ -160,10 +115,20 @@ impl Command for New {
 
 impl New {
     /// What is known beforehand, asked for, or given.
-    fn draft<'a>(&'a self, content: &'a Content, today: Date, asked: &Asked) -> Result<Draft<'a>, Text> {
-        let is_notice = matches!(self.sort, Sort::Entry(Collection::Notices));
+    fn draft<'a>(
+        &'a self,
+        sort: Sort,
+        named: Option<&'a Kind>,
+        content: &'a Content,
+        today: Date,
+        asked: &Asked,
+    ) -> Result<Draft<'a>, Text> {
+        let is_notice = matches!(sort, Sort::Entry(Collection::Notices));
         let place = place::choose(content, &self.name, self.place.as_deref(), asked)?;
-        let kind = if is_notice { self.chosen_kind(content, asked)? } else { None };
+        let kind = match named {
+            None if is_notice => self.chosen_kind(content, asked)?,
+            named => named,
+        };
         let rule = kind.and_then(|kind| kind.posting.as_ref());
         let day = |given: Option<Date>, question: &Text, offered: Date| {
             let typed = || asked.line(question, &offered.to_string());
@@ -175,14 +140,18 @@ impl New {
             .unwrap_or(from);
         let until = day(self.until, &text!("公示到哪一天？最早是", "Last day? The earliest is"), earliest);
         let name = self.name.trim_end_matches(".md").trim_end_matches(".yaml");
-        Ok(Draft { name, content, today, place, kind, from, until: until.max(earliest), earliest })
+        let offered = title::of(name, kind);
+        let title = match kind {
+            Some(_) => asked.line(&text!("网页上的标题？", "The title on the page?"), &offered),
+            None => offered,
+        };
+        Ok(Draft { name, title, content, today, place, kind, from, until: until.max(earliest), earliest })
     }
 
     fn chosen_kind<'a>(&self, content: &'a Content, asked: &Asked) -> Result<Option<&'a Kind>, Text> {
         if let Some(named) = &self.kind {
-            let known = || content.kinds.iter().map(|kind| kind.name.as_str()).collect::<Vec<_>>().join("、");
             return content.kinds.find(named).map(Some).ok_or_else(|| {
-                let known = known();
+                let known = kind_names(content);
                 text!("没有“{named}”这个类别；有：{known}", "There is no kind `{named}`; there are: {known}")
             });
         }
@@ -197,6 +166,8 @@ impl New {
 struct Draft<'a> {
     /// What the clerk calls it.
     name: &'a str,
+    /// What its page is called.
+    title: String,
     content: &'a Content,
     today: Date,
     /// The lines that say where it belongs.
@@ -227,12 +198,13 @@ fn entry(collection: Collection, draft: &Draft) -> (String, String) {
 
 /// What stands for a placeholder of an example.
 fn known(placeholder: &str, draft: &Draft) -> Option<String> {
-    let Draft { name, content, today, place, kind, from, until, earliest } = draft;
+    let Draft { name, title, content, today, place, kind, from, until, earliest } = draft;
     let ahead = |days: i32| today.checked_add(days.days()).unwrap_or(*today).to_string();
     let inner = |text: &str| fill(text, |placeholder| known(placeholder, draft));
     let posted = kind.is_some_and(|kind| kind.posting.is_some());
     Some(match placeholder {
-        "title" => quoted(name),
+        "title" => quoted(title),
+        "subject" => quoted(name),
         "name" => (*name).to_owned(),
         "kind" => kind.map_or("project", |kind| &kind.key).to_owned(),
         "issuer" => issuer(content),

@@ -31,6 +31,7 @@ pub(super) struct Publish {
 
 impl Command for Publish {
     const NAME: &'static str = "publish";
+    const HAS_NO_DAY: bool = true;
 
     fn told(command: clap::Command, words: Words) -> clap::Command {
         let target = words.help(

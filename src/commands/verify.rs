@@ -33,6 +33,7 @@ pub(super) struct Verify {
 
 impl Command for Verify {
     const NAME: &'static str = "verify";
+    const HAS_NO_DAY: bool = true;
 
     fn told(command: clap::Command, words: Words) -> clap::Command {
         let place = words.help(

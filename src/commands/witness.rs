@@ -51,6 +51,7 @@ const NAME: usize = 60;
 
 impl Command for Witness {
     const NAME: &'static str = "witness";
+    const HAS_NO_DAY: bool = true;
 
     fn told(command: clap::Command, words: Words) -> clap::Command {
         let boards = words.help(
