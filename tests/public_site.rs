@@ -152,6 +152,30 @@ fn notices_and_certificates_are_right_on_paper() {
     ask(&judges, "paper.mjs", &[&PUBLISHED.shown()]);
 }
 
+#[test]
+fn a_table_of_very_many_columns_loses_nothing_on_paper() {
+    let Some(judges) = judges(&["node", "chromium", "pdfinfo", "pdftoppm", "zbarimg"]) else { return };
+    let _beside = QUIET.read().unwrap();
+    let work = tempfile::tempdir().unwrap();
+    let clerk = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/clerk/site");
+    for entry in walkdir::WalkDir::new(&clerk).into_iter().flatten().filter(|e| e.file_type().is_file()) {
+        let to = work.path().join(entry.path().strip_prefix(&clerk).unwrap());
+        fs::create_dir_all(to.parent().unwrap()).unwrap();
+        fs::write(to, fs::read(entry.path()).unwrap()).unwrap();
+    }
+    let road = work.path().join("content/notices/2026/road.md");
+    let row = |cell: &dyn Fn(usize) -> String| {
+        format!("|{}\n", (1..=17).map(|n| cell(n) + "|").collect::<String>())
+    };
+    let rows = (1..6).map(|r| row(&|n| format!("{r}行{n}列合计12345{n}.50元"))).collect::<String>();
+    let table = row(&|n| format!("第{n}栏名称")) + &row(&|_| "---".into()) + &rows;
+    fs::write(&road, fs::read_to_string(&road).unwrap() + "\n" + &table).unwrap();
+    let out = work.path().join("out");
+    build_into(work.path(), &out);
+    assert!(fs::read_to_string(out.join("notices/2026/road/index.html")).unwrap().contains("5行17列"));
+    ask(&judges, "paper.mjs", &[&out]);
+}
+
 fn draft(out: &Path, name: &str) -> PathBuf {
     let mut command = Command::new(env!("CARGO_BIN_EXE_zhangbang"));
     command.args(["certify", &format!("notices/2026/{name}"), "--draft", "--today", TODAY, "--out"]).arg(out);

@@ -9,7 +9,7 @@ const ENDINGS: [&str; 3] = ["公示", "公告", "通告"];
 /// stays.
 pub(super) fn of(name: &str, kind: Option<&Kind>) -> String {
     let is_title = name.starts_with("关于") || ENDINGS.iter().any(|ending| name.ends_with(ending));
-    let chinese = name.chars().any(|c| !c.is_ascii());
+    let chinese = !name.is_ascii();
     let ending =
         kind.and_then(|kind| Some((kind, *ENDINGS.iter().find(|ending| kind.name.ends_with(*ending))?)));
     match ending {

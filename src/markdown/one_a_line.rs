@@ -19,7 +19,16 @@ pub fn begins_paragraph(before: &str, line: &str) -> bool {
     let before = before.trim();
     let is_wide = |text: &str| text.chars().any(is_wide);
     before.ends_with(['。', '；', '：'])
-        || (is_wide(before) || is_wide(line)) && (is_numbered(before) || is_numbered(line.trim_start()))
+        || (is_wide(before) || is_wide(line))
+            && (is_numbered(before) && !goes_on(before) || is_numbered(line.trim_start()))
+}
+
+/// Letters of a numbered line that is still a heading; a longer one without a stop is a sentence that was wrapped.
+const HEADING: usize = 30;
+
+/// A numbered line that its sentence does not end with: `1.资金来源为县级财政衔接资金，`
+fn goes_on(line: &str) -> bool {
+    line.ends_with(['，', '、', ',', '（', '(', '“', '《']) || line.chars().count() > HEADING
 }
 
 /// 一、 （一） 1. 1、 1． （1） ①

@@ -2,6 +2,7 @@
 
 use crate::model::content::Content;
 use crate::model::item::Item;
+use icu_normalizer::{ComposingNormalizerBorrowed, DecomposingNormalizerBorrowed};
 use percent_encoding::percent_decode_str;
 
 /// The meaning of a link's destination.
@@ -49,10 +50,25 @@ pub fn resolve(content: &Content, item: &Item, destination: &str) -> Target {
         return Target::Item { id: item.id.clone(), anchor };
     }
     let path = percent_decode_str(path.split('?').next().unwrap_or(path)).decode_utf8_lossy();
-    match join(item.folder_path(), &path) {
-        Some(joined) => look_up(content, &joined, &path, anchor),
-        None => Target::Nowhere,
+    let Some(joined) = join(item.folder_path(), &path) else { return Target::Nowhere };
+    let spellings = spellings(&joined).into_iter();
+    let mut found = spellings.filter_map(|spelling| look_up(content, &spelling, anchor.as_deref()));
+    found.next().unwrap_or_else(|| match path.starts_with('/') && !joined.ends_with(".md") {
+        true => Target::Generated(joined),
+        false => Target::Nowhere,
+    })
+}
+
+/// A path as it is written, and as systems spell the same: letters with their marks in one piece, and apart, as macOS
+/// names files.
+fn spellings(path: &str) -> Vec<String> {
+    let mut all = vec![path.to_owned()];
+    if !path.is_ascii() {
+        all.push(ComposingNormalizerBorrowed::new_nfc().normalize(path).into_owned());
+        all.push(DecomposingNormalizerBorrowed::new_nfd().normalize(path).into_owned());
+        all.dedup();
     }
+    all
 }
 
 /// What comes before a colon, when it looks like a scheme; control characters inside do not hide it.
@@ -84,19 +100,13 @@ pub fn join(folder: &str, path: &str) -> Option<String> {
     Some(parts.join("/"))
 }
 
-fn look_up(content: &Content, joined: &str, written: &str, anchor: Option<String>) -> Target {
+fn look_up(content: &Content, joined: &str, anchor: Option<&str>) -> Option<Target> {
     let stem = joined.strip_suffix(".md").map(|stem| stem.strip_suffix("/index").unwrap_or(stem));
     let id = stem.unwrap_or(joined);
     if content.knows(id) {
-        return Target::Item { id: id.to_owned(), anchor };
+        return Some(Target::Item { id: id.to_owned(), anchor: anchor.map(str::to_owned) });
     }
-    if content.assets.contains_key(joined) {
-        return Target::Asset(joined.to_owned());
-    }
-    if written.starts_with('/') && stem.is_none() {
-        return Target::Generated(joined.to_owned());
-    }
-    Target::Nowhere
+    content.assets.contains_key(joined).then(|| Target::Asset(joined.to_owned()))
 }
 
 #[cfg(test)]

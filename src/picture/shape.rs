@@ -101,6 +101,8 @@ fn smaller(picture: DynamicImage, (width, height): (u32, u32)) -> Result<Dynamic
 }
 
 fn encode(picture: DynamicImage, format: Format, profile: Option<Vec<u8>>) -> Result<Vec<u8>, PictureFault> {
+    // a grey picture has no use for the profile of a coloured one
+    let profile = profile.filter(|_| picture.color().has_color());
     let mut out = Vec::new();
     let written = match format {
         Format::Jpeg => {
@@ -118,10 +120,10 @@ fn encode(picture: DynamicImage, format: Format, profile: Option<Vec<u8>>) -> Re
     written.map(|()| out).map_err(|_| PictureFault::Broken)
 }
 
-/// Without transparency, which JPEG does not know: over white.
+/// Without transparency, which JPEG does not know: over white. What is grey stays so.
 fn flat(picture: DynamicImage) -> DynamicImage {
     if !picture.color().has_alpha() {
-        return DynamicImage::ImageRgb8(picture.into_rgb8());
+        return narrow(picture);
     }
     let (picture, mut paper) = (picture.into_rgba8(), RgbImage::new(0, 0));
     if let Some(white) = RgbImage::from_raw(

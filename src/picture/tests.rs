@@ -47,6 +47,35 @@ fn photographs_shrink_and_forget_where_they_were_taken() {
 }
 
 #[test]
+fn a_grey_scan_stays_grey_and_does_not_grow() {
+    // ink on paper, with a scanner's noise
+    let grey = |x: u32, y: u32| {
+        let noise = (x * 31 + y * 17).wrapping_mul(2_654_435_761).rotate_left(x ^ y) >> 29;
+        image::Luma([if x % 40 < 3 && y % 60 < 40 { 20 } else { 250 - (noise % 6) as u8 }])
+    };
+    let scan = DynamicImage::ImageLuma8(image::GrayImage::from_fn(1200, 900, grey));
+    for (format, published) in [(ImageFormat::Png, Format::Png), (ImageFormat::Jpeg, Format::Jpeg)] {
+        let bytes = encoded(&scan, format);
+        let picture = examined(&bytes).unwrap();
+        for side in [1200, 600] {
+            let (width, height) = picture.fit(side);
+            let made = shape(&bytes, Want { width, height, format: picture.published }).unwrap();
+            let color = image::load_from_memory(&made).unwrap().color();
+            assert_eq!(color, image::ColorType::L8, "{published:?} {side}");
+            assert!(
+                made.len() <= bytes.len() * 5 / 4,
+                "{published:?} {side}: {} of {}",
+                made.len(),
+                bytes.len()
+            );
+        }
+        let offered = bare(&bytes).unwrap();
+        assert_eq!(image::load_from_memory(&offered).unwrap().color(), image::ColorType::L8);
+        assert!(offered.len() <= bytes.len() * 5 / 4, "{} of {}", offered.len(), bytes.len());
+    }
+}
+
+#[test]
 fn a_picture_taken_sideways_stands_upright() {
     let jpeg = with_exif(&encoded(&photo(300, 200), ImageFormat::Jpeg), 6);
     let picture = examined(&jpeg).unwrap();
