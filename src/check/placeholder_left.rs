@@ -15,40 +15,8 @@ pub(super) fn check(facts: &Facts) -> Vec<Diagnostic> {
     let demo = facts.content.site.is_demo();
     let grade =
         |item, fault: Diagnostic| if demo { fault.warning() } else { graded(facts, Some(item), fault) };
-    // names of a demonstration are invented
-    let all = |item| reports(item).chain(nobodies(item).filter(move |_| !demo));
-    let of_item = |item| all(item).map(move |fault| grade(item, fault)).collect::<Vec<_>>();
+    let of_item = |item| reports(item).map(move |fault| grade(item, fault)).collect::<Vec<_>>();
     facts.content.items().flat_map(of_item).collect()
-}
-
-/// Somebody or other, who is nobody.
-const NOBODY: &str = "某某";
-/// What follows the word where it is no person whose name is kept back: 某某县, 某某镇.
-const OFFICES: [&str; 10] = ["县", "镇", "乡", "村", "局", "办", "街道", "单位", "公司", "项目"];
-
-/// The word in fields where nobody's name is kept back.
-fn nobodies(item: &Item) -> impl Iterator<Item = Diagnostic> {
-    let fields = item.body.whole_file().get(..item.body.offset()).unwrap_or_default();
-    let left = fields
-        .match_indices(NOBODY)
-        .filter(|(at, _)| is_nobody(&fields[..*at], &fields[at + NOBODY.len()..]));
-    left.map(|(at, word)| {
-        let message = text!("“某某”不是真的名字", "`某某` stands for a name that was never written");
-        let hint = text!("换成真的名称、姓名", "Write the real name");
-        Diagnostic::new(Code::PlaceholderLeft, item.file, Span::new(at, at + word.len()), message).hint(hint)
-    })
-}
-
-/// Whether the word between two texts begins a value, and is all of it or names an office or a place. 房某某 is somebody
-/// whose name is kept back; what stands behind `#` is a remark, and （改成……） is told by itself.
-fn is_nobody(before: &str, after: &str) -> bool {
-    let line = before.rsplit('\n').next().unwrap_or_default();
-    let rest = after.lines().next().unwrap_or_default();
-    let opens = line.trim_end_matches([' ', '"', '\'']).ends_with([':', '[', ',', '{', '-', '县']);
-    let value = rest.split([',', '}', ']', '#']).next().unwrap_or_default();
-    let closes = value.trim_matches([' ', '"', '\'']).is_empty();
-    let office = OFFICES.iter().any(|office| rest.starts_with(office));
-    opens && (closes || office) && !line.contains('#') && !rest.contains(PLACEHOLDER)
 }
 
 fn reports(item: &Item) -> impl Iterator<Item = Diagnostic> {
