@@ -6,7 +6,7 @@
 use super::Facts;
 use crate::diagnostic::{Code, Diagnostic, Text};
 use crate::model::place::Places;
-use crate::model::points::PointsBank;
+use crate::model::points::{Batch, PointsBank};
 use crate::model::valid::{Valid, ValidIndex};
 use crate::source::{SourceId, Spanned};
 use crate::text;
@@ -14,14 +14,14 @@ use std::collections::HashSet;
 
 pub(super) fn check(facts: &Facts) -> Vec<Diagnostic> {
     let content = facts.content;
-    let mut found = points(&content.points);
+    let mut found = points(&content.points, &content.places);
     found.extend(places(&content.places));
     let columns = content.site.columns.iter().map(|column| (content.site.file, &column.id));
     found.extend(twice(columns, ("栏目编号", "column id")));
     found
 }
 
-fn points(bank: &PointsBank) -> Vec<Diagnostic> {
+fn points(bank: &PointsBank, all: &Places) -> Vec<Diagnostic> {
     let goods_file = bank.goods_file.unwrap_or_default();
     let rules_file = bank.rules_file.unwrap_or_default();
     let households_file = bank.households_file.unwrap_or_default();
@@ -35,16 +35,29 @@ fn points(bank: &PointsBank) -> Vec<Diagnostic> {
     found.extend(twice(stars, ("星级", "star")));
     found.extend(twice(households, ("户号", "household id")));
     found.extend(twice(redemptions, ("兑换编号", "redemption id")));
-    found.extend(batches(bank));
+    found.extend(batches(bank, all));
     found
 }
 
-/// A batch is known by its name within its village.
-fn batches(bank: &PointsBank) -> Vec<Diagnostic> {
+/// A batch is known by its name within its village. Of villages of one name each has a folder of its own.
+fn batches(bank: &PointsBank, all: &Places) -> Vec<Diagnostic> {
     let mut seen = HashSet::new();
+    let mut villages = HashSet::new();
+    let named_alike: HashSet<&str> = all
+        .townships
+        .iter()
+        .flat_map(|township| &township.villages)
+        .map(|village| village.name.value.as_str())
+        .filter(|name| !villages.insert(*name))
+        .collect();
+    let folder = |batch: &'_ Batch| {
+        let inside = batch.id.strip_prefix("points/").unwrap_or(&batch.id);
+        let is_unsure = named_alike.contains(batch.village.value.as_str());
+        is_unsure.then(|| inside.split('/').next().unwrap_or_default().to_owned())
+    };
     let named = bank.batches.iter().filter(|batch| !batch.batch.value.is_empty());
     named
-        .filter(|batch| !seen.insert((&batch.village.value, &batch.batch.value)))
+        .filter(|batch| !seen.insert((&batch.village.value, &batch.batch.value, folder(batch))))
         .map(|batch| report(batch.file, &batch.batch, ("批次", "batch")))
         .collect()
 }
@@ -292,6 +305,42 @@ mod tests {
             //                                                                     ^ error[duplicate-id]
             // 网址名“a”前面已经用过
             // ➜ 换一个没有用过的；如果两处是同一个，删去其中一处
+        "#]]);
+    }
+
+    #[test]
+    fn villages_of_one_name_number_their_batches_each_for_itself() {
+        let places = (
+            "places.yaml",
+            "- {name: 甲镇, villages: [{name: 同村}, {name: 上村}]}\n- {name: 乙乡, villages: [{name: 同村}]}\n",
+        );
+        case(check).with([places]).shows(expect![[r#"
+            points/a/1.yaml
+               batch: 2026-10
+               village: 同村
+               entries: []
+            points/a/sub/2.yaml
+               batch: 2026-10
+            //        ^^^^^^^ error[duplicate-id]
+            // 批次“2026-10”前面已经用过
+            // ➜ 换一个没有用过的；如果两处是同一个，删去其中一处
+            // The batch `2026-10` is used before
+            // ➜ Use one that is free; if both are the same thing, remove one of them
+               village: 同村
+               entries: []
+            points/b/1.yaml
+               batch: 2026-10
+               village: 同村
+               entries: []
+            points/c/1.yaml
+               batch: 2026-10
+               village: 上村
+               entries: []
+            points/d/1.yaml
+               batch: 2026-10
+            //        ^^^^^^^ error[duplicate-id]
+               village: 上村
+               entries: []
         "#]]);
     }
 }

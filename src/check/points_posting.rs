@@ -9,20 +9,21 @@ mod table;
 use super::Facts;
 use crate::diagnostic::{Code, Diagnostic, Text};
 use crate::model::notice::Notice;
-use crate::model::points::Batch;
+use crate::model::points::{Batch, Household};
 use crate::model::points_home::Homes;
 use crate::model::points_table::Listed;
 use crate::model::record::held_batch;
 use crate::source::Spanned;
 use crate::text;
+use std::cell::OnceCell;
 use std::collections::HashMap;
-use table::Compared;
+use table::{Accounts, Compared};
 
 /// Kind of notices that post points, a key of rules.yaml.
 const KIND: &str = "points";
 
 pub(super) fn check(facts: &Facts) -> Vec<Diagnostic> {
-    let (owners, homes) = (owners(facts), Homes::of(facts.content));
+    let (owners, homes, accounts) = (owners(facts), Homes::of(facts.content), OnceCell::new());
     let mut found = Vec::new();
     for batch in &facts.content.points.batches {
         let Some(named) = &batch.notice else { continue };
@@ -35,7 +36,9 @@ pub(super) fn check(facts: &Facts) -> Vec<Diagnostic> {
         match (unfit, listed) {
             (Some(fault), _) => found.push(fault),
             (None, Some(listed)) => {
-                let compared = Compared { content: facts.content, batch, notice };
+                // of the whole county: made once, for the first table that goes by names
+                let accounts = || accounts.get_or_init(|| names(&facts.content.points.households));
+                let compared = Compared { accounts: &accounts, batch, notice };
                 let differences = table::differences(&compared, &listed);
                 found.extend(differences.into_iter().map(|fault| posting.graded(fault)));
             }
@@ -43,6 +46,10 @@ pub(super) fn check(facts: &Facts) -> Vec<Diagnostic> {
         }
     }
     found
+}
+
+fn names(households: &[Household]) -> Accounts<'_> {
+    households.iter().map(|one| (one.id.value.as_str(), one.name.value.as_str())).collect()
 }
 
 /// For each notice the batch that it posts: the one that the log knows, or else one of its village, or else the first by
@@ -54,9 +61,7 @@ fn owners<'a>(facts: &Facts<'a>) -> HashMap<&'a str, &'a Batch> {
         let known = facts.log.records().get(&batch.id).filter(|kept| {
             kept.recorded.notice.as_ref() == batch.notice.as_ref().map(|notice| &notice.value)
         });
-        let elsewhere = notice(batch).is_some_and(|notice| {
-            notice.villages.first().is_some_and(|village| village.value != batch.village.value)
-        });
+        let elsewhere = notice(batch).is_some_and(|notice| !is_of(notice, &batch.village.value));
         (known.is_none(), elsewhere, batch.meeting.as_ref().map(|meeting| meeting.value), batch.id.clone())
     };
     for batch in &facts.content.points.batches {
@@ -67,6 +72,11 @@ fn owners<'a>(facts: &Facts<'a>) -> HashMap<&'a str, &'a Batch> {
         }
     }
     owners
+}
+
+/// A notice may be of several villages, or of none: then it is the township's.
+fn is_of(notice: &Notice, village: &str) -> bool {
+    notice.villages.is_empty() || notice.villages.iter().any(|one| one.value == village)
 }
 
 /// A batch and the notice that it names.
@@ -138,9 +148,9 @@ impl Posting<'_, '_> {
     }
 
     fn of_another_village(&self) -> Option<(Text, Text)> {
-        let village = self.notice.villages.first()?;
-        let (theirs, ours, id) = (village.value.as_str(), self.village, &self.named.value);
-        (theirs != ours).then(|| {
+        let theirs: Vec<&str> = self.notice.villages.iter().map(|village| village.value.as_str()).collect();
+        let (theirs, ours, id) = (theirs.join("、"), self.village, &self.named.value);
+        (!is_of(self.notice, ours)).then(|| {
             (
                 text!(
                     "“{id}”是{theirs}的公告，这一批是{ours}的",
@@ -295,6 +305,114 @@ mod tests {
             //               ^ error[points-table]
             // “N”有积分，公告的表里没有列出
             // ➜ 照评议会的结果，改公告 notices/p 的表，或者改批次 points/v/1，两边要一样
+        "#]]);
+    }
+
+    #[test]
+    fn a_notice_may_be_of_several_villages() {
+        case(check).with([RULES]).shows(expect![[r#"
+            notices/p.md
+               kind: points
+               village: [下村, 上村]
+               posting: {from: 2026-11-05, until: 2026-11-09}
+            points/v/1.yaml
+               notice: notices/p
+               entries: []
+        "#]]);
+        case(check).with([RULES]).shows(expect![[r#"
+            notices/p.md
+               kind: points
+               village: [下村, 中村]
+               posting: {from: 2026-11-05, until: 2026-11-09}
+            points/v/1.yaml
+               notice: notices/p
+            //         ^^^^^^^^^ error[points-notice]
+            // “notices/p”是下村、中村的公告，这一批是上村的
+            // ➜ 写上村公示这一批积分的那份公告
+            // `notices/p` is a notice of 下村、中村, the batch is of 上村
+            // ➜ Name the notice by which 上村 posts this batch
+               entries: []
+        "#]]);
+    }
+
+    #[test]
+    fn what_there_was_before_and_is_now_is_not_compared() {
+        case(check).with([RULES]).shows(expect![[r#"
+            notices/p.md
+               kind: points
+               posting: {from: 2026-11-05, until: 2026-11-09}
+               ---
+               | 户号 | 原有积分 | 本月新增积分 | 现有积分 |
+               |---|---|---|---|
+               | L | 30 | 5 | 35 |
+               | M | 20 | 7 | 27 |
+            //           ^^^ error[points-table]
+            // 表里“M”的分值和批次对不上：表里是7，批次里是6
+            // ➜ 照评议会的结果，改公告 notices/p 的表，或者改批次 points/v/1，两边要一样
+            // The table and the batch differ for `M`: 7 here, 6 there
+            // ➜ Correct the table of the notice notices/p or the batch points/v/1 by what the meeting decided: both must say the same
+            points/v/1.yaml
+               notice: notices/p
+               entries:
+               - {household: L, rule: A, on: 2026-10-30, points: 5}
+               - {household: M, rule: A, on: 2026-10-30, points: 6}
+        "#]]);
+    }
+
+    const HOMES: (&str, &str) = (
+        "points/households.yaml",
+        "- {id: L, village: 上村, name: 顾国林}\n- {id: M, village: 上村, name: 乔*英}\n- {id: N, village: 上村, name: 陆某某}\n",
+    );
+
+    #[test]
+    fn names_are_compared_as_the_site_shows_them() {
+        case(check).with([RULES, HOMES]).shows(expect![[r#"
+            notices/p.md
+               kind: points
+               posting: {from: 2026-11-05, until: 2026-11-09}
+               ---
+               | 户主 | 分值 |
+               |---|---|
+               | 顾** | 5 |
+               | 乔*英 | 6 |
+               | 陆** | 9 |
+            //         ^^^ warning[points-table]
+            // 表里“陆**”的分值和批次对不上：表里是9，批次里是7
+            // ➜ 照评议会的结果，改公告 notices/p 的表，或者改批次 points/v/1，两边要一样
+            // The table and the batch differ for `陆**`: 9 here, 7 there
+            // ➜ Correct the table of the notice notices/p or the batch points/v/1 by what the meeting decided: both must say the same
+            points/v/1.yaml
+               notice: notices/p
+               entries:
+               - {household: L, rule: A, on: 2026-10-30, points: 5}
+               - {household: M, rule: A, on: 2026-10-30, points: 6}
+               - {household: N, rule: A, on: 2026-10-30, points: 7}
+        "#]]);
+    }
+
+    #[test]
+    fn names_that_hide_other_characters_are_one_cause() {
+        case(check).with([RULES, HOMES]).shows(expect![[r#"
+            notices/p.md
+               kind: points
+               posting: {from: 2026-11-05, until: 2026-11-09}
+               ---
+               | 户主 | 分值 |
+               |---|---|
+               | 顾*林 | 5 |
+            //          ^^^ warning[points-table]
+            // 表里的姓名和户名册里的对不上（如“顾*林”），不知道各是哪一户
+            // ➜ 给表加一列“户号”；或者照 content/points/households.yaml 里户主的写法写，隐去的字要一样
+            // The names of the table are not those of the households, like `顾*林`
+            // ➜ Add a column of household numbers, or hide the same characters as in content/points/households.yaml
+               | 乔** | 6 |
+               | 陆某某 | 7 |
+            points/v/1.yaml
+               notice: notices/p
+               entries:
+               - {household: L, rule: A, on: 2026-10-30, points: 5}
+               - {household: M, rule: A, on: 2026-10-30, points: 6}
+               - {household: N, rule: A, on: 2026-10-30, points: 7}
         "#]]);
     }
 }

@@ -9,9 +9,26 @@ use std::collections::BTreeMap;
 /// Headings of the column that says which household a row is about: by number, or by name.
 const NUMBERS: [&str; 2] = ["户号", "household"];
 const PEOPLE: [&str; 5] = ["户主", "姓名", "农户", "户名", "家庭"];
-/// Headings of the column with the points of one deed or of all; and of columns that say what was there before.
+/// Headings of the column with the points of one deed or of all; of columns that say what there was before or is
+/// now; and of one that plainly says what came.
 const POINTS: [&str; 5] = ["分值", "积分", "得分", "分数", "points"];
-const OTHERS: [&str; 5] = ["累计", "余额", "结余", "剩余", "上月"];
+const OTHERS: [&str; 14] = [
+    "累计",
+    "余额",
+    "结余",
+    "剩余",
+    "上月",
+    "上期",
+    "上次",
+    "上年",
+    "原有",
+    "现有",
+    "原积分",
+    "总",
+    "年度",
+    "兑换",
+];
+const FRESH: [&str; 5] = ["本月", "本次", "本期", "本批", "新增"];
 
 /// What a notice's tables list, by household.
 pub struct Listed {
@@ -63,10 +80,11 @@ impl Columns {
         let columns = heading.iter().enumerate().filter(|(_, cell)| is_points(cell));
         let columns = columns.map(|(points, _)| Columns { household, by_number, points });
         let rows = |columns: &Columns| table.rows.iter().skip(1).filter_map(|row| columns.read(row)).count();
-        let (rows, _, columns) = columns
-            .map(|one| (rows(&one), usize::MAX - one.points, one))
-            .max_by_key(|&(rows, first, _)| (rows, first))?;
-        (rows > 0).then_some(columns)
+        let fresh = |columns: &Columns| {
+            let text = &heading[columns.points].text;
+            FRESH.iter().any(|word| text.contains(word))
+        };
+        columns.filter(|one| rows(one) > 0).max_by_key(|one| (fresh(one), rows(one), usize::MAX - one.points))
     }
 
     /// Household, points and place of a row; `None` for one that is about no household.

@@ -1,17 +1,21 @@
 //! Where the tables of points in a notice differ from the batch.
 
 use crate::diagnostic::{Code, Diagnostic, Text};
-use crate::model::content::Content;
+use crate::model::masked::masked;
 use crate::model::notice::Notice;
-use crate::model::points::{Batch, Entry, Household};
+use crate::model::points::{Batch, Entry};
 use crate::model::points_table::{Listed, plain};
 use crate::source::{SourceId, Span, Spanned};
 use crate::text;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+
+/// Names of households by their numbers, as the accounts have them.
+pub(super) type Accounts<'a> = HashMap<&'a str, &'a str>;
 
 /// A batch beside the notice that it names.
 pub(super) struct Compared<'a> {
-    pub content: &'a Content,
+    /// Asked for only where a table goes by names.
+    pub accounts: &'a dyn Fn() -> &'a Accounts<'a>,
     pub batch: &'a Batch,
     pub notice: &'a Notice,
 }
@@ -28,9 +32,12 @@ struct Scored<'a> {
 
 /// Where the tables and the batch differ; each household once.
 pub(super) fn differences(compared: &Compared, listed: &Listed) -> Vec<Diagnostic> {
-    let scored = scored(compared, listed);
     let (by_number, mut found) = (listed.by_number, Vec::new());
-    for (household, (rows, span)) in &listed.rows {
+    let (scored, listed) = (scored(compared, by_number), called_alike(listed));
+    if let Some(fault) = other_names(compared, &listed, &scored).filter(|_| !by_number) {
+        return vec![fault];
+    }
+    for (household, (rows, span)) in &listed {
         let report = |has: String, en: String| {
             let message = text!(
                 "表里“{household}”的分值和批次对不上：{has}",
@@ -38,17 +45,17 @@ pub(super) fn differences(compared: &Compared, listed: &Listed) -> Vec<Diagnosti
             );
             fault(compared, by_number, (compared.notice.item.file, *span), message)
         };
-        let listed = words(rows);
+        let here = words(rows);
         match scored.get(household) {
             None => found.push(report(
-                format!("表里是{listed}，批次里没有这一户"),
-                format!("{listed} here, nothing there"),
+                format!("表里是{here}，批次里没有这一户"),
+                format!("{here} here, nothing there"),
             )),
             Some(scored) if !scored.fits(rows) => {
                 let there = words(&scored.shown);
                 found.push(report(
-                    format!("表里是{listed}，批次里是{there}"),
-                    format!("{listed} here, {there} there"),
+                    format!("表里是{here}，批次里是{there}"),
+                    format!("{here} here, {there} there"),
                 ));
             }
             Some(_) => {}
@@ -56,7 +63,7 @@ pub(super) fn differences(compared: &Compared, listed: &Listed) -> Vec<Diagnosti
     }
     let missing = scored
         .iter()
-        .filter(|(household, scored)| !scored.gained.is_empty() && !listed.rows.contains_key(*household));
+        .filter(|(household, scored)| !scored.gained.is_empty() && !listed.contains_key(*household));
     found.extend(missing.filter_map(|(household, scored)| {
         let entry = scored.first?;
         let message = text!(
@@ -85,19 +92,54 @@ impl Scored<'_> {
     }
 }
 
+/// The rows of a table by household, names as the site shows them.
+fn called_alike(listed: &Listed) -> BTreeMap<String, (Vec<i64>, Span)> {
+    let mut rows: BTreeMap<String, (Vec<i64>, Span)> = BTreeMap::new();
+    for (household, (points, span)) in &listed.rows {
+        let called = if listed.by_number { household.clone() } else { shown(household) };
+        rows.entry(called).or_insert((Vec::new(), *span)).0.extend(points);
+    }
+    rows
+}
+
+fn shown(name: &str) -> String {
+    plain(&masked(name))
+}
+
+/// Of names that do not meet at all nobody knows whose they are: one cause, and not two for each household.
+fn other_names(
+    compared: &Compared,
+    listed: &BTreeMap<String, (Vec<i64>, Span)>,
+    scored: &BTreeMap<String, Scored>,
+) -> Option<Diagnostic> {
+    let meet = listed.keys().filter(|name| scored.contains_key(*name)).count();
+    if scored.is_empty() || meet * 2 >= listed.len() {
+        return None;
+    }
+    let (name, &(_, span)) =
+        listed.iter().filter(|(name, _)| !scored.contains_key(*name)).min_by_key(|(_, (_, span))| *span)?;
+    let message = text!(
+        "表里的姓名和户名册里的对不上（如“{name}”），不知道各是哪一户",
+        "The names of the table are not those of the households, like `{name}`"
+    );
+    let hint = text!(
+        "给表加一列“户号”；或者照 content/points/households.yaml 里户主的写法写，隐去的字要一样",
+        "Add a column of household numbers, or hide the same characters as in content/points/households.yaml"
+    );
+    let file = compared.notice.item.file;
+    Some(Diagnostic::new(Code::PointsTable, file, span, message).hint(hint).warning())
+}
+
 /// The batch by household, called as the table calls them. Names that several households have cannot be told apart.
-fn scored<'a>(compared: &Compared<'a>, listed: &Listed) -> BTreeMap<String, Scored<'a>> {
-    let bank = &compared.content.points;
-    let names: BTreeMap<&str, &Household> =
-        bank.households.iter().map(|household| (household.id.value.as_str(), household)).collect();
+fn scored<'a>(compared: &Compared<'a>, by_number: bool) -> BTreeMap<String, Scored<'a>> {
     let mut scored: BTreeMap<String, Scored> = BTreeMap::new();
     for entry in &compared.batch.entries {
         let (id, points) = (entry.value.household.value.as_str(), i64::from(entry.value.points.value));
-        let called = match listed.by_number {
-            true => id,
-            false => names.get(id).map_or(id, |household| household.name.value.as_str()),
+        let called = match by_number {
+            true => plain(id),
+            false => shown((compared.accounts)().get(id).copied().unwrap_or(id)),
         };
-        let scored = scored.entry(plain(called)).or_default();
+        let scored = scored.entry(called).or_default();
         scored.all += points;
         if entry.value.is_shown() {
             scored.shown.push(points);
