@@ -131,7 +131,9 @@ pub fn unread(name: &str, why: Unread, (file, span): (SourceId, Span)) -> Diagno
 pub fn offered((name, part): (&str, &str), text: &str, (file, span): (SourceId, Span)) -> Option<Diagnostic> {
     let lower = name.to_lowercase();
     let is_sheet = [".csv", ".tsv", ".xlsx"].iter().any(|ending| lower.ends_with(ending));
-    let rows = if is_sheet { sheet(text) } else { None };
+    // a book's cells are told apart by tabs, though its first row may be a title of one
+    let tabs = lower.ends_with(".xlsx") || text.lines().take(HEAD).any(|line| line.contains('\t'));
+    let rows = if is_sheet { sheet(text, tabs) } else { None };
     let text = rows.as_deref().unwrap_or(text);
     let finding = scan_sheet(name, text).into_iter().next()?;
     let line = text[..finding.range.start].matches('\n').count() + 1;
@@ -145,9 +147,12 @@ pub fn offered((name, part): (&str, &str), text: &str, (file, span): (SourceId, 
     Some(Diagnostic { message, ..found })
 }
 
-/// The rows of a file of values between commas or tabs, a line each; `None` where it is no such file after all.
-fn sheet(text: &str) -> Option<String> {
-    let tabs = text.lines().next().is_some_and(|line| line.contains('\t'));
+/// Rows among which a heading is looked for.
+const HEAD: usize = 20;
+
+/// The rows of a file of values between commas or tabs, a line each; what stands above the heading is no row of the
+/// table. `None` where it is no such file after all.
+fn sheet(text: &str, tabs: bool) -> Option<String> {
     let delimiter = if tabs { b'\t' } else { b',' };
     let mut reader = csv::ReaderBuilder::new()
         .delimiter(delimiter)
@@ -155,12 +160,19 @@ fn sheet(text: &str) -> Option<String> {
         .has_headers(false)
         .flexible(true)
         .from_reader(text.as_bytes());
-    let mut rows = String::new();
-    for record in reader.records() {
+    let (mut rows, mut headed) = (String::new(), false);
+    for (number, record) in reader.records().enumerate() {
         let cells: Vec<String> = record.ok()?.iter().map(|cell| cell.replace(['\n', '|'], " ")).collect();
-        rows += &format!("| {} |\n", cells.join(" | "));
+        let filled = cells.iter().filter(|cell| !cell.trim().is_empty()).count();
+        headed |= filled > 2 || number >= HEAD;
+        rows += &if headed { format!("| {} |\n", cells.join(" | ")) } else { cells.join(" ") + "\n" };
     }
-    Some(rows)
+    // a narrow table has no title that could be told from its heading
+    Some(if headed {
+        rows
+    } else {
+        rows.lines().map(|row| format!("| {} |\n", row.replace(' ', " | "))).collect()
+    })
 }
 
 fn half_hidden() -> (Text, Text) {
@@ -251,6 +263,10 @@ mod tests {
         };
         let row = Some(("privacy-health", "“名单.xlsx”第 2 行：这里出现了某个人的病情或残疾情况".to_owned()));
         assert_eq!(told("名单.xlsx", "姓名\t说明\n顾国林\t\"肺癌\n"), row);
+        assert_eq!(
+            told("名单.xlsx", "救助名单\n（2026年）\n序号\t姓名\t说明\n1\t顾国林\t肺癌\n").map(|row| row.0),
+            Some("privacy-health")
+        );
         let number = told("名单.csv", "户号,证件\nA01,\"990101,19900307,4251\"\nA02,990101199003074251\n");
         assert_eq!(number.map(|(code, _)| code), Some("privacy-id-number"));
         assert_eq!(told("名单.csv", "户号,金额\nA01,3000\n"), None);

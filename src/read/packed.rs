@@ -16,13 +16,15 @@ const UNPACKED: u64 = 96 << 20;
 const LONGEST: usize = 16 << 20;
 
 /// Folders and names of parts that hold no words of the document's.
-const OTHERS: [&str; 14] = [
+const OTHERS: [&str; 16] = [
     "docprops/",
     "_rels/",
     "[content_types]",
     "customxml/",
     "/theme/",
-    "styles",
+    "word/styles",
+    "xl/styles",
+    "ppt/tablestyles",
     "settings",
     "fonttable",
     "numbering",
@@ -36,11 +38,12 @@ const OTHERS: [&str; 14] = [
 pub(super) fn words(bytes: &[u8]) -> Result<Words, Unread> {
     let mut package = Package::within(bytes, UNPACKED).map_err(unread)?;
     let names = package.names();
+    let only_code = names.iter().any(|name| name.eq_ignore_ascii_case("ofd.xml"));
     let mut words = Words::default();
     let mut left = LONGEST;
     for name in names.iter().filter(|name| has_words(name)).take(PARTS) {
         let Some(part) = package.part(name, UNPACKED).map_err(unread)? else { continue };
-        let text = text(part, left)?;
+        let text = text(part, left, only_code)?;
         left = left.saturating_sub(text.len());
         if !text.trim().is_empty() {
             words.parts.push(Part { name: called(name).to_owned(), text });
@@ -89,10 +92,11 @@ fn called(name: &str) -> &'static str {
     known.into_iter().find(|(part, _)| small.contains(part)).map_or("", |(_, called)| called)
 }
 
-/// A part as text: a paragraph a line, a row of a table a line with its cells between `|`.
-fn text(part: impl BufRead, most: usize) -> Result<String, Unread> {
+/// A part as text: a paragraph a line, a row of a table a line with its cells between `|`; of OFD only what its
+/// pages show, since all else between its tags are measures.
+fn text(part: impl BufRead, most: usize, only_code: bool) -> Result<String, Unread> {
     let mut xml = Xml::new(part);
-    let mut sheet = Sheet::default();
+    let mut sheet = Sheet { silent: only_code, only_code, ..Sheet::default() };
     loop {
         match xml.next().map_err(unread)? {
             Piece::Over => return Ok(sheet.text),
@@ -117,6 +121,10 @@ struct Sheet {
     text: String,
     /// Cells of tables that are open.
     cells: usize,
+    /// Nothing is a text but what stands in `TextCode`.
+    only_code: bool,
+    /// What stands here is none.
+    silent: bool,
 }
 
 impl Sheet {
@@ -126,11 +134,13 @@ impl Sheet {
             b"tc" | b"table-cell" => self.cells += 1,
             b"tab" | b"s" => self.text.push(' '),
             b"br" | b"cr" | b"line-break" => self.end_line(),
+            b"TextCode" => self.silent = false,
             _ => {}
         }
     }
 
     fn close(&mut self, name: &[u8]) {
+        self.silent = self.only_code;
         match name {
             b"p" | b"h" | b"TextCode" | b"comment" => self.end_line(),
             b"tc" | b"table-cell" => {
@@ -152,7 +162,7 @@ impl Sheet {
     /// What only makes the part easier to read is no text.
     fn say(&mut self, words: &str) {
         let between = words.starts_with(['\n', '\r']) && words.trim().is_empty();
-        if !between {
+        if !between && !self.silent {
             self.text.push_str(&words.replace(['\n', '\r', '|'], " "));
         }
     }

@@ -16,16 +16,21 @@ use super::part::{Part, Words};
 use crate::model::download::Unread;
 use objects::File;
 
+/// Words of a document.
+const LONGEST: usize = 16 << 20;
+
 /// What a PDF says. Pages that are pictures, or whose letters nobody can tell, are told by `hidden`.
 pub(super) fn words(bytes: &[u8]) -> Result<Words, Unread> {
-    let mut file = File::read(bytes)?;
+    let file = File::read(bytes)?;
     let pages = pages::pages(&file);
     if pages.is_empty() {
         return Err(Unread::Broken);
     }
     let mut words = Words::default();
+    let (mut fonts, mut left) = (content::Fonts::default(), LONGEST);
     for (number, page) in pages.iter().enumerate() {
-        let seen = content::page(&mut file, page)?;
+        let seen = content::page(&file, page, &mut fonts)?;
+        left = left.checked_sub(seen.text.len()).ok_or(Unread::TooMuch)?;
         if seen.hides() {
             words.hidden = Some(Unread::Pictures);
         }

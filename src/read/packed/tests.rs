@@ -36,6 +36,11 @@ fn runs_of_a_paragraph_are_one_and_rows_are_rows() {
 fn other_offices_and_ofd_are_read_alike() {
     let odt = "<office:text><text:p>甲<text:s/>乙<text:span>丙</text:span></text:p></office:text>";
     assert_eq!(read(&[("content.xml", odt), ("meta.xml", "<a>x</a>")])[0].1, "甲 乙丙\n");
+    let odt = [
+        ("content.xml", "<office:text/>"),
+        ("styles.xml", "<style:header><text:p>138</text:p></style:header>"),
+    ];
+    assert_eq!(read(&odt)[0].1, "138\n");
     let slide = "<p:sld><a:p><a:r><a:t>甲</a:t></a:r></a:p></p:sld>";
     assert_eq!(read(&[("ppt/slides/slide1.xml", slide)])[0].1, "甲\n");
     let page =
@@ -47,6 +52,12 @@ fn other_offices_and_ofd_are_read_alike() {
 fn pictures_alone_are_named_and_bombs_refused() {
     let scan = archive(&[("word/document.xml", b"<w:document/>"), ("word/media/image1.jpeg", b"x")]);
     assert_eq!(words(&scan).map(|words| words.hidden), Ok(Some(Unread::Pictures)));
+    let scan = archive(&[
+        ("OFD.xml", b"<ofd:OFD><ofd:DocID>99010119</ofd:DocID></ofd:OFD>"),
+        ("Doc_0/Document.xml", b"<ofd:Document><ofd:MaxUnitID>8</ofd:MaxUnitID></ofd:Document>"),
+        ("Doc_0/Res/scan.jpg", b"x"),
+    ]);
+    assert_eq!(words(&scan).map(|words| (words.parts.len(), words.hidden)), Ok((0, Some(Unread::Pictures))));
     let bomb = format!("<w:p>{}</w:p>", "<w:t/>".repeat(6 << 20));
     let parts: Vec<(String, &[u8])> = (0..5).map(|n| (format!("word/a{n}.xml"), bomb.as_bytes())).collect();
     let parts: Vec<(&str, &[u8])> = parts.iter().map(|(name, bytes)| (name.as_str(), *bytes)).collect();

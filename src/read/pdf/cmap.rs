@@ -1,21 +1,38 @@
 //! What codes of a font stand for, as a file says it (`ToUnicode`).
 
 use super::parser::{Parser, Value};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
-/// Codes that a font may have in all.
-const MOST: usize = 200_000;
+/// Codes, and runs of codes, that a font may name.
+const MOST: usize = 70_000;
+/// Letters that one code may stand for: a ligature has four.
+const LETTERS: usize = 8;
 
 #[derive(Default)]
 pub(super) struct Cmap {
     signs: HashMap<u32, String>,
-    /// Bytes of a code, where that is said.
-    pub width: Option<usize>,
+    /// Codes that follow one another, by the first: the last of them, and the letters of the first.
+    runs: BTreeMap<u32, (u32, String)>,
 }
 
 impl Cmap {
-    pub(super) fn get(&self, code: u32) -> Option<&str> {
-        self.signs.get(&code).map(String::as_str)
+    /// Adds the letters of a code; says whether there are any.
+    pub(super) fn put(&self, code: u32, into: &mut String) -> bool {
+        if let Some(sign) = self.signs.get(&code) {
+            into.push_str(sign);
+            return true;
+        }
+        let Some((first, (last, sign))) = self.runs.range(..=code).next_back() else { return false };
+        let Some((at, end)) = sign.char_indices().next_back().filter(|_| code <= *last) else { return false };
+        let Some(counted) = char::from_u32(u32::from(end).saturating_add(code - first)) else { return false };
+        into.push_str(&sign[..at]);
+        into.push(counted);
+        true
+    }
+
+    /// How much it keeps.
+    pub(super) fn size(&self) -> usize {
+        self.signs.len() + self.runs.len()
     }
 
     pub(super) fn read(text: &[u8]) -> Cmap {
@@ -26,7 +43,6 @@ impl Cmap {
                 continue;
             };
             match word.as_slice() {
-                b"endcodespacerange" => cmap.width = operands.iter().filter_map(bytes).map(<[u8]>::len).max(),
                 b"endbfchar" => cmap.chars(&operands),
                 b"endbfrange" => cmap.ranges(&operands),
                 _ => {}
@@ -37,16 +53,16 @@ impl Cmap {
         cmap
     }
 
-    fn add(&mut self, code: u32, sign: String) {
-        if self.signs.len() < MOST {
-            self.signs.insert(code, sign);
+    fn add(&mut self, code: u32, sign: &[u8]) {
+        if self.signs.len() < MOST && sign.len() <= 2 * LETTERS {
+            self.signs.insert(code, utf16(sign));
         }
     }
 
     fn chars(&mut self, operands: &[Value]) {
         for pair in operands.chunks_exact(2) {
             if let (Some(code), Some(sign)) = (code(&pair[0]), bytes(&pair[1])) {
-                self.add(code, utf16(sign));
+                self.add(code, sign);
             }
         }
     }
@@ -54,29 +70,17 @@ impl Cmap {
     fn ranges(&mut self, operands: &[Value]) {
         for three in operands.chunks_exact(3) {
             let (Some(first), Some(last)) = (code(&three[0]), code(&three[1])) else { continue };
-            let codes = first..=last.min(first.saturating_add(0xFFFF));
             match &three[2] {
                 Value::List(signs) => {
-                    for (code, sign) in codes.zip(signs.iter().filter_map(bytes)) {
-                        self.add(code, utf16(sign));
+                    for (code, sign) in (first..=last).zip(signs.iter().filter_map(bytes)) {
+                        self.add(code, sign);
                     }
                 }
-                Value::Text(sign) => self.counted(codes, sign),
+                Value::Text(sign) if sign.len() <= 2 * LETTERS && self.runs.len() < MOST => {
+                    self.runs.insert(first, (last, utf16(sign)));
+                }
                 _ => {}
             }
-        }
-    }
-
-    /// Signs that follow one another.
-    fn counted(&mut self, codes: impl Iterator<Item = u32>, sign: &[u8]) {
-        let first: Vec<char> = utf16(sign).chars().collect();
-        let Some((last, head)) = first.split_last() else { return };
-        for (step, code) in (0..).zip(codes) {
-            if self.signs.len() >= MOST {
-                return;
-            }
-            let Some(sign) = char::from_u32(u32::from(*last).saturating_add(step)) else { continue };
-            self.add(code, head.iter().copied().chain([sign]).collect());
         }
     }
 }

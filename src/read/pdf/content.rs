@@ -1,15 +1,16 @@
 //! What a page shows: its texts in lines, and whether there is something on it that is no text.
 
 use super::cmap::utf16;
-use super::fonts::Font;
+use super::fonts::{Font, LONGEST};
 use super::objects::File;
-use super::parser::{Dict, Parser, Value};
+use super::pages::Page;
+use super::parser::{Dict, Parser, Value, is_blank};
 use crate::model::download::Unread;
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
-/// Words of one page.
-const LONGEST: usize = 4 << 20;
+/// Codes that all fonts of a file may name.
+const CODES: usize = 1_000_000;
 /// Forms within forms.
 const DEPTH: usize = 8;
 /// Values before an operator; more are none of its.
@@ -33,30 +34,54 @@ impl Seen {
     }
 }
 
-pub(super) fn page(file: &mut File, page: &Dict) -> Result<Seen, Unread> {
-    let mut painter = Painter { seen: Seen::default(), fonts: HashMap::new(), forms: HashSet::new() };
-    let resources = file.dict_of(page, "Resources").cloned().unwrap_or_default();
-    let parts = match page.get(b"Contents".as_slice()) {
+/// The fonts of a file that were met, by where their objects lie: each is read once.
+#[derive(Default)]
+pub(super) struct Fonts {
+    known: HashMap<*const Dict, Rc<Font>>,
+    /// Codes that they name.
+    codes: usize,
+}
+
+impl Fonts {
+    fn of(&mut self, file: &File, font: &Dict) -> Result<Rc<Font>, Unread> {
+        if let Some(known) = self.known.get(&std::ptr::from_ref(font)) {
+            return Ok(Rc::clone(known));
+        }
+        let new = Rc::new(Font::of(file, font)?);
+        self.codes += new.size();
+        if self.codes > CODES {
+            return Err(Unread::TooMuch);
+        }
+        self.known.insert(std::ptr::from_ref(font), Rc::clone(&new));
+        Ok(new)
+    }
+}
+
+pub(super) fn page(file: &File, page: &Page, fonts: &mut Fonts) -> Result<Seen, Unread> {
+    let mut painter = Painter { file, seen: Seen::default(), fonts, forms: HashSet::new() };
+    let parts: Vec<&Value> = match page.contents {
         Some(one @ Value::Ref(_)) => match file.get(one) {
-            Some(Value::List(list)) => list.clone(),
-            _ => vec![one.clone()],
+            Some(Value::List(list)) => list.iter().take(OPERANDS).collect(),
+            _ => vec![one],
         },
-        Some(Value::List(list)) => list.clone(),
+        Some(Value::List(list)) => list.iter().take(OPERANDS).collect(),
         _ => Vec::new(),
     };
     let mut content = Vec::new();
-    for part in &parts {
+    for part in parts {
         content.extend(file.stream(part)?.unwrap_or_default());
         content.push(b'\n');
     }
-    painter.run(file, &content, &resources, DEPTH)?;
-    notes(file, page, &mut painter.seen.text);
+    let none = Dict::new();
+    let resources = page.resources.and_then(|resources| file.get(resources)?.dict());
+    painter.run(&content, resources.unwrap_or(&none), DEPTH)?;
+    notes(file, page, &mut painter.seen.text)?;
     Ok(painter.seen)
 }
 
 /// Notes on the page, and what is filled into its forms.
-fn notes(file: &File, page: &Dict, into: &mut String) {
-    let Some(Value::List(notes)) = file.of(page, "Annots") else { return };
+fn notes(file: &File, page: &Page, into: &mut String) -> Result<(), Unread> {
+    let Some(Value::List(notes)) = page.notes.and_then(|notes| file.get(notes)) else { return Ok(()) };
     for note in notes.iter().take(OPERANDS).filter_map(|note| file.get(note)?.dict()) {
         let above = file.dict_of(note, "Parent");
         let said =
@@ -70,13 +95,17 @@ fn notes(file: &File, page: &Dict, into: &mut String) {
                 }
             }
         }
+        if into.len() > LONGEST {
+            return Err(Unread::TooMuch);
+        }
     }
+    Ok(())
 }
 
-struct Painter {
+struct Painter<'f, 'a> {
+    file: &'f File<'a>,
     seen: Seen,
-    /// By the number of their object: a font is read once a page.
-    fonts: HashMap<u32, Rc<Font>>,
+    fonts: &'f mut Fonts,
     /// Forms that were shown: a second time they say nothing new.
     forms: HashSet<u32>,
 }
@@ -85,12 +114,31 @@ struct Painter {
 #[derive(Default)]
 struct State {
     font: Option<Rc<Font>>,
+    /// How large its letters are, as the font has it.
+    size: f64,
     /// How high the line is, as far as it was said.
     height: f64,
+    /// How much wider than said.
+    scale: f64,
+    /// Where the last piece of the line began, and so many bytes of text were before it.
+    x: f64,
+    before: usize,
 }
 
-impl Painter {
-    fn run(&mut self, file: &mut File, content: &[u8], resources: &Dict, depth: usize) -> Result<(), Unread> {
+impl State {
+    /// Begins a piece of a line; says whether more room is left before it than between two letters: another cell.
+    fn begins(&mut self, x: f64, text: &str) -> bool {
+        let em = self.size * self.scale;
+        let told = text.get(self.before..).unwrap_or_default();
+        let wide: f64 = told.chars().map(|c| if c.is_ascii() { 0.5 } else { 1.0 }).sum();
+        let apart = em > 0.0 && !told.is_empty() && x > self.x + (wide + 0.5) * em;
+        (self.x, self.before) = (x, text.len());
+        apart
+    }
+}
+
+impl Painter<'_, '_> {
+    fn run(&mut self, content: &[u8], resources: &Dict, depth: usize) -> Result<(), Unread> {
         let (mut parser, mut state, mut operands) = (Parser::new(content, 0), State::default(), Vec::new());
         while let Some(value) = parser.value() {
             let Value::Word(operator) = value else {
@@ -100,8 +148,12 @@ impl Painter {
                 continue;
             };
             match operator.as_slice() {
-                b"Tf" => state.font = self.font(file, resources, &operands)?,
-                b"Do" => self.object(file, resources, &operands, depth)?,
+                b"Tf" => {
+                    state.font = self.font(resources, &operands)?;
+                    state.size = operands.get(1).and_then(Value::number).unwrap_or(0.0).abs();
+                }
+                b"BT" => state.scale = 1.0,
+                b"Do" => self.object(resources, &operands, depth)?,
                 b"BI" => self.inline_picture(&mut parser),
                 b"f" | b"F" | b"f*" | b"B" | b"B*" | b"b" | b"b*" | b"S" | b"s" | b"sh" => {
                     self.seen.drawn = true
@@ -120,12 +172,15 @@ impl Painter {
     fn text(&mut self, operator: &[u8], operands: &[Value], state: &mut State) {
         let number = |at: usize| operands.get(at).and_then(Value::number).unwrap_or(0.0);
         match operator {
-            b"Td" | b"TD" if number(1) == 0.0 => {}
+            b"Td" | b"TD" if number(1) == 0.0 => self.piece(state.x + number(0) * state.scale, state),
             b"Td" | b"TD" | b"T*" => self.line(),
-            b"Tm" if (number(5) - state.height).abs() < 0.5 => {}
             b"Tm" => {
-                state.height = number(5);
-                self.line();
+                let goes_on = (number(5) - state.height).abs() < 0.5;
+                (state.height, state.scale) = (number(5), number(0).abs());
+                if !goes_on {
+                    self.line();
+                }
+                self.piece(number(4), state);
             }
             b"Tj" => operands.iter().for_each(|text| self.show(text, state)),
             b"'" | b"\"" => {
@@ -138,6 +193,13 @@ impl Painter {
                 }
             }
             _ => {}
+        }
+    }
+
+    /// Goes on in a line, at another place of it.
+    fn piece(&mut self, x: f64, state: &mut State) {
+        if state.begins(x, &self.seen.text) && !self.seen.text.ends_with('\n') {
+            self.seen.text.push_str(" | ");
         }
     }
 
@@ -157,58 +219,44 @@ impl Painter {
         }
     }
 
-    fn font(
-        &mut self,
-        file: &mut File,
-        resources: &Dict,
-        operands: &[Value],
-    ) -> Result<Option<Rc<Font>>, Unread> {
+    fn font(&mut self, resources: &Dict, operands: &[Value]) -> Result<Option<Rc<Font>>, Unread> {
         let Some(Value::Name(name)) = operands.first() else { return Ok(None) };
-        let Some(named) = file.dict_of(resources, "Font").and_then(|fonts| fonts.get(name)).cloned() else {
-            return Ok(None);
-        };
-        if let Value::Ref(id) = named
-            && let Some(known) = self.fonts.get(&id)
-        {
-            return Ok(Some(Rc::clone(known)));
-        }
-        let Some(dict) = file.get(&named).and_then(Value::dict).cloned() else { return Ok(None) };
-        let font = Rc::new(Font::of(file, &dict)?);
-        if let Value::Ref(id) = named {
-            self.fonts.insert(id, Rc::clone(&font));
-        }
-        Ok(Some(font))
+        let file = self.file;
+        let named = file.dict_of(resources, "Font").and_then(|fonts| file.get(fonts.get(name)?)?.dict());
+        named.map(|font| self.fonts.of(file, font)).transpose()
     }
 
     /// A picture, or a form with a content of its own.
-    fn object(
-        &mut self,
-        file: &mut File,
-        resources: &Dict,
-        operands: &[Value],
-        depth: usize,
-    ) -> Result<(), Unread> {
+    fn object(&mut self, resources: &Dict, operands: &[Value], depth: usize) -> Result<(), Unread> {
         let Some(Value::Name(name)) = operands.first() else { return Ok(()) };
-        let found = file.dict_of(resources, "XObject").and_then(|objects| objects.get(name)).cloned();
-        let Some(named @ Value::Ref(id)) = found else { return Ok(()) };
-        let Some(form) = file.get(&named).and_then(Value::dict).cloned() else { return Ok(()) };
-        if !file.of(&form, "Subtype").is_some_and(|sort| sort.is_name("Form")) {
+        let file = self.file;
+        let named = file.dict_of(resources, "XObject").and_then(|objects| objects.get(name));
+        let Some((named, id)) = named.and_then(|named| Some((named, named.reference()?))) else {
+            return Ok(());
+        };
+        let Some(form) = file.get(named).and_then(Value::dict) else { return Ok(()) };
+        if !file.of(form, "Subtype").is_some_and(|sort| sort.is_name("Form")) {
             self.seen.drawn = true;
             return Ok(());
         }
         if depth == 0 || !self.forms.insert(id) {
             return Ok(());
         }
-        let own = file.dict_of(&form, "Resources").cloned();
-        let content = file.stream(&named)?.unwrap_or_default();
+        let content = file.stream(named)?.unwrap_or_default();
         self.line();
-        self.run(file, &content, own.as_ref().unwrap_or(resources), depth - 1)
+        self.run(&content, file.dict_of(form, "Resources").unwrap_or(resources), depth - 1)
     }
 
     /// Its data are no operators.
     fn inline_picture(&mut self, parser: &mut Parser) {
         self.seen.drawn = true;
         let rest = parser.bytes.get(parser.at..).unwrap_or_default();
-        parser.at = memchr::memmem::find(rest, b"EI").map_or(parser.bytes.len(), |end| parser.at + end + 2);
+        // two letters within the data are no end
+        let alone = |&end: &usize| {
+            end.checked_sub(1).is_some_and(|before| is_blank(rest[before]))
+                && rest.get(end + 2).is_none_or(|&after| is_blank(after))
+        };
+        let end = memchr::memmem::find_iter(rest, b"EI").find(alone);
+        parser.at = end.map_or(parser.bytes.len(), |end| parser.at + end + 2);
     }
 }

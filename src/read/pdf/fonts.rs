@@ -6,6 +6,9 @@ use super::parser::{Dict, Value};
 use crate::model::download::Unread;
 use std::collections::HashMap;
 
+/// Words of one page.
+pub(super) const LONGEST: usize = 4 << 20;
+
 /// How codes become letters.
 pub(super) struct Font {
     cmap: Option<Cmap>,
@@ -28,7 +31,7 @@ enum Codes {
 }
 
 impl Font {
-    pub(super) fn of(file: &mut File, font: &Dict) -> Result<Font, Unread> {
+    pub(super) fn of(file: &File, font: &Dict) -> Result<Font, Unread> {
         let map = match font.get(b"ToUnicode".as_slice()).cloned() {
             Some(map) => file.stream(&map)?,
             None => None,
@@ -40,15 +43,19 @@ impl Font {
         })
     }
 
+    /// How much it keeps.
+    pub(super) fn size(&self) -> usize {
+        self.cmap.as_ref().map_or(0, Cmap::size) + self.named.len()
+    }
+
     /// Adds the letters of a text; gives how many cannot be told.
     pub(super) fn show(&self, text: &[u8], into: &mut String) -> usize {
         match (&self.cmap, self.codes) {
             (None, Codes::Utf16) => into.push_str(&utf16(text)),
             (None, Codes::Gbk) => into.push_str(&encoding_rs::GBK.decode_without_bom_handling(text).0),
             _ => {
-                let width =
-                    self.cmap.as_ref().and_then(|map| map.width).unwrap_or_else(|| self.codes.width());
-                return text.chunks(width.clamp(1, 4)).filter(|code| !self.letter(code, into)).count();
+                let codes = text.chunks(self.codes.width());
+                return codes.filter(|code| into.len() <= LONGEST && !self.letter(code, into)).count();
             }
         }
         0
@@ -56,8 +63,7 @@ impl Font {
 
     fn letter(&self, bytes: &[u8], into: &mut String) -> bool {
         let code = bytes.iter().fold(0, |code, &byte| code << 8 | u32::from(byte));
-        if let Some(known) = self.cmap.as_ref().and_then(|map| map.get(code)) {
-            into.push_str(known);
+        if self.cmap.as_ref().is_some_and(|map| map.put(code, into)) {
             return true;
         }
         let single = u8::try_from(code).ok();

@@ -4,6 +4,7 @@ use super::parser::{Dict, Parser, Value, is_blank};
 use super::streams;
 use crate::model::download::Unread;
 use memchr::memmem::{self, Finder};
+use std::cell::Cell;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -17,7 +18,8 @@ const VALUES: usize = 1_000_000;
 pub(super) struct File<'a> {
     bytes: &'a [u8],
     objects: HashMap<u32, Object>,
-    left: usize,
+    /// So many bytes may still be unpacked.
+    left: Cell<usize>,
     /// So many values may still be kept.
     values: usize,
 }
@@ -30,7 +32,7 @@ struct Object {
 
 impl<'a> File<'a> {
     pub(super) fn read(bytes: &'a [u8]) -> Result<File<'a>, Unread> {
-        let mut file = File { bytes, objects: HashMap::new(), left: UNPACKED, values: VALUES };
+        let mut file = File { bytes, objects: HashMap::new(), left: Cell::new(UNPACKED), values: VALUES };
         if file.trailers().any(|trailer| trailer.contains_key(b"Encrypt".as_slice())) {
             return Err(Unread::Locked);
         }
@@ -106,6 +108,11 @@ impl<'a> File<'a> {
         Ok(())
     }
 
+    /// An object by its number.
+    pub(super) fn object(&self, id: u32) -> Option<&Value> {
+        self.get(&self.objects.get(&id)?.value)
+    }
+
     /// A value itself, or the object that it names.
     pub(super) fn get<'v>(&'v self, value: &'v Value) -> Option<&'v Value> {
         let mut value = value;
@@ -127,19 +134,19 @@ impl<'a> File<'a> {
         self.of(dict, key)?.dict()
     }
 
-    /// All objects of a sort, in order of their numbers.
-    pub(super) fn all(&self, sort: &str) -> Vec<Value> {
+    /// The numbers of all objects of a sort, in order.
+    pub(super) fn all(&self, sort: &str) -> Vec<u32> {
         let is = |object: &Object| {
             object.value.dict().and_then(|dict| self.of(dict, "Type")).is_some_and(|it| it.is_name(sort))
         };
         let mut ids: Vec<u32> =
             self.objects.iter().filter(|(_, object)| is(object)).map(|(id, _)| *id).collect();
         ids.sort_unstable();
-        ids.into_iter().map(Value::Ref).collect()
+        ids
     }
 
     /// The unpacked data of an object; `None` where it has none, or they are packed in a way that no words are.
-    pub(super) fn stream(&mut self, value: &Value) -> Result<Option<Vec<u8>>, Unread> {
+    pub(super) fn stream(&self, value: &Value) -> Result<Option<Vec<u8>>, Unread> {
         let Value::Ref(id) = value else { return Ok(None) };
         let Some(object) = self.objects.get(id) else { return Ok(None) };
         let (Some(dict), Some(range)) = (object.value.dict(), &object.stream) else { return Ok(None) };
@@ -148,10 +155,10 @@ impl<'a> File<'a> {
             Some(one) => vec![one.clone()],
             None => Vec::new(),
         };
-        let Some(data) = streams::unpack(&self.bytes[range.clone()], &filters, self.left)? else {
+        let Some(data) = streams::unpack(&self.bytes[range.clone()], &filters, self.left.get())? else {
             return Ok(None);
         };
-        self.left = self.left.checked_sub(data.len()).ok_or(Unread::TooMuch)?;
+        self.left.set(self.left.get().checked_sub(data.len()).ok_or(Unread::TooMuch)?);
         Ok(Some(data))
     }
 }

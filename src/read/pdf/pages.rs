@@ -1,24 +1,32 @@
 //! Which pages there are, in their order.
 
 use super::objects::File;
-use super::parser::{Dict, Value};
+use super::parser::Value;
 use std::collections::HashSet;
 
 /// Pages of a file: more is no attachment.
 const MOST: usize = 10_000;
+/// Branches of the tree that wait to be walked.
+const WAITING: usize = 10 * MOST;
 
-/// The pages, each with what it takes from those above it in the tree.
-pub(super) fn pages(file: &File) -> Vec<Dict> {
-    let tops: Vec<Value> = file
-        .all("Catalog")
-        .iter()
-        .filter_map(|catalog| file.get(catalog)?.dict()?.get(b"Pages".as_slice()).cloned())
-        .collect();
+/// One page, with what it takes from those above it in the tree.
+pub(super) struct Page<'f> {
+    pub resources: Option<&'f Value>,
+    pub contents: Option<&'f Value>,
+    /// Notes on it, and fields of forms.
+    pub notes: Option<&'f Value>,
+}
+
+/// The pages.
+pub(super) fn pages<'f>(file: &'f File) -> Vec<Page<'f>> {
     let mut tree = Tree { file, seen: HashSet::new(), pages: Vec::new() };
-    tops.iter().for_each(|top| tree.walk(top));
+    for catalog in file.all("Catalog") {
+        let top = file.object(catalog).and_then(|catalog| catalog.dict()?.get(b"Pages".as_slice()));
+        top.and_then(Value::reference).into_iter().for_each(|top| tree.walk(top));
+    }
     if tree.pages.is_empty() {
         // no tree leads to them
-        file.all("Page").iter().for_each(|page| tree.walk(page));
+        file.all("Page").into_iter().for_each(|page| tree.walk(page));
     }
     tree.pages
 }
@@ -26,40 +34,31 @@ pub(super) fn pages(file: &File) -> Vec<Dict> {
 struct Tree<'f, 'a> {
     file: &'f File<'a>,
     seen: HashSet<u32>,
-    pages: Vec<Dict>,
+    pages: Vec<Page<'f>>,
 }
 
-impl Tree<'_, '_> {
+impl<'f> Tree<'f, '_> {
     /// Without recursion: a tree may be as deep as it likes.
-    fn walk(&mut self, top: &Value) {
-        let mut open = vec![(top.clone(), Dict::new())];
-        while let Some((node, above)) = open.pop() {
-            let Value::Ref(id) = node else { continue };
+    fn walk(&mut self, top: u32) {
+        let mut open: Vec<(u32, Option<&'f Value>)> = vec![(top, None)];
+        while let Some((id, above)) = open.pop() {
             if self.pages.len() >= MOST || !self.seen.insert(id) {
                 continue;
             }
-            let Some(dict) = self.file.get(&node).and_then(Value::dict) else { continue };
+            let Some(dict) = self.file.object(id).and_then(Value::dict) else { continue };
+            let resources = dict.get(b"Resources".as_slice()).or(above);
             match self.file.of(dict, "Kids") {
-                Some(Value::List(kids)) => {
-                    let given = inherited(dict, &above);
-                    open.extend(kids.iter().rev().map(|kid| (kid.clone(), given.clone())));
+                Some(Value::List(kids)) if open.len() < WAITING => {
+                    let kids = kids.iter().take(WAITING).rev().filter_map(Value::reference);
+                    open.extend(kids.map(|kid| (kid, resources)));
                 }
-                _ => self.pages.push(inherited(dict, &above).into_iter().chain(own(dict)).collect()),
+                Some(Value::List(_)) => {}
+                _ => self.pages.push(Page {
+                    resources,
+                    contents: dict.get(b"Contents".as_slice()),
+                    notes: dict.get(b"Annots".as_slice()),
+                }),
             }
         }
     }
-}
-
-const RESOURCES: &[u8] = b"Resources";
-
-fn inherited(dict: &Dict, above: &Dict) -> Dict {
-    let found = dict.get(RESOURCES).or(above.get(RESOURCES));
-    found.map(|resources| (RESOURCES.to_vec(), resources.clone())).into_iter().collect()
-}
-
-fn own(dict: &Dict) -> impl Iterator<Item = (Vec<u8>, Value)> {
-    let wanted = |key: &&[u8]| *key == b"Contents" || *key == b"Annots";
-    dict.iter()
-        .filter(move |(key, _)| wanted(&key.as_slice()))
-        .map(|(key, value)| (key.clone(), value.clone()))
 }

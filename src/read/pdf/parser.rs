@@ -33,6 +33,11 @@ impl Value {
         self.number().filter(|n| (0.0..4e9).contains(n)).map(|n| n as usize)
     }
 
+    /// The number of the object that it names.
+    pub(super) fn reference(&self) -> Option<u32> {
+        if let Value::Ref(id) = self { Some(*id) } else { None }
+    }
+
     pub(super) fn is_name(&self, name: &str) -> bool {
         matches!(self, Value::Name(own) if own == name.as_bytes())
     }
@@ -46,28 +51,30 @@ const MOST: usize = 400_000;
 pub(super) struct Parser<'a> {
     pub bytes: &'a [u8],
     pub at: usize,
-    /// So many values may still be read: a byte makes one, and each takes a hundred.
+    /// So many values may be read: a byte makes one, and each takes a hundred.
+    most: usize,
+    /// So many of them may still be.
     left: usize,
 }
 
 impl<'a> Parser<'a> {
     pub(super) fn new(bytes: &'a [u8], at: usize) -> Parser<'a> {
-        Parser { bytes, at, left: MOST }
+        Parser { bytes, at, most: MOST, left: MOST }
     }
 
     /// For what is looked for in many places: an honest one has a dozen values.
     pub(super) fn of_few(bytes: &'a [u8], at: usize) -> Parser<'a> {
-        Parser { left: 4_096, ..Parser::new(bytes, at) }
+        Parser { most: 4_096, left: 4_096, ..Parser::new(bytes, at) }
     }
 
     /// What was read is dealt with and forgotten.
     pub(super) fn forget(&mut self) {
-        self.left = MOST;
+        self.left = self.most;
     }
 
     /// How many values were read.
     pub(super) fn read(&self) -> usize {
-        MOST - self.left
+        self.most - self.left
     }
 
     /// There were more values than any honest file has.
@@ -105,7 +112,7 @@ impl<'a> Parser<'a> {
         self.skip();
         let depth = depth.checked_sub(1)?;
         self.left = self.left.checked_sub(1)?;
-        Some(match (self.peek()?, self.bytes.get(self.at + 1)) {
+        let value = match (self.peek()?, self.bytes.get(self.at + 1)) {
             (b'/', _) => Value::Name(self.name()),
             (b'(', _) => Value::Text(self.literal()),
             (b'<', Some(b'<')) => Value::Dict(self.dict(depth)),
@@ -117,7 +124,13 @@ impl<'a> Parser<'a> {
                 Value::Word(vec![byte])
             }
             _ => Value::Word(self.regular().to_vec()),
-        })
+        };
+        // long names and texts count as several
+        let (Value::Name(bytes) | Value::Text(bytes) | Value::Word(bytes)) = &value else {
+            return Some(value);
+        };
+        self.left = self.left.saturating_sub(bytes.len() / 64);
+        Some(value)
     }
 
     /// Bytes up to a blank or sign.

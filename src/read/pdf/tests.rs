@@ -55,6 +55,24 @@ fn letters_come_in_lines_however_they_are_shown() {
 }
 
 #[test]
+fn cells_of_a_row_are_told_apart_and_letters_are_not() {
+    let shown = b"BT /F 9 Tf 1 0 0 1 50 700 Tm (1) Tj 1 0 0 1 90 700 Tm (13800001234) Tj 1 0 0 1 190 700 Tm (990101) Tj ET";
+    assert_eq!(text(&page(stream("", shown), LATIN, b"null".into())), "1 | 13800001234 | 990101");
+    // a point at a time, and half a letter between two
+    let digits: String = (0..11).map(|n| format!("12 0 0 12 {} 700 Tm (1) Tj ", 50 + 8 * n)).collect();
+    let shown = format!("BT /F 1 Tf {digits} ET");
+    assert_eq!(text(&page(stream("", shown.as_bytes()), LATIN, b"null".into())), "1".repeat(11));
+    let moved = b"BT /F 12 Tf 50 700 Td (a) Tj 7 0 Td (b) Tj 90 0 Td (c) Tj ET";
+    assert_eq!(text(&page(stream("", moved), LATIN, b"null".into())), "ab | c");
+}
+
+#[test]
+fn a_picture_in_the_text_ends_where_it_ends() {
+    let shown = b"BI /W 1 ID \x01EI(\x02 EI BT /F 9 Tf (138) Tj ET";
+    assert_eq!(text(&page(stream("", shown), LATIN, b"null".into())), "138");
+}
+
+#[test]
 fn fonts_say_what_their_codes_are() {
     let map = "1 begincodespacerange <0000> <FFFF> endcodespacerange 1 beginbfchar <0003> <987E> endbfchar \
         2 beginbfrange <0010> <0019> <0030> <0020> <0021> [<67D0> <D83DDE00>] endbfrange";
@@ -149,6 +167,42 @@ fn hostile_files_are_refused_by_name() {
         ]))
         .is_ok()
     );
+    // few values, and many bytes: one text that a hundred objects are
+    let heads: String = (10..110).map(|id| format!("{id} 0 ")).collect();
+    let one = format!("{heads}({})", "a".repeat(4 << 20));
+    let same = packed(&format!("/Type /ObjStm /N 100 /First {}", heads.len()), one.as_bytes());
+    assert_eq!(words(&page(stream("", b""), LATIN, same)), Err(Unread::TooMuch));
+    let note = format!("<< /Type /Page /Annots [{}] >>", "9 0 R ".repeat(100));
+    let noted = file(&[
+        CATALOG.into(),
+        PAGES.into(),
+        note.into_bytes(),
+        b"null".into(),
+        LATIN.into(),
+        b"null".into(),
+        b"null".into(),
+        b"null".into(),
+        format!("<< /Contents ({}) >>", "1 ".repeat(500_000)).into_bytes(),
+    ]);
+    assert_eq!(words(&noted), Err(Unread::TooMuch));
+    // a code that stands for a book stands for nothing
+    let book = format!("1 beginbfchar <01> <{}> endbfchar", "987E".repeat(20_000));
+    let font = "<< /Type /Font /Subtype /Type1 /ToUnicode 6 0 R >>";
+    let shown = format!("BT /F 9 Tf <{}> Tj ET", "01".repeat(20_000));
+    let read = words(&page(stream("", shown.as_bytes()), font, packed("", book.as_bytes())));
+    assert!(read.is_ok_and(|words| words.parts.iter().all(|part| part.text.len() <= 20_000)));
+    let ligature = "1 beginbfchar <01> <00660066006900660066006900660066> endbfchar";
+    let shown = format!("BT /F 9 Tf <{}> Tj ET", "01".repeat(1 << 20));
+    assert_eq!(
+        words(&page(packed("", shown.as_bytes()), font, stream("", ligature.as_bytes()))),
+        Err(Unread::TooMuch)
+    );
+    // what stands once above a thousand pages is not copied for each
+    let kids: String = (7..1_007).map(|id| format!("{id} 0 R ")).collect();
+    let top = format!("<< /Type /Pages /Kids [{kids}] /Resources << /A [{}] >> >>", "1 ".repeat(100_000));
+    let mut objects: Vec<Vec<u8>> = vec![CATALOG.into(), top.into_bytes()];
+    objects.resize(1_006, b"<< /Type /Page >>".to_vec());
+    assert!(words(&file(&objects)).is_ok());
     let wide = "1 beginbfrange <00000000> <FFFFFFFF> <0030> endbfrange ".repeat(50);
     let font = "<< /Type /Font /Subtype /Type0 /ToUnicode 6 0 R >>";
     assert!(words(&page(stream("", b"BT /F 9 Tf <0001> Tj ET"), font, stream("", wide.as_bytes()))).is_ok());
