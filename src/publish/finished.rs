@@ -10,6 +10,7 @@
 mod address;
 mod custom;
 mod declared;
+mod depth;
 mod fact;
 mod lists;
 mod look;

@@ -6,6 +6,16 @@ use std::collections::HashMap;
 /// How many readings of one value are looked at, and how deep they may lie.
 const MOST: usize = 256;
 const DEEPEST: usize = 16;
+/// Parts that all readings of a value have together, with those inside of functions.
+const LARGEST: usize = 16_384;
+
+fn weight(readings: &[Vec<Part>]) -> usize {
+    let inside = |part: &Part| match part {
+        Part::Call(_, inner) => weight(std::slice::from_ref(inner)),
+        _ => 0,
+    };
+    readings.iter().flatten().map(|part| 1 + inside(part)).sum()
+}
 
 /// Every value that some rule gives to a custom property.
 #[derive(Debug, Default)]
@@ -30,14 +40,15 @@ impl Customs {
         let mut readings: Vec<Vec<Part>> = vec![Vec::new()];
         for part in value {
             let choices = self.choices(part, depth)?;
+            let grown = weight(&readings) * choices.len() + weight(&choices) * readings.len();
+            if readings.len() * choices.len() > MOST || grown > LARGEST {
+                return None;
+            }
             let joined = |reading: &Vec<Part>| {
                 let with = |choice: &Vec<Part>| reading.iter().chain(choice).cloned().collect();
                 choices.iter().map(with).collect::<Vec<Vec<Part>>>()
             };
             readings = readings.iter().flat_map(joined).collect();
-            if readings.len() > MOST {
-                return None;
-            }
         }
         Some(readings)
     }

@@ -129,6 +129,29 @@ mod tests {
     }
 
     #[test]
+    fn what_lies_deeper_than_is_read_is_taken_to_hide() {
+        let deep = |times: usize, open: &str, inner: &str, close: &str| {
+            open.repeat(times) + inner + &close.repeat(times)
+        };
+        let hide = "main { display: none }";
+        assert!(hidden(&deep(80, "@media screen {", hide, "}")));
+        assert!(hidden(&(deep(80, ":is(", "main", ")") + "{ display: none }")));
+        assert!(hidden(&("main { opacity: ".to_owned() + &deep(80, "calc(", "0", ")") + "}")));
+        // a closing bracket in a text or note closes nothing
+        assert!(hidden(&deep(80, "@media screen { /*}*/ x { content: '}' }", hide, "}")));
+        assert!(!hidden(&deep(12, "@media screen {", "main { color: red }", "}")));
+    }
+
+    #[test]
+    fn what_multiplies_is_read_in_no_time() {
+        let nested = "main{".to_owned() + &"&,&{".repeat(30) + "display:none" + &"}".repeat(31);
+        assert!(hidden(&nested));
+        let own = (0..9).map(|n| format!("--v{n}:{};", format!("var(--v{}) ", n + 1).repeat(6)));
+        let own = own.collect::<String>() + "--v9:1px";
+        assert!(hidden(&format!("main{{{own};display:var(--v0)}}")));
+    }
+
+    #[test]
     fn rules_that_hide_are_seen() {
         for css in [
             "main { display: none }",

@@ -1,6 +1,7 @@
 //! A style sheet, read: every declaration with the selectors that it is for. What is for paper alone is left out: the
 //! board sheet has a judge of its own.
 
+use super::depth::is_too_deep;
 use super::media::is_paper_alone;
 use super::selector::split;
 use super::value::{Part, parts};
@@ -36,6 +37,7 @@ impl Sheet {
     /// Reads a style sheet.
     pub(super) fn parse(css: &str) -> Sheet {
         let mut sheet = Sheet::default();
+        let css = if is_too_deep(css) { "*{display:none}" } else { css };
         let mut rules = Rules { sheet: &mut sheet, under: Under::Top(None) };
         StyleSheetParser::new(&mut Parser::new(css), &mut rules).for_each(drop);
         sheet
@@ -44,6 +46,7 @@ impl Sheet {
     /// Reads what an element's own `style` says.
     pub(super) fn inline(css: &str) -> Sheet {
         let mut sheet = Sheet::default();
+        let css = if is_too_deep(css) { "display:none" } else { css };
         let mut rules = Rules { sheet: &mut sheet, under: Under::Rule("".into()) };
         RuleBodyParser::new(&mut Parser::new(css), &mut rules).for_each(drop);
         sheet
@@ -177,19 +180,13 @@ impl<'i> QualifiedRuleParser<'i> for Rules<'_> {
 
     fn parse_prelude(&mut self, input: &mut Parser<'i>) -> Result<Under, ParseError<()>> {
         let selectors = rest(input);
-        let rule = |selectors: String| Under::Rule(selectors.into());
         Ok(match &self.under {
-            Under::Top(None) => rule(selectors),
-            Under::Top(Some(root)) => {
-                let root = format!(":is({root})");
-                rule(selectors.replace(":scope", &root).replace('&', &root))
-            }
-            Under::Rule(above) if selectors.contains('&') => {
-                rule(selectors.replace('&', &format!(":is({above})")))
-            }
+            Under::Top(None) => Under::Rule(selectors.into()),
+            Under::Top(Some(root)) => replaced(&selectors.replace(":scope", "&"), root),
+            Under::Rule(above) if selectors.contains('&') => replaced(&selectors, above),
             Under::Rule(above) => {
-                let nested = split(&selectors).into_iter().map(|part| format!(":is({above}) {part}"));
-                rule(nested.collect::<Vec<_>>().join(","))
+                let each = split(&selectors).into_iter().map(|part| format!("& {part}"));
+                replaced(&each.collect::<Vec<_>>().join(","), above)
             }
             Under::Frames(name) => {
                 let first = |step: &str| step.eq_ignore_ascii_case("from") || step == "0%";
@@ -274,6 +271,16 @@ fn word(input: &mut Parser) -> String {
 }
 
 /// Everything up to the end of a block or prelude, as written.
+/// Bytes of a rule's selectors: lists within lists multiply.
+const LONGEST: usize = 16 << 10;
+
+/// Selectors with others in place of `&`. Where they grow beyond all measure, the rule is taken for one of everything.
+fn replaced(selectors: &str, above: &str) -> Under {
+    let above = format!(":is({above})");
+    let length = selectors.len() + selectors.matches('&').count() * above.len();
+    Under::Rule(if length > LONGEST { "*".into() } else { selectors.replace('&', &above).into() })
+}
+
 fn rest(input: &mut Parser) -> String {
     let start = input.position();
     while input.next_including_whitespace_and_comments().is_ok() {}
