@@ -17,9 +17,10 @@ use crate::model::part::Part;
 use altered::Pen;
 use place::place;
 
-/// Before the first publication, and over a broken log, there is nothing to hold the content to.
+/// Before the first publication, and over a broken log, there is nothing to hold the content to; and settings that
+/// cannot be read are told where they are, and not again by each notice.
 pub fn check(facts: &Facts) -> Vec<Diagnostic> {
-    if facts.log.is_empty() || !facts.log.faults().is_empty() {
+    if facts.log.is_empty() || !facts.log.faults().is_empty() || facts.content.lacks_settings() {
         return Vec::new();
     }
     let content = facts.content;

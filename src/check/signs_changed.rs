@@ -1,7 +1,8 @@
 //! `signs-changed`: by what readers find their way to open notices: the site's name, and the columns. Told, and logged by
 //! publishing: the pages of notices stay as they are and where they are, so that no correction in each is asked for.
 //!
-//! Source: the posting page of the design, "The guard". That the page of a column is gone, publishing refuses.
+//! Source: the posting page of the design, "The guard". A column that is gone
+//! with its page is refused: `posting-moved`.
 
 use super::Facts;
 use crate::diagnostic::{Code, Diagnostic, Text};
@@ -11,7 +12,8 @@ use crate::source::{SourceId, Span, Spanned};
 use crate::text;
 
 pub(super) fn check(facts: &Facts) -> Vec<Diagnostic> {
-    if !facts.log.faults().is_empty() {
+    // what cannot be read is told where it is
+    if !facts.log.faults().is_empty() || facts.content.lacks_settings() {
         return Vec::new();
     }
     let missed = judge_signs(facts.log, facts.content, facts.today());

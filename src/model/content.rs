@@ -121,6 +121,11 @@ impl Content {
         }
     }
 
+    /// Its settings or its kinds of notices could not be read.
+    pub fn lacks_settings(&self) -> bool {
+        ["site", "rules"].iter().any(|id| self.broken.contains(*id))
+    }
+
     /// A notice by its id; none that could not be read.
     pub fn notice(&self, id: &str) -> Option<&Notice> {
         // parse sorts by id

@@ -17,7 +17,8 @@ pub(super) fn guard(
 ) -> Vec<Event> {
     // whatever is held to a log that is broken, cut or gone would only follow from that
     let is_broken = |fault: &Diagnostic| fault.code == Code::LogBroken && fault.is_error();
-    if !board.log().faults().is_empty() || faults.iter().any(is_broken) {
+    let unread = board.facts().content.lacks_settings() && faults.iter().any(Diagnostic::is_error);
+    if unread || !board.log().faults().is_empty() || faults.iter().any(is_broken) {
         return Vec::new();
     }
     let index_pattern = board.settings().index_pattern.as_ref().map(|pattern| pattern.value.as_str());

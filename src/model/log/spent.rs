@@ -80,11 +80,6 @@ impl Books {
         self.returns.get(id).map(|&(print, _)| print)
     }
 
-    /// Numbers of all that were taken back, each as it was published.
-    pub fn returns(&self) -> impl Iterator<Item = (&str, Print)> {
-        self.returns.iter().map(|(id, &(print, _))| (id.as_str(), print))
-    }
-
     /// What a household began with, as it was published; `None` where its account was not.
     pub fn opening(&self, household: &str) -> Option<Option<Print>> {
         self.openings.get(household).map(|&(print, _)| print)
