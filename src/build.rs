@@ -21,6 +21,7 @@ use crate::model::digest::Digest;
 use crate::model::log::PublicationLog;
 use crate::model::moment::{Clock, Moment};
 use crate::model::record;
+use crate::model::site;
 use crate::plan::{self, Audience, Settings, SitePlan};
 use crate::read::{self, Sources};
 use crate::render::Renderer;
@@ -91,11 +92,19 @@ pub enum Error {
 /// # Errors
 /// When something under `root` cannot be read.
 pub fn load(root: &Path, clock: &Clock) -> Result<Site, disk::Trouble> {
+    load_at(root, |site| clock.for_site(site))
+}
+
+/// The same at another time than the clock's for the site.
+///
+/// # Errors
+/// When something under `root` cannot be read.
+pub fn load_at(root: &Path, time: impl FnOnce(&site::Site) -> Moment) -> Result<Site, disk::Trouble> {
     let mut sources = read::read(root)?;
     sources.texts.extend(embedded_sources(&sources.texts));
     let parsed = parse::parse(&sources);
     let mut content = parsed.value;
-    let moment = clock.for_site(&content.site);
+    let moment = time(&content.site);
     let log = parse::log(&sources);
     content.settle(&log, moment.now.date());
     let open = open_files(&content, &log, moment.now.date());

@@ -36,6 +36,7 @@ pub use trouble::{Error, Unfit};
 use crate::build::{self, Progress, Site};
 use crate::disk::{Action, Disk, Trouble};
 use crate::model::moment::{Clock, Moment};
+use crate::model::site;
 use crate::read;
 use board::SiteBoard;
 use jiff::Timestamp;
@@ -90,9 +91,9 @@ pub fn publish(request: &Request, disk: &Disk, progress: &impl Progress) -> Resu
         moved: request.moved,
     };
     let read = || {
-        let clock = Clock { given: None, ..request.clock };
-        let mut site = build::load(request.root, &clock).map_err(build::Error::Read)?;
-        site.moment = Moment { now: request.clock.wall(&site.content.site), pinned: false };
+        // the day of a demonstration is for its pages; what is published is held to the clock
+        let wall = |site: &site::Site| Moment { now: request.clock.wall(site), pinned: false };
+        let site = build::load_at(request.root, wall).map_err(build::Error::Read)?;
         Ok(SiteBoard { site, root: request.root, disk, progress })
     };
     let (board, ended) = story::tell(&stage, read)?;

@@ -14,11 +14,30 @@ mod swapped;
 #[path = "publish/tricks.rs"]
 mod tricks;
 
-use board::{Board, clock, morning};
+use board::{Board, SITE, clock, morning};
 use std::fs;
 use std::path::Path;
+use zhangbang::build::Silent;
 use zhangbang::disk::{Disk, Lock};
-use zhangbang::publish::Ended;
+use zhangbang::publish::{Ended, Request, publish};
+
+#[test]
+fn a_demonstration_can_be_published_again_on_another_day_than_its_own() {
+    let board = Board::new();
+    board.put("site.yaml", &format!("{SITE}demo: true\ntoday: 2026-11-02\n"));
+    let notice =
+        "---\ntitle: 积分\nkind: points\nissuer: 村委会\n公示期: 自发布之日起公示3天\n---\n第一份。\n";
+    board.put("notices/甲.md", notice);
+    for day in [9, 10] {
+        let (root, www) = (board.root(), board.www());
+        let name = www.to_string_lossy().into_owned();
+        let (clock, target_name) = (morning(day), name.as_str());
+        let request =
+            Request { root: &root, target_name, clock, allow_demo: true, dry_run: false, moved: false };
+        let ended = publish(&request, &Disk::new(), &Silent).unwrap().1;
+        assert!(matches!(ended, Ended::Done(_)), "{day}: {ended:?}");
+    }
+}
 
 #[test]
 fn a_crash_at_any_step_is_finished_or_undone_and_no_visitor_sees_it() {

@@ -10,7 +10,7 @@ use zhangbang::model::log::PublicationLog;
 use zhangbang::model::moment::Clock;
 use zhangbang::publish::{Ended, Report, Request, publish};
 
-const SITE: &str = "name: 试验站\nbase_url: https://shiyan.example\nhost: 甲\noperator: 乙\nid_code: \"1\"\nicp: 丙\npolice: 丁\ncontact: 戊\nhotlines: [{name: 己, phone: 12345}]\n";
+pub(crate) const SITE: &str = "name: 试验站\nbase_url: https://shiyan.example\nhost: 甲\noperator: 乙\nid_code: \"1\"\nicp: 丙\npolice: 丁\ncontact: 戊\nhotlines: [{name: 己, phone: 12345}]\n";
 const RULES: &str = "points:\n  name: 积分公示\n  posting: {min: 3}\n  material: [title, body]\n  source: {title: 办法}\nnews: {name: 动态}\n";
 
 pub(crate) struct Board {
