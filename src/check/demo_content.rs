@@ -9,10 +9,15 @@ pub(super) fn check(facts: &Facts) -> Vec<Diagnostic> {
     let Some(demo) = site.demo.as_ref().filter(|demo| demo.value) else { return Vec::new() };
     let message =
         text!("这是演示站点，不能正式发布", "This is a demonstration site and will not be published");
-    let hint = text!(
-        "内容都换成真的以后，改成“演示: false”，并删去“今日”",
-        "Once all content is real, write `demo: false` and remove `today`"
-    );
+    let hint = match site.today {
+        Some(_) => text!(
+            "内容都换成真的以后，改成“演示: false”，并删去“今日”",
+            "Once all content is real, write `demo: false` and remove `today`"
+        ),
+        None => {
+            text!("内容都换成真的以后，改成“演示: false”", "Once all content is real, write `demo: false`")
+        }
+    };
     vec![Diagnostic::new(Code::DemoContent, site.file, demo.span, message).hint(hint)]
 }
 

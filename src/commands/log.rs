@@ -171,23 +171,25 @@ fn recorded(entry: &Recorded) -> Text {
     text!("{zh}  {id}", "{en}  {id}")
 }
 
+/// What there is of it; what is none is left out.
 fn spent(spent: &Spent) -> Text {
-    let (bought, back) = (spent.redemptions.len(), spent.returns.len());
-    let (opened, renamed) = (spent.openings.len(), spent.renamed().count());
-    let turned = spent.year_end.map_or("", |year_end| match year_end {
-        YearEnd::Carry => "，年终结转",
-        YearEnd::Reset => "，年终清零",
-    });
-    let mut text = text!(
-        "记账  {bought}笔兑换，{back}笔撤回，{opened}户开户，{renamed}户换名字{turned}",
-        "spent  {bought} redemptions, {back} taken back, {opened} accounts opened, {renamed} renamed"
-    );
-    text.en += match spent.year_end {
-        None => "",
-        Some(YearEnd::Carry) => ", years are carried",
-        Some(YearEnd::Reset) => ", years are reset",
+    let counted = |count: usize, zh: &str, en: &str| {
+        (count > 0).then(|| Text::new(format!("{count}{zh}"), format!("{count} {en}")))
     };
-    text
+    let turned = spent.year_end.map(|year_end| match year_end {
+        YearEnd::Carry => Text::new("年终结转", "years are carried"),
+        YearEnd::Reset => Text::new("年终清零", "years are reset"),
+    });
+    let all = [
+        counted(spent.redemptions.len(), "笔兑换", "redemptions"),
+        counted(spent.returns.len(), "笔撤回", "taken back"),
+        counted(spent.openings.len(), "户开户", "accounts opened"),
+        counted(spent.renamed().count(), "户换名字", "renamed"),
+        turned,
+    ];
+    let (zh, en): (Vec<String>, Vec<String>) =
+        all.into_iter().flatten().map(|text| (text.zh, text.en)).unzip();
+    Text::new(format!("记账  {}", zh.join("，")), format!("spent  {}", en.join(", ")))
 }
 
 fn checked(round: &Checked) -> Text {

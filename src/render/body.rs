@@ -350,6 +350,14 @@ mod tests {
     }
 
     #[test]
+    fn a_note_within_another_is_a_note_of_its_own() {
+        let html = shown("甲[^a]乙[^b]\n\n[^a]: 一\n\n    > [^b]: 二\n\n    三\n");
+        assert_eq!(html.matches("<blockquote>").count(), html.matches("</blockquote>").count(), "{html}");
+        assert!(html.find("id=\"fn-1\"").unwrap() < html.find("三").unwrap(), "{html}");
+        assert_eq!(html.matches("class=\"footnote\"").count(), 2, "{html}");
+    }
+
+    #[test]
     fn notes_stand_below_in_the_order_in_which_they_are_named() {
         let html =
             shown("甲[^b]乙[^a]\n\n[^a]: 一[^c]\n[^a]: 又一\n[^b]: 二\n[^没用]: 没用\n\n丙\n\n[^c]: 三\n");

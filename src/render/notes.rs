@@ -14,19 +14,17 @@ impl<'e> Notes<'e> {
     /// Divides a body into its text and its notes.
     pub(super) fn split(events: impl Iterator<Item = Event<'e>>) -> (Vec<Event<'e>>, Notes<'e>) {
         let (mut text, mut notes) = (Vec::new(), Notes { written: HashMap::new() });
-        let mut open: Option<(String, Vec<Event>)> = None;
+        // a note may be written within another
+        let mut open: Vec<(String, Vec<Event>)> = Vec::new();
         for event in events {
-            match (event, &mut open) {
-                (Event::Start(Tag::FootnoteDefinition(label)), None) => {
-                    open = Some((label.to_string(), Vec::new()))
-                }
-                (Event::End(TagEnd::FootnoteDefinition), Some(_)) => {
-                    if let Some((label, inside)) = open.take() {
+            match event {
+                Event::Start(Tag::FootnoteDefinition(label)) => open.push((label.to_string(), Vec::new())),
+                Event::End(TagEnd::FootnoteDefinition) => {
+                    if let Some((label, inside)) = open.pop() {
                         notes.written.entry(label).or_insert(inside);
                     }
                 }
-                (event, Some((_, inside))) => inside.push(event),
-                (event, None) => text.push(event),
+                event => open.last_mut().map_or(&mut text, |(_, inside)| inside).push(event),
             }
         }
         (text, notes)

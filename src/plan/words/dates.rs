@@ -87,7 +87,8 @@ pub fn when(from: DateTime, to: Option<DateTime>, today: Date) -> String {
     match (last == from.date(), whole_days) {
         (true, true) => format!("{} 全天", day(last)),
         (false, true) => format!("{} 至 {}", day(from.date()), day(last)),
-        (true, false) => format!("{start}–{end}"),
+        // kept together where a line is short
+        (true, false) => format!("{start}–\u{2060}{end}"),
         (false, false) => format!("{start} 至 {} {end}", day(last)),
     }
 }
@@ -119,14 +120,17 @@ mod tests {
     fn times_read_as_a_poster_would_say() {
         let (first, next, third) = (date(2026, 11, 8), date(2026, 11, 9), date(2026, 11, 10));
         let from = first.at(14, 30, 0, 0);
-        assert_eq!(when(from, Some(date(2026, 11, 8).at(17, 0, 0, 0)), first), "11月8日（周日） 14:30–17:00");
+        assert_eq!(
+            when(from, Some(date(2026, 11, 8).at(17, 0, 0, 0)), first),
+            "11月8日（周日） 14:30–\u{2060}17:00"
+        );
         assert_eq!(
             when(from, Some(date(2026, 11, 9).at(9, 0, 0, 0)), first),
             "11月8日（周日） 14:30 至 11月9日（周一） 09:00"
         );
         let midnight = |day: Date| day.at(0, 0, 0, 0);
         assert_eq!(when(from, None, date(2025, 12, 31)), "2026年11月8日（周日） 14:30");
-        assert_eq!(when(from, Some(midnight(next)), first), "11月8日（周日） 14:30–24:00");
+        assert_eq!(when(from, Some(midnight(next)), first), "11月8日（周日） 14:30–\u{2060}24:00");
         assert_eq!(when(midnight(first), Some(midnight(next)), first), "11月8日（周日） 全天");
         assert_eq!(when(midnight(first), Some(midnight(third)), first), "11月8日（周日） 至 11月9日（周一）");
         assert_eq!(iso_ending(midnight(next)), "2026-11-08 24:00");

@@ -65,10 +65,10 @@ pub fn venue_at(activity: &Activity, own: Option<&str>) -> String {
 
 /// Words that units' names end in and people's do not.
 const UNIT: &str = "委会 政府 医院 公司 学校 县委 党委 镇委 乡委 村委 支部 中心 超市 银行 协会 商会 街道 社区 集团 基地 合作社 \
-    小学 中学 大学 幼儿园 农场 商行 工会 妇联 团委 局 办 室 科 所 站 店 厂 队 组";
+    小学 中学 大学 幼儿园 农场 商行 工会 妇联 团委 局 办 室 所 站 店 厂 队 组";
 
 /// Words that end a name of a person now and then, but hardly one of five characters.
-const LONG_UNIT: &str = "部 处 院 校 园 社 会 行 团 馆 企业";
+const LONG_UNIT: &str = "部 处 科 院 校 园 社 会 行 团 馆 企业";
 
 /// It is the name of a unit rather than of a person: nothing in the content says which.
 pub(super) fn is_unit(name: &str) -> bool {
@@ -119,7 +119,7 @@ mod tests {
         {
             assert!(is_unit(unit), "{unit}");
         }
-        for person in ["顾国林", "欧阳晓园", "李会", "爱心人士顾国林", "顾国林（村民）", "张某某"]
+        for person in ["顾国林", "欧阳晓园", "李会", "爱心人士顾国林", "顾国林（村民）", "张某某", "王登科"]
         {
             assert!(!is_unit(person), "{person}");
         }

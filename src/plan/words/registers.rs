@@ -7,6 +7,7 @@ use crate::model::masked::masked;
 use crate::model::register::{Preset, Row, Standing};
 use crate::source::Spanned;
 use jiff::civil::Date;
+use std::borrow::Cow;
 
 /// The state as its badge shows it; none for what has no states.
 pub fn register_state(preset: Preset, standing: Standing) -> Option<Word> {
@@ -73,8 +74,8 @@ pub fn row_facts(preset: Preset, row: &Row) -> Vec<Fact> {
 }
 
 /// A person is shown in part, a unit in whole.
-fn taken_by(name: &str) -> String {
-    if is_unit(name) { name.to_owned() } else { masked(name).into_owned() }
+pub fn taken_by(name: &str) -> Cow<'_, str> {
+    if is_unit(name) { Cow::Borrowed(name) } else { masked(name) }
 }
 
 /// Activities of a team, and the hours of service that their records say.

@@ -50,7 +50,7 @@ pub(super) const COLUMNS: &[Column] = &[
         "认领人",
         Sort::Text,
         "单位，或者只显示一部分的姓名，和页面一致",
-        |on, at| text(&row(on, at).by),
+        |on, at| row(on, at).by.as_ref().map_or(Cell::Empty, |by| Cell::Text(words::taken_by(&by.value))),
     ),
     column("detail", "措施或备注", Sort::Text, "", |on, at| text(&row(on, at).detail)),
     column("found", "发现日期", Sort::Date, "", |on, at| day(&row(on, at).found)),

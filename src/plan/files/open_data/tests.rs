@@ -44,6 +44,18 @@ fn every_row_has_every_field_of_the_schema() {
 }
 
 #[test]
+fn who_takes_something_on_is_shown_as_on_the_page() {
+    let wishes =
+        "标题: 心愿\n种类: 微心愿\n行:\n- {心愿: 书包, 认领人: 顾国林}\n- {心愿: 书桌, 认领人: 县妇联}\n";
+    let all: Vec<(&str, &str)> = FILES.iter().copied().chain([("registers/wish.yaml", wishes)]).collect();
+    let data: Value =
+        serde_json::from_str(&file(&planned(&content(&all), "2026-11-10"), "data/registers.json")).unwrap();
+    let by: Vec<&str> =
+        data["items"].as_array().unwrap().iter().map(|row| row["taken_by"].as_str().unwrap()).collect();
+    assert_eq!(by, ["顾**", "县妇联"]);
+}
+
+#[test]
 fn values_keep_their_kind() {
     let data: Value = serde_json::from_str(&of("data/notices.json")).unwrap();
     let row = &data["items"][0];

@@ -66,16 +66,21 @@ fn rank(rows: &mut [PeriodRowView]) {
     }
 }
 
+/// Best first; equal ones as the households name them.
 fn groups(members: &[Member]) -> Vec<PeriodRowView> {
-    let mut groups: BTreeMap<&str, Vec<PeriodSums>> = BTreeMap::new();
-    for member in members {
+    let mut groups: BTreeMap<&str, (usize, Vec<PeriodSums>)> = BTreeMap::new();
+    for (place, member) in members.iter().enumerate() {
         let group = member.household.group.as_ref().map_or("未分组", |group| group.value.as_str());
-        groups.entry(group).or_default().push(member.sums);
+        groups.entry(group).or_insert((place, Vec::new())).1.push(member.sums);
     }
     if groups.len() < 2 {
         return Vec::new();
     }
-    let sums = |(group, sums): (&str, Vec<PeriodSums>)| rows::row(group.to_owned(), sums.into_iter().sum());
+    let mut groups: Vec<(&str, (usize, Vec<PeriodSums>))> = groups.into_iter().collect();
+    groups.sort_by_key(|(_, (place, _))| *place);
+    let sums = |(group, (_, sums)): (&str, (usize, Vec<PeriodSums>))| {
+        rows::row(group.to_owned(), sums.into_iter().sum())
+    };
     let mut rows: Vec<PeriodRowView> = groups.into_iter().map(sums).collect();
     rank(&mut rows);
     rows
