@@ -225,9 +225,13 @@ fn torn(shown: &Shown, rows: &[Row]) -> Vec<(Fact, String)> {
     blocks.sort_by_key(Bare::len);
     let mut lost = Vec::new();
     for row in rows {
+        // nearly all are, and a block is far shorter than the page
+        if is_whole(row, rows, &blocks) {
+            continue;
+        }
         let missing = row.parts.iter().filter(|(_, part)| !part.stand_in(&shown.sure));
         let missing: Vec<_> = missing.map(|(fact, part)| (*fact, part.words())).collect();
-        if missing.is_empty() && !is_whole(row, rows, &blocks) && !row.is_told(rows, &shown.sure) {
+        if missing.is_empty() && !row.is_told(rows, &shown.sure) {
             lost.push((Fact::Row, row.parts.first().map(|(_, part)| part.words()).unwrap_or_default()));
         }
         lost.extend(missing);
@@ -244,9 +248,14 @@ fn is_whole(row: &Row, rows: &[Row], blocks: &[Bare]) -> bool {
 
 /// What the page says besides the notice's own words, and what style sheets add to it.
 fn denied(page: &Html, shown: &Shown, wanted: &Wanted, rules: &Rules, hidden: &mut Vec<Hidden>) {
-    let within = shown.own.without(wanted.own_words());
-    let around = select(page, &BODY).next().map(|body| shown.beside(body)).unwrap_or_default();
-    let around = around.without(wanted.own_words());
+    // hardly any page has such a word, and taking out all that a long list says is dear; what is taken out leaves a
+    // border, so that no word comes of it
+    let beyond = |text: Bare| match DENYING.iter().any(|word| text.as_str().contains(word)) {
+        true => text.without(wanted.own_words()),
+        false => Bare::default(),
+    };
+    let within = beyond(shown.own.clone());
+    let around = beyond(select(page, &BODY).next().map(|body| shown.beside(body)).unwrap_or_default());
     let added = |word: &str| {
         let attributes = || page.root_element().descendants().filter_map(ElementRef::wrap);
         let shown =
