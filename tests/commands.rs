@@ -283,6 +283,21 @@ fn what_is_beyond_doubt_is_shown_and_then_mended() {
 }
 
 #[test]
+fn a_colon_inside_a_value_is_told_and_nothing_of_the_value_is_lost() {
+    let work = tempfile::tempdir().unwrap();
+    let site = new_site(work.path());
+    let notice = Path::new(&site).join("content/honours/甲.md");
+    fs::create_dir_all(notice.parent().unwrap()).unwrap();
+    let typed = "---\n标题: 甲\n获奖者: [村：乙]\n---\n\n正文。\n";
+    fs::write(&notice, typed).unwrap();
+    let check = ["check", "--root", &site, "--today", "2026-11-02"];
+    let said = text_of(&zhangbang(&check));
+    assert!(said.contains("“村”后面是全角冒号"), "{said}");
+    zhangbang(&[&check[..], &["--fix", "--yes"]].concat());
+    assert_eq!(fs::read_to_string(&notice).unwrap(), typed);
+}
+
+#[test]
 fn a_year_of_holidays_comes_from_its_notice() {
     let work = tempfile::tempdir().unwrap();
     let site = new_site(work.path());

@@ -17,9 +17,8 @@ mod tricks;
 use board::{Board, SITE, clock, morning};
 use std::fs;
 use std::path::Path;
-use zhangbang::build::Silent;
 use zhangbang::disk::{Disk, Lock};
-use zhangbang::publish::{Ended, Request, publish};
+use zhangbang::publish::Ended;
 
 #[test]
 fn a_demonstration_can_be_published_again_on_another_day_than_its_own() {
@@ -29,14 +28,21 @@ fn a_demonstration_can_be_published_again_on_another_day_than_its_own() {
         "---\ntitle: 积分\nkind: points\nissuer: 村委会\n公示期: 自发布之日起公示3天\n---\n第一份。\n";
     board.put("notices/甲.md", notice);
     for day in [9, 10] {
-        let (root, www) = (board.root(), board.www());
-        let name = www.to_string_lossy().into_owned();
-        let (clock, target_name) = (morning(day), name.as_str());
-        let request =
-            Request { root: &root, target_name, clock, allow_demo: true, dry_run: false, moved: false };
-        let ended = publish(&request, &Disk::new(), &Silent).unwrap().1;
+        let ended = board.publish_as(true, morning(day), &Disk::new()).unwrap();
         assert!(matches!(ended, Ended::Done(_)), "{day}: {ended:?}");
     }
+}
+
+#[test]
+fn settings_that_cannot_be_read_are_told_once() {
+    let board = Board::new();
+    board.notice("甲", "2026-11-02", "2026-11-06", "第一份。");
+    board.publish(morning(2));
+    board.put("site.yaml", &format!("{SITE}坏: [\n"));
+    assert_eq!(board.refused(morning(3)), ["yaml-syntax"]);
+    board.put("site.yaml", SITE);
+    board.put("rules.yaml", "points: [\n");
+    assert_eq!(board.refused(morning(3)), ["yaml-syntax"]);
 }
 
 #[test]

@@ -39,21 +39,20 @@ fn points(bank: &PointsBank, all: &Places) -> Vec<Diagnostic> {
     found
 }
 
+/// Names that several villages have.
+fn shared_names(all: &Places) -> HashSet<&str> {
+    let mut seen = HashSet::new();
+    let villages = all.townships.iter().flat_map(|township| &township.villages);
+    villages.map(|village| village.name.value.as_str()).filter(|name| !seen.insert(*name)).collect()
+}
+
 /// A batch is known by its name within its village. Of villages of one name each has a folder of its own.
 fn batches(bank: &PointsBank, all: &Places) -> Vec<Diagnostic> {
     let mut seen = HashSet::new();
-    let mut villages = HashSet::new();
-    let named_alike: HashSet<&str> = all
-        .townships
-        .iter()
-        .flat_map(|township| &township.villages)
-        .map(|village| village.name.value.as_str())
-        .filter(|name| !villages.insert(*name))
-        .collect();
+    let shared = shared_names(all);
     let folder = |batch: &'_ Batch| {
-        let inside = batch.id.strip_prefix("points/").unwrap_or(&batch.id);
-        let is_unsure = named_alike.contains(batch.village.value.as_str());
-        is_unsure.then(|| inside.split('/').next().unwrap_or_default().to_owned())
+        let folder = batch.id.split('/').nth(1).unwrap_or_default();
+        shared.contains(batch.village.value.as_str()).then(|| folder.to_owned())
     };
     let named = bank.batches.iter().filter(|batch| !batch.batch.value.is_empty());
     named

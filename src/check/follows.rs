@@ -15,6 +15,9 @@ const LISTED_IN: &[(Code, &str)] = &[
     (Code::PointsRuleUnknown, "points/rules"),
     (Code::GoodsUnknown, "points/goods"),
     (Code::LogBroken, "publication.jsonl"),
+    // whether it is a demonstration
+    (Code::SampleLeft, "site"),
+    (Code::PlaceholderLeft, "site"),
 ];
 
 /// What is said of balances: nothing, while it is not known what they are made of.

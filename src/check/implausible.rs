@@ -15,8 +15,8 @@ use crate::source::{SourceId, Span};
 use crate::text;
 use jiff::civil::Date;
 
-/// Days by which a slip in the year shows, at the least.
-const MONTHS: i32 = 180;
+/// Days between two dates of one notice, of which one has a wrong year.
+const YEAR_SLIP: i32 = 180;
 /// Days of a window that are still believed.
 const LONGEST_WINDOW: i32 = 190;
 /// Years of a project that are still believed.
@@ -147,7 +147,7 @@ fn signed_late(notice: &Notice, today: Date) -> Option<(Span, Text)> {
     let posted = notice.posting.as_ref()?.value.from.as_ref()?;
     let signed = notice.signed.as_ref().filter(|_| notice.is_signed_late())?;
     let far = |day: Date| days_between(today, day).abs();
-    let span = if far(posted.value) > far(signed.value) + MONTHS { posted.span } else { signed.span };
+    let span = if far(posted.value) > far(signed.value) + YEAR_SLIP { posted.span } else { signed.span };
     let (signed_on, from) = (signed.value, posted.value);
     let message = text!(
         "{signed_on} 才成文，{from} 就开始公示了",

@@ -111,7 +111,7 @@ fn is_line_break(item: &Item, tag: Span) -> bool {
     name.eq_ignore_ascii_case("br")
 }
 
-/// Told once a text, with the mending of all that stand outside tables.
+/// Told once a text. What belongs in place of each is for the clerk to say: a paragraph, or a sign in a table.
 fn line_breaks(file: SourceId, breaks: &[Span]) -> Option<Diagnostic> {
     let (&first, count) = (breaks.first()?, breaks.len());
     let message =

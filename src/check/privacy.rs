@@ -34,6 +34,7 @@ use crate::model::facets::{Entry, Facet, Facets, points};
 use crate::model::item::Item;
 use crate::source::{SourceId, Span, Spanned};
 use crate::text;
+use csv::StringRecord;
 use finding::Finding;
 use rayon::prelude::*;
 use scan::{scan, scan_page, scan_sheet};
@@ -153,26 +154,26 @@ const HEAD: usize = 20;
 /// The rows of a file of values between commas or tabs, a line each; what stands above the heading is no row of the
 /// table. `None` where it is no such file after all.
 fn sheet(text: &str, tabs: bool) -> Option<String> {
-    let delimiter = if tabs { b'\t' } else { b',' };
-    let mut reader = csv::ReaderBuilder::new()
-        .delimiter(delimiter)
-        .quoting(!tabs)
-        .has_headers(false)
-        .flexible(true)
-        .from_reader(text.as_bytes());
+    let records = || {
+        csv::ReaderBuilder::new()
+            .delimiter(if tabs { b'\t' } else { b',' })
+            .quoting(!tabs)
+            .has_headers(false)
+            .flexible(true)
+            .from_reader(text.as_bytes())
+            .into_records()
+    };
+    let filled = |record: &StringRecord| record.iter().filter(|cell| !cell.trim().is_empty()).count();
+    let widest = records().take(HEAD).flatten().map(|record| filled(&record)).max().unwrap_or_default();
     let (mut rows, mut headed) = (String::new(), false);
-    for (number, record) in reader.records().enumerate() {
-        let cells: Vec<String> = record.ok()?.iter().map(|cell| cell.replace(['\n', '|'], " ")).collect();
-        let filled = cells.iter().filter(|cell| !cell.trim().is_empty()).count();
-        headed |= filled > 2 || number >= HEAD;
+    for (number, record) in records().enumerate() {
+        let record = record.ok()?;
+        let cells: Vec<String> = record.iter().map(|cell| cell.replace(['\n', '|'], " ")).collect();
+        // a title fills a cell or two of a row, a heading most of them
+        headed |= filled(&record) * 2 > widest || number >= HEAD;
         rows += &if headed { format!("| {} |\n", cells.join(" | ")) } else { cells.join(" ") + "\n" };
     }
-    // a narrow table has no title that could be told from its heading
-    Some(if headed {
-        rows
-    } else {
-        rows.lines().map(|row| format!("| {} |\n", row.replace(' ', " | "))).collect()
-    })
+    Some(rows)
 }
 
 fn half_hidden() -> (Text, Text) {
@@ -267,6 +268,8 @@ mod tests {
             told("名单.xlsx", "救助名单\n（2026年）\n序号\t姓名\t说明\n1\t顾国林\t肺癌\n").map(|row| row.0),
             Some("privacy-health")
         );
+        let narrow = told("名单.xlsx", "困难户名单\n姓名\t病情\n顾国林\t肺癌\n");
+        assert_eq!(narrow.map(|row| row.0), Some("privacy-form"));
         let number = told("名单.csv", "户号,证件\nA01,\"990101,19900307,4251\"\nA02,990101199003074251\n");
         assert_eq!(number.map(|(code, _)| code), Some("privacy-id-number"));
         assert_eq!(told("名单.csv", "户号,金额\nA01,3000\n"), None);

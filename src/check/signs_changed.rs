@@ -1,8 +1,8 @@
 //! `signs-changed`: by what readers find their way to open notices: the site's name, and the columns. Told, and logged by
 //! publishing: the pages of notices stay as they are and where they are, so that no correction in each is asked for.
 //!
-//! Source: the posting page of the design, "The guard". A column that is gone
-//! with its page is refused: `posting-moved`.
+//! Source: the posting page of the design, "The guard". A column that is gone with its page is refused:
+//! `posting-moved`.
 
 use super::Facts;
 use crate::diagnostic::{Code, Diagnostic, Text};

@@ -12,22 +12,7 @@ const PEOPLE: [&str; 5] = ["户主", "姓名", "农户", "户名", "家庭"];
 /// Headings of the column with the points of one deed or of all; of columns that say what there was before or is
 /// now; and of one that plainly says what came.
 const POINTS: [&str; 5] = ["分值", "积分", "得分", "分数", "points"];
-const OTHERS: [&str; 14] = [
-    "累计",
-    "余额",
-    "结余",
-    "剩余",
-    "上月",
-    "上期",
-    "上次",
-    "上年",
-    "原有",
-    "现有",
-    "原积分",
-    "总",
-    "年度",
-    "兑换",
-];
+const OTHERS: &str = "累计 余额 结余 剩余 上月 上期 上次 上年 原有 现有 原积分 总 年度 兑换";
 const FRESH: [&str; 5] = ["本月", "本次", "本期", "本批", "新增"];
 
 /// What a notice's tables list, by household.
@@ -72,7 +57,7 @@ impl Columns {
         };
         let is_points = |cell: &Cell| {
             POINTS.iter().any(|word| cell.text.contains(word))
-                && !OTHERS.iter().any(|word| cell.text.contains(word))
+                && !OTHERS.split_whitespace().any(|word| cell.text.contains(word))
         };
         let numbers = find(&NUMBERS);
         let (household, by_number) = (numbers.or_else(|| find(&PEOPLE))?, numbers.is_some());

@@ -2,7 +2,7 @@
 
 use super::cause;
 use super::faults::Faults;
-use super::misread::report_fullwidth_colon;
+use super::misread::{ascii_colon, report_fullwidth_colon};
 use super::unseen;
 use super::yaml::{self, Document, Fault, FaultKind, Node, Value};
 use crate::diagnostic::{Code, Diagnostic, Edit};
@@ -52,19 +52,13 @@ pub(super) fn report_cut(yaml: &str, offset: usize, tables: &[&'static [Field]],
         let Some(field) = field::named(name, tables) else { continue };
         let at = offset + at;
         if value.trim_start().starts_with('#') {
-            let indent = |line: &str| line.len() - line.trim_start().len();
             // what stands below belongs to the field, and these words are a remark
-            let below = lines
-                .peek()
-                .is_some_and(|(_, next)| indent(next) > indent(line) || next.trim_start().starts_with("- "));
-            if is_glued(value.trim()) && !below {
-                report_hidden(
-                    field,
-                    value.trim(),
-                    Span::at(at + line.len() - line.trim_start().len()),
-                    at + line.rfind(value.trim()).unwrap_or_default(),
-                    faults,
-                );
+            let below = |(_, next): &(usize, &str)| {
+                indent(next) > indent(line) || next.trim_start().starts_with("- ")
+            };
+            if is_glued(value.trim()) && !lines.peek().is_some_and(below) {
+                let sign = at + line.len() - value.trim_start().len();
+                report_hidden(field, value.trim(), Span::at(at + indent(line)), sign, faults);
             }
         } else if let Some((kept, _)) = value.split_once(" #")
             && !kept.ends_with(' ')
@@ -74,6 +68,11 @@ pub(super) fn report_cut(yaml: &str, offset: usize, tables: &[&'static [Field]],
             report_half(kept.trim(), value.trim(), Span::new(sign, at + line.trim_end().len()), faults);
         }
     }
+}
+
+/// Blanks before the first letter of a line.
+fn indent(line: &str) -> usize {
+    line.len() - line.trim_start().len()
 }
 
 /// `#8`, `#镇项目办`: no remark begins so.
@@ -115,9 +114,8 @@ fn report_half(kept: &str, value: &str, span: Span, faults: &Faults) {
 fn plain_lines(text: &str) -> Vec<(usize, &str)> {
     let (mut found, mut at, mut block) = (Vec::new(), 0, None);
     for line in text.split_inclusive('\n') {
-        let indent = line.len() - line.trim_start().len();
-        if !block.is_some_and(|block| indent > block || line.trim().is_empty()) {
-            block = line.trim_end().ends_with(['|', '>']).then_some(indent);
+        if !block.is_some_and(|block| indent(line) > block || line.trim().is_empty()) {
+            block = line.trim_end().ends_with(['|', '>']).then_some(indent(line));
             found.push((at, line));
         }
         at += line.len();
@@ -158,7 +156,8 @@ pub(super) fn tree<'a>(
         let space = after.len() - after.trim_start_matches([' ', '\u{3000}', '\u{A0}']).len();
         let wide = after[..space].chars().any(|c| c != ' ');
         let end = offset + at + '：'.len_utf8() + if wide { space } else { 0 };
-        report_fullwidth_colon(name, Span::new(offset + at, end), faults);
+        let sign = Span::new(offset + at, end);
+        report_fullwidth_colon(name, sign, Some(ascii_colon(sign)), faults);
         // three bytes for three, so that every place stays where it was
         mended.replace_range(at..at + '：'.len_utf8(), ":  ");
     }

@@ -17,8 +17,7 @@ pub(super) fn report_no_map(node: &Node, table: &'static [Field], faults: &Fault
         && let Some((name, _)) = text.split_once('：')
         && let Some(field) = field::find(table, name.trim())
     {
-        report_fullwidth_colon(field.alias, node.span, faults);
-        return;
+        return report_fullwidth_colon(field.alias, node.span, None, faults);
     }
     if faults.counts_only(Code::FieldType, node.span) {
         return;
@@ -39,14 +38,16 @@ pub(super) fn report_no_map(node: &Node, table: &'static [Field], faults: &Fault
     );
 }
 
-/// Said wherever a `：` stands for the colon of a field.
-pub(super) fn report_fullwidth_colon(name: &str, span: Span, faults: &Faults) {
+/// What is to be written in place of a `：`, or of one with wide spaces behind it.
+pub(super) fn ascii_colon(sign: Span) -> Edit {
+    Edit { span: sign, text: ": ".to_owned() }
+}
+
+/// Said wherever a `：` stands for the colon of a field; mended only where the sign itself is known.
+pub(super) fn report_fullwidth_colon(name: &str, span: Span, edit: Option<Edit>, faults: &Faults) {
     if faults.counts_only(Code::YamlFullwidthColon, span) {
         return;
     }
-    // whatever stands for the sign is one of three bytes, with wide spaces behind it or without
-    let is_sign = (3..=9).contains(&(span.end - span.start));
-    let edit = is_sign.then(|| Edit { span, text: ": ".to_owned() });
     let fault = Diagnostic::new(
         Code::YamlFullwidthColon,
         faults.file,
@@ -74,7 +75,7 @@ pub(super) fn report_unknown(key: &Key, table: &'static [Field], faults: &Faults
             key.span.start as usize + front.len(),
             key.span.start as usize + front.len() + '：'.len_utf8(),
         );
-        return report_fullwidth_colon(front.trim(), colon, faults);
+        return report_fullwidth_colon(front.trim(), colon, Some(ascii_colon(colon)), faults);
     }
     let hint = match field::nearest(table, name) {
         Some(near) => text!("是不是想写“{near}”？", "Did you mean `{near}`?"),

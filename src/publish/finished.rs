@@ -62,6 +62,11 @@ pub enum Hidden {
         /// As it is written.
         address: String,
     },
+    /// A style sheet that is nested deeper than is read, while browsers read on.
+    DeepSheet {
+        /// As it is written; empty for one in the page itself.
+        address: String,
+    },
     /// The page says that its addresses start from another place, where its style sheets and links then lie.
     Based,
     /// The page does not lead to a former version.

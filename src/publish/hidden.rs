@@ -147,6 +147,16 @@ fn said(hidden: &Hidden) -> Text {
             "页面用的样式表 {address} 不在本站，随时可以把公告藏起来",
             "its page uses the style sheet {address}, which is not of this site and can hide it at any time"
         ),
+        Hidden::DeepSheet { address } => {
+            let (zh, en) = match address.as_str() {
+                "" => ("页面里的 <style>".to_owned(), "a <style> in its page".to_owned()),
+                address => (format!("样式表 {address}"), format!("the style sheet {address}")),
+            };
+            text!(
+                "{zh} 里的括号套得太深，程序看不到底，不知道会不会把公告藏起来",
+                "{en} is nested too deeply to be read, and may hide the notice"
+            )
+        }
         Hidden::Based => text!(
             "页面用 <base> 换了网址的起点，样式和链接都可能是别处的",
             "its page has a <base>, so that styles and links may lie elsewhere"

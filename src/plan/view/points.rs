@@ -72,7 +72,7 @@ pub struct PeriodView {
 /// A row of a period: one household, one group, or all. `closing = opening + earned - spent - expired`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct PeriodRowView {
-    /// Its place by `scored`, from 1; equal ones share one. 0 for the sum of all.
+    /// Its place by `scored`, from 1; equal ones share one. 0 for the sum of all, and where nobody has scored.
     pub place: usize,
     /// Head of the household, masked; name of the group.
     pub label: String,

@@ -3,7 +3,7 @@
 use cssparser::{ParseError, Parser, Token};
 
 /// Blocks and brackets in one another. Browsers read on where our parser stops, so that a sheet that is deeper
-/// is taken for one that hides everything.
+/// may hide anything.
 const DEEPEST: u8 = 32;
 
 /// Whether a style sheet is.

@@ -57,9 +57,7 @@ pub fn look(page: &Page, wanted: &Wanted, open: bool, styles: &Styles) -> Vec<Hi
     let html = parse(page.html);
     let mut hidden = metas(&html);
     hidden.extend(select(&html, &BASE).next().map(|_| Hidden::Based));
-    let mut foreign = Vec::new();
-    let rules = rules(&html, page.path, styles, &mut foreign);
-    hidden.extend(foreign.into_iter().map(|address| Hidden::ForeignSheet { address }));
+    let rules = rules(&html, page.path, styles, &mut hidden);
     let mut mains = select(&html, &MAIN);
     let (Some(main), None) = (mains.next(), mains.next()) else {
         hidden.push(Hidden::NoMain);
@@ -169,17 +167,18 @@ fn is_robots(name: &str) -> bool {
 }
 
 /// The page's own rules and those of its sheets. What is not of the site goes to `foreign`.
-fn rules(page: &Html, path: &str, styles: &Styles, foreign: &mut Vec<String>) -> Arc<Rules> {
+fn rules(page: &Html, path: &str, styles: &Styles, hidden: &mut Vec<Hidden>) -> Arc<Rules> {
     let folder = folder_of(path);
     let mut sheets: Vec<Named> = Vec::new();
     let own = |text: String| (text.clone(), Arc::new(Sheet::parse(&text)));
     for style in select(page, &STYLES).filter(|style| !is_for_paper(*style)) {
         match style.attr("href") {
-            Some(address) => sheets.extend(styles.named(folder, address, foreign)),
+            Some(address) => sheets.extend(styles.named(folder, address, hidden)),
             None => {
                 let own = own(style.text().collect());
                 let imports = own.1.imports.iter();
-                sheets.extend(imports.flat_map(|address| styles.named(folder, address, foreign)));
+                sheets.extend(imports.flat_map(|address| styles.named(folder, address, hidden)));
+                hidden.extend(own.1.too_deep.then(|| Hidden::DeepSheet { address: String::new() }));
                 sheets.push(own);
             }
         }
@@ -336,6 +335,15 @@ mod tests {
         ] {
             assert!(!found(&GOOD.replace(from, to)).is_empty(), "{from} → {to}");
         }
+    }
+
+    #[test]
+    fn a_sheet_that_is_nested_beyond_reading_is_told_as_one() {
+        let deep = "@media screen{".repeat(80) + ".m{display:none}" + &"}".repeat(80);
+        let told = [Hidden::DeepSheet { address: String::new() }];
+        assert_eq!(found(&GOOD.replace("<title>", &format!("<style>{deep}</style><title>"))), told);
+        let inline = format!("<main class=m style='opacity:{}0{}'>", "calc(".repeat(80), ")".repeat(80));
+        assert_eq!(found(&GOOD.replace("<main class=m>", &inline)), [Hidden::Unseen]);
     }
 
     #[test]

@@ -129,16 +129,19 @@ mod tests {
     }
 
     #[test]
-    fn what_lies_deeper_than_is_read_is_taken_to_hide() {
+    fn what_lies_deeper_than_is_read_is_told() {
         let deep = |times: usize, open: &str, inner: &str, close: &str| {
             open.repeat(times) + inner + &close.repeat(times)
         };
+        let is_seen = |css: &str| Sheet::parse(css).too_deep;
         let hide = "main { display: none }";
-        assert!(hidden(&deep(80, "@media screen {", hide, "}")));
-        assert!(hidden(&(deep(80, ":is(", "main", ")") + "{ display: none }")));
-        assert!(hidden(&("main { opacity: ".to_owned() + &deep(80, "calc(", "0", ")") + "}")));
+        assert!(is_seen(&deep(80, "@media screen {", hide, "}")));
+        assert!(is_seen(&(deep(80, ":is(", "main", ")") + "{ display: none }")));
+        assert!(is_seen(&("main { opacity: ".to_owned() + &deep(80, "calc(", "0", ")") + "}")));
         // a closing bracket in a text or note closes nothing
-        assert!(hidden(&deep(80, "@media screen { /*}*/ x { content: '}' }", hide, "}")));
+        assert!(is_seen(&deep(80, "@media screen { /*}*/ x { content: '}' }", hide, "}")));
+        assert!(!is_seen(&deep(12, "@media screen {", hide, "}")));
+        assert!(hidden(&deep(12, "@media screen {", hide, "}")));
         assert!(!hidden(&deep(12, "@media screen {", "main { color: red }", "}")));
     }
 

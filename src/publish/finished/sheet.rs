@@ -24,6 +24,8 @@ pub(super) struct Sheet {
     pub attributes: Vec<String>,
     /// Further sheets that it names, as written.
     pub imports: Vec<String>,
+    /// Nested deeper than is read: it may hide anything.
+    pub too_deep: bool,
 }
 
 /// A property in small letters, with its value.
@@ -36,8 +38,7 @@ const NAMES: [&str; 6] =
 impl Sheet {
     /// Reads a style sheet.
     pub(super) fn parse(css: &str) -> Sheet {
-        let mut sheet = Sheet::default();
-        let css = if is_too_deep(css) { "*{display:none}" } else { css };
+        let mut sheet = Sheet { too_deep: is_too_deep(css), ..Sheet::default() };
         let mut rules = Rules { sheet: &mut sheet, under: Under::Top(None) };
         StyleSheetParser::new(&mut Parser::new(css), &mut rules).for_each(drop);
         sheet
@@ -270,7 +271,6 @@ fn word(input: &mut Parser) -> String {
     if name.starts_with("--") { name } else { name.to_ascii_lowercase() }
 }
 
-/// Everything up to the end of a block or prelude, as written.
 /// Bytes of a rule's selectors: lists within lists multiply.
 const LONGEST: usize = 16 << 10;
 
@@ -281,6 +281,7 @@ fn replaced(selectors: &str, above: &str) -> Under {
     Under::Rule(if length > LONGEST { "*".into() } else { selectors.replace('&', &above).into() })
 }
 
+/// Everything up to the end of a block or prelude, as written.
 fn rest(input: &mut Parser) -> String {
     let start = input.position();
     while input.next_including_whitespace_and_comments().is_ok() {}

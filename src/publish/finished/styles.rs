@@ -1,5 +1,6 @@
 //! The style sheets of a site, each read and parsed once, however many pages name it.
 
+use super::Hidden;
 use super::address::{folder_of, inside};
 use super::rules::Rules;
 use super::sheet::Sheet;
@@ -40,14 +41,14 @@ impl<'s> Styles<'s> {
         sheet
     }
 
-    /// A sheet named in a file of `folder`, with all that it imports. What is not of the site goes to `foreign`.
-    pub(super) fn named(&self, folder: &str, address: &str, foreign: &mut Vec<String>) -> Vec<Named> {
+    /// A sheet named in a file of `folder`, with all that it imports. What cannot be trusted goes to `hidden`.
+    pub(super) fn named(&self, folder: &str, address: &str, hidden: &mut Vec<Hidden>) -> Vec<Named> {
         let mut found: Vec<Named> = Vec::new();
         let mut seen: Vec<String> = Vec::new();
         let mut waiting = vec![(folder.to_owned(), address.to_owned())];
         while let Some((folder, address)) = waiting.pop() {
             let Some(path) = self.inside(&folder, &address) else {
-                foreign.push(address);
+                hidden.push(Hidden::ForeignSheet { address });
                 continue;
             };
             if seen.contains(&path) {
@@ -55,11 +56,12 @@ impl<'s> Styles<'s> {
             }
             match self.sheet(&path) {
                 Some(sheet) => {
+                    hidden.extend(sheet.too_deep.then_some(Hidden::DeepSheet { address }));
                     let folder = folder_of(&path);
                     waiting.extend(sheet.imports.iter().map(|import| (folder.to_owned(), import.clone())));
                     found.push((path.clone(), sheet));
                 }
-                None => foreign.push(address),
+                None => hidden.push(Hidden::ForeignSheet { address }),
             }
             seen.push(path);
         }

@@ -8,6 +8,9 @@ const MOST: usize = 70_000;
 /// Letters that one code may stand for: a ligature has four.
 const LETTERS: usize = 8;
 
+/// Runs within another run that are looked at: honest ones do not meet.
+const NESTED: usize = 8;
+
 #[derive(Default)]
 pub(super) struct Cmap {
     signs: HashMap<u32, String>,
@@ -22,8 +25,9 @@ impl Cmap {
             into.push_str(sign);
             return true;
         }
-        let Some((first, (last, sign))) = self.runs.range(..=code).next_back() else { return false };
-        let Some((at, end)) = sign.char_indices().next_back().filter(|_| code <= *last) else { return false };
+        let mut before = self.runs.range(..=code).rev().take(NESTED);
+        let Some((first, (_, sign))) = before.find(|(_, (last, _))| code <= *last) else { return false };
+        let Some((at, end)) = sign.char_indices().next_back() else { return false };
         let Some(counted) = char::from_u32(u32::from(end).saturating_add(code - first)) else { return false };
         into.push_str(&sign[..at]);
         into.push(counted);

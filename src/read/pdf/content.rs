@@ -126,20 +126,19 @@ struct State {
 }
 
 impl State {
-    /// Begins a piece of a line; says whether more room is left before it than between two letters: another cell.
-    fn begins(&mut self, x: f64, text: &str) -> bool {
+    /// Whether a piece that begins at `x` leaves more room before it than there is between two letters: another cell.
+    fn is_apart(&self, x: f64, text: &str) -> bool {
         let em = self.size * self.scale;
         let told = text.get(self.before..).unwrap_or_default();
         let wide: f64 = told.chars().map(|c| if c.is_ascii() { 0.5 } else { 1.0 }).sum();
-        let apart = em > 0.0 && !told.is_empty() && x > self.x + (wide + 0.5) * em;
-        (self.x, self.before) = (x, text.len());
-        apart
+        em > 0.0 && !told.is_empty() && x > self.x + (wide + 0.5) * em
     }
 }
 
 impl Painter<'_, '_> {
     fn run(&mut self, content: &[u8], resources: &Dict, depth: usize) -> Result<(), Unread> {
-        let (mut parser, mut state, mut operands) = (Parser::new(content, 0), State::default(), Vec::new());
+        let (mut parser, mut operands) = (Parser::new(content, 0), Vec::new());
+        let mut state = State { scale: 1.0, before: self.seen.text.len(), ..State::default() };
         while let Some(value) = parser.value() {
             let Value::Word(operator) = value else {
                 if operands.len() < OPERANDS {
@@ -152,7 +151,7 @@ impl Painter<'_, '_> {
                     state.font = self.font(resources, &operands)?;
                     state.size = operands.get(1).and_then(Value::number).unwrap_or(0.0).abs();
                 }
-                b"BT" => state.scale = 1.0,
+                b"BT" => (state.x, state.scale) = (0.0, 1.0),
                 b"Do" => self.object(resources, &operands, depth)?,
                 b"BI" => self.inline_picture(&mut parser),
                 b"f" | b"F" | b"f*" | b"B" | b"B*" | b"b" | b"b*" | b"S" | b"s" | b"sh" => {
@@ -172,19 +171,19 @@ impl Painter<'_, '_> {
     fn text(&mut self, operator: &[u8], operands: &[Value], state: &mut State) {
         let number = |at: usize| operands.get(at).and_then(Value::number).unwrap_or(0.0);
         match operator {
-            b"Td" | b"TD" if number(1) == 0.0 => self.piece(state.x + number(0) * state.scale, state),
-            b"Td" | b"TD" | b"T*" => self.line(),
+            b"Td" | b"TD" => {
+                let x = state.x + number(0) * state.scale;
+                self.go(x, number(1) == 0.0, state);
+            }
+            b"T*" => self.go(state.x, false, state),
             b"Tm" => {
                 let goes_on = (number(5) - state.height).abs() < 0.5;
                 (state.height, state.scale) = (number(5), number(0).abs());
-                if !goes_on {
-                    self.line();
-                }
-                self.piece(number(4), state);
+                self.go(number(4), goes_on, state);
             }
             b"Tj" => operands.iter().for_each(|text| self.show(text, state)),
             b"'" | b"\"" => {
-                self.line();
+                self.go(state.x, false, state);
                 operands.iter().for_each(|text| self.show(text, state));
             }
             b"TJ" => {
@@ -196,11 +195,14 @@ impl Painter<'_, '_> {
         }
     }
 
-    /// Goes on in a line, at another place of it.
-    fn piece(&mut self, x: f64, state: &mut State) {
-        if state.begins(x, &self.seen.text) && !self.seen.text.ends_with('\n') {
+    /// Goes to another place, of the same line or of the next.
+    fn go(&mut self, x: f64, same_line: bool, state: &mut State) {
+        if !same_line {
+            self.line();
+        } else if state.is_apart(x, &self.seen.text) {
             self.seen.text.push_str(" | ");
         }
+        (state.x, state.before) = (x, self.seen.text.len());
     }
 
     fn line(&mut self) {

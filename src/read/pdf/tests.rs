@@ -62,6 +62,10 @@ fn cells_of_a_row_are_told_apart_and_letters_are_not() {
     let digits: String = (0..11).map(|n| format!("12 0 0 12 {} 700 Tm (1) Tj ", 50 + 8 * n)).collect();
     let shown = format!("BT /F 1 Tf {digits} ET");
     assert_eq!(text(&page(stream("", shown.as_bytes()), LATIN, b"null".into())), "1".repeat(11));
+    // the next row begins anew
+    let rows =
+        b"BT /F 9 Tf 50 700 Td (1) Tj 40 0 Td (138) Tj -40 -14 Td (22) Tj 40 0 Td (139) Tj 16 0 Td (0) Tj ET";
+    assert_eq!(text(&page(stream("", rows), LATIN, b"null".into())), "1 | 138\n22 | 1390");
     let moved = b"BT /F 12 Tf 50 700 Td (a) Tj 7 0 Td (b) Tj 90 0 Td (c) Tj ET";
     assert_eq!(text(&page(stream("", moved), LATIN, b"null".into())), "ab | c");
 }
@@ -75,10 +79,10 @@ fn a_picture_in_the_text_ends_where_it_ends() {
 #[test]
 fn fonts_say_what_their_codes_are() {
     let map = "1 begincodespacerange <0000> <FFFF> endcodespacerange 1 beginbfchar <0003> <987E> endbfchar \
-        2 beginbfrange <0010> <0019> <0030> <0020> <0021> [<67D0> <D83DDE00>] endbfrange";
+        3 beginbfrange <0000> <00FF> <4E00> <0010> <0019> <0030> <0020> <0021> [<67D0> <D83DDE00>] endbfrange";
     let font = "<< /Type /Font /Subtype /Type0 /Encoding /Identity-H /ToUnicode 6 0 R >>";
-    let shown = b"BT /F 9 Tf <00030020> Tj <0010001100190021> Tj ET";
-    assert_eq!(text(&page(stream("", shown), font, packed("", map.as_bytes()))), "顾某019😀");
+    let shown = b"BT /F 9 Tf <00030020> Tj <0010001100190021> Tj <0041> Tj ET";
+    assert_eq!(text(&page(stream("", shown), font, packed("", map.as_bytes()))), "顾某019😀\u{4E41}");
     let gbk = "<< /Type /Font /Subtype /Type0 /Encoding /GBK-EUC-H >>";
     assert_eq!(text(&page(stream("", b"BT /F 9 Tf <B9CB313338> Tj ET"), gbk, b"null".into())), "顾138");
     let unicode = "<< /Type /Font /Subtype /Type0 /Encoding /UniGB-UCS2-H >>";

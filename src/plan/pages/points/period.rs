@@ -57,10 +57,13 @@ fn household(floors: &Floors, member: &Member, is_year: bool) -> PeriodRowView {
     }
 }
 
-/// Highest score first; equal ones share a place.
+/// Highest score first; equal ones share a place, and where nobody has scored there is none.
 fn rank(rows: &mut [PeriodRowView]) {
     rows.sort_by_key(|row| std::cmp::Reverse(row.scored));
     let scores: Vec<i64> = rows.iter().map(|row| row.scored).collect();
+    if scores.iter().all(|&score| score == 0) {
+        return;
+    }
     for row in rows {
         row.place = scores.partition_point(|&score| score > row.scored) + 1;
     }

@@ -267,11 +267,11 @@ fn a_month_ranks_by_deeds_and_balances_by_what_counts() {
     assert_eq!(rows(&september.rows), ["1 王* 9 0 0 0 0 -", "2 张** 8 4 0 0 4 -", "2 李* 8 0 0 0 0 -"]);
     assert_eq!(rows(&september.groups), ["1 二组 17 0 0 0 0 -", "2 一组 8 4 0 0 4 -"]);
     let october = period(&content, "2026-10");
-    assert_eq!(rows(&october.rows)[0], "1 张** 0 4 8 4 8 -", "nothing was done, all have one place");
+    assert_eq!(rows(&october.rows)[0], "0 张** 0 4 8 4 8 -", "nothing was done: nobody has a place");
     let november = period(&content, "2026-11");
     assert_eq!(
         rows(&november.rows)[0],
-        "1 张** 0 8 0 -4 12 -",
+        "0 张** 0 8 0 -4 12 -",
         "what was brought back, at the price that was paid"
     );
     assert!(november.running && !september.running);
