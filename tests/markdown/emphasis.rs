@@ -52,12 +52,27 @@ fn compare(cases: &str, origin: &str) -> usize {
         if is_cut(&text) {
             continue;
         }
-        if bare(&ours) != bare(&oracle) {
+        if bare(&ours) != bare(&oracle) && !is_lost_break(&text) {
             differences += &format!("\n{text:?}\n  oracle {oracle:?}\n  ours   {ours:?}\n");
         }
     }
     assert!(differences.is_empty(), "{origin}:\n{differences}");
     cases.lines().count()
+}
+
+/// A `\` at the end of the words of a link, which pulldown-cmark takes for a letter where a sign of emphasis stands
+/// in them; no doing of the dialect.
+fn is_lost_break(text: &str) -> bool {
+    text.contains("\\\n]")
+}
+
+#[test]
+fn the_parser_alone_still_loses_a_break_before_the_end_of_a_link() {
+    // once it no longer does, `is_lost_break` goes
+    let mut alone = String::new();
+    pulldown_cmark::html::push_html(&mut alone, pulldown_cmark::Parser::new("[a*\\\n](x)"));
+    assert_eq!(alone, "<p><a href=\"x\">a*\\</a></p>\n");
+    assert!(is_lost_break("[a*\\\n](x)") && !is_lost_break("[a*\\\nb](x)"));
 }
 
 /// The HTML with nothing but tags and text. Gone is what the two write differently and what has no
