@@ -101,8 +101,13 @@ pub(crate) fn weighed(command: &mut Command, scratch: &Path, patience: Duration)
     (status.map(|status| Ran { status, took, out: read(&out), err: read(&err) }), most)
 }
 
-/// What a process had at most so far.
+/// What a process had at most so far. Between being born and being the program, a child still has its parent's
+/// memory, and the system tells that one: what is not the program yet is not weighed.
 fn memory(child: &Child) -> u64 {
+    let runs = |who: &str| fs::read_link(format!("/proc/{who}/exe")).ok();
+    if runs(&child.id().to_string()) == runs("self") {
+        return 0;
+    }
     let status = fs::read_to_string(format!("/proc/{}/status", child.id())).unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap_or("0");
     line.trim().trim_end_matches(" kB").parse().unwrap_or_default()
