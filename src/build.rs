@@ -215,21 +215,23 @@ pub fn build(site: &mut Site, root: &Path, out: &Path, progress: &impl Progress)
     let print = site.program.and_then(|program| Fingerprint::of_value(&(program, fingerprint.to_string())));
     let maker = made::Maker { print, earlier: site.earlier };
     match made::write_all(&plan, &theme, maker, (&site.content, &site.believed), (root, out), progress) {
-        Ok(written) => Ok(Outcome::Built {
+        Ok((written, said)) => Ok(Outcome::Built {
             written,
             pages: plan.pages().len(),
             theme: fingerprint,
             next_change: plan.next_change(),
-            warnings: faults,
+            warnings: together(faults, said, site),
         }),
         Err(write::Failure::World(trouble)) => Err(Error::Write(trouble)),
         Err(write::Failure::Content(broken)) => match made::fault_or_trouble(broken) {
-            Ok(mut broken) => {
-                broken.extend(faults);
-                report::sort(&mut broken, &site.sources.texts);
-                Ok(Outcome::Faulty(broken))
-            }
+            Ok(broken) => Ok(Outcome::Faulty(together(faults, broken, site))),
             Err(error) => Err(Error::Read(error)),
         },
     }
+}
+
+fn together(mut faults: Vec<Diagnostic>, more: Vec<Diagnostic>, site: &Site) -> Vec<Diagnostic> {
+    faults.extend(more);
+    report::sort(&mut faults, &site.sources.texts);
+    faults
 }

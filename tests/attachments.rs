@@ -7,13 +7,14 @@ use std::fmt::Write as _;
 use std::fs;
 use std::io::{Cursor, Write as _};
 use std::path::Path;
-use zhangbang::build;
+use zhangbang::build::{self, Outcome, Silent};
+use zhangbang::diagnostic::Diagnostic;
 use zhangbang::model::moment::Clock;
 
-const SITE: &str = "名称: 清河县公示公告\n网址: https://gongshi.qinghe-xian.cn/\n主办单位: 清河县委宣传部\n";
+const SITE: &str = "名称: 清河县公示公告\n网址: https://gongshi.qinghe-xian.cn/\n主办单位: 清河县委宣传部\n监督电话: [{名称: 监督, 电话: 0999-0001234}]\n";
 const RULES: &str = "news: {name: 工作动态, source: {title: 清河县管理办法, number: 清发〔2025〕1号}}\n";
 
-/// Code and message of what is said of these attachments of a notice.
+/// Code and message of what is said of these attachments of a notice, by `check` and by a build alike.
 fn said(files: &[(String, Vec<u8>)], site: &str) -> Vec<String> {
     let work = tempfile::tempdir().unwrap();
     let put = |path: &str, bytes: &[u8]| {
@@ -30,8 +31,16 @@ fn said(files: &[(String, Vec<u8>)], site: &str) -> Vec<String> {
     }
     put("notices/a/index.md", format!("{notice}---\n名单见附件。\n").as_bytes());
     let clock = Clock { instant: "2026-11-20T01:00:00Z".parse().unwrap(), given: None };
-    let site = build::load(work.path(), &clock).unwrap();
-    let faults = site.check_files_too(work.path()).unwrap();
+    let mut site = build::load(work.path(), &clock).unwrap();
+    let told = privacy(&site.check_files_too(work.path()).unwrap());
+    match build::build(&mut site, work.path(), &work.path().join("public"), &Silent).unwrap() {
+        Outcome::Built { warnings, .. } => assert_eq!(privacy(&warnings), told, "what went out is told"),
+        Outcome::Faulty(faults) => assert!(!privacy(&faults).is_empty(), "{faults:?}"),
+    }
+    told
+}
+
+fn privacy(faults: &[Diagnostic]) -> Vec<String> {
     let told = faults.iter().filter(|fault| fault.code.name().starts_with("privacy"));
     told.map(|fault| format!("{} {}", fault.code.name(), fault.message.zh)).collect()
 }

@@ -15,6 +15,8 @@ mod characters;
 mod corpus;
 #[path = "hostile/corpus_files.rs"]
 mod corpus_files;
+#[path = "hostile/corpus_packed.rs"]
+mod corpus_packed;
 #[path = "hostile/corpus_pictures.rs"]
 mod corpus_pictures;
 #[path = "hostile/corpus_texts.rs"]

@@ -23,6 +23,7 @@ use crate::write::{self, Coming, Earlier, OutputFile, Written};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 
 /// How often a file may be in memory at once while it is read: as it is, as text, and on the way between.
 const COPIES: u64 = 4;
@@ -43,7 +44,8 @@ pub(super) struct Maker {
     pub earlier: Earlier,
 }
 
-/// Makes every page, file and picture that is not there as it would be made, and writes each as soon as it is made.
+/// Makes every page, file and picture that is not there as it would be made, and writes each as soon as it is made;
+/// with what is to be said of files that went out all the same.
 pub(super) fn write_all(
     plan: &SitePlan,
     theme: &Theme,
@@ -51,7 +53,7 @@ pub(super) fn write_all(
     (content, believed): (&Content, &Believed),
     (root, out): (&Path, &Path),
     progress: &impl Progress,
-) -> Result<Written, write::Failure<Unmade>> {
+) -> Result<(Written, Vec<Diagnostic>), write::Failure<Unmade>> {
     let renderer = Renderer::new(plan, theme);
     let pages = plan.pages().par_iter().enumerate().map(|(id, page)| {
         let ready = renderer.ready(id);
@@ -62,7 +64,7 @@ pub(super) fn write_all(
         progress.rendered();
         File::Page(Page { renderer: &renderer, path: &page.path, ready, made_from })
     });
-    let workshop = Workshop { root, content, believed, cache: Some(Cache::of(root)) };
+    let workshop = Workshop::new(root, content, believed, Some(Cache::of(root)));
     let assets = plan.assets().par_iter().map(|asset| {
         let bytes = workshop.asset(asset)?;
         Ok(OutputFile::new(asset.path.as_str(), bytes))
@@ -71,7 +73,8 @@ pub(super) fn write_all(
         let bytes = theme::static_bytes(name, file, root).map_err(Unmade::Unread)?;
         Ok(OutputFile::new(format!("assets/{name}"), bytes))
     });
-    write::write(out, pages.chain(assets.chain(statics).map(File::Made)), maker.earlier)
+    let written = write::write(out, pages.chain(assets.chain(statics).map(File::Made)), maker.earlier)?;
+    Ok((written, workshop.said.into_inner().unwrap_or_else(PoisonError::into_inner)))
 }
 
 /// A file of the site on its way.
@@ -116,9 +119,20 @@ struct Workshop<'a> {
     believed: &'a Believed,
     /// `None`: nothing is kept.
     cache: Option<Cache>,
+    /// Of files that could be made.
+    said: Mutex<Vec<Diagnostic>>,
 }
 
-impl Workshop<'_> {
+impl<'a> Workshop<'a> {
+    fn new(
+        root: &'a Path,
+        content: &'a Content,
+        believed: &'a Believed,
+        cache: Option<Cache>,
+    ) -> Workshop<'a> {
+        Workshop { root, content, believed, cache, said: Mutex::default() }
+    }
+
     /// A picture at its size, or a file as it is offered.
     fn asset(&self, asset: &PlannedAsset) -> Result<Vec<u8>, Unmade> {
         match asset.make {
@@ -128,8 +142,7 @@ impl Workshop<'_> {
                 let _held = memory::hold(size * COPIES);
                 let bytes = self.source(asset).map_err(Unmade::Unread)?;
                 if download::has_words(&asset.source) {
-                    let private = self.told(asset, &bytes).filter(Diagnostic::is_error);
-                    return private.map_or(Ok(bytes), |fault| Err(Unmade::Fault(fault)));
+                    return self.offered(asset, bytes);
                 }
                 if !picture::is_named_so(&asset.source) {
                     return Ok(bytes);
@@ -149,6 +162,15 @@ impl Workshop<'_> {
                 })
             }
         }
+    }
+
+    /// A document, unless it tells what it must not.
+    fn offered(&self, asset: &PlannedAsset, bytes: Vec<u8>) -> Result<Vec<u8>, Unmade> {
+        match self.told(asset, &bytes) {
+            Some(fault) if fault.is_error() => return Err(Unmade::Fault(fault)),
+            told => self.said.lock().unwrap_or_else(PoisonError::into_inner).extend(told),
+        }
+        Ok(bytes)
     }
 
     /// What is wrong with a file, as far as its bytes tell.
@@ -206,7 +228,8 @@ pub(super) fn file_faults(
     root: &Path,
     content: &Content,
 ) -> Result<Vec<Diagnostic>, disk::Trouble> {
-    let workshop = Workshop { root, content, believed: &Believed::default(), cache: Some(Cache::of(root)) };
+    let believed = Believed::default();
+    let workshop = Workshop::new(root, content, &believed, Some(Cache::of(root)));
     let unmade = judged_files(plan).into_par_iter().flat_map_iter(|asset| workshop.judge(asset));
     fault_or_trouble(unmade.collect())
 }
@@ -234,7 +257,8 @@ pub fn file_fault(
     content: &Content,
     asset: &PlannedAsset,
 ) -> Result<Option<Diagnostic>, disk::Trouble> {
-    let workshop = Workshop { root, content, believed: &Believed::default(), cache: None };
+    let believed = Believed::default();
+    let workshop = Workshop::new(root, content, &believed, None);
     match workshop.judge(asset).into_iter().next() {
         None => Ok(None),
         Some(Unmade::Fault(fault)) => Ok(Some(fault)),

@@ -8,8 +8,10 @@ use super::sheet::xlsx::xml::{Piece, Xml};
 use crate::model::download::Unread;
 use std::io::BufRead;
 
-/// Parts of a document that are looked into.
+/// Parts with words that a document has at most.
 const PARTS: usize = 2_000;
+/// Elements and texts of all of them: more than a book of a thousand pages has, and read within half a second.
+const PIECES: usize = 4_000_000;
 /// Bytes that all of them may have when unpacked.
 const UNPACKED: u64 = 96 << 20;
 /// Words of a document.
@@ -40,11 +42,14 @@ pub(super) fn words(bytes: &[u8]) -> Result<Words, Unread> {
     let names = package.names();
     let only_code = names.iter().any(|name| name.eq_ignore_ascii_case("ofd.xml"));
     let mut words = Words::default();
-    let mut left = LONGEST;
-    for name in names.iter().filter(|name| has_words(name)).take(PARTS) {
+    let mut left = Left { bytes: LONGEST, pieces: PIECES };
+    let parts: Vec<&String> = names.iter().filter(|name| has_words(name)).collect();
+    if parts.len() > PARTS {
+        return Err(Unread::TooMuch);
+    }
+    for name in parts {
         let Some(part) = package.part(name, UNPACKED).map_err(unread)? else { continue };
-        let text = text(part, left, only_code)?;
-        left = left.saturating_sub(text.len());
+        let text = text(part, &mut left, only_code)?;
         if !text.trim().is_empty() {
             words.parts.push(Part { name: called(name).to_owned(), text });
         }
@@ -92,14 +97,20 @@ fn called(name: &str) -> &'static str {
     known.into_iter().find(|(part, _)| small.contains(part)).map_or("", |(_, called)| called)
 }
 
+/// What the rest of a document may still have.
+struct Left {
+    bytes: usize,
+    pieces: usize,
+}
+
 /// A part as text: a paragraph a line, a row of a table a line with its cells between `|`; of OFD only what its
 /// pages show, since all else between its tags are measures.
-fn text(part: impl BufRead, most: usize, only_code: bool) -> Result<String, Unread> {
+fn text(part: impl BufRead, left: &mut Left, only_code: bool) -> Result<String, Unread> {
     let mut xml = Xml::new(part);
     let mut sheet = Sheet { silent: only_code, only_code, ..Sheet::default() };
     loop {
         match xml.next().map_err(unread)? {
-            Piece::Over => return Ok(sheet.text),
+            Piece::Over => break,
             Piece::Open(tag, closed) => {
                 sheet.open(tag.name());
                 if closed {
@@ -110,10 +121,13 @@ fn text(part: impl BufRead, most: usize, only_code: bool) -> Result<String, Unre
             Piece::Text(words) => sheet.say(&words),
             Piece::Nothing => {}
         }
-        if sheet.text.len() > most {
+        left.pieces = left.pieces.checked_sub(1).ok_or(Unread::TooMuch)?;
+        if sheet.text.len() > left.bytes {
             return Err(Unread::TooMuch);
         }
     }
+    left.bytes -= sheet.text.len();
+    Ok(sheet.text)
 }
 
 #[derive(Default)]

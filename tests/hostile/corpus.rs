@@ -5,6 +5,7 @@
 //! --nocapture` gives the figures that the handbook promises, which a debug build need not keep.
 
 use crate::corpus_files::{attachments, links, logs, names, places, themes};
+use crate::corpus_packed;
 use crate::corpus_pictures::pictures;
 use crate::corpus_texts::{bodies, front_matter, settings};
 use crate::program::{Site, program, weighed};
@@ -61,6 +62,7 @@ fn cases() -> Vec<Case> {
         logs(),
         themes(),
         attachments(),
+        corpus_packed::attachments(),
         links(),
     ];
     let only = std::env::var("ZHANGBANG_CASES").unwrap_or_default();

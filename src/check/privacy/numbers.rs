@@ -14,11 +14,21 @@ pub(super) const FEWEST: usize = 11;
 /// More are in nothing that we look for: an identity number with the two digits of a disability certificate.
 const MOST: usize = 20;
 
+/// Groups that are looked at together: a list of telephones without a word between may be as long as a file.
+const WINDOW: usize = 4_096;
+/// Groups at the end of a window that the next one looks at: a number has no more, and one behind it tells of it.
+const KEPT: usize = MOST + 1;
+
 /// Looks at the run of digits that begins at a byte; gives the byte after it.
 pub(super) fn scan(text: &str, start: usize, scope: Scope, found: &mut Vec<Finding>) -> usize {
     let end = end_of_run(text.as_bytes(), start);
-    let run = Run::read(text, start..end);
-    run.search(text, scope, found);
+    let (mut from, mut known) = (start, 0);
+    while found.len() < MOST_FINDINGS {
+        let run = Run::read(text, from..end);
+        let Some(next) = run.search(known, scope, found) else { break };
+        // the group before it tells what it is
+        (from, known) = (run.groups[next - 1].start, 1);
+    }
     // an X may belong to the last number
     end
 }
@@ -58,55 +68,60 @@ fn check_letter(text: &str, at: usize) -> Option<usize> {
     (!next).then_some(letter.len_utf8())
 }
 
-struct Run {
-    digits: Vec<u8>,
-    /// Where each digit stands.
-    places: Vec<usize>,
-    /// How many digits come before each group, and the number of all.
-    groups: Vec<usize>,
+/// Some groups of a run, one after another.
+struct Run<'t> {
+    text: &'t str,
+    groups: Vec<Group>,
     /// How many bytes the X after the last digit has.
     letter: Option<usize>,
+    /// Whether more groups follow.
+    is_cut: bool,
 }
 
-impl Run {
-    fn read(text: &str, range: Range<usize>) -> Run {
+/// Digits without a gap.
+struct Group {
+    start: usize,
+    end: usize,
+    /// How many digits come before it.
+    before: usize,
+}
+
+impl<'t> Run<'t> {
+    fn read(text: &'t str, range: Range<usize>) -> Run<'t> {
         let bytes = text.as_bytes();
-        let letter = check_letter(text, range.end);
-        let mut run = Run { digits: Vec::new(), places: Vec::new(), groups: vec![0], letter };
-        let mut at = range.start;
-        while at < range.end {
-            if bytes[at].is_ascii_digit() {
-                run.digits.push(bytes[at]);
-                run.places.push(at);
-                at += 1;
-            } else {
-                run.groups.push(run.digits.len());
-                at += gap(&bytes[at..]).max(1);
-            }
+        let (mut groups, mut at, mut before) = (Vec::new(), range.start, 0);
+        while at < range.end && groups.len() < WINDOW {
+            let end = at + bytes[at..range.end].iter().take_while(|byte| byte.is_ascii_digit()).count();
+            groups.push(Group { start: at, end, before });
+            before += end - at;
+            at = end + gap(&bytes[end..]).max(1);
         }
-        run.groups.push(run.digits.len());
-        run
+        let last = groups.last().map_or(range.end, |group| group.end);
+        Run { text, groups, letter: check_letter(text, last), is_cut: last < range.end }
     }
 
     /// The groups that no letter beside the run makes part of a code: in `A02 | 990101…` the code ends with its cell.
-    fn own_groups(&self, text: &str) -> Range<usize> {
-        let count = self.groups.len() - 1;
-        let (before, after) = (&text[..self.start(0)], &text[self.end(count)..]);
+    fn own_groups(&self) -> Range<usize> {
+        let count = self.groups.len();
+        let (before, after) = (&self.text[..self.start(0)], &self.text[self.end(count)..]);
         let word = |c: char| c.is_ascii_alphanumeric() || c == '_';
-        let ends_word = |group: &usize| self.gap_before(text, *group).contains([' ', '|', '\n']);
+        let ends_word = |group: &usize| self.gap_before(*group).contains([' ', '|', '\n']);
         let first = if before.ends_with(word) { (1..count).find(ends_word).unwrap_or(count) } else { 0 };
         let code_after = after.starts_with(word) && self.letter.is_none();
         let last = if code_after { (1..count).rev().find(ends_word).unwrap_or(0) } else { count };
         first..last.max(first)
     }
 
-    /// Tries every number that begins with a group, the longest first; what is found is not searched again.
-    fn search(&self, text: &str, scope: Scope, found: &mut Vec<Finding>) {
-        let Range { start: mut first, end: last } = self.own_groups(text);
-        while first < last && found.len() < MOST_FINDINGS {
+    /// Tries every number that begins with a group, from the first that is not known, the longest first; what is found
+    /// is not searched again. Gives the group to go on with, if more follow.
+    fn search(&self, known: usize, scope: Scope, found: &mut Vec<Finding>) -> Option<usize> {
+        let Range { start, end: last } = self.own_groups();
+        let stop = if self.is_cut { last - KEPT } else { last };
+        let mut first = start.max(known);
+        while first < stop && found.len() < MOST_FINDINGS {
             let fits = (first + 1..=last).take_while(|&end| self.len(first, end) <= MOST).count();
             let mut ends = (first + 1..=first + fits).rev().filter(|&end| self.len(first, end) >= FEWEST);
-            let hit = ends.find_map(|end| Some((end, self.judge(text, first, end, scope)?)));
+            let hit = ends.find_map(|end| Some((end, self.judge(first, end, scope)?)));
             match hit {
                 Some((end, code)) => {
                     let close = self.end(end) + self.letter_of(end).unwrap_or(0);
@@ -116,38 +131,44 @@ impl Run {
                 None => first += 1,
             }
         }
+        self.is_cut.then_some(first)
     }
 
     fn len(&self, first: usize, end: usize) -> usize {
-        self.groups[end] - self.groups[first]
+        let last = &self.groups[end - 1];
+        last.before + last.end - last.start - self.groups[first].before
     }
 
     fn start(&self, first: usize) -> usize {
-        self.places[self.groups[first]]
+        self.groups[first].start
     }
 
     fn end(&self, end: usize) -> usize {
-        self.places[self.groups[end] - 1] + 1
+        self.groups[end - 1].end
     }
 
     /// The X that closes a number of groups.
     fn letter_of(&self, end: usize) -> Option<usize> {
-        self.letter.filter(|_| self.groups[end] == self.digits.len())
+        self.letter.filter(|_| end == self.groups.len())
     }
 
     /// What parts a group from the one before it.
-    fn gap_before<'t>(&self, text: &'t str, group: usize) -> &'t str {
-        if group == 0 { "" } else { &text[self.end(group)..self.start(group)] }
+    fn gap_before(&self, group: usize) -> &'t str {
+        if group == 0 { "" } else { &self.text[self.end(group)..self.start(group)] }
     }
 
-    fn judge(&self, text: &str, first: usize, end: usize, scope: Scope) -> Option<Code> {
-        let digits = &self.digits[self.groups[first]..self.groups[end]];
-        let broken = (first + 1..end).any(|group| is_edge(self.gap_before(text, group)));
+    fn judge(&self, first: usize, end: usize, scope: Scope) -> Option<Code> {
+        let mut digits = [0; MOST];
+        let bytes = self.text[self.start(first)..self.end(end)].bytes();
+        let count =
+            digits.iter_mut().zip(bytes.filter(u8::is_ascii_digit)).map(|(to, digit)| *to = digit).count();
+        let digits = &digits[..count];
+        let broken = (first + 1..end).any(|group| is_edge(self.gap_before(group)));
         let number = Number {
             digits,
             shape: (first..end).map(|group| self.len(group, group + 1)).collect(),
-            before: &text[..self.start(first)],
-            after: &text[self.end(end)..],
+            before: &self.text[..self.start(first)],
+            after: &self.text[self.end(end)..],
         };
         if broken && !number.is_in_few_cells() {
             return None;
@@ -156,12 +177,12 @@ impl Run {
             return (digits.len() == 17 && is_identity(digits, b'X')).then_some(Code::PrivacyIdNumber);
         }
         match digits.len() {
-            _ if self.is_fraction(text, first) => None,
+            _ if self.is_fraction(first) => None,
             18 if is_identity(&digits[..17], digits[17]) => Some(Code::PrivacyIdNumber),
             15 if number.is_old_identity() => Some(Code::PrivacyIdNumber),
             20 if number.is_certificate() => Some(Code::PrivacyHealth),
             _ if number.is_card() => Some(Code::PrivacyBankCard),
-            _ if !broken && !scope.mobile && self.is_mobile(text, (first, end), &number) => {
+            _ if !broken && !scope.mobile && self.is_mobile((first, end), &number) => {
                 Some(Code::PrivacyMobile)
             }
             _ => None,
@@ -170,20 +191,20 @@ impl Run {
 
     /// The digits of a group are those after a point: `0.99010119900307`, `115.13800001234`. A number of an item
     /// (`1.13800001234`) begins a line.
-    fn is_fraction(&self, text: &str, first: usize) -> bool {
-        if self.gap_before(text, first) != "." {
+    fn is_fraction(&self, first: usize) -> bool {
+        if self.gap_before(first) != "." {
             return false;
         }
         let (start, digits) = (self.start(first - 1), self.len(first - 1, first));
-        let item = text[..start].ends_with(['\n', '、', '，', '；']) || text[..start].trim_start().is_empty();
-        !item || digits > 2 || text[start..].starts_with('0')
+        let before = &self.text[..start];
+        let item = before.ends_with(['\n', '、', '，', '；']) || before.trim_start().is_empty();
+        !item || digits > 2 || self.text[start..].starts_with('0')
     }
 
     /// Dots part a number that is read out, or the hundredths from an amount.
-    fn is_mobile(&self, text: &str, (first, end): (usize, usize), number: &Number) -> bool {
-        let dots = (first + 1..end).filter(|&group| self.gap_before(text, group) == ".").count();
-        let cents =
-            end + 1 < self.groups.len() && self.gap_before(text, end) == "." && self.len(end, end + 1) <= 2;
+    fn is_mobile(&self, (first, end): (usize, usize), number: &Number) -> bool {
+        let dots = (first + 1..end).filter(|&group| self.gap_before(group) == ".").count();
+        let cents = end < self.groups.len() && self.gap_before(end) == "." && self.len(end, end + 1) <= 2;
         (dots == 0 || dots + 1 == end - first && dots > 1) && !cents && number.is_mobile()
     }
 }
@@ -322,6 +343,20 @@ mod tests {
                 //              ^^^^^^^^^^^ privacy-mobile
             "#]],
         );
+    }
+
+    /// Only what stands at the edge of a window could be lost.
+    #[test]
+    fn in_a_list_without_end_each_is_found_once() {
+        for before in [super::WINDOW - 40, super::WINDOW - 22, super::WINDOW - 1, 3 * super::WINDOW] {
+            let text = "12 ".repeat(before)
+                + "13800001234 "
+                + &"12 ".repeat(60)
+                + "1.13800001234 990101 19900307 4251";
+            let found = super::super::scan::scan(&text, Scope::default());
+            let told: Vec<&str> = found.iter().map(|one| &text[one.range.clone()]).collect();
+            assert_eq!(told, ["13800001234", "990101 19900307 4251"], "{before}");
+        }
     }
 
     #[test]

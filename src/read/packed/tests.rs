@@ -62,6 +62,10 @@ fn pictures_alone_are_named_and_bombs_refused() {
     let parts: Vec<(String, &[u8])> = (0..5).map(|n| (format!("word/a{n}.xml"), bomb.as_bytes())).collect();
     let parts: Vec<(&str, &[u8])> = parts.iter().map(|(name, bytes)| (name.as_str(), *bytes)).collect();
     assert_eq!(words(&archive(&parts)), Err(Unread::TooMuch));
+    let many: Vec<(String, &[u8])> =
+        (0..=super::PARTS).map(|n| (format!("word/header{n}.xml"), &b"<w:p/>"[..])).collect();
+    let many: Vec<(&str, &[u8])> = many.iter().map(|(name, part)| (name.as_str(), *part)).collect();
+    assert_eq!(words(&archive(&many)), Err(Unread::TooMuch), "no part is left out in silence");
     let deep = "<a>".repeat(1 << 20);
     assert_eq!(words(&archive(&[("word/document.xml", deep.as_bytes())])), Err(Unread::TooMuch));
     assert_eq!(words(b"PK\x03\x04"), Err(Unread::Broken));

@@ -3,7 +3,7 @@
 use super::parser::{Value, is_blank};
 use crate::model::download::Unread;
 use flate2::read::ZlibDecoder;
-use std::io::Read;
+use std::io::{ErrorKind, Read};
 
 /// What comes out of the filters, one after another. `None` where one is not for words, such as that of a photograph.
 pub(super) fn unpack(data: &[u8], filters: &[Value], most: usize) -> Result<Option<Vec<u8>>, Unread> {
@@ -27,9 +27,13 @@ pub(super) fn unpack(data: &[u8], filters: &[Value], most: usize) -> Result<Opti
 fn inflated(data: &[u8], most: usize) -> Result<Vec<u8>, Unread> {
     let mut out = Vec::new();
     let mut unpacked = ZlibDecoder::new(data).take(most as u64 + 1);
-    // what came out before the fault is kept
-    let _ = unpacked.read_to_end(&mut out);
-    if out.len() > most { Err(Unread::TooMuch) } else { Ok(out) }
+    match unpacked.read_to_end(&mut out) {
+        Err(fault) if fault.kind() == ErrorKind::OutOfMemory => Err(Unread::TooMuch),
+        _ if out.len() > most => Err(Unread::TooMuch),
+        // other programs may guess what is meant, and show it
+        Err(_) if out.is_empty() && !data.is_empty() => Err(Unread::Broken),
+        _ => Ok(out),
+    }
 }
 
 fn of_base_85(data: &[u8]) -> Vec<u8> {

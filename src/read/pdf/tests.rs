@@ -149,6 +149,14 @@ fn pictures_and_letters_that_nobody_can_tell_are_named() {
 fn hostile_files_are_refused_by_name() {
     let bomb = packed("", &vec![b' '; 60 << 20]);
     assert_eq!(words(&page(bomb.clone(), LATIN, b"null".into())), Err(Unread::TooMuch));
+    let mut headless = packed("", b"BT /F 9 Tf (13800001234) Tj ET");
+    let data = headless.windows(7).position(|seven| seven == b"stream\n").expect("a stream") + 7;
+    headless[data] = 0;
+    assert_eq!(
+        words(&page(headless, LATIN, b"null".into())),
+        Err(Unread::Broken),
+        "some programs show it all the same"
+    );
     // the same over and over
     let forms: Vec<Vec<u8>> =
         (0..200).map(|_| packed("/Type /ObjStm /N 1 /First 0", &vec![b' '; 1 << 20])).collect();
