@@ -22,6 +22,7 @@ mod rows;
 mod scan;
 mod seen;
 mod shamed;
+mod signs;
 #[cfg(test)]
 mod testing;
 mod texts;

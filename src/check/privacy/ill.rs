@@ -4,13 +4,16 @@ use super::finding::{Finding, MOST_FINDINGS};
 use super::health;
 use super::names::{is_name, is_sure_name};
 use super::rows::{Cell, Table};
+use super::signs::Signs;
 use crate::diagnostic::Code;
 use std::ops::Range;
 
 /// Whether a text has a table and any letter of a word of illness.
 pub(super) fn may_be(text: &str) -> bool {
-    text.contains('|') && health::ANCHORS.chars().any(|anchor| text.contains(anchor))
+    text.contains('|') && ANCHORS.any_in(text)
 }
+
+static ANCHORS: Signs = Signs::none().and(health::ANCHORS);
 
 /// Every such row of a text: its first illness.
 pub(super) fn scan(text: &str, tables: &[Table]) -> Vec<Finding> {
@@ -43,7 +46,7 @@ fn is_person(word: &str, heading: &str) -> bool {
 
 /// The first illness that a cell names.
 fn illness(text: &str, cell: &Cell) -> Option<Range<usize>> {
-    let anchors = cell.text.char_indices().filter(|&(_, c)| health::ANCHORS.contains(c));
+    let anchors = cell.text.char_indices().filter(|&(_, c)| ANCHORS.has(u32::from(c)));
     anchors.into_iter().find_map(|(at, c)| {
         let term = health::term(&text[..cell.range.end], cell.range.start + at, c)?;
         (term.start >= cell.range.start).then_some(term)

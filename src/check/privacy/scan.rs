@@ -3,6 +3,7 @@
 use super::finding::{Finding, MOST_FINDINGS};
 use super::rows::tables;
 use super::seen::Seen;
+use super::signs::Signs;
 use super::texts::Scope;
 use super::{address, form, half, health, ill, numbers, page, pupil, shamed};
 use crate::diagnostic::Code;
@@ -20,7 +21,11 @@ pub(super) fn scan(text: &str, scope: Scope) -> Vec<Finding> {
 /// Everything private in a Markdown text under a title, in order: as it is written, and as its page shows it.
 pub(super) fn scan_page(title: &str, text: &str) -> Vec<Finding> {
     let seen = page::shown(text);
-    let shown = [pass(seen.text(), Scope::default()), scan_rows(title, seen.text())].concat();
+    let mut shown = pass(seen.text(), Scope::default());
+    add(&mut shown, scan_rows(title, seen.text()));
+    if !page::may_hide(text) {
+        return written(&seen, shown);
+    }
     // stars that mark a text are no stars that hide a digit, wherever what is shown knows better
     let (hidden, mut found): (Vec<_>, Vec<_>) =
         scan(text, Scope::default()).into_iter().partition(|finding| finding.half);
@@ -198,30 +203,11 @@ impl Pass<'_> {
 fn anchor(bytes: &[u8], at: usize) -> Option<char> {
     let &[a, b, c] = bytes.get(at..at + 3)? else { return None };
     let code = (u32::from(a & 0x0F) << 12) | (u32::from(b & 0x3F) << 6) | u32::from(c & 0x3F);
-    let wanted = STOPS[code as usize >> 6] & (1 << (code & 63)) != 0;
-    if wanted { char::from_u32(code) } else { None }
+    if STOPS.has(code) { char::from_u32(code) } else { None }
 }
 
-/// One bit for every character of three bytes.
-static STOPS: [u64; 1024] = stops();
-
-const fn stops() -> [u64; 1024] {
-    let mut stops = [0; 1024];
-    stops = mark(stops, address::ANCHORS);
-    mark(stops, health::ANCHORS)
-}
-
-/// Marks the characters of a text, all of which have three bytes.
-const fn mark(mut stops: [u64; 1024], characters: &str) -> [u64; 1024] {
-    let (bytes, mut at) = (characters.as_bytes(), 0);
-    while at < bytes.len() {
-        let (a, b, c) = (bytes[at] as usize, bytes[at + 1] as usize, bytes[at + 2] as usize);
-        let code = ((a & 0x0F) << 12) | ((b & 0x3F) << 6) | (c & 0x3F);
-        stops[code >> 6] |= 1 << (code & 63);
-        at += 3;
-    }
-    stops
-}
+/// At which the pass has to stop.
+static STOPS: Signs = Signs::none().and(address::ANCHORS).and(health::ANCHORS);
 
 #[cfg(test)]
 mod tests {
