@@ -86,15 +86,16 @@ pub fn misfit(log: &PublicationLog, carried: &Carried) -> Option<Misfit> {
     }
 }
 
-/// What the log says of a release whose head it has. Its own line comes after that head.
+/// What the log says of a release whose head it has. Its own line comes right after that head: whatever tells of it
+/// again, further on, was written by no publication.
 fn told(log: &PublicationLog, head: usize, release: Digest) -> Option<Misfit> {
-    let of = |line: &usize| matches!(log.event(*line), Some(Event::Released(told)) if told.digest == release);
-    let last = log.last_release().map_or(0, |(line, _)| line);
-    match (head + 1..=log.len()).rev().find(of) {
-        Some(line) if line == last => None,
-        Some(line) => Some(Misfit::RolledBack { line }),
-        None if log.len() == head => Some(Misfit::Behind { lines: head, line: head + 1 }),
-        None => Some(Misfit::Untold),
+    let (line, last) = (head + 1, log.last_release().map_or(0, |(line, _)| line));
+    match log.event(line) {
+        Some(Event::Released(told)) if told.digest == release => {
+            (line != last).then_some(Misfit::RolledBack { line })
+        }
+        _ if log.len() == head => Some(Misfit::Behind { lines: head, line }),
+        _ => Some(Misfit::Untold),
     }
 }
 
