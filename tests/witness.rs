@@ -535,6 +535,7 @@ fn made_up(ids: impl Iterator<Item = String>, more: &[Event]) -> tempfile::TempD
             before_log: false,
             withdrawal: None,
             filing: None,
+            by: None,
         }))
     };
     let events: Vec<Event> = ids.map(event).chain(more.iter().cloned()).collect();

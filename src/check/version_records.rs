@@ -90,6 +90,7 @@ mod tests {
             before_log,
             withdrawal: None,
             filing: None,
+            by: None,
         }))
     }
 

@@ -370,7 +370,15 @@ mod tests {
                 ..Kept::default()
             };
             let (changed, before_log, withdrawal, filing) = (Vec::new(), false, None, None);
-            Event::Notice(Box::new(NoticeEvent { action, kept, changed, before_log, withdrawal, filing }))
+            Event::Notice(Box::new(NoticeEvent {
+                action,
+                kept,
+                changed,
+                before_log,
+                withdrawal,
+                filing,
+                by: None,
+            }))
         };
         let at = |text: &str| format!("2026-11-{text}T09:00:00+08:00").parse().unwrap();
         let log = PublicationLog::default()

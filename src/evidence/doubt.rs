@@ -64,6 +64,15 @@ pub enum Doubt {
         /// Its day.
         on: Date,
     },
+    /// Another notice has taken its place.
+    Superseded {
+        /// From 1: the one that tells of it.
+        line: usize,
+        /// Its day.
+        on: Date,
+        /// The id of the other.
+        by: String,
+    },
     /// Objections or corrections that the public had seen were taken out.
     RemarksTaken {
         /// From 1: the last in which they still stood.
@@ -137,6 +146,7 @@ impl Doubt {
             | Doubt::LaterChange { .. }
             | Doubt::Settings { .. }
             | Doubt::WithdrawnLater { .. }
+            | Doubt::Superseded { .. }
             | Doubt::DaysUnseen { .. }
             | Doubt::NobodyLooked { .. }
             | Doubt::Clock { .. }
@@ -158,6 +168,7 @@ impl Doubt {
             Doubt::Settings { .. } => "settings",
             Doubt::Withdrawn { .. } => "withdrawn",
             Doubt::WithdrawnLater { .. } => "withdrawn-later",
+            Doubt::Superseded { .. } => "superseded",
             Doubt::RemarksTaken { .. } => "remarks-taken",
             Doubt::NeverSeen { .. } => "never-seen",
             Doubt::Gone(_) => "gone",

@@ -18,6 +18,7 @@ pub(super) fn words(doubt: &Doubt) -> Text {
         | Doubt::LaterChange { .. }
         | Doubt::Withdrawn { .. }
         | Doubt::WithdrawnLater { .. }
+        | Doubt::Superseded { .. }
         | Doubt::RemarksTaken { .. } => of_changes(doubt),
         Doubt::Demonstration { line } => text!(
             "公示期内网站还是演示，页面上写着内容都是虚构的（张榜记录第{line}行）：这段公示不作数",
@@ -143,6 +144,10 @@ fn of_changes(doubt: &Doubt) -> Text {
         Doubt::WithdrawnLater { line, on } => text!(
             "公示期满以后撤销了（张榜记录第{line}行，{on}）",
             "It was withdrawn after its window (line {line}, {on})"
+        ),
+        Doubt::Superseded { line, on, by } => text!(
+            "已被公告“{by}”替代（张榜记录第{line}行，{on}）",
+            "The notice `{by}` has taken its place (line {line}, {on})"
         ),
         Doubt::RemarksTaken { line } => text!(
             "已经公布的异议、处理结果或更正后来被改动或删去（张榜记录第{line}行时还在）",

@@ -24,6 +24,7 @@ pub fn doubts(
         doubts.extend(visits(seen, elsewhere));
     }
     doubts.extend(changes(log, posted));
+    doubts.extend(superseded(log, posted));
     doubts.extend(clocks(log, posted));
     doubts.extend(releases(log, posted));
     doubts.extend(around.into_iter().flat_map(|now| settings(log, posted, now)));
@@ -66,6 +67,14 @@ fn changes(log: &PublicationLog, posted: &Posted) -> Vec<Doubt> {
     }
     doubts.extend(taken);
     doubts
+}
+
+/// The notice that has taken its place, by the last line about that.
+fn superseded(log: &PublicationLog, posted: &Posted) -> Option<Doubt> {
+    let by = posted.superseded_by.as_ref()?;
+    let tells = |line: &&usize| matches!(log.event(**line), Some(Event::Notice(event)) if event.action == Action::Superseded);
+    let line = *posted.lines.iter().rev().find(tells)?;
+    Some(Doubt::Superseded { line, on: log.time_of(line)?.date(), by: by.clone() })
 }
 
 fn change(before: Option<&Kept>, event: &NoticeEvent, line: usize, on: Date) -> Option<Doubt> {
@@ -220,6 +229,7 @@ mod tests {
             before_log: false,
             withdrawal,
             filing: None,
+            by: None,
         }))
     }
 

@@ -18,6 +18,7 @@ pub fn action(action: Action) -> (&'static str, &'static str) {
         Action::Reposted => ("重新张榜", "posted anew"),
         Action::Withdrawn => ("撤销", "withdrawn"),
         Action::Filed => ("备案", "filed"),
+        Action::Superseded => ("替代", "superseded"),
         Action::Closed => ("期满", "window ended"),
         Action::Converted => ("换算", "digests converted"),
     }

@@ -35,6 +35,8 @@ pub struct Candidate {
     pub kind: String,
     /// The window that it declares, days counted out; none where it declares none that can be.
     pub declared: Option<Window>,
+    /// The first day that it declares, also where it lasts.
+    pub from: Option<Date>,
     /// By which it is posted now.
     pub rule: Applied,
     /// What settings make of its page.
@@ -83,6 +85,7 @@ pub fn of_record(said: &Kept, record: &Map<String, Value>) -> Candidate {
         url: said.url.clone(),
         kind: text(Part::Kind),
         declared: day(Part::From).zip(day(Part::Until)).map(|(from, until)| Window { from, until }),
+        from: day(Part::From),
         rule: said.rule.clone(),
         around: said.around.clone(),
         parts: Parts::of_record(record),
@@ -156,6 +159,7 @@ fn candidate(
         url: format!("{}/{}/", content.site.base_url.value, notice.item.id),
         kind: kind.map_or(&notice.kind.value, |kind| &kind.key).clone(),
         declared,
+        from: notice.declared_from(),
         rule: kind.map(|kind| applied(kind, notice)).unwrap_or_default(),
         around: Some(Around { names: names(notice), ..around(content, notice, kind) }),
         parts: Parts::of(content, notice, kind, declared),

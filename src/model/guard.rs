@@ -26,6 +26,7 @@ pub use finding::{Fault, Finding, Judgement};
 pub use records::{RecordJudgement, Wrong, WrongRecord, judge_records, may_be_recorded};
 pub use signs::{Missed, judge_signs, said_signs};
 pub use situation::Situation;
+pub use superseding::may_be_superseded;
 
 use crate::model::candidate::{self, Candidate};
 use crate::model::index_number::index_number;
@@ -33,7 +34,7 @@ use crate::model::log::PublicationLog;
 use crate::model::log::event::{Action, Event, Kept, NoticeEvent};
 use crate::model::log::posted::Posted;
 use crate::model::log::stamp::Stamp;
-use crate::model::part::FORMAT;
+use crate::model::part::{FORMAT, Part};
 use change::{Change, changed};
 use jiff::civil::Date;
 use saying::{event, kept, sealed};
@@ -73,6 +74,8 @@ pub fn judge(log: &PublicationLog, candidates: &[Candidate], situation: Situatio
     judge.judgement.findings.extend(address::judge(&pairs, situation));
     judge.judgement.findings.extend(around::judge(&pairs, situation));
     judge.judgement.findings.extend(superseding::judge(log, &by_id, situation));
+    let superseded = superseding::events(log, &by_id, &judge.judgement.events);
+    superseded.into_iter().for_each(|event| judge.judgement.say(event));
     judge.judgement
 }
 
@@ -163,8 +166,8 @@ impl Judge<'_> {
     /// A notice that is up.
     fn known(&mut self, posted: &Posted, candidate: &Candidate) {
         let open = posted.is_open(self.situation.today);
-        self.dates(posted, candidate);
         let changed = changed(&posted.kept, candidate);
+        self.dates(posted, candidate, &changed);
         if changed.is_empty() && posted.kept.url == candidate.url {
             return self.convert(posted, candidate);
         }
@@ -187,16 +190,17 @@ impl Judge<'_> {
     }
 
     /// Nothing may claim, ever, to have begun before the log saw it.
-    fn dates(&mut self, posted: &Posted, candidate: &Candidate) {
-        let Some(declared) = candidate.declared else { return };
-        let moved = posted.kept.declared.is_none_or(|before| before.from != declared.from);
+    fn dates(&mut self, posted: &Posted, candidate: &Candidate, changed: &[Part]) {
+        let Some(declared) = candidate.from else { return };
+        let moved = match posted.kept.declared {
+            Some(before) => before.from != declared,
+            // one that lasts, or that had no days: what it said of its first
+            None => changed.contains(&Part::From),
+        };
         let seen = posted.first_seen.date();
-        if declared.from < seen && moved {
-            self.judgement.find(
-                &candidate.id,
-                Fault::Backdated { declared: declared.from, seen, new_until: None },
-                true,
-            );
+        if declared < seen && moved && !late::begins_anew(posted, candidate, self.situation) {
+            let fault = Fault::Backdated { declared, seen, new_until: None };
+            self.judgement.find(&candidate.id, fault, true);
         }
     }
 }

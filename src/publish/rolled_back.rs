@@ -13,7 +13,7 @@ use crate::build;
 use crate::check::{self, Facts};
 use crate::diagnostic::{Code, Diagnostic, Text};
 use crate::evidence::anchor::{Carried, Misfit, log_fault, misfit};
-use crate::model::guard::{Situation, could_be_said, may_be_recorded, may_be_spent};
+use crate::model::guard::{Situation, could_be_said, may_be_recorded, may_be_spent, may_be_superseded};
 use crate::model::log::PublicationLog;
 use crate::model::log::event::{Action, Event, NoticeEvent};
 use crate::model::log::posted::Version;
@@ -97,6 +97,9 @@ impl<B: Board> Since<'_, B> {
         for line in shown + 1..=self.log.len() {
             let (Some(event), Some(at)) = (self.log.event(line), self.log.time_of(line)) else { continue };
             let why = match &event {
+                Event::Notice(event) if event.action == Action::Superseded => {
+                    (!may_be_superseded(&before, event, &said)).then_some(Why::Unlawful)
+                }
                 Event::Notice(event) => self.notice(&before, event, line, at)?,
                 Event::Recorded(recorded) => {
                     let may_be = may_be_recorded(&before, recorded, &said, at.date());

@@ -1,5 +1,6 @@
 //! Publishing under every fault that can be made, on a small site with pages that a program can read.
 
+mod afterwards;
 mod batches;
 mod books;
 mod crashes;

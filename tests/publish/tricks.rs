@@ -424,3 +424,41 @@ fn a_former_version_has_no_telephones_of_today() {
         "{page}"
     );
 }
+
+/// A filing that is put right is shown from and to, and not as a second one.
+#[test]
+fn what_is_put_right_in_a_filing_is_no_new_filing() {
+    let board = open();
+    board.publish(morning(17));
+    let answered = NOTICE.replace("summary: 路太窄", "summary: 路太窄, outcome: 已加宽");
+    let with = |lines: &str| answered.replace("contact: {name", &format!("{lines}\ncontact: {{name"));
+    let filed = "filing: {authority: 县局, on: 2026-11-17, receipt: 备3}";
+    board.put("notices/路.md", &with(filed));
+    board.publish(morning(17));
+    let page = board.seen("路").unwrap();
+    assert!(page.contains("新登记：备案") && page.contains("备3"), "{page}");
+    let told = "\ncorrections: [{on: 2026-11-18, what: 回执号, reason: 抄错}]";
+    board.put("notices/路.md", &with(&(filed.replace("备3", "备8") + told)));
+    board.publish(morning(18));
+    let page = board.seen("路").unwrap();
+    assert!(page.contains("备3") && page.contains("备8"), "{page}");
+    assert_eq!(page.matches("新登记：备案").count(), 1, "of the day before: {page}");
+    let log = fs::read_to_string(board.www().join("current/log/index.html")).unwrap();
+    assert_eq!(log.matches("登记备案").count(), 1, "{log}");
+}
+
+/// A notice that another took the place of says so on its page, and the readable log says it, too.
+#[test]
+fn the_page_and_the_log_say_what_took_the_place_of_a_notice() {
+    let board = open();
+    board.publish(morning(17));
+    board.put(
+        "notices/改线.md",
+        "---\ntitle: 改线\nkind: news\nissuer: 镇政府\nsupersedes: notices/路\n---\n路改走河东。\n",
+    );
+    board.publish(morning(18));
+    let page = board.seen("路").unwrap();
+    assert!(page.contains("替代") && page.contains("改线"), "{page}");
+    let log = fs::read_to_string(board.www().join("current/log/index.html")).unwrap();
+    assert!(log.contains("被“notices/改线”替代，页面上写明"), "{log}");
+}

@@ -126,7 +126,15 @@ fn correct_one(site: &mut build::Site) {
     let event = |action, record: &[u8]| {
         let kept = Kept { id: id.clone(), format: FORMAT, record: Digest::of(record), ..Kept::default() };
         let (changed, before_log, withdrawal, filing) = (Vec::new(), false, None, None);
-        Event::Notice(Box::new(NoticeEvent { action, kept, changed, before_log, withdrawal, filing }))
+        Event::Notice(Box::new(NoticeEvent {
+            action,
+            kept,
+            changed,
+            before_log,
+            withdrawal,
+            filing,
+            by: None,
+        }))
     };
     let events = [event(Action::Posted, &before), event(Action::Corrected, &now)];
     site.log = PublicationLog::default().extended("2026-11-02T09:00:00+08:00".parse().unwrap(), &events);

@@ -87,7 +87,8 @@ mod tests {
         };
         let (changed, before_log) = (Vec::new(), false);
         let (withdrawal, filing) = (None, None);
-        let posted = NoticeEvent { action: Action::Posted, kept, changed, before_log, withdrawal, filing };
+        let posted =
+            NoticeEvent { action: Action::Posted, kept, changed, before_log, withdrawal, filing, by: None };
         let at = "2026-11-02T09:00:00+08:00".parse().unwrap();
         let log = PublicationLog::default().extended(at, &[Event::Notice(Box::new(posted))]);
         let calendar = WorkCalendar::default();

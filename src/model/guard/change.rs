@@ -76,10 +76,7 @@ impl Change<'_> {
             // shortening is judged apart; to stay up longer harms nobody
             Part::Until => true,
             // no first day, or one before it was seen, is told as that
-            Part::From => {
-                let from = self.candidate.declared.map(|window| window.from);
-                from.is_none_or(|from| from < self.posted.first_seen.date())
-            }
+            Part::From => self.candidate.from.is_none_or(|from| from < self.posted.first_seen.date()),
             _ => false,
         }
     }

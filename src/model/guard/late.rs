@@ -4,6 +4,8 @@ use super::change::Change;
 use super::finding::{Fault, Judgement};
 use super::situation::Situation;
 use super::{remarks, saying};
+use crate::model::candidate::Candidate;
+use crate::model::log::posted::Posted;
 use crate::model::open_days::Window;
 use crate::model::part::Part;
 
@@ -28,6 +30,12 @@ pub(super) fn judge(change: &Change, situation: Situation, judgement: &mut Judge
     judgement.say(saying::change(change, situation));
 }
 
+/// A window is declared where the log knows of none: judged with what else it asks.
+pub(super) fn begins_anew(posted: &Posted, candidate: &Candidate, situation: Situation) -> bool {
+    let ahead = candidate.declared.is_some_and(|window| !window.has_ended(situation.today));
+    posted.kept.effective.is_none() && ahead
+}
+
 /// What does not change without a word though the window is over: what people could object to, and what was told of
 /// the notice's life.
 fn lasting(change: &Change) -> Vec<Part> {
@@ -43,7 +51,7 @@ fn reopen(change: &Change, declared: Window, situation: Situation, judgement: &m
     let Change { posted, candidate, .. } = change;
     let new_until = situation.new_until(posted, candidate);
     let seen = posted.first_seen.date();
-    let fault = if posted.kept.effective.is_none() && declared.from < seen {
+    let fault = if begins_anew(posted, candidate, situation) && declared.from < seen {
         Some(Fault::Backdated { declared: declared.from, seen, new_until: Some(new_until) })
     } else if declared.until < new_until {
         Some(Fault::Reopened { new_until })

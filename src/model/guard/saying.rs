@@ -11,7 +11,7 @@ use crate::model::part::Part;
 use crate::model::record::Parts;
 
 pub(super) fn event(action: Action, kept: Kept, changed: Vec<Part>) -> NoticeEvent {
-    NoticeEvent { action, kept, changed, before_log: false, withdrawal: None, filing: None }
+    NoticeEvent { action, kept, changed, before_log: false, withdrawal: None, filing: None, by: None }
 }
 
 pub(super) fn kept(candidate: &Candidate, effective: Option<Window>) -> Kept {
@@ -54,9 +54,11 @@ pub(super) fn continued(posted: &Posted, candidate: &Candidate, situation: Situa
 /// What a change that starts no new window is called.
 pub(super) fn change(change: &Change, situation: Situation) -> NoticeEvent {
     let Change { posted, candidate, changed, .. } = change;
+    // what is said of a filing that the log has is a change of it
+    let was_filed = posted.kept.parts.iter().any(|&(part, _)| part == Part::Filing);
     let action = if change.withdraws() {
         Action::Withdrawn
-    } else if candidate.filing.is_some() && changed.contains(&Part::Filing) {
+    } else if candidate.filing.is_some() && changed.contains(&Part::Filing) && !was_filed {
         Action::Filed
     } else {
         Action::Corrected

@@ -41,6 +41,8 @@ pub enum Action {
     Withdrawn,
     /// Handed to the competent department.
     Filed,
+    /// Another notice has taken its place, as its page says from here on; or none has any longer.
+    Superseded,
     /// The window ended.
     Closed,
     /// Nothing happened to it: its digests are in a newer format from here on.
@@ -49,12 +51,13 @@ pub enum Action {
 
 impl Action {
     /// All of them; a key that is none of theirs was written by a newer program.
-    pub const ALL: [Action; 7] = [
+    pub const ALL: [Action; 8] = [
         Action::Posted,
         Action::Corrected,
         Action::Reposted,
         Action::Withdrawn,
         Action::Filed,
+        Action::Superseded,
         Action::Closed,
         Action::Converted,
     ];
@@ -67,6 +70,7 @@ impl Action {
             Action::Reposted => "reposted",
             Action::Withdrawn => "withdrawn",
             Action::Filed => "filed",
+            Action::Superseded => "superseded",
             Action::Closed => "closed",
             Action::Converted => "converted",
         }
@@ -88,6 +92,8 @@ pub struct NoticeEvent {
     pub withdrawal: Option<Withdrawal>,
     /// With `filed`.
     pub filing: Option<Filing>,
+    /// With `superseded`: the id of the notice that has taken its place; none where it stands again.
+    pub by: Option<String>,
 }
 
 /// What the log keeps of a notice: enough to recognise it, and to hold later versions to it.

@@ -103,6 +103,8 @@ struct Wire {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     filing: Option<Filing>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    by: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     entry: Option<Recorded>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     spent: Option<Spent>,
@@ -129,6 +131,7 @@ impl Wire {
             before_log: false,
             withdrawal: None,
             filing: None,
+            by: None,
             entry: None,
             spent: None,
             round: None,
@@ -152,6 +155,7 @@ impl Wire {
         self.before_log = event.before_log;
         self.withdrawal = event.withdrawal.clone();
         self.filing = event.filing.clone();
+        self.by = event.by.clone();
     }
 
     /// `None` when a field that the event needs is not there.
@@ -171,6 +175,7 @@ impl Wire {
                     before_log: self.before_log,
                     withdrawal: self.withdrawal,
                     filing: self.filing,
+                    by: self.by,
                 })))
             }
         }

@@ -24,6 +24,8 @@ pub struct Posted {
     pub closed: Option<Stamp>,
     /// When the log was told that it is filed.
     pub filed: Option<Stamp>,
+    /// The id of the notice that has taken its place, as the log was told.
+    pub superseded_by: Option<String>,
     /// Numbers, from 1, of the log's lines about it: the first is its `posted`, the last is the one to print.
     pub lines: Vec<usize>,
     /// Its number among the notices of its kind that first went up in its year, from 1, by the log.
@@ -71,6 +73,7 @@ impl Posted {
             first_kind: event.kept.kind.clone(),
             withdrawn: event.withdrawal.is_some().then_some(at),
             filed: event.filing.is_some().then_some(at),
+            superseded_by: None,
             versions: vec![Version::of(&event.kept, 1, at, line)],
             kept: event.kept,
             first_seen: at,
@@ -93,6 +96,7 @@ impl Posted {
             }
             Action::Withdrawn => self.withdrawn = Some(at),
             Action::Filed => self.filed = Some(at),
+            Action::Superseded => self.superseded_by.clone_from(&event.by),
             Action::Closed => self.closed = Some(at),
         }
         self.count(&event, at, line);

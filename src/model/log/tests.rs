@@ -45,6 +45,7 @@ fn notice(action: Action, id: &str) -> Event {
         before_log: false,
         withdrawal: None,
         filing,
+        by: None,
     }))
 }
 

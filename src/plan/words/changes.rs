@@ -47,10 +47,19 @@ pub fn changes(content: &Content, before: &Map<String, Value>, after: &Map<Strin
     found
 }
 
-/// What was added to the parts that grow by their own rules, by name; corrections stand before whoever reads this.
-pub fn grown(before: &Map<String, Value>, after: &Map<String, Value>) -> Vec<&'static str> {
+/// What was added to the parts that grow by their own rules, by name; corrections stand before whoever reads this, and
+/// where something is another than it was, that is told as any change is.
+pub fn grown(
+    content: &Content,
+    before: &Map<String, Value>,
+    after: &Map<String, Value>,
+) -> Vec<&'static str> {
+    let only = |record: &Map<String, Value>, part: Part| -> Map<String, Value> {
+        record.get(part.key()).map(|value| (part.key().to_owned(), value.clone())).into_iter().collect()
+    };
+    let is_told = |part: Part| !changes(content, &only(before, part), &only(after, part)).is_empty();
     let own = Part::LIFE.into_iter().filter(|part| *part != Part::Corrections);
-    let grown = own.filter(|part| before.get(part.key()) != after.get(part.key()));
+    let grown = own.filter(|part| before.get(part.key()) != after.get(part.key()) && !is_told(*part));
     grown.map(Part::name_zh).collect()
 }
 
@@ -170,6 +179,22 @@ mod tests {
         let two = r#"{"objections":[{"summary":"里程"},{"summary":"宽度"}],"filing":{"on":"2026-11-20"}}"#;
         assert_eq!(said(one, two), Vec::<String>::new());
         assert_eq!(said(two, one), ["异议：宽度 →  0", "备案：日期 2026年11月20日 →  0"]);
+    }
+
+    #[test]
+    fn what_is_put_right_is_told_as_a_change_and_not_as_new() {
+        let read = |text: &str| serde_json::from_str::<Map<String, Value>>(text).unwrap();
+        let told = |before: &str, after: &str| grown(&Content::default(), &read(before), &read(after));
+        let three = r#"{"filing":{"on":"2026-11-20","receipt":"备3"}}"#;
+        let eight = r#"{"filing":{"on":"2026-11-20","receipt":"备8"}}"#;
+        assert_eq!(told("{}", three), ["备案"]);
+        assert_eq!(told(three, eight), [""; 0]);
+        assert_eq!(said(three, eight).len(), 1);
+        let one = r#"{"objections":[{"summary":"里程"}]}"#;
+        assert_eq!(told(one, r#"{"objections":[{"summary":"里程"},{"summary":"宽度"}]}"#), ["异议"]);
+        // an outcome stands in its objection's line
+        let answered = r#"{"objections":[{"summary":"里程","outcome":"属实"}]}"#;
+        assert_eq!((told(one, answered), said(one, answered).len()), (Vec::new(), 1));
     }
 
     #[test]

@@ -20,6 +20,7 @@ pub fn log_event(event: &Event) -> Word {
             Action::Reposted => "重新张榜",
             Action::Withdrawn => "撤销",
             Action::Filed => "备案",
+            Action::Superseded => "替代",
             Action::Closed => "公示期满",
             Action::Converted => "换记法",
         },
@@ -45,7 +46,7 @@ pub fn log_sentence(event: &Event) -> String {
 }
 
 fn of_notice(event: &NoticeEvent) -> String {
-    let NoticeEvent { action, kept, changed, before_log, withdrawal, filing } = event;
+    let NoticeEvent { action, kept, changed, before_log, withdrawal, filing, by } = event;
     let parts = || changed.iter().map(|part| part.name_zh()).collect::<Vec<_>>().join("、");
     let mut text = match action {
         Action::Posted => format!("第一次张榜{}", window(kept)),
@@ -53,6 +54,10 @@ fn of_notice(event: &NoticeEvent) -> String {
         Action::Reposted => format!("重要事项有改动（{}），公示期重新计算{}", parts(), window(kept)),
         Action::Withdrawn => "撤销".to_owned() + &withdrawn(withdrawal.as_ref()),
         Action::Filed => "登记备案".to_owned() + &filed(filing.as_ref()),
+        Action::Superseded => match by {
+            Some(by) => format!("被“{by}”替代，页面上写明"),
+            None => "不再被别的公告替代".to_owned(),
+        },
         Action::Closed => "公示期满，没有新的改动".to_owned(),
         Action::Converted => {
             "内容没有改动，从这一行起用新的记法（也记下页面上的监督电话、类别名称等）".to_owned()

@@ -68,7 +68,7 @@ fn view(facts: &Facts, i: usize, step: &Step, steps: &[Step]) -> Option<VersionV
         files: files(facts, notice, number, record),
         record: FactView { href: Some(url::href(&path)), ..Fact::new("内容记录", "record.json").into() },
         digest: step.version.record.to_string(),
-        added: added(step),
+        added: added(facts.content, step),
         previous: near(number.checked_sub(1)),
         next: near(number.checked_add(1)),
     })
@@ -114,7 +114,7 @@ fn changed(content: &Content, id: &str, step: &Step, most: usize) -> StepView {
         replaced: step.replaced.minute(),
         href: step.before.is_some().then(page),
         changes,
-        added: added(step),
+        added: added(content, step),
         left_out,
     }
 }
@@ -128,9 +128,9 @@ fn differences(content: &Content, step: &Step) -> Vec<ChangeView> {
         .collect()
 }
 
-fn added(step: &Step) -> Vec<&'static str> {
+fn added(content: &Content, step: &Step) -> Vec<&'static str> {
     match (&step.before, &step.after) {
-        (Some(before), Some(after)) => words::grown(&before.value, &after.value),
+        (Some(before), Some(after)) => words::grown(content, &before.value, &after.value),
         _ => Vec::new(),
     }
 }

@@ -66,6 +66,36 @@ pub(super) const WAYS: &[Way] = &[
         Code::LogBroken,
     ),
     (
+        "the same with the release that is shown told once more",
+        |toy| {
+            toy.files.remove("notices/a.md");
+            let shown = shown(toy);
+            forge(toy, |event| event.kept.effective = Some(shorter()), &[shown]);
+        },
+        Code::LogBroken,
+    ),
+    (
+        "a line by hand that it was corrected, and the release that is shown told once more",
+        |toy| {
+            toy.set("notices/a.md", &with("0001234", "0005678"));
+            let (written, shown) = (as_written(toy), shown(toy));
+            forge(toy, written, &[shown]);
+        },
+        Code::LogBroken,
+    ),
+    (
+        "a line by hand that another has taken its place, and another address in it",
+        |toy| {
+            toy.set("site.yaml", &SITE.replace("a.example", "b.example"));
+            let superseded = |event: &mut NoticeEvent| {
+                (event.action, event.by) = (Action::Superseded, Some("notices/b".into()));
+                event.kept.url = "https://b.example/notices/a/".into();
+            };
+            forge(toy, superseded, &[Event::Released(release())]);
+        },
+        Code::LogBroken,
+    ),
+    (
         "a line by hand that it has no window",
         |toy| {
             toy.files.remove("notices/a.md");
@@ -371,6 +401,12 @@ fn release() -> Released {
     Released { digest: Digest::of(b"forged"), files: 1, notices: 1, ..Released::default() }
 }
 
+/// The log's line of the release that visitors get.
+fn shown(toy: &Toy) -> Event {
+    let log = toy.log();
+    log.event(log.last_release().unwrap().0).unwrap()
+}
+
 fn candidate(toy: &Toy) -> Candidate {
     let disk = Disk::new();
     toy.board(&disk).candidates().unwrap().into_iter().find(|one| one.id == "notices/a").unwrap()
@@ -413,6 +449,7 @@ fn forge_at(toy: &Toy, at: &str, change: impl FnOnce(&mut NoticeEvent), rest: &[
         before_log: false,
         withdrawal: None,
         filing: None,
+        by: None,
     };
     change(&mut event);
     let events: Vec<Event> = std::iter::once(Event::Notice(Box::new(event))).chain(rest.to_vec()).collect();
