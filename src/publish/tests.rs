@@ -17,4 +17,5 @@ mod signs;
 mod steps;
 mod store;
 mod toy;
+mod versions;
 mod windows;

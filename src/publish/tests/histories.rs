@@ -180,6 +180,14 @@ struct History {
     restored: u64,
 }
 
+/// What the reader saw.
+struct Seen {
+    changes: u64,
+    /// Looks at former versions.
+    versions: u64,
+    complaints: Vec<String>,
+}
+
 const NAMES: [&str; 5] = ["a", "b", "c", "d/e", "f"];
 
 impl History {
@@ -212,7 +220,7 @@ impl History {
         }
     }
 
-    fn run(&mut self) -> (u64, Vec<String>) {
+    fn run(&mut self) -> Seen {
         let reader = Reader::new(self.toy.target());
         let reader = Arc::new(Mutex::new(reader));
         for _ in 0..EVENTS {
@@ -241,7 +249,8 @@ impl History {
         self.end(&reader);
         self.certify(&reader);
         let mut reader = reader.lock().unwrap();
-        (reader.changes, std::mem::take(&mut reader.complaints))
+        let (changes, versions) = (reader.changes, reader.versions.looked);
+        Seen { changes, versions, complaints: std::mem::take(&mut reader.complaints) }
     }
 
     fn edit(&mut self) {
@@ -418,15 +427,16 @@ fn no_reader_ever_sees_an_open_notice_missing_moved_or_altered() {
     let certified = sum(|t| t.certified);
     let (published, refused, stopped) = (sum(|t| t.published), sum(|t| t.refused), sum(|t| t.stopped));
     println!(
-        "seed {first}: {histories} histories, {published} published, {refused} refused, {stopped} stopped, {} log lines, {} changes seen, {} visits, {} restored, {certified} certificates",
+        "seed {first}: {histories} histories, {published} published, {refused} refused, {stopped} stopped, {} log lines, {} changes seen, {} former versions, {} visits, {} restored, {certified} certificates",
         sum(|t| t.lines),
         sum(|t| t.changes),
+        sum(|t| t.versions),
         sum(|t| t.visits),
         sum(|t| t.restored),
     );
     assert!(complaints.is_empty(), "{complaints:#?}");
     assert!(published > histories && refused > histories / 4 && stopped > histories / 4);
-    assert!(certified > histories / 4);
+    assert!(certified > histories / 4 && sum(|t| t.versions) > histories / 5);
     assert!(sum(|t| t.visits) > histories && sum(|t| t.restored) > histories / 10);
 }
 
@@ -439,12 +449,13 @@ struct Told {
     restored: u64,
     lines: u64,
     changes: u64,
+    versions: u64,
     complaints: Vec<String>,
 }
 
 fn tell(seed: u64) -> Told {
     let mut history = History::new(seed);
-    let (changes, complaints) = history.run();
+    let Seen { changes, versions, complaints } = history.run();
     let named = |what| format!("ZHANGBANG_SEED={seed} ZHANGBANG_HISTORIES=1: {what}");
     Told {
         published: history.published,
@@ -455,6 +466,7 @@ fn tell(seed: u64) -> Told {
         restored: history.restored,
         lines: history.log.lines().count() as u64,
         changes,
+        versions,
         complaints: complaints.into_iter().map(named).collect(),
     }
 }

@@ -3,10 +3,12 @@
 //! Its law, in its own terms: a page that was seen is there for good, at its place; its first day is never before
 //! the day it was first seen; while it is open its last day never moves forward; its text stays, or a correction
 //! was added, and where title or body changed, a whole new window was begun besides, of ten days for a project and of
-//! three for points; what it said of corrections, objections and its withdrawal, it says for good.
+//! three for points; what it said of corrections, objections and its withdrawal, it says for good. Its former versions
+//! have a law of their own.
 
 use super::books::{self, Books};
 use super::points::Batches;
+use super::versions::Versions;
 use crate::model::candidate::Candidate;
 use crate::model::notice::Notice;
 use crate::model::open_days::Window;
@@ -108,6 +110,7 @@ pub(super) struct Reader {
     known: BTreeMap<String, Memory>,
     batches: Batches,
     books: Books,
+    pub versions: Versions,
     pub complaints: Vec<String>,
     /// How often something new was served.
     pub changes: u64,
@@ -121,6 +124,7 @@ impl Reader {
             known: BTreeMap::new(),
             batches: Batches::default(),
             books: Books::default(),
+            versions: Versions::default(),
             complaints: Vec::new(),
             changes: 0,
         }
@@ -161,6 +165,9 @@ impl Reader {
         };
         self.complaints.extend(self.batches.read(&self.target.join("current"), today, &both));
         self.read_books(today);
+        let whole = pages.iter().filter_map(|(id, page)| Some((id, page.as_ref().ok()?)));
+        let wrong = self.versions.read(&self.target.join("current"), whole);
+        self.complaints.extend(wrong.into_iter().map(|what| format!("{today}: {what}")));
         for (id, now) in pages.into_iter().filter_map(|(id, page)| Some((id, page.ok()?))) {
             self.learn(id, now, today);
         }
