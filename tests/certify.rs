@@ -207,6 +207,26 @@ fn days_before_the_log_are_marked_and_not_certified() {
     );
 }
 
+/// The clock of whoever looks is ten minutes behind: nothing is written that later lines could not follow.
+#[test]
+fn a_round_by_a_clock_that_is_behind_is_not_written() {
+    fn behind() -> Timestamp {
+        "2026-11-02T00:50:00Z".parse().unwrap()
+    }
+    fn right() -> Timestamp {
+        "2026-11-02T01:10:00Z".parse().unwrap()
+    }
+    let board = Board::published(BASE);
+    let (log, www) = (fs::read_to_string(board.log_path()).unwrap(), board.www());
+    let look = |now| run(&board, now, &["verify", www.to_str().unwrap(), "--record"]);
+    assert_ne!(look(behind), Ending::Done);
+    assert_eq!(fs::read_to_string(board.log_path()).unwrap(), log);
+    assert_eq!(look(right), Ending::Done);
+    assert!(fs::read_to_string(board.log_path()).unwrap().contains("\"event\":\"checked\""));
+    board.publish("2026-11-02T02:00:00Z");
+    assert_eq!((board.log().faults(), board.log().backwards()), (&[][..], &[][..]));
+}
+
 /// A theme of one's own cannot leave out what has to be said.
 #[test]
 fn a_theme_cannot_hide_a_reservation() {

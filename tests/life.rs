@@ -177,6 +177,22 @@ fn nobody_publishes_on_a_day_of_his_choice() {
     assert!(!machine.path("www/current").exists());
 }
 
+/// Whoever sets a proxy in the surroundings would answer in the place of the site.
+#[test]
+fn a_proxy_of_the_surroundings_is_not_asked() {
+    let Some(machine) = board() else { return };
+    let (site, www) = (machine.site(), machine.www());
+    let server = Server::of(&machine.path("www/current"));
+    machine.address(&server.address);
+    machine.at("2026-11-02 09:00:00").ok(&["publish", &www, "--root", &site]);
+    let mut at = machine.at("2026-11-02 18:00:00");
+    for name in ["http_proxy", "HTTP_PROXY", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"] {
+        at = at.with(name, "http://127.0.0.1:9");
+    }
+    let round = at.run(&["verify", &server.address, "--root", &site]);
+    assert_eq!(round.code, 0, "{}{}", round.out, round.err);
+}
+
 #[test]
 fn killed_at_every_change_of_the_disk_it_goes_on_from_there() {
     let Some(machine) = board() else { return };

@@ -17,6 +17,7 @@ mod tricks;
 use board::{Board, SITE, clock, morning};
 use std::fs;
 use std::path::Path;
+use zhangbang::commands::{self, Ending, Surroundings};
 use zhangbang::disk::{Disk, Lock};
 use zhangbang::publish::Ended;
 
@@ -43,6 +44,34 @@ fn settings_that_cannot_be_read_are_told_once() {
     board.put("site.yaml", SITE);
     board.put("rules.yaml", "points: [\n");
     assert_eq!(board.refused(morning(3)), ["yaml-syntax"]);
+}
+
+/// The shortest example of the handbook has neither 成文日期 nor 公示期.
+#[test]
+fn a_notice_without_any_day_is_of_the_day_on_which_it_went_up() {
+    let board = Board::new();
+    board.put("notices/便民.md", "---\ntitle: 便民服务\nkind: news\nissuer: 村委会\n---\n周一开门。\n");
+    // before it goes up, nothing is made up
+    let (root, out) = (board.root(), board.root().join("out"));
+    let build =
+        ["zhangbang", "--quiet", "build", "--root", root.to_str().unwrap(), "--out", out.to_str().unwrap()];
+    let surroundings = Surroundings {
+        now: || "2026-11-03T01:00:00Z".parse().unwrap(),
+        locale: None,
+        source_date_epoch: None,
+        no_color: true,
+    };
+    let ending = commands::run(build.into_iter().map(Into::into).collect(), surroundings);
+    assert_eq!(ending, Ending::Done);
+    let page = fs::read_to_string(out.join("notices/便民/index.html")).unwrap();
+    assert!(page.contains("发布时生成") && !page.contains("9999") && !page.contains("news-2026"), "{page}");
+    board.publish(morning(3));
+    for day in [3, 20] {
+        board.publish(morning(day));
+        let page = board.seen("便民").unwrap();
+        assert!(page.contains("2026年11月3日") && page.contains("news-2026-00001"), "{page}");
+        assert!(!page.contains("9999") && !page.contains("发布时生成"), "{page}");
+    }
 }
 
 #[test]

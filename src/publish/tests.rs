@@ -5,6 +5,7 @@ mod batches;
 mod books;
 mod crashes;
 mod destructive;
+mod findings;
 mod harmless;
 mod hints;
 mod histories;
