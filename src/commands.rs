@@ -13,6 +13,7 @@ mod check;
 mod completions;
 mod deadline;
 mod desk;
+mod drafts;
 mod help;
 mod init;
 mod log;

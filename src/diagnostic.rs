@@ -66,8 +66,10 @@ pub struct Diagnostic {
     pub code: Code,
     /// Whether it stops a build.
     pub severity: Severity,
-    /// The source to be mended; [`SourceId::NOWHERE`] where a file is missing.
+    /// The source to be mended; [`SourceId::NOWHERE`] where a file is missing, or is no text.
     pub file: SourceId,
+    /// The path of a file that is no text.
+    pub path: Option<String>,
     /// What is underlined; empty for a whole file.
     pub span: Span,
     /// What is wrong, in a sentence without a full stop.
@@ -96,12 +98,20 @@ impl Diagnostic {
             code,
             severity: code.severity(),
             file,
+            path: None,
             span,
             message,
             hint: None,
             source: None,
             mending: Vec::new(),
         }
+    }
+
+    /// Of a file that is no text.
+    #[must_use]
+    pub fn at(mut self, path: String) -> Diagnostic {
+        self.path = Some(path);
+        self
     }
 
     /// With what to write instead.

@@ -37,6 +37,7 @@ pub mod part;
 pub mod period;
 pub mod picture;
 pub mod place;
+pub mod placeholder;
 pub mod points;
 pub mod points_home;
 pub mod points_table;

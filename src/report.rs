@@ -45,10 +45,10 @@ pub fn sort(diagnostics: &mut Vec<Diagnostic>, sources: &[Source]) {
 /// Orders as a reader expects, then by everything else, so that equal faults become neighbours and the
 /// order never depends on which thread was faster.
 fn key<'a>(diagnostic: &'a Diagnostic, sources: &'a [Source]) -> impl Ord + 'a {
-    let Diagnostic { code, severity, file, span, message, hint, source, mending: _ } = diagnostic;
+    let Diagnostic { code, severity, file, path: _, span, message, hint, source, mending: _ } = diagnostic;
     let both = |text: &'a Text| (text.zh.as_str(), text.en.as_str());
     (
-        place::path(*file, sources),
+        place::path(diagnostic, sources),
         span.start,
         code.name(),
         (span.end, *severity, *file),

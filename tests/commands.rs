@@ -174,6 +174,17 @@ fn a_new_notice_takes_its_place_from_the_name_and_its_words_in_chinese() {
         "{news}"
     );
     assert_eq!(code(&new(&["公告", "别处", "--place", "天上村"])), 2);
+    let county = new(&["公告", "全县停电", "--kind", "工作动态", "--yes"]);
+    assert!(text(&county.stdout).contains("没有写是哪个乡镇、哪个村的"), "{}", text(&county.stdout));
+    let village = new(&["公告", "样板村停电", "--kind", "工作动态", "--yes"]);
+    assert!(!text(&village.stdout).contains("没有写是哪个"), "{}", text(&village.stdout));
+    fs::remove_file(Path::new(&site).join("content/points/households.yaml")).unwrap();
+    let nobody = new(&["批次", "十二月", "--yes"]);
+    assert!(
+        code(&nobody) == 2 && text(&nobody.stderr).contains("households.yaml"),
+        "{}",
+        text(&nobody.stderr)
+    );
     assert_eq!(code(&new(&["页面", "常见问题.md"])), 0);
     assert!(Path::new(&site).join("content/pages/常见问题.md").is_file());
 }

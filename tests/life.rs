@@ -9,6 +9,8 @@
     reason = "tests touch the world"
 )]
 
+#[path = "life/first_notice.rs"]
+mod first_notice;
 #[path = "life/machine.rs"]
 mod machine;
 #[path = "life/server.rs"]

@@ -46,10 +46,13 @@ fn used(content: &Content) -> HashSet<String> {
 fn report(path: &str) -> Diagnostic {
     let name = path.rsplit('/').next().unwrap_or(path);
     let message = text!(
-        "content/{path} 没有哪一篇用到，不会出现在网站上",
-        "No entry uses content/{path}, so it does not appear on the site"
+        "没有哪一篇用到这个文件，里面的内容不会出现在网站上",
+        "No entry uses this file, so what is in it does not appear on the site"
     );
-    Diagnostic::new(Code::FileUnread, SourceId::NOWHERE, Span::default(), message).hint(hint(name)).warning()
+    Diagnostic::new(Code::FileUnread, SourceId::NOWHERE, Span::default(), message)
+        .at(format!("content/{path}"))
+        .hint(hint(name))
+        .warning()
 }
 
 /// What to do with it.

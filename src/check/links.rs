@@ -3,7 +3,7 @@
 
 use super::Facts;
 use crate::collection::Collection;
-use crate::diagnostic::{Code, Diagnostic, Text};
+use crate::diagnostic::{Code, Diagnostic, Edit, Text};
 use crate::model::content::Content;
 use crate::model::files::in_fields;
 use crate::model::item::{Item, Link, LinkKind};
@@ -24,7 +24,7 @@ fn body(content: &Content, item: &Item) -> Vec<Diagnostic> {
     let (breaks, tags): (Vec<Span>, Vec<Span>) =
         item.body.unsafe_spans.iter().partition(|span| is_line_break(item, **span));
     let html = tags.into_iter().map(|span| unsafe_html(item.file, span));
-    html.chain(line_breaks(item.file, &breaks))
+    html.chain(line_breaks(item, &breaks))
         .chain(item.body.links.iter().filter_map(|link| judge(content, item, link)))
         .collect()
 }
@@ -111,8 +111,9 @@ fn is_line_break(item: &Item, tag: Span) -> bool {
     name.eq_ignore_ascii_case("br")
 }
 
-/// Told once a text. What belongs in place of each is for the clerk to say: a paragraph, or a sign in a table.
-fn line_breaks(file: SourceId, breaks: &[Span]) -> Option<Diagnostic> {
+/// Told once a text. In plain text a paragraph is put in place of each; else it is for the clerk to say what: a sign in
+/// a table, say.
+fn line_breaks(item: &Item, breaks: &[Span]) -> Option<Diagnostic> {
     let (&first, count) = (breaks.first()?, breaks.len());
     let message =
         text!("正文里不能写 <br>，全文共{count}个", "`<br>` is not allowed in the text; there are {count}");
@@ -120,7 +121,43 @@ fn line_breaks(file: SourceId, breaks: &[Span]) -> Option<Diagnostic> {
         "要换行就空一行，另起一段；表格里换成分号",
         "Leave a blank line for a new paragraph; in a table write a semicolon"
     );
-    Some(Diagnostic::new(Code::HtmlUnsafe, file, first, message).hint(hint))
+    let parted: Option<Vec<Edit>> = breaks.iter().map(|tag| parted(item, *tag)).collect();
+    Some(
+        Diagnostic::new(Code::HtmlUnsafe, item.file, first, message)
+            .hint(hint)
+            .mended(parted.unwrap_or_default()),
+    )
+}
+
+/// A blank line for a tag that stands in a paragraph of plain text.
+fn parted(item: &Item, tag: Span) -> Option<Edit> {
+    let (body, start) = (item.body.text(), item.body.offset());
+    let (before, after) = (body.get(..tag.start as usize - start)?, body.get(tag.end as usize - start..)?);
+    let (mut above, mut below) = (before.rsplit('\n'), after.split('\n'));
+    let (left, right) = (above.next()?, below.next()?);
+    let within = |line: &&str| !line.trim().is_empty();
+    let (above, below): (Vec<&str>, Vec<&str>) =
+        (above.take_while(within).collect(), below.take_while(within).collect());
+    let is_plain = [left, right].iter().chain(&above).chain(&below).all(|line| is_plain(line));
+    let spaces = right.len() - right.trim_start_matches([' ', '\t']).len();
+    let is_last = right.trim().is_empty();
+    let blank = match (left.trim().is_empty() && above.is_empty(), is_last) {
+        (true, _) => "",
+        (false, true) if below.is_empty() => "",
+        (false, true) => "\n",
+        (false, false) => "\n\n",
+    };
+    let span = Span::new(tag.start as usize, tag.end as usize + spaces);
+    is_plain.then(|| Edit { span, text: blank.to_owned() })
+}
+
+/// Nothing in a line says that it is more than words: no table, list, quotation, nothing bold.
+fn is_plain(line: &str) -> bool {
+    let number = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    let is_item = number.len() < line.len() && number.starts_with(['.', ')']);
+    !is_item
+        && !line.starts_with([' ', '\t', '>', '#', '-', '+', ':'])
+        && !line.contains(['|', '*', '_', '~', '[', '`', '\\'])
 }
 
 fn bad_scheme(file: SourceId, target: &Spanned<String>) -> Diagnostic {

@@ -1,7 +1,8 @@
 //! `sample-left`: what `init` and the demonstration bring along is still there, and the site is no demonstration.
 //!
-//! Once it is posted it stays for ten days, so nothing goes up with it. Told once a file. A draft is not published,
-//! and what is posted already can only be withdrawn: there it is a remark.
+//! Once it is posted it stays for ten days, so nothing goes up with it. Told once a file, as most of it is to be removed
+//! or written anew; of the settings each, as every one is to be filled in. A draft is not published, and what is posted
+//! already can only be withdrawn: there it is a remark.
 
 use super::Facts;
 use super::graded::graded;
@@ -18,19 +19,23 @@ const NAMES: [&str; 5] = ["示例镇", "示例村", "样板村", "某某县", "�
 const SENTENCE: &str = "这是一份例子";
 /// The host of the examples' own address.
 const HOST: &str = "gongshi.example";
+/// The number that the starter writes everywhere; none in the country begins like it.
+const PHONE: &str = "0999-0000000";
 
 pub(super) fn check(facts: &Facts) -> Vec<Diagnostic> {
     let content = facts.content;
     if content.site.is_demo() {
         return Vec::new();
     }
-    let mut first: BTreeMap<SourceId, Diagnostic> = BTreeMap::new();
+    let mut first: BTreeMap<(SourceId, u32), Diagnostic> = BTreeMap::new();
     let mut see = |file: SourceId, item: Option<&Item>, found: Option<(Span, &str)>| {
         let Some((span, sample)) = found else { return };
         let fault = graded(facts, item, report(file, span, sample, item.is_some()));
-        match first.get(&file) {
+        let is_setting = file == content.site.file && item.is_none();
+        let place = (file, if is_setting { span.start } else { 0 });
+        match first.get(&place) {
             Some(known) if known.span.start <= span.start => {}
-            _ => drop(first.insert(file, fault)),
+            _ => drop(first.insert(place, fault)),
         }
     };
     content.facets(&mut |file, item, facet| see(file, item, in_facet(facet)));
@@ -51,12 +56,13 @@ fn in_facet<'a>(facet: Facet<'a>) -> Option<(Span, &'a str)> {
             township.and_then(in_text).or_else(|| village.and_then(in_text))
         }
         Facet::Code(code) => in_address(code),
-        Facet::Phone(_) | Facet::File(..) | Facet::Named(..) => None,
+        Facet::Phone(phone) => (phone.value == PHONE).then_some((phone.span, PHONE)),
+        Facet::File(..) | Facet::Named(..) => None,
     }
 }
 
 fn in_text(text: &Spanned<String>) -> Option<(Span, &str)> {
-    let sample = NAMES.iter().find(|name| text.value.contains(**name))?;
+    let sample = NAMES.iter().chain([&PHONE]).find(|sample| text.value.contains(**sample))?;
     Some((text.span, sample))
 }
 
@@ -111,6 +117,20 @@ mod tests {
                - {name: 示例镇}
             //          ^^^^^^ error[sample-left]
             // 这里还是例子里的“示例镇”，不能发布出去
+            // ➜ 换成您县里真的内容
+        "#]]);
+        case(check).shows(expect![[r#"
+            site.yaml
+               demo: false
+               name: 某某县公示公告
+            //       ^^^^^^^^^^^^^^ error[sample-left]
+            // 这里还是例子里的“某某县”，不能发布出去
+            // ➜ 换成您县里真的内容
+            // `某某县` is still that of the examples, and must not go out
+            // ➜ Write what is true of your county
+               hotlines: [{name: 监督电话, phone: 0999-0000000}]
+            //                                    ^^^^^^^^^^^^ error[sample-left]
+            // 这里还是例子里的“0999-0000000”，不能发布出去
             // ➜ 换成您县里真的内容
         "#]]);
     }

@@ -1,6 +1,7 @@
 //! `build`: check, then the whole site into a folder.
 
 use super::desk::{Command, Desk, Ending, Ran, trouble};
+use super::drafts;
 use super::help::Words;
 use super::output::{Bar, remark, say, tell};
 use crate::build::{self, Earlier, Outcome};
@@ -60,6 +61,7 @@ impl Command for Build {
             Ok(Outcome::Built { written, pages, next_change, warnings, theme: _ }) => {
                 tell(desk, &warnings, site.texts());
                 say(desk, &built(out, &written, pages, next_change));
+                say(desk, &drafts::told(&site.content));
                 Ok(Ending::Done)
             }
             Err(build::Error::Read(error)) => Err(trouble(&error)),

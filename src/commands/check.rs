@@ -1,6 +1,7 @@
 //! `check`: every fault in the content, at once, and what falls due in the next days.
 
 use super::desk::{Command, Desk, Ending, Ran, trouble};
+use super::drafts;
 use super::help::Words;
 use super::mend;
 use super::output::{say, show};
@@ -47,6 +48,7 @@ impl Command for Check {
                 let count = site.content.items().count();
                 say(desk, &text!("没有毛病：检查了 {count} 篇内容\n", "No faults in {count} items\n"));
             }
+            say(desk, &drafts::told(&site.content));
             say(desk, &coming(&due::soon(&site.facts(), DAYS)));
         }
         Ok(Ending::of(&faults))

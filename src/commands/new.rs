@@ -93,7 +93,7 @@ impl Command for New {
         let asked = Asked::at(desk, self.yes);
         let (sort, kind) = meant(&self.sort, &site.content)?;
         let draft = self.draft(sort, kind, &site.content, site.moment.now.date(), &asked)?;
-        let (path, text) = file(sort, &draft);
+        let (path, text) = file(sort, &draft)?;
         let made = Disk::new().make_new(&desk.options.root.join(&path), text.as_bytes());
         made.map_err(|lost| match lost.kind() {
             Some(ErrorKind::AlreadyExists) => text!(
@@ -109,8 +109,17 @@ impl Command for New {
             "Made {path}\nWrite what is marked with 改成 and what is an example, run zhangbang check{en}\n"
         );
         say(desk, &told);
+        let was_asked = asked.is_there() && !site.content.places.townships.is_empty();
+        if draft.place.is_empty() && !was_asked && belongs_somewhere(sort) {
+            say(desk, &place::unknown());
+        }
         Ok(Ending::Done)
     }
+}
+
+/// Whether a file of the sort says where it belongs.
+fn belongs_somewhere(sort: Sort) -> bool {
+    matches!(sort, Sort::Entry(collection) if collection.row().example.contains("{{place}}"))
 }
 
 impl New {
@@ -180,10 +189,15 @@ struct Draft<'a> {
 }
 
 /// The path under the root and the text of a new file.
-fn file(sort: Sort, draft: &Draft) -> (String, String) {
+fn file(sort: Sort, draft: &Draft) -> Result<(String, String), Text> {
     match sort {
-        Sort::Entry(collection) => entry(collection, draft),
-        Sort::Batch => batch(draft.name, draft.content, draft.today),
+        Sort::Entry(collection) => Ok(entry(collection, draft)),
+        Sort::Batch => batch(draft.name, draft.content, draft.today).ok_or_else(|| {
+            text!(
+                "还没有户，或者没有积分规则，写不出批次；先在 content/points/households.yaml 里写上户号、村、户主，在 content/points/rules.yaml 里写上编号、事项、分值，再运行一次",
+                "There is no household or no rule yet: write content/points/households.yaml and rules.yaml first, and run this again"
+            )
+        }),
     }
 }
 
@@ -219,7 +233,6 @@ fn known(placeholder: &str, draft: &Draft) -> Option<String> {
         "posting" | "project" => String::new(),
         "body" if posted => inner("现将{{name}}予以公示。公示期内如有异议，请向联系人或监督电话反映。"),
         "body" => "（改成正文）".to_owned(),
-        "phone" => content.site.hotlines.first().map_or("0999-0001234", |line| &line.phone.value).to_owned(),
         "day" => ahead(14),
         "signup" => ahead(12),
         _ => return None,
@@ -231,11 +244,11 @@ fn project_kind(content: &Content) -> Option<&Kind> {
 }
 
 fn issuer(content: &Content) -> String {
-    quoted(content.site.host.as_ref().map_or("县某某局（改成发布单位全称）", |host| &host.value))
+    quoted(content.site.host.as_ref().map_or("（改成发布单位全称）", |host| &host.value))
 }
 
 /// A household and a rule that are not entered for the day yet.
-fn free_pair(content: &Content, today: Date) -> (Option<&Household>, Option<&PointsRule>) {
+fn free_pair(content: &Content, today: Date) -> Option<(&Household, &PointsRule)> {
     let bank = &content.points;
     let entered = |household: &Household, rule: &PointsRule| {
         bank.batches.iter().flat_map(|batch| &batch.entries).any(|entry| {
@@ -246,27 +259,25 @@ fn free_pair(content: &Content, today: Date) -> (Option<&Household>, Option<&Poi
     };
     let rules: Vec<&PointsRule> = bank.rules.iter().filter(|rule| rule.valid.covers(today)).collect();
     let pairs = bank.households.iter().flat_map(|household| rules.iter().map(move |&rule| (household, rule)));
-    match pairs.into_iter().find(|(household, rule)| !entered(household, rule)) {
-        Some((household, rule)) => (Some(household), Some(rule)),
-        None => (bank.households.first(), rules.first().copied()),
-    }
+    let mut free = pairs.filter(|(household, rule)| !entered(household, rule));
+    free.next().or_else(|| bank.households.first().zip(rules.first().copied()))
 }
 
 /// A batch in the folder of a village that has households.
-fn batch(name: &str, content: &Content, today: Date) -> (String, String) {
-    let (household, rule) = free_pair(content, today);
-    let village = household.map_or("某村", |household| &household.village.value);
-    let folder = content.places.village(None, village).map_or(village, |village| village.url_name());
+fn batch(name: &str, content: &Content, today: Date) -> Option<(String, String)> {
+    let (household, rule) = free_pair(content, today)?;
+    let village = &household.village.value;
+    let folder = content.places.village(None, village).map_or(village.as_str(), |village| village.url_name());
     let text = fill(include_str!("new/batch.yaml"), |known| {
         Some(match known {
             "title" => quoted(name),
             "village" => quoted(village),
             "today" => today.to_string(),
-            "household" => quoted(household.map_or("", |household| &household.id.value)),
-            "rule" => quoted(rule.map_or("", |rule| &rule.id.value)),
-            "points" => rule.map_or(0, |rule| rule.points.min).to_string(),
+            "household" => quoted(&household.id.value),
+            "rule" => quoted(&rule.id.value),
+            "points" => rule.points.min.to_string(),
             _ => return None,
         })
     });
-    (format!("content/points/{}/{}.yaml", segment(folder), segment(name)), text)
+    Some((format!("content/points/{}/{}.yaml", segment(folder), segment(name)), text))
 }

@@ -42,6 +42,14 @@ pub(super) fn choose(
     Ok(chosen.map_or_else(String::new, |chosen| lines(&all[chosen])))
 }
 
+/// What is to be done where nobody knows the place.
+pub(super) fn unknown() -> Text {
+    text!(
+        "没有写是哪个乡镇、哪个村的：名字里没有 content/places.yaml 里的地名。全县的不用管；不是的，先把乡镇和村写进 content/places.yaml，再在这份文件里加两行：\n  乡镇: ……\n  村: ……\n",
+        "It belongs to no township or village: the name holds none of content/places.yaml. Unless it is the county's own, write the places there first, and add two lines to this file:\n  township: …\n  village: …\n"
+    )
+}
+
 fn with_villages(township: &Township) -> impl Iterator<Item = Place<'_>> {
     std::iter::once((township, None))
         .chain(township.villages.iter().map(move |village| (township, Some(village))))

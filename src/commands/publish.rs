@@ -1,6 +1,7 @@
 //! `publish`: build, guard, switch at once, and write it down in the log.
 
 use super::desk::{Command, Desk, Ending, Ran};
+use super::drafts;
 use super::help::Words;
 use super::output::{Bar, remark, say, tell};
 use crate::build::Site;
@@ -82,6 +83,7 @@ impl Command for Publish {
             Ended::Done(report) => {
                 tell(desk, &report.warnings, site.texts());
                 say(desk, &words::report(&report, self.dry_run, name));
+                say(desk, &drafts::told(&site.content));
                 if report.release.is_some() {
                     stamp(desk, &site);
                 }

@@ -40,28 +40,42 @@ fn report_calendar(
     workdays: &[Spanned<jiff::civil::Date>],
     faults: &Faults,
 ) {
-    let mut copied = 0;
-    for (entry, fault) in year.faults() {
-        // a table of another year is one mistake
-        copied += usize::from(matches!(fault, CalendarFault::OutsideYear));
-        if copied > 1 && matches!(fault, CalendarFault::OutsideYear) {
-            continue;
-        }
-        let span = match entry {
-            CalendarEntry::Holiday(i) => holidays.get(i).copied(),
-            CalendarEntry::Workday(i) => workdays.get(i).map(|day| day.span),
-        };
-        let message = calendar_fault(fault, year.year);
-        faults.add(
-            Code::CalendarWrong,
-            span.unwrap_or_default(),
-            message,
-            text!(
-                "对照国务院办公厅当年的节假日通知改正",
-                "Correct it from the State Council's notice for that year"
-            ),
-        );
+    // a table of another year is one mistake
+    let (mut others, mut own): (Vec<_>, Vec<_>) =
+        year.faults().into_iter().partition(|(_, fault)| is_of_another_year(fault));
+    let copied = others.len();
+    if copied == 1 {
+        own.append(&mut others);
     }
+    let span = |entry: CalendarEntry| match entry {
+        CalendarEntry::Holiday(i) => holidays.get(i).copied().unwrap_or_default(),
+        CalendarEntry::Workday(i) => workdays.get(i).map(|day| day.span).unwrap_or_default(),
+    };
+    if let Some(&(first, _)) = others.first() {
+        let year = year.year;
+        let message = text!(
+            "从这里起有{copied}处和{year}年对不上，多半是照别的年份抄的",
+            "From here on {copied} entries do not fit {year}: the table is probably that of another year"
+        );
+        let hint = text!(
+            "照国务院办公厅关于{year}年的通知重写；也可以把通知的文字存成 .txt，删去这个文件，运行 zhangbang calendar import 通知.txt",
+            "Write it anew from the State Council's notice for {year}, or remove it and run zhangbang calendar import NOTICE.txt"
+        );
+        faults.add(Code::CalendarWrong, span(first), message, hint);
+    }
+    for (entry, fault) in own {
+        let hint = text!(
+            "对照国务院办公厅当年的节假日通知改正",
+            "Correct it from the State Council's notice for that year"
+        );
+        faults.add(Code::CalendarWrong, span(entry), calendar_fault(fault, year.year), hint);
+    }
+}
+
+/// What a table of one year says under the name of another.
+fn is_of_another_year(fault: &CalendarFault) -> bool {
+    use CalendarFault::{NotAWeekend, OutsideYear, WithoutFeast};
+    matches!(fault, OutsideYear | WithoutFeast(_) | NotAWeekend)
 }
 
 /// A calendar fault, said to whoever typed the year in.
@@ -71,10 +85,10 @@ fn calendar_fault(fault: CalendarFault, year: i16) -> Text {
         CalendarFault::TooLong => {
             text!("假期太长，多半是月份写错了", "The holiday is too long; the month is probably wrong")
         }
-        CalendarFault::OutsideYear => text!("日期不在{year}年内", "The date is not in {year}"),
+        CalendarFault::OutsideYear => text!("这个日期不在{year}年", "The date is not in {year}"),
         CalendarFault::Overlaps => text!("与前面的假期重叠", "It overlaps an earlier holiday"),
         CalendarFault::NotAWeekend => {
-            text!("调休上班日本来就是工作日", "A make-up workday must be a Saturday or Sunday")
+            text!("这一天本来就上班，不用写成调休上班", "A make-up workday must be a Saturday or Sunday")
         }
         CalendarFault::InHoliday => {
             text!("这一天同时写成放假和上班", "This day is both a holiday and a make-up workday")
@@ -85,7 +99,7 @@ fn calendar_fault(fault: CalendarFault, year: i16) -> Text {
         ),
         CalendarFault::WithoutFeast(day) => {
             text!(
-                "节日在 {day}，假期里没有这一天，多半是别的年份的表",
+                "这个节日是 {day}，写的假期里没有这一天",
                 "The feast is on {day}, which is not in the holiday"
             )
         }

@@ -7,6 +7,7 @@ use super::misread::{report_type, report_value, report_word};
 use super::phone;
 use super::yaml::{Node, Value};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::model::placeholder;
 use crate::source::{Span, Spanned};
 use crate::text;
 
@@ -57,6 +58,10 @@ pub(super) fn words(field: &Field, node: &Node, faults: &Faults) -> Vec<Spanned<
 /// Reports what does not look like one telephone number. Several in one text are told as that.
 pub(super) fn judge_phone(written: &Spanned<String>, faults: &Faults) {
     let number = &written.value;
+    // told as that
+    if number.contains(placeholder::MARK) {
+        return;
+    }
     let Some(odd) = phone::odd(number) else { return };
     let several: Vec<&str> =
         number.split(['、', '，', ',', '；', ';', '/', '／', ' ']).map(str::trim).collect();

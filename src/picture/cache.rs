@@ -15,7 +15,7 @@ use std::time::Duration;
 use xxhash_rust::xxh3::xxh3_128;
 
 /// Changes whenever pictures are made in another way.
-const MAKE: &str = "2";
+const MAKE: &str = "3";
 
 /// A file changed within this time of being looked at could change again unseen.
 const SETTLED: Duration = Duration::from_secs(2);

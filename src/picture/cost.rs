@@ -31,8 +31,9 @@ pub(super) fn cost(
 /// The copy with eight bits a channel, where there are more.
 fn eight_bits(color: ColorType, pixels: u64) -> u64 {
     match color {
-        ColorType::L8 | ColorType::Rgb8 | ColorType::Rgba8 => 0,
+        ColorType::L8 | ColorType::La8 | ColorType::Rgb8 | ColorType::Rgba8 => 0,
         ColorType::L16 => pixels,
+        ColorType::La16 => pixels * 2,
         ColorType::Rgb16 | ColorType::Rgb32F => pixels * 3,
         _ => pixels * 4,
     }

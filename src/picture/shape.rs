@@ -8,7 +8,7 @@ use crate::model::picture::{Format, PictureFault};
 use fast_image_resize::{FilterType, MulDiv, ResizeAlg, ResizeOptions, Resizer};
 use image::codecs::jpeg::JpegEncoder;
 use image::codecs::png::{CompressionType, FilterType as LineFilter, PngEncoder};
-use image::{DynamicImage, ImageDecoder, ImageEncoder, ImageFormat, RgbImage};
+use image::{DynamicImage, GrayImage, ImageDecoder, ImageEncoder, ImageFormat, RgbImage};
 
 /// Of 100: where loss begins to be seen on a photograph.
 const QUALITY: u8 = 80;
@@ -22,6 +22,9 @@ const SCANS: usize = 64;
 /// Pixels that all passes over a JPEG together may go over; a usual one has ten.
 const PASSED_OVER: u64 = 320_000_000;
 
+/// Pixels that an old telephone unpacks without ado: a page scanned at 300 dots an inch has nine million.
+const UNPACKED: u64 = 10_000_000;
+
 /// What is wanted of a picture: its size as seen, in pixels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Want {
@@ -33,7 +36,8 @@ pub struct Want {
     pub format: Format,
 }
 
-/// Makes what is wanted. A picture that needs no change keeps its own pixels when that is shorter.
+/// Makes what is wanted. A picture whose own pixels take fewer bytes keeps them: a scan of one bit, a photograph that a
+/// messenger has squeezed, would grow by being made smaller.
 ///
 /// # Errors
 /// What is wrong with the picture.
@@ -66,7 +70,8 @@ pub fn shape(bytes: &[u8], want: Want) -> Result<Vec<u8>, PictureFault> {
     let made = encode(picture, want.format, profile)?;
     let same_format =
         matches!((format, want.format), (ImageFormat::Jpeg, Format::Jpeg) | (ImageFormat::Png, Format::Png));
-    if upright && same_format && size == (want.width, want.height) {
+    let bearable = size == (want.width, want.height) || u64::from(size.0) * u64::from(size.1) <= UNPACKED;
+    if upright && same_format && bearable {
         return Ok(bare(bytes).filter(|own| own.len() <= made.len()).unwrap_or(made));
     }
     Ok(made)
@@ -125,6 +130,13 @@ fn flat(picture: DynamicImage) -> DynamicImage {
     if !picture.color().has_alpha() {
         return narrow(picture);
     }
+    if !picture.color().has_color() {
+        let mixed = |pixel: &image::LumaA<u8>| over_white(pixel[0], pixel[1]);
+        let picture = picture.into_luma_alpha8();
+        let grey = picture.pixels().map(mixed).collect();
+        let grey = GrayImage::from_raw(picture.width(), picture.height(), grey);
+        return DynamicImage::ImageLuma8(grey.unwrap_or_default());
+    }
     let (picture, mut paper) = (picture.into_rgba8(), RgbImage::new(0, 0));
     if let Some(white) = RgbImage::from_raw(
         picture.width(),
@@ -134,20 +146,26 @@ fn flat(picture: DynamicImage) -> DynamicImage {
         paper = white;
     }
     for (on, over) in paper.pixels_mut().zip(picture.pixels()) {
-        let cover = u32::from(over[3]);
         for channel in 0..3 {
-            let mixed = u32::from(over[channel]) * cover + 255 * (255 - cover);
-            on[channel] = u8::try_from(mixed / 255).unwrap_or(255);
+            on[channel] = over_white(over[channel], over[3]);
         }
     }
     DynamicImage::ImageRgb8(paper)
+}
+
+/// What shows of a channel that covers white paper so far.
+fn over_white(value: u8, cover: u8) -> u8 {
+    let (value, cover) = (u32::from(value), u32::from(cover));
+    u8::try_from((value * cover + 255 * (255 - cover)) / 255).unwrap_or(255)
 }
 
 /// Eight bits a channel are what screens show.
 fn narrow(picture: DynamicImage) -> DynamicImage {
     match picture {
         DynamicImage::ImageLuma8(_) | DynamicImage::ImageRgb8(_) | DynamicImage::ImageRgba8(_) => picture,
+        DynamicImage::ImageLumaA8(_) => picture,
         DynamicImage::ImageLuma16(_) => DynamicImage::ImageLuma8(picture.into_luma8()),
+        DynamicImage::ImageLumaA16(_) => DynamicImage::ImageLumaA8(picture.into_luma_alpha8()),
         picture if picture.color().has_alpha() => DynamicImage::ImageRgba8(picture.into_rgba8()),
         picture => DynamicImage::ImageRgb8(picture.into_rgb8()),
     }

@@ -76,6 +76,73 @@ fn a_grey_scan_stays_grey_and_does_not_grow() {
 }
 
 #[test]
+fn grey_with_transparency_stays_grey() {
+    let seal = |x: u32, y: u32| image::LumaA([(x % 7 * 9) as u8, if y % 50 < 25 { 255 } else { 0 }]);
+    let seal = DynamicImage::ImageLumaA8(image::ImageBuffer::from_fn(400, 300, seal));
+    let bytes = encoded(&seal, ImageFormat::Png);
+    for (format, color) in [(Format::Png, image::ColorType::La8), (Format::Jpeg, image::ColorType::L8)] {
+        for (width, height) in [(400, 300), (200, 150)] {
+            let made = shape(&bytes, Want { width, height, format }).unwrap();
+            assert_eq!(image::load_from_memory(&made).unwrap().color(), color, "{format:?} {width}");
+        }
+    }
+    let over = shape(&bytes, Want { width: 400, height: 300, format: Format::Jpeg }).unwrap();
+    let over = image::load_from_memory(&over).unwrap().into_luma8();
+    assert!(over.get_pixel(10, 40)[0] > 240 && over.get_pixel(10, 10)[0] < 80);
+}
+
+/// A page of text as office scanners write it: one bit a pixel, as grey or by a palette.
+fn one_bit_page(palette: bool) -> Vec<u8> {
+    let (width, height) = (1600_u32, 2200_u32);
+    let ink = |x: u32, y: u32| {
+        // strokes in squares, as characters have them, between margins
+        let (column, line) = (x / 40, y / 56);
+        let (in_x, in_y) = (x % 40, y % 56);
+        let seed = (column * 73 + line * 179).wrapping_mul(2_654_435_761);
+        let stroke = (seed >> (in_x / 5 + in_y / 7)) & 1 == 1 && (in_x % 5 < 2 || in_y % 7 < 2);
+        (4..36).contains(&column) && (3..36).contains(&line) && in_x < 34 && in_y < 34 && stroke
+    };
+    let row = |y: u32| {
+        let byte = |at: u32| (0..8).fold(0_u8, |byte, bit| byte << 1 | u8::from(!ink(at * 8 + bit, y)));
+        std::iter::once(0).chain((0..width / 8).map(byte)).collect::<Vec<u8>>()
+    };
+    let lines: Vec<u8> = (0..height).flat_map(row).collect();
+    let mut packed = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::best());
+    std::io::Write::write_all(&mut packed, &lines).unwrap();
+    let color = if palette { 3 } else { 0 };
+    let head = [&width.to_be_bytes()[..], &height.to_be_bytes(), &[1, color, 0, 0, 0]].concat();
+    let chunk = |name: &[u8; 4], data: &[u8]| {
+        let mut sum = flate2::Crc::new();
+        [&name[..], data].iter().for_each(|part| sum.update(part));
+        [&(data.len() as u32).to_be_bytes()[..], name, data, &sum.sum().to_be_bytes()].concat()
+    };
+    let mut page = b"\x89PNG\r\n\x1A\n".to_vec();
+    page.extend(chunk(b"IHDR", &head));
+    if palette {
+        page.extend(chunk(b"PLTE", &[0, 0, 0, 255, 255, 255]));
+    }
+    page.extend(chunk(b"IDAT", &packed.finish().unwrap()));
+    page.extend(chunk(b"IEND", &[]));
+    page
+}
+
+#[test]
+fn a_scan_of_one_bit_does_not_grow() {
+    for palette in [false, true] {
+        let bytes = one_bit_page(palette);
+        let picture = examined(&bytes).unwrap();
+        for side in [2200, 1200, 600] {
+            let (width, height) = picture.fit(side);
+            let made = shape(&bytes, Want { width, height, format: picture.published }).unwrap();
+            let color = image::load_from_memory(&made).unwrap().color();
+            assert_eq!(picture.published, Format::Png);
+            assert_eq!(color, if palette { image::ColorType::Rgb8 } else { image::ColorType::L8 });
+            assert!(made.len() <= bytes.len(), "{palette} {side}: {} of {}", made.len(), bytes.len());
+        }
+    }
+}
+
+#[test]
 fn a_picture_taken_sideways_stands_upright() {
     let jpeg = with_exif(&encoded(&photo(300, 200), ImageFormat::Jpeg), 6);
     let picture = examined(&jpeg).unwrap();

@@ -82,7 +82,7 @@ impl<'a> Places<'a> {
         Places { sources, last: Mark::default() }
     }
 
-    pub(super) fn find(&mut self, diagnostic: &Diagnostic) -> Place<'a> {
+    pub(super) fn find(&mut self, diagnostic: &'a Diagnostic) -> Place<'a> {
         let Diagnostic { file, span, .. } = *diagnostic;
         let source = self.sources.get(file.0 as usize);
         let text = source.map_or("", |source| &source.text);
@@ -93,7 +93,7 @@ impl<'a> Places<'a> {
         let sheet = source.and_then(|source| source.sheet.as_ref());
         let tabs = || text[mark.line_start..offset].matches('\t').count();
         Place {
-            path: path(file, self.sources),
+            path: path(diagnostic, self.sources),
             line: mark.lines_before + 1,
             column: sheet.map_or(mark.characters_before, |_| tabs()) + 1,
             cell: sheet.map(|sheet| sheet.cell(mark.lines_before, tabs())),
@@ -121,10 +121,11 @@ impl Mark {
     }
 }
 
-/// A file's path; the content folder for what no file has, or `?` for a file that nobody knows.
-pub fn path(file: SourceId, sources: &[Source]) -> &str {
-    if file == SourceId::NOWHERE {
-        return "content";
+/// The path of the file that a fault is in; the content folder for what no file has, or `?` for a file that nobody
+/// knows.
+pub fn path<'a>(fault: &'a Diagnostic, sources: &'a [Source]) -> &'a str {
+    if fault.file == SourceId::NOWHERE {
+        return fault.path.as_deref().unwrap_or("content");
     }
-    sources.get(file.0 as usize).map_or("?", |source| &source.path)
+    sources.get(fault.file.0 as usize).map_or("?", |source| &source.path)
 }

@@ -278,11 +278,14 @@ fn sorted_by_file_place_and_code_without_repeats() {
 #[test]
 fn places_do_not_depend_on_the_order_of_asking() {
     let sources = [Source::new("a.md", "一\n二三\n\n四五\n"), Source::new("b.md", "六\n七")];
+    let asked = (0..400_usize).map(|step| (step * 7 % 2, step * 13 % 25));
+    let at = |(file, at): (usize, usize)| {
+        fault(Code::LinkBroken, (SourceId(file as u32), Span::at(at)), Text::default())
+    };
+    let faults: Vec<_> = asked.clone().map(at).collect();
     let mut places = place::Places::new(&sources);
-    for step in 0..400_usize {
-        let (file, at) = (step * 7 % 2, step * 13 % 25);
-        let fault = fault(Code::LinkBroken, (SourceId(file as u32), Span::at(at)), Text::default());
-        let (found, expected) = (places.find(&fault), sources[file].position(at));
+    for (fault, (file, at)) in faults.iter().zip(asked) {
+        let (found, expected) = (places.find(fault), sources[file].position(at));
         assert_eq!((found.line, found.column), (expected.line, expected.column), "{file} at {at}");
     }
 }

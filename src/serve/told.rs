@@ -61,7 +61,7 @@ impl Findings {
         let posted =
             |fault: &&Diagnostic| ["posting-", "log-"].iter().any(|of| fault.code.name().starts_with(of));
         let worst = errors().find(posted).or_else(|| errors().next())?;
-        Some((&worst.message, report::path(worst.file, &self.texts)))
+        Some((&worst.message, report::path(worst, &self.texts)))
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -84,7 +84,7 @@ impl Findings {
     }
 
     fn entry(&self, fault: &Diagnostic) -> Value {
-        let nothing = Source::new(report::path(fault.file, &self.texts), "");
+        let nothing = Source::new(report::path(fault, &self.texts), "");
         let source = self.texts.get(fault.file.0 as usize).unwrap_or(&nothing);
         let at = source.position(fault.span.start as usize);
         json!({

@@ -51,9 +51,14 @@ fn faketime() -> Option<PathBuf> {
 }
 
 impl Machine {
+    /// Nothing but a clock; `None` where none can be set.
+    pub(crate) fn empty() -> Option<Machine> {
+        Some(Machine { work: tempfile::tempdir().unwrap(), clock: faketime()? })
+    }
+
     /// A new site without the starter's examples, no demonstration; `None` where no clock can be set.
     pub(crate) fn new() -> Option<Machine> {
-        let machine = Machine { work: tempfile::tempdir().unwrap(), clock: faketime()? };
+        let machine = Machine::empty()?;
         machine.at("2026-11-02 08:00:00").ok(&["init", &machine.site()]);
         for folder in ["notices", "honours", "points", "activities", "pages"] {
             fs::remove_dir_all(machine.path("site/content").join(folder)).unwrap();
@@ -61,6 +66,7 @@ impl Machine {
         machine.edit("content/site.yaml", "演示: true", "演示: false");
         machine.edit("content/site.yaml", "某某县公示公告", "上河县公示公告");
         machine.edit("content/site.yaml", "https://gongshi.example/", "https://board.example/");
+        machine.edit("content/site.yaml", "0999-0000000", "0999-0001300");
         machine.edit("content/places.yaml", "示例镇", "上河镇");
         machine.edit("content/places.yaml", "示例村", "上村");
         machine.edit("content/places.yaml", "样板村", "下村");
@@ -94,9 +100,15 @@ impl Machine {
         let mut filled = String::new();
         for line in text.lines().filter(|line| !line.starts_with("草稿")) {
             let line = line.split("  # （").next().unwrap_or_default();
-            let (before, rest) = line.split_once("（改成").unwrap_or((line, ""));
-            let after = rest.split_once('）').map_or("", |(_, after)| after);
-            filled += &format!("{before}{after}\n").replace("额: 0", &format!("额: {amount}"));
+            let line = line.replace("额: 0", &format!("额: {amount}"));
+            filled += &match line.split_once("（改成") {
+                Some((before, rest)) => {
+                    let written =
+                        if before.contains("电话") { "0999-0001234" } else { "上河镇人民政府" };
+                    format!("{before}{written}{}\n", rest.split_once('）').map_or("", |(_, after)| after))
+                }
+                None => line + "\n",
+            };
         }
         fs::write(file, filled).unwrap();
     }

@@ -143,12 +143,12 @@ fn a_demonstration_that_becomes_real_is_not_certified() {
 
 #[test]
 fn who_answers_for_the_site_is_told() {
-    let (toy, report) = with("contact: 己", "contact: 有异议请只打0999-0000000");
+    let (toy, report) = with("contact: 己", "contact: 有异议请只打0999-0000009");
     assert_eq!(
         told(&report),
-        ["每一页下面的联系方式原来是“己”，现在是“有异议请只打0999-0000000”，而有1条公告正在公示"]
+        ["每一页下面的联系方式原来是“己”，现在是“有异议请只打0999-0000009”，而有1条公告正在公示"]
     );
-    assert_eq!(logged(&toy), "网站的联系方式原来是“己”，现在是“有异议请只打0999-0000000”");
+    assert_eq!(logged(&toy), "网站的联系方式原来是“己”，现在是“有异议请只打0999-0000009”");
 }
 
 /// The page of a column is an address, whatever the target that it is published to.

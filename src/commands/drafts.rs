@@ -1,0 +1,28 @@
+//! What lies ready and does not go up: drafts, named so that nobody waits for one.
+
+use crate::diagnostic::Text;
+use crate::model::content::Content;
+use crate::text;
+
+/// Drafts that are named; of more only how many.
+const NAMED: usize = 5;
+
+/// Which notices are drafts, and how they cease to be; nothing where there is none.
+pub(super) fn told(content: &Content) -> Text {
+    let drafts: Vec<&str> =
+        content.notices.iter().filter(|notice| notice.draft).map(|notice| notice.item.id.as_str()).collect();
+    if drafts.is_empty() {
+        return Text::default();
+    }
+    let count = drafts.len();
+    let mut named: String = drafts.iter().take(NAMED).map(|id| format!("  草稿  {id}\n")).collect();
+    if count > NAMED {
+        named += "  ……\n";
+    }
+    let mut told = text!(
+        "{count} 份草稿不会公布；填好以后，删去“草稿”那一行：\n{named}",
+        "{count} drafts are not published until their line of the draft is removed:\n{named}"
+    );
+    told.en = told.en.replace("草稿  ", "").replace("……", "…");
+    told
+}
