@@ -37,7 +37,7 @@ fn empty(batch: &Batch) -> Option<Diagnostic> {
 
 fn not_posted(batch: &Batch) -> Option<Diagnostic> {
     let name = &batch.batch.value;
-    (batch.notice.is_none() && !batch.unread.contains(&"notice")).then(|| {
+    (batch.notice.is_none() && !batch.unread.iter().any(|key| key == "notice")).then(|| {
         let message = text!(
             "批次“{name}”没有写“公示”，这些积分不会入账",
             "The batch `{name}` names no notice, so its points never count"

@@ -3,7 +3,7 @@
 use super::desk::{Command, Desk, Ending, Ran};
 use super::help::Words;
 use super::output::put_json;
-use crate::parse::field::{Field, Shape};
+use crate::parse::field::{Shape, Table};
 use crate::parse::schema::{FileSchema, Root, files};
 use clap::Args;
 use serde_json::{Map, Value, json};
@@ -52,7 +52,7 @@ fn schema(file: &FileSchema) -> Value {
 }
 
 /// Both names of every field; a required one may be given by either.
-fn map(fields: &'static [Field]) -> Value {
+fn map(fields: Table) -> Value {
     let mut properties = Map::new();
     let mut required = Vec::new();
     let mut exclusive = Vec::new();
@@ -122,7 +122,7 @@ fn shape(shape_of: Shape) -> Value {
 }
 
 /// A map, or its first field's value alone.
-fn short(fields: &'static [Field]) -> Value {
+fn short(fields: Table) -> Value {
     let alone = fields.first().map_or(Value::Null, |first| shape(first.shape));
     json!({"anyOf": [alone, map(fields)]})
 }

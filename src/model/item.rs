@@ -18,13 +18,13 @@ pub struct Item {
     pub body: Body,
     /// Keys of fields that stand in the file and could not be read, at any depth. That is told where they stand,
     /// so that nothing else need be said of their absence.
-    pub unread: Vec<&'static str>,
+    pub unread: Vec<String>,
 }
 
 impl Item {
     /// Whether one of these fields stands in the file and could not be read.
     pub fn is_unread(&self, keys: &[&str]) -> bool {
-        self.unread.iter().any(|key| keys.contains(key))
+        self.unread.iter().any(|key| keys.contains(&key.as_str()))
     }
 
     /// The file, below the root: `content/notices/2026/shangcun-road.md`.

@@ -156,7 +156,7 @@ pub struct Batch {
     /// Deeds and deductions, in the order of their lines.
     pub entries: Vec<Spanned<Entry>>,
     /// Keys of fields that stand in the file and could not be read, which is told.
-    pub unread: Vec<&'static str>,
+    pub unread: Vec<String>,
 }
 
 /// One deed of one household.

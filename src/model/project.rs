@@ -123,7 +123,7 @@ pub struct ProjectRow {
     /// What is to be said besides.
     pub note: Option<Spanned<String>>,
     /// Keys of its fields that could not be read, which is told there.
-    pub unread: Vec<&'static str>,
+    pub unread: Vec<String>,
 }
 
 /// A row that adds up others.

@@ -2,7 +2,7 @@
 //!
 //! The YAML parser often stops a line or more after the slip, and in its own words; here the slip itself is found.
 
-use super::field::{self, Field};
+use super::field::{self, Table};
 use crate::diagnostic::{Edit, Text};
 use crate::source::Span;
 use crate::text;
@@ -14,7 +14,7 @@ pub(super) struct Cause {
     pub edit: Option<Edit>,
 }
 
-type Tables<'t> = &'t [&'static [Field]];
+type Tables<'t> = &'t [Table<'t>];
 
 /// A line with the place of its first byte in the file.
 struct Line<'t> {

@@ -1,7 +1,7 @@
 //! A file that is an entry of a collection.
 
 use super::faults::Faults;
-use super::field::Field;
+use super::field::Table;
 use super::fields::Fields;
 use super::parsed::Parsed;
 use super::place_of::FileKind;
@@ -94,7 +94,7 @@ fn entry(collection: Collection, item: Item, fields: &Fields) -> AnyEntry {
 fn with_fields<T>(
     text: &str,
     offset: usize,
-    table: &'static [Field],
+    table: Table,
     at: Span,
     faults: &Faults,
     read: impl FnOnce(&Fields) -> T,

@@ -11,9 +11,9 @@ pub(crate) struct Faults {
     pub file: SourceId,
     list: RefCell<Bounded>,
     /// Where fields stand that could not be read, with their keys.
-    unread: RefCell<BTreeSet<(u32, &'static str)>>,
+    unread: RefCell<BTreeSet<(u32, String)>>,
     /// Of a sheet, the keys of the columns that it lacks, which are told once and not with every row.
-    lacking: RefCell<Option<Vec<&'static str>>>,
+    lacking: RefCell<Option<Vec<String>>>,
 }
 
 impl Faults {
@@ -30,20 +30,20 @@ impl Faults {
     }
 
     /// A field stands there and cannot be read: what is told of it goes without saying where it is missing.
-    pub(super) fn unread(&self, key: &'static str, at: Span) {
-        self.unread.borrow_mut().insert((at.start, key));
+    pub(super) fn unread(&self, key: &str, at: Span) {
+        self.unread.borrow_mut().insert((at.start, key.to_owned()));
     }
 
     /// Keys of the fields within a span that could not be read so far.
-    pub(super) fn unread_in(&self, span: Span) -> Vec<&'static str> {
+    pub(super) fn unread_in(&self, span: Span) -> Vec<String> {
         let unread = self.unread.borrow();
-        let inside = unread.range((span.start, "")..).take_while(|(at, _)| *at < span.end);
-        inside.map(|(_, key)| *key).collect()
+        let inside = unread.range((span.start, String::new())..).take_while(|(at, _)| *at < span.end);
+        inside.map(|(_, key)| key.clone()).collect()
     }
 
     /// The same of the whole file, each once.
-    pub(super) fn all_unread(&self) -> Vec<&'static str> {
-        let keys: BTreeSet<&str> = self.unread.borrow().iter().map(|(_, key)| *key).collect();
+    pub(super) fn all_unread(&self) -> Vec<String> {
+        let keys: BTreeSet<String> = self.unread.borrow().iter().map(|(_, key)| key.clone()).collect();
         keys.into_iter().collect()
     }
 
@@ -58,13 +58,13 @@ impl Faults {
     }
 
     /// A column is not there at all.
-    pub(super) fn no_column(&self, key: &'static str) {
-        self.lacking.borrow_mut().get_or_insert_default().push(key);
+    pub(super) fn no_column(&self, key: &str) {
+        self.lacking.borrow_mut().get_or_insert_default().push(key.to_owned());
     }
 
     /// Whether a field's column is not there at all.
     pub(super) fn lacks_column(&self, key: &str) -> bool {
-        self.lacking.borrow().as_ref().is_some_and(|keys| keys.contains(&key))
+        self.lacking.borrow().as_ref().is_some_and(|keys| keys.iter().any(|known| known == key))
     }
 
     /// Whether a fault of this code need not be worded, since enough are told: it is counted.

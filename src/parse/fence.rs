@@ -1,7 +1,7 @@
 //! The lines of `---` around the fields: why there are none.
 
 use super::faults::Faults;
-use super::field::{Field, known};
+use super::field::{Table, known};
 use super::value::narrow;
 use crate::diagnostic::{Code, Diagnostic, Edit, Text};
 use crate::source::Span;
@@ -11,7 +11,7 @@ use crate::text;
 type Line<'t> = (usize, &'t str);
 
 /// Reports why a Markdown file has no usable front matter.
-pub(super) fn report_missing(text: &str, table: &'static [Field], faults: &Faults) {
+pub(super) fn report_missing(text: &str, table: Table, faults: &Faults) {
     let mut at = 0;
     let mut lines: Vec<Line> = Vec::new();
     for whole in text.split_inclusive('\n') {
@@ -69,7 +69,7 @@ fn wrong(line: Line, place: (&str, &str)) -> Told {
 }
 
 /// The first line is `---`, and no other is.
-fn unclosed(lines: &[Line], table: &'static [Field]) -> Told {
+fn unclosed(lines: &[Line], table: Table) -> Told {
     // the fields end where lines stop looking like fields
     let is_field = |line: &str| {
         let line = line.trim_start();
@@ -96,7 +96,7 @@ fn unclosed(lines: &[Line], table: &'static [Field]) -> Told {
 }
 
 /// The first line is not `---`.
-fn unopened(lines: &[Line], table: &'static [Field]) -> Told {
+fn unopened(lines: &[Line], table: Table) -> Told {
     let first = lines[0];
     let name = first.1.split([':', '：']).next().unwrap_or_default();
     let has_fields = lines.iter().skip(1).take(3).any(|line| {

@@ -4,22 +4,25 @@
 
 /// One field of a map.
 #[derive(Clone, Copy, Debug)]
-pub struct Field {
+pub struct Field<'t> {
     /// Its name in English, which the program uses too.
-    pub key: &'static str,
+    pub key: &'t str,
     /// Its Chinese name; a file may use either, and not both.
-    pub alias: &'static str,
+    pub alias: &'t str,
     /// What notices in use call it, too.
-    pub also: &'static [&'static str],
+    pub also: &'t [&'t str],
     /// What may stand after the colon.
-    pub shape: Shape,
+    pub shape: Shape<'t>,
     /// Whether its absence is a fault.
     pub required: bool,
 }
 
+/// The fields of a map: those that the program knows, or those that a file names for itself.
+pub type Table<'t> = &'t [Field<'t>];
+
 /// What a field holds.
 #[derive(Clone, Copy, Debug)]
-pub enum Shape {
+pub enum Shape<'t> {
     /// Any text; one that is empty counts as absent.
     Text,
     /// A day, in any of the usual spellings.
@@ -39,17 +42,17 @@ pub enum Shape {
     /// A telephone number; one of an odd shape is told and still taken.
     Phone,
     /// One of some words, each with its Chinese form.
-    Choice(&'static [(&'static str, &'static str)]),
+    Choice(&'t [(&'t str, &'t str)]),
     /// Any number of the same.
-    List(&'static Shape),
+    List(&'t Shape<'t>),
     /// A map with fields of its own.
-    Map(&'static [Field]),
+    Map(Table<'t>),
     /// How much of a whole, in hundredths.
     Percent,
     /// A fixed number, or a range.
-    NumberOr(&'static [Field]),
+    NumberOr(Table<'t>),
     /// A map, or a year or month alone.
-    PeriodOr(&'static [Field]),
+    PeriodOr(Table<'t>),
     /// A day, or the words for the day on which it is posted.
     FirstDay,
     /// A day, or the words for no end.
@@ -57,18 +60,18 @@ pub enum Shape {
     /// So many days, or so many working days.
     Length,
     /// A map, or a length alone that begins on the day on which it is posted, in words.
-    WindowOr(&'static [Field]),
+    WindowOr(Table<'t>),
     /// A map, or a scalar alone that stands for the first field of it.
-    Short(&'static [Field]),
+    Short(Table<'t>),
     /// A list of maps, or the name of a sheet that holds one.
-    Sheet(&'static [Field]),
+    Sheet(Table<'t>),
     /// The same as a short map, item by item; a single item may stand without the list's dash.
-    Shorts(&'static [Field]),
+    Shorts(Table<'t>),
 }
 
-impl Shape {
+impl<'t> Shape<'t> {
     /// The table of the map that it may hold, itself or in a list.
-    pub fn inner(self) -> Option<&'static [Field]> {
+    pub fn inner(self) -> Option<Table<'t>> {
         match self {
             Shape::Map(table)
             | Shape::NumberOr(table)
@@ -83,42 +86,42 @@ impl Shape {
     }
 }
 
-impl Field {
+impl<'t> Field<'t> {
     /// With further Chinese names.
     #[must_use]
-    pub const fn or(self, also: &'static [&'static str]) -> Field {
+    pub const fn or(self, also: &'t [&'t str]) -> Field<'t> {
         Field { also, ..self }
     }
 
     /// Everything that it may be called: the program's own name first.
-    pub fn names(&self) -> impl Iterator<Item = &'static str> + use<> {
+    pub fn names(&self) -> impl Iterator<Item = &'t str> + use<'t> {
         [self.key, self.alias].into_iter().chain(self.also.iter().copied())
     }
 }
 
 /// An optional field.
-pub const fn may(key: &'static str, alias: &'static str, shape: Shape) -> Field {
+pub const fn may<'t>(key: &'t str, alias: &'t str, shape: Shape<'t>) -> Field<'t> {
     Field { key, alias, also: &[], shape, required: false }
 }
 
 /// A required field.
-pub const fn must(key: &'static str, alias: &'static str, shape: Shape) -> Field {
+pub const fn must<'t>(key: &'t str, alias: &'t str, shape: Shape<'t>) -> Field<'t> {
     Field { key, alias, also: &[], shape, required: true }
 }
 
 /// The field that a written key names, by key or alias.
-pub fn find(fields: &'static [Field], written: &str) -> Option<&'static Field> {
+pub fn find<'t>(fields: Table<'t>, written: &str) -> Option<&'t Field<'t>> {
     fields.iter().find(|field| field.names().any(|name| name == written))
 }
 
 /// Whether a name is that of some field in these tables, at any depth.
-pub fn known(name: &str, tables: &[&'static [Field]]) -> bool {
+pub fn known(name: &str, tables: &[Table]) -> bool {
     named(name, tables).is_some()
 }
 
 /// The first field of the name in some tables or those within them.
-pub fn named(name: &str, tables: &[&'static [Field]]) -> Option<&'static Field> {
-    fn within(name: &str, table: &'static [Field]) -> Option<&'static Field> {
+pub fn named<'t>(name: &str, tables: &[Table<'t>]) -> Option<&'t Field<'t>> {
+    fn within<'t>(name: &str, table: Table<'t>) -> Option<&'t Field<'t>> {
         let mut inner = table.iter().filter_map(|field| field.shape.inner());
         find(table, name).or_else(|| inner.find_map(|inner| within(name, inner)))
     }
@@ -126,7 +129,7 @@ pub fn named(name: &str, tables: &[&'static [Field]]) -> Option<&'static Field> 
 }
 
 /// The nearest known name, when one is near enough to be meant.
-pub fn nearest(fields: &'static [Field], written: &str) -> Option<&'static str> {
+pub fn nearest<'t>(fields: Table<'t>, written: &str) -> Option<&'t str> {
     nearest_of(fields.iter().flat_map(Field::names), written)
 }
 
@@ -134,7 +137,7 @@ pub fn nearest(fields: &'static [Field], written: &str) -> Option<&'static str> 
 const LONGEST_SLIP: usize = 96;
 
 /// The nearest of some names, when one is near enough to be meant.
-pub fn nearest_of(names: impl Iterator<Item = &'static str>, written: &str) -> Option<&'static str> {
+pub fn nearest_of<'t>(names: impl Iterator<Item = &'t str>, written: &str) -> Option<&'t str> {
     // comparing takes time and memory with the length, and nothing so long is a slip of a known name
     if written.len() > LONGEST_SLIP {
         return None;

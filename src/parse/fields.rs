@@ -4,7 +4,7 @@
 //! report what is wrong with a value and then behave as if it were absent.
 
 use super::faults::Faults;
-use super::field::{self, Field, Shape};
+use super::field::{self, Field, Shape, Table};
 use super::misread::{
     before_colon, first_line, report_absent, report_missing, report_no_map, report_twice, report_unknown,
 };
@@ -18,11 +18,11 @@ use jiff::civil::{Date, DateTime};
 
 /// The known entries of one map.
 pub(super) struct Fields<'a> {
-    table: &'static [Field],
-    entries: Vec<(&'static Field, &'a Node<'a>)>,
+    table: Table<'a>,
+    entries: Vec<(&'a Field<'a>, &'a Node<'a>)>,
     /// Keys of fields that are there with a full-width colon or a slip in their name: reported as that, and so
     /// not as missing.
-    miswritten: Vec<&'static str>,
+    miswritten: Vec<&'a str>,
     faults: &'a Faults,
     pub span: Span,
 }
@@ -32,7 +32,7 @@ impl<'a> Fields<'a> {
     /// A node that is no map is reported and gives `None`.
     pub(super) fn open(
         node: &'a Node<'a>,
-        table: &'static [Field],
+        table: Table<'a>,
         at: Span,
         faults: &'a Faults,
     ) -> Option<Fields<'a>> {
@@ -68,7 +68,7 @@ impl<'a> Fields<'a> {
 
     fn report_missing(&self, at: Span) {
         let unread = self.unread_here();
-        let told = |key| self.faults.lacks_column(key) || unread.contains(&key);
+        let told = |key: &str| self.faults.lacks_column(key) || unread.iter().any(|unread| unread == key);
         for field in self.table.iter().filter(|field| field.required && !told(field.key)) {
             let given = self.entries.iter().find(|(known, _)| known.key == field.key);
             if given.is_some_and(|(_, node)| !matches!(node.value, Value::Null)) {
@@ -92,7 +92,7 @@ impl<'a> Fields<'a> {
         self.table.iter().any(|field| field.key == key)
     }
 
-    fn node(&self, key: &str) -> Option<(&'static Field, &'a Node<'a>)> {
+    fn node(&self, key: &str) -> Option<(&'a Field<'a>, &'a Node<'a>)> {
         debug_assert!(self.table.iter().any(|field| field.key == key), "{key} is not in its table");
         let entry = self.entries.iter().find(|(field, _)| field.key == key);
         entry.filter(|(_, node)| !matches!(node.value, Value::Null)).copied()
@@ -205,7 +205,7 @@ impl<'a> Fields<'a> {
 
     /// A map, or a scalar that is the value of its first field; a text with a full-width colon is no value but a
     /// field written wrongly.
-    fn short(&self, node: &'a Node<'a>, table: &'static [Field]) -> Option<Fields<'a>> {
+    fn short(&self, node: &'a Node<'a>, table: Table<'a>) -> Option<Fields<'a>> {
         let is_field = |text: &str| before_colon(table, text).is_some();
         match (&node.value, table.first()) {
             (Value::Scalar { text, .. }, Some(first)) if !is_field(text) => {
@@ -278,12 +278,12 @@ impl<'a> Fields<'a> {
     }
 
     /// Keys of the fields in this map that could not be read so far.
-    pub(super) fn unread_here(&self) -> Vec<&'static str> {
+    pub(super) fn unread_here(&self) -> Vec<String> {
         self.faults.unread_in(self.span)
     }
 
     /// Keys of the file's fields that could not be read so far.
-    pub(super) fn unread(&self) -> Vec<&'static str> {
+    pub(super) fn unread(&self) -> Vec<String> {
         self.faults.all_unread()
     }
 
@@ -309,7 +309,7 @@ mod tests {
 
     /// What `read` makes of a map, and the faults told.
     fn read<T>(
-        table: &'static [Field],
+        table: Table<'static>,
         text: &str,
         read: impl FnOnce(Item, &Fields) -> T,
     ) -> (T, Vec<String>) {

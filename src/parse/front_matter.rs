@@ -2,6 +2,7 @@
 
 use super::cause;
 use super::faults::Faults;
+use super::field::Table;
 use super::misread::{ascii_colon, report_fullwidth_colon};
 use super::unseen;
 use super::yaml::{self, Document, Fault, FaultKind, Node, Value};
@@ -44,7 +45,7 @@ pub(super) fn split(text: &str) -> Option<Halves> {
 
 /// Reports words behind a lone `#` in a value: `标题: 柳湾村 # 3号机井` ends before it, and `文号: #8` before it begins.
 /// A remark stands two spaces off, or one behind its `#`.
-pub(super) fn report_cut(yaml: &str, offset: usize, tables: &[&'static [Field]], faults: &Faults) {
+pub(super) fn report_cut(yaml: &str, offset: usize, tables: &[Table], faults: &Faults) {
     let mut lines = plain_lines(yaml).into_iter().peekable();
     while let Some((at, line)) = lines.next() {
         let Some((name, value)) = line.split_once(": ") else { continue };
@@ -129,7 +130,7 @@ fn plain_lines(text: &str) -> Vec<(usize, &str)> {
 pub(super) fn tree<'a>(
     text: &'a str,
     offset: usize,
-    tables: &[&'static [Field]],
+    tables: &[Table],
     mended: &'a mut String,
     faults: &Faults,
 ) -> Option<Node<'a>> {
@@ -169,7 +170,7 @@ fn settle<'a>(
     read: Result<Document<'a>, Fault>,
     text: &str,
     offset: usize,
-    tables: &[&'static [Field]],
+    tables: &[Table],
     faults: &Faults,
 ) -> Option<Node<'a>> {
     let read = read.map_err(|fault| report(&fault, text, offset, tables, faults)).ok()?;
@@ -180,7 +181,7 @@ fn settle<'a>(
 }
 
 /// `：` right after a known field name at the start of a line, outside block texts: name and place.
-fn fullwidth_colons<'a>(text: &'a str, tables: &[&'static [Field]]) -> Vec<(&'a str, usize)> {
+fn fullwidth_colons<'a>(text: &'a str, tables: &[Table]) -> Vec<(&'a str, usize)> {
     let mut found = Vec::new();
     for (at, line) in plain_lines(text) {
         let inner = line.trim_start_matches([' ', '-', '\t']);
@@ -194,7 +195,7 @@ fn fullwidth_colons<'a>(text: &'a str, tables: &[&'static [Field]]) -> Vec<(&'a 
     found
 }
 
-fn report(fault: &Fault, text: &str, offset: usize, tables: &[&'static [Field]], faults: &Faults) {
+fn report(fault: &Fault, text: &str, offset: usize, tables: &[Table], faults: &Faults) {
     let (message, hint) = match &fault.kind {
         FaultKind::TooDeep => (
             text!("层级太深，超过 32 层", "Nested more than 32 levels deep"),
@@ -231,7 +232,7 @@ fn report_syntax(
     span: Span,
     text: &str,
     offset: usize,
-    tables: &[&'static [Field]],
+    tables: &[Table],
     faults: &Faults,
 ) {
     let message = text!("这里的写法有误，程序读不下去", "This cannot be read: {words}");
@@ -255,7 +256,7 @@ pub(super) fn report_scalar_root(
     node: &Node,
     text: &str,
     offset: usize,
-    tables: &[&'static [Field]],
+    tables: &[Table],
     faults: &Faults,
 ) {
     report_syntax("no fields found", node.span, text, offset, tables, faults);

@@ -1,7 +1,7 @@
 //! What is said of a field that cannot be read: what is wrong, what it asks for, something right to type.
 
 use super::faults::Faults;
-use super::field::{self, Field, Shape};
+use super::field::{self, Field, Shape, Table};
 use super::yaml::{Key, Node, Value};
 use crate::diagnostic::{Code, Diagnostic, Edit};
 use crate::source::{Span, Spanned};
@@ -12,7 +12,7 @@ pub(super) fn first_line(span: Span) -> Span {
     Span { start: span.start, end: span.start }
 }
 
-pub(super) fn report_no_map(node: &Node, table: &'static [Field], faults: &Faults) {
+pub(super) fn report_no_map(node: &Node, table: Table, faults: &Faults) {
     if let Value::Scalar { text, .. } = &node.value
         && let Some((name, _)) = text.split_once('：')
         && let Some(field) = field::find(table, name.trim())
@@ -59,11 +59,11 @@ pub(super) fn report_fullwidth_colon(name: &str, span: Span, edit: Option<Edit>,
 }
 
 /// The field whose name stands before a full-width colon.
-pub(super) fn before_colon(table: &'static [Field], name: &str) -> Option<&'static Field> {
+pub(super) fn before_colon<'t>(table: Table<'t>, name: &str) -> Option<&'t Field<'t>> {
     field::find(table, name.split_once('：')?.0.trim())
 }
 
-pub(super) fn report_unknown(key: &Key, table: &'static [Field], faults: &Faults) {
+pub(super) fn report_unknown(key: &Key, table: Table, faults: &Faults) {
     let name = &key.text;
     if faults.counts_only(Code::FieldUnknown, key.span) {
         return;
@@ -137,7 +137,7 @@ pub(super) fn report_missing(field: &Field, at: Span, faults: &Faults) {
 pub(super) fn report_word(
     field: &Field,
     word: &Spanned<String>,
-    choices: &[(&'static str, &'static str)],
+    choices: &[(&str, &str)],
     faults: &Faults,
 ) {
     let (alias, key, written) = (field.alias, field.key, &word.value);
@@ -236,7 +236,7 @@ pub(super) fn wanted(shape: Shape) -> (String, String) {
 }
 
 /// Something right to type for a shape, in Chinese and in English.
-pub(super) fn example(shape: Shape) -> (&'static str, &'static str) {
+pub(super) fn example<'t>(shape: Shape<'t>) -> (&'t str, &'t str) {
     let same = |words| (words, words);
     match shape {
         Shape::Text => same("……"),

@@ -93,7 +93,7 @@ fn report_dash(node: &Node, faults: &Faults) {
 pub(super) fn choice(
     field: &Field,
     word: Spanned<String>,
-    choices: &[(&'static str, &'static str)],
+    choices: &[(&str, &str)],
     faults: &Faults,
 ) -> Option<Spanned<usize>> {
     let found = choices.iter().position(|&(en, zh)| word.value == en || word.value == zh);

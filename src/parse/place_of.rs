@@ -1,6 +1,6 @@
 //! What a file is, by where it lies; and its id.
 
-use super::field::Field;
+use super::field::Table;
 use super::limits;
 use super::parsed::Parsed;
 use super::schema;
@@ -107,7 +107,7 @@ impl FileKind {
     }
 
     /// The fields of a row, where the file is a list that may be a sheet as well.
-    pub(super) fn row(self) -> Option<&'static [Field]> {
+    pub(super) fn row(self) -> Option<Table<'static>> {
         match self {
             FileKind::Words => Some(schema::WORD),
             FileKind::PointsRules => Some(schema::POINTS_RULE),
@@ -126,7 +126,7 @@ impl FileKind {
     }
 
     /// The field tables that a name in such a file may belong to.
-    pub(super) fn tables(self) -> &'static [&'static [Field]] {
+    pub(super) fn tables(self) -> &'static [Table<'static>] {
         match self {
             FileKind::Site => &[schema::SITE],
             FileKind::Kinds => &[schema::KIND],

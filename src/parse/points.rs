@@ -149,7 +149,7 @@ fn redemption(fields: &Fields) -> Redemption {
         handler: fields.text("handler"),
         witness: fields.text("witness"),
         reversed: returned(fields),
-        unread: fields.unread_here().contains(&"goods"),
+        unread: fields.unread_here().iter().any(|key| key == "goods"),
     }
 }
 

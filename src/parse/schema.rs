@@ -1,6 +1,6 @@
 //! Every content file's fields, as the content page of the design lists them.
 
-use super::field::{Field, Shape, may, must};
+use super::field::{Field, Shape, Table, may, must};
 use crate::collection::Collection;
 use crate::model::activity::Sort;
 use crate::model::part::MATERIAL;
@@ -25,11 +25,11 @@ pub struct FileSchema {
 /// What stands at the top of a content file.
 pub enum Root {
     /// A map with these fields.
-    Map(&'static [Field]),
+    Map(Table<'static>),
     /// A list of maps with these fields.
-    ListOf(&'static [Field]),
+    ListOf(Table<'static>),
     /// A map with free keys.
-    MapOf(&'static [Field]),
+    MapOf(Table<'static>),
 }
 
 /// Every content file there can be.
@@ -43,7 +43,7 @@ pub fn files() -> Vec<FileSchema> {
 }
 
 /// The fields of an entry.
-pub fn of(collection: Collection) -> &'static [Field] {
+pub fn of(collection: Collection) -> Table<'static> {
     match collection {
         Collection::Notices => NOTICE,
         Collection::Honours => HONOUR,
@@ -448,9 +448,9 @@ pub(super) struct PresetFields {
     /// What the sort is called.
     pub words: (&'static str, &'static str),
     /// Of the file.
-    pub register: &'static [Field],
+    pub register: Table<'static>,
     /// Of a row, in the file or in a sheet.
-    pub row: &'static [Field],
+    pub row: Table<'static>,
 }
 
 /// Every sort of registers, in the order of [`Preset::ALL`].
@@ -482,7 +482,7 @@ const PRESET_WORDS: &[(&str, &str)] = &[
 /// Of a register of which nobody knows the sort, and so not what its rows hold.
 pub(super) const UNSORTED: &[Field] = &register(&Text);
 
-const fn register(row: &'static Shape) -> [Field; 6] {
+const fn register<'t>(row: &'t Shape<'t>) -> [Field<'t>; 6] {
     [
         must("title", "标题", Text),
         must("preset", "种类", Choice(PRESET_WORDS)),
@@ -581,7 +581,7 @@ mod tests {
         include_str!("word.rs"),
     ];
 
-    fn unread(fields: &[Field], told: &mut Vec<&str>) {
+    fn unread<'t>(fields: &[Field<'t>], told: &mut Vec<&'t str>) {
         for field in fields {
             let quoted = format!("\"{}\"", field.key);
             if !READERS.iter().any(|reader| reader.contains(&quoted)) {

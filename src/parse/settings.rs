@@ -1,7 +1,7 @@
 //! site.yaml, rules.yaml and places.yaml → their values.
 
 use super::faults::Faults;
-use super::field::Field;
+use super::field::Table;
 use super::fields::Fields;
 use super::limits;
 use super::nodes::first_of;
@@ -204,7 +204,7 @@ fn village(fields: &Fields) -> Village {
 /// More than `most` are not read, which is reported.
 pub(super) fn list<T>(
     node: &Node,
-    table: &'static [Field],
+    table: Table,
     most: usize,
     faults: &Faults,
     read: impl Fn(&Fields) -> T,

@@ -13,7 +13,7 @@ mod told;
 mod unit;
 
 use super::faults::Faults;
-use super::field::Field;
+use super::field::Table;
 use super::unseen;
 use super::yaml::{Key, Node, Value};
 use crate::model::characters::Place;
@@ -24,7 +24,7 @@ use sums::Sums;
 
 /// The rows of a sheet as a list of maps, from which blank cells are absent; `None` where no row names the columns, which
 /// is told. `faults` are the sheet's own. Rows that add others up are compared with them, and are no data.
-pub(super) fn rows<'a>(source: &'a Source, table: &'static [Field], faults: &Faults) -> Option<Node<'a>> {
+pub(super) fn rows<'a>(source: &'a Source, table: Table<'a>, faults: &Faults) -> Option<Node<'a>> {
     let (grid, heading) = open(source, table, faults)?;
     Some(below(source, &grid, &heading, faults))
 }
@@ -32,8 +32,8 @@ pub(super) fn rows<'a>(source: &'a Source, table: &'static [Field], faults: &Fau
 /// A map as a sheet: what holds for all of it stands above the heading, the list that is its field of this key below.
 pub(super) fn map<'a>(
     source: &'a Source,
-    (whole, key): (&'static [Field], &'static str),
-    table: &'static [Field],
+    (whole, key): (Table<'a>, &str),
+    table: Table<'a>,
     faults: &Faults,
 ) -> Option<(Vec<(Key<'a>, Node<'a>)>, Node<'a>)> {
     let (grid, heading) = open(source, table, faults)?;
@@ -42,14 +42,18 @@ pub(super) fn map<'a>(
 }
 
 /// Whether a sheet read by this table has a column of that key.
-pub(super) fn has_column(source: &Source, table: &'static [Field], key: &str) -> bool {
+pub(super) fn has_column(source: &Source, table: Table, key: &str) -> bool {
     let heading = heading::find(&Grid::new(source), table);
     heading.is_some_and(|heading| {
         heading.columns.iter().any(|column| column.field().is_some_and(|field| field.key == key))
     })
 }
 
-fn open<'a>(source: &'a Source, table: &'static [Field], faults: &Faults) -> Option<(Grid<'a>, Heading)> {
+fn open<'a>(
+    source: &'a Source,
+    table: Table<'a>,
+    faults: &Faults,
+) -> Option<(Grid<'a>, Heading<'a>)> {
     unseen::report(&source.text.replace('\t', " "), 0, Place::Field, faults);
     told::oddities(source, faults);
     let grid = Grid::new(source);
@@ -61,7 +65,7 @@ fn open<'a>(source: &'a Source, table: &'static [Field], faults: &Faults) -> Opt
     Some((grid, heading))
 }
 
-fn below<'a>(source: &'a Source, grid: &Grid<'a>, heading: &Heading, faults: &Faults) -> Node<'a> {
+fn below<'a>(source: &'a Source, grid: &Grid<'a>, heading: &Heading<'a>, faults: &Faults) -> Node<'a> {
     let (mut list, mut sums) = (Vec::new(), Sums::new(heading));
     let mut noted = false;
     for at in heading.last + 1..grid.rows() {

@@ -1,7 +1,7 @@
 //! What stands above the heading and holds for all rows: names of fields, each with its value beside it.
 
 use super::super::faults::Faults;
-use super::super::field::{self, Field, Shape};
+use super::super::field::{self, Field, Shape, Table};
 use super::super::misread::example;
 use super::super::value::narrow;
 use super::super::yaml::{Key, Node, Value};
@@ -16,10 +16,10 @@ use std::borrow::Cow;
 type Entries<'a> = Vec<(Key<'a>, Node<'a>)>;
 
 /// A cell above the heading: the name of a field, with what stands behind a colon in the same cell.
-struct Label {
-    field: Option<&'static Field>,
+struct Label<'t> {
+    field: Option<&'t Field<'t>>,
     /// A name that is near, where that is none.
-    near: Option<&'static str>,
+    near: Option<&'t str>,
     at: Span,
     /// Empty where the value stands in the next cells.
     value: Span,
@@ -30,7 +30,7 @@ struct Label {
 pub(super) fn entries<'a>(
     grid: &Grid<'a>,
     heading: &Heading,
-    (whole, rows): (&'static [Field], &str),
+    (whole, rows): (Table<'a>, &str),
     faults: &Faults,
 ) -> Entries<'a> {
     let mut entries = Entries::new();
@@ -44,7 +44,7 @@ pub(super) fn entries<'a>(
 fn of_row<'a>(
     grid: &Grid<'a>,
     row: usize,
-    whole: &'static [Field],
+    whole: Table<'a>,
     entries: &mut Entries<'a>,
     faults: &Faults,
 ) {
@@ -65,7 +65,7 @@ fn of_row<'a>(
     }
 }
 
-fn label(grid: &Grid, cell: Span, whole: &'static [Field]) -> Option<Label> {
+fn label<'t>(grid: &Grid, cell: Span, whole: Table<'t>) -> Option<Label<'t>> {
     let text = grid.text_at(cell);
     let colon = text.find(['：', ':']);
     let name: String = narrow(&text[..colon.unwrap_or(text.len())]).split_whitespace().collect();
@@ -83,7 +83,7 @@ fn label(grid: &Grid, cell: Span, whole: &'static [Field]) -> Option<Label> {
     Some(Label { field, near, at: cell, value })
 }
 
-fn key<'a>(field: &Field, at: Span) -> Key<'a> {
+fn key<'a>(field: &Field<'a>, at: Span) -> Key<'a> {
     Key { text: Cow::Borrowed(field.key), span: at }
 }
 
@@ -100,7 +100,7 @@ fn value<'a>(grid: &Grid<'a>, field: &Field, cells: &[Span]) -> Node<'a> {
     }
 }
 
-fn slip(grid: &Grid, label: &Label, whole: &'static [Field], faults: &Faults) {
+fn slip(grid: &Grid, label: &Label, whole: Table, faults: &Faults) {
     let (written, near) = (grid.text_at(label.at), label.near.unwrap_or_default());
     faults.add(
         Code::FieldUnknown,
@@ -116,7 +116,7 @@ fn slip(grid: &Grid, label: &Label, whole: &'static [Field], faults: &Faults) {
 }
 
 /// Fields that hold for all rows and are not named.
-fn missing(entries: &Entries, at: Span, fields: impl Iterator<Item = &'static Field>, faults: &Faults) {
+fn missing<'t>(entries: &Entries, at: Span, fields: impl Iterator<Item = &'t Field<'t>>, faults: &Faults) {
     faults.in_sheet();
     for field in fields.filter(|field| field.required && !faults.lacks_column(field.key)) {
         if entries.iter().any(|(known, _)| known.text == field.key) {

@@ -1,6 +1,6 @@
 //! Which row names the columns, and which field each column is.
 
-use super::super::field::{self, Field, Shape};
+use super::super::field::{self, Field, Shape, Table};
 use super::super::value::narrow;
 use super::grid::Grid;
 use super::marks::is_sum;
@@ -10,52 +10,52 @@ use crate::source::{Span, Spanned};
 /// Rows with something in them that may stand above the heading.
 const ABOVE: usize = 20;
 
-pub(super) struct Heading {
+pub(super) struct Heading<'a> {
     /// The first of its rows.
     pub first: usize,
     /// The last of its rows.
     pub last: usize,
-    pub columns: Vec<Column>,
+    pub columns: Vec<Column<'a>>,
 }
 
-impl Heading {
+impl<'a> Heading<'a> {
     /// The column at a place, as far as it has a heading.
-    pub(super) fn column(&self, at: usize) -> Option<&Column> {
+    pub(super) fn column(&self, at: usize) -> Option<&Column<'a>> {
         let found = self.columns.binary_search_by_key(&at, |column| column.at).ok()?;
         self.columns.get(found)
     }
 }
 
 #[derive(Clone)]
-pub(super) struct Column {
+pub(super) struct Column<'a> {
     pub at: usize,
     /// Where its heading stands.
     pub span: Span,
-    pub holds: Holds,
+    pub holds: Holds<'a>,
     /// What its amounts are in, when the heading says so: 万元.
     pub unit: Option<Unit>,
 }
 
 /// What the cells of a column are.
 #[derive(Clone)]
-pub(super) enum Holds {
+pub(super) enum Holds<'a> {
     /// A field of the row.
-    Field(&'static Field),
+    Field(&'a Field<'a>),
     /// A field of a map in the row.
-    Inner(&'static Field, &'static Field),
+    Inner(&'a Field<'a>, &'a Field<'a>),
     /// The amount of one in a list of things with a name each, which stands in the heading.
-    Named(&'static Field, &'static [Field; 2], Spanned<String>),
+    Named(&'a Field<'a>, &'a [Field<'a>; 2], Spanned<String>),
     /// A field that another column holds already.
-    Again(&'static Field),
+    Again(&'a Field<'a>),
     /// A field that takes several columns, in one.
-    Undivided(&'static Field),
+    Undivided(&'a Field<'a>),
     /// Nothing that is read: running numbers, sums, what nobody knows.
     Nothing,
 }
 
-impl Column {
+impl<'a> Column<'a> {
     /// The field that its cells hold; `None` where they are not read.
-    pub(super) fn field(&self) -> Option<&'static Field> {
+    pub(super) fn field(&self) -> Option<&'a Field<'a>> {
         match &self.holds {
             Holds::Field(field) | Holds::Inner(_, field) => Some(field),
             Holds::Named(_, [_, amount], _) => Some(amount),
@@ -65,7 +65,7 @@ impl Column {
 }
 
 /// Finds the row that names the columns, or the two that do.
-pub(super) fn find(grid: &Grid, table: &'static [Field]) -> Option<Heading> {
+pub(super) fn find<'a>(grid: &Grid, table: Table<'a>) -> Option<Heading<'a>> {
     let mut filled = (0..grid.rows()).filter(|&row| grid.filled(row).next().is_some()).take(ABOVE);
     let wanted = table.len().min(2);
     let score = |row: usize| matches(grid, row, table);
@@ -91,7 +91,7 @@ pub(super) fn find(grid: &Grid, table: &'static [Field]) -> Option<Heading> {
     Some(heading)
 }
 
-fn matches(grid: &Grid, row: usize, table: &'static [Field]) -> usize {
+fn matches(grid: &Grid, row: usize, table: Table) -> usize {
     let mut known: Vec<&str> =
         grid.filled(row).filter_map(|(_, text)| named(table, text)).map(|f| f.key).collect();
     known.sort_unstable();
@@ -113,7 +113,7 @@ fn bare(written: &str) -> (String, Option<Unit>) {
 }
 
 /// The field that a heading names.
-fn named(table: &'static [Field], written: &str) -> Option<&'static Field> {
+fn named<'a>(table: Table<'a>, written: &str) -> Option<&'a Field<'a>> {
     let whole: String = written.chars().filter(|c| !c.is_whitespace()).collect();
     field::find(table, &whole).or_else(|| field::find(table, &bare(written).0))
 }
@@ -127,7 +127,7 @@ fn unit_above(grid: &Grid, heading: usize) -> Option<Unit> {
 
 /// Whether a row is the upper one of two: what stands below it names parts of its columns, and none of its plain
 /// columns has something below.
-fn is_upper(grid: &Grid, row: usize, table: &'static [Field]) -> bool {
+fn is_upper(grid: &Grid, row: usize, table: Table) -> bool {
     let plain = |text: &str| named(table, text).is_some() && grouped(table, text).is_none();
     let below: Vec<(usize, &str)> = grid.filled(row + 1).collect();
     let over_plain = |column: usize| plain(grid.own(row, column));
@@ -152,15 +152,15 @@ fn over<'a>(grid: &Grid<'a>, upper: usize) -> Vec<&'a str> {
 
 /// What a heading over several columns names: a map, a list, or the list of what is called so (`资金来源` over `中央`
 /// and `省级`); and the fields of one of those.
-fn grouped(table: &'static [Field], written: &str) -> Option<(&'static Field, &'static [Field])> {
+fn grouped<'a>(table: Table<'a>, written: &str) -> Option<(&'a Field<'a>, Table<'a>)> {
     let field = named(table, written)?;
-    let called = |list: &&'static Field| matches!((list.shape, group(list)), (Shape::List(_), Some([first, _])) if first.key == field.key);
+    let called = |list: &&Field<'a>| matches!((list.shape, group(list)), (Shape::List(_), Some([first, _])) if first.key == field.key);
     let outer = if group(field).is_some() { field } else { table.iter().find(called)? };
     Some((outer, group(outer)?))
 }
 
 /// The fields of a map, or of the things with a name in a list, that several columns may hold together.
-fn group(field: &'static Field) -> Option<&'static [Field]> {
+fn group<'a>(field: &Field<'a>) -> Option<Table<'a>> {
     match field.shape {
         Shape::Map(table)
         | Shape::PeriodOr(table)
@@ -170,7 +170,7 @@ fn group(field: &'static Field) -> Option<&'static [Field]> {
     }
 }
 
-fn one_row(grid: &Grid, row: usize, table: &'static [Field], unit: Option<Unit>) -> Vec<Column> {
+fn one_row<'a>(grid: &Grid, row: usize, table: Table<'a>, unit: Option<Unit>) -> Vec<Column<'a>> {
     let column = |(at, text): (usize, &str)| {
         let holds = match named(table, text) {
             Some(field) => Holds::Field(field),
@@ -181,7 +181,7 @@ fn one_row(grid: &Grid, row: usize, table: &'static [Field], unit: Option<Unit>)
     grid.filled(row).map(column).collect()
 }
 
-fn two_rows(grid: &Grid, upper: usize, table: &'static [Field], unit: Option<Unit>) -> Vec<Column> {
+fn two_rows<'a>(grid: &Grid, upper: usize, table: Table<'a>, unit: Option<Unit>) -> Vec<Column<'a>> {
     let over = over(grid, upper);
     let column = |at: usize| {
         let (top, low) = (over[at], grid.own(upper + 1, at));
@@ -203,10 +203,10 @@ fn two_rows(grid: &Grid, upper: usize, table: &'static [Field], unit: Option<Uni
 }
 
 /// What a column below a group holds.
-fn inside(outer: &'static Field, inner: &'static [Field], text: &str, span: Span) -> Holds {
+fn inside<'a>(outer: &'a Field<'a>, inner: Table<'a>, text: &str, span: Span) -> Holds<'a> {
     match (outer.shape, named(inner, text)) {
         // a list of things: the heading is the name of one
-        (Shape::List(_), _) => match <&[Field; 2]>::try_from(inner) {
+        (Shape::List(_), _) => match <&[Field<'a>; 2]>::try_from(inner) {
             Ok(pair) if matches!(pair[0].shape, Shape::Text) && !is_sum(text) => {
                 Holds::Named(outer, pair, Spanned::new(bare(text).0, span))
             }

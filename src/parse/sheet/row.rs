@@ -70,7 +70,7 @@ fn reaches_over(grid: &Grid, row: usize, column: usize) -> bool {
 }
 
 /// The map of a row. What is wrong with its joined cells is told.
-pub(super) fn node<'a>(grid: &Grid<'a>, heading: &Heading, row: usize, faults: &Faults) -> Node<'a> {
+pub(super) fn node<'a>(grid: &Grid<'a>, heading: &Heading<'a>, row: usize, faults: &Faults) -> Node<'a> {
     let mut entries: Vec<(Key<'a>, Node<'a>)> = Vec::new();
     for column in &heading.columns {
         if let Some(cell) = cell(grid, heading, row, column, Some(faults)) {
@@ -148,11 +148,11 @@ pub(super) fn parts(text: &str, span: Span) -> Vec<Node<'_>> {
     parts
 }
 
-fn key<'a>(name: &'static str, span: Span) -> Key<'a> {
+fn key<'a>(name: &'a str, span: Span) -> Key<'a> {
     Key { text: Cow::Borrowed(name), span }
 }
 
-fn add<'a>(entries: &mut Vec<(Key<'a>, Node<'a>)>, column: &Column, cell: Node<'a>) {
+fn add<'a>(entries: &mut Vec<(Key<'a>, Node<'a>)>, column: &Column<'a>, cell: Node<'a>) {
     let (outer, empty) = match column.holds {
         Holds::Nothing | Holds::Again(_) | Holds::Undivided(_) => return,
         Holds::Field(field) => return entries.push((key(field.key, column.span), cell)),
@@ -173,7 +173,7 @@ fn add<'a>(entries: &mut Vec<(Key<'a>, Node<'a>)>, column: &Column, cell: Node<'
 }
 
 /// One of a list: the heading is its name, the cell its amount.
-fn one_of_list<'a>([first, second]: &'static [Field; 2], name: &Spanned<String>, cell: Node<'a>) -> Node<'a> {
+fn one_of_list<'a>([first, second]: &[Field<'a>; 2], name: &Spanned<String>, cell: Node<'a>) -> Node<'a> {
     let text = Value::Scalar { text: Cow::Owned(name.value.clone()), plain: true };
     let named = Node { value: text, span: name.span };
     let span = cell.span;

@@ -4,6 +4,7 @@ use super::super::field::{Shape, may, must};
 use super::super::fields::Fields;
 use super::super::settings;
 use super::*;
+use crate::parse::field::Field;
 use crate::source::{Area, Sheet, SourceId};
 use std::sync::Arc;
 

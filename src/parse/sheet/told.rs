@@ -1,7 +1,7 @@
 //! What is said of a sheet: of its heading, and of cells that cannot be taken as they stand.
 
 use super::super::faults::Faults;
-use super::super::field::{self, Field};
+use super::super::field::{self, Field, Table};
 use super::super::misread::example;
 use super::grid::Grid;
 use super::heading::{Column, Heading, Holds};
@@ -75,15 +75,15 @@ fn oddity(what: &Oddity) -> (Text, Text) {
     }
 }
 
-fn names(table: &'static [Field]) -> (String, String) {
-    let listed = |fields: Vec<&'static str>, comma: &str| fields.join(comma);
+fn names(table: Table) -> (String, String) {
+    let listed = |fields: Vec<&str>, comma: &str| fields.join(comma);
     let must = || table.iter().filter(|field| field.required);
     let fields: Vec<&Field> = if must().next().is_some() { must().collect() } else { table.iter().collect() };
     let zh = listed(fields.iter().map(|field| field.alias).collect(), "、");
     (zh, listed(fields.iter().map(|field| field.key).collect(), ", "))
 }
 
-pub(super) fn no_heading(grid: &Grid, table: &'static [Field], faults: &Faults) {
+pub(super) fn no_heading(grid: &Grid, table: Table, faults: &Faults) {
     let first = (0..grid.rows()).find(|&row| grid.filled(row).next().is_some()).unwrap_or_default();
     let (zh, en) = names(table);
     faults.add(
@@ -95,7 +95,7 @@ pub(super) fn no_heading(grid: &Grid, table: &'static [Field], faults: &Faults) 
 }
 
 /// Columns that are unknown, there twice, without a heading, or not there.
-pub(super) fn columns(grid: &Grid, table: &'static [Field], heading: &Heading, faults: &Faults) {
+pub(super) fn columns(grid: &Grid, table: Table, heading: &Heading, faults: &Faults) {
     for column in &heading.columns {
         match column.holds {
             Holds::Again(field) => twice(field, column.span, faults),
@@ -114,7 +114,7 @@ pub(super) fn columns(grid: &Grid, table: &'static [Field], heading: &Heading, f
     missing(table, heading, grid.start(heading.first), faults);
 }
 
-fn unknown(name: &str, span: Span, table: &'static [Field], faults: &Faults) {
+fn unknown(name: &str, span: Span, table: Table, faults: &Faults) {
     let hint = match field::nearest(table, name) {
         Some(near) => text!("是不是想写“{near}”？", "Did you mean `{near}`?"),
         None => {
@@ -179,7 +179,7 @@ fn unheaded(grid: &Grid, heading: &Heading, faults: &Faults) {
     }
 }
 
-fn missing(table: &'static [Field], heading: &Heading, at: Span, faults: &Faults) {
+fn missing(table: Table, heading: &Heading, at: Span, faults: &Faults) {
     let there = |field: &&Field| {
         heading.columns.iter().any(|column| match column.holds {
             Holds::Field(known) | Holds::Inner(known, _) | Holds::Named(known, ..) => known.key == field.key,
