@@ -32,6 +32,7 @@ pub mod moment;
 pub mod money;
 pub mod notice;
 pub mod open_days;
+pub mod own;
 pub mod page;
 pub mod part;
 pub mod period;

@@ -24,6 +24,8 @@ mod misread;
 mod nested;
 mod nodes;
 mod notice;
+mod own;
+mod own_places;
 mod page;
 mod parsed;
 mod phone;

@@ -16,6 +16,7 @@ mod ill;
 mod names;
 mod number;
 mod numbers;
+mod own_rows;
 mod page;
 mod pupil;
 mod rows;
@@ -33,12 +34,14 @@ use crate::diagnostic::{Code, Diagnostic, Text};
 use crate::model::download::Unread;
 use crate::model::facets::{Entry, Facet, Facets, points};
 use crate::model::item::Item;
+use crate::model::register::Register;
 use crate::source::{SourceId, Span, Spanned};
 use crate::text;
 use csv::StringRecord;
 use finding::Finding;
 use rayon::prelude::*;
 use scan::{scan, scan_page, scan_sheet};
+use std::collections::BTreeSet;
 
 pub(super) fn check(facts: &Facts) -> Vec<Diagnostic> {
     let content = facts.content;
@@ -46,7 +49,21 @@ pub(super) fn check(facts: &Facts) -> Vec<Diagnostic> {
     let mut found: Vec<Diagnostic> = entries.into_par_iter().flat_map_iter(entry).collect();
     content.site.facets(&mut |facet| field(content.site.file, facet, &mut found));
     points::facets(&content.points, &mut |file, facet| field(file, facet, &mut found));
+    content.registers.iter().for_each(|register| own_rows(register, &mut found));
     found
+}
+
+/// What whole rows tell, where no cell was told by itself.
+fn own_rows(register: &Register, found: &mut Vec<Diagnostic>) {
+    let file = register.rows.file.unwrap_or(register.item.file);
+    let told = found.iter().filter(|old| old.file == file).map(|old| old.span.start);
+    let mut told: BTreeSet<u32> = told.collect();
+    for (finding, span) in own_rows::scan(register) {
+        if told.range(span.start..span.end).next().is_none() {
+            told.insert(span.start);
+            found.push(report(&finding, file, span));
+        }
+    }
 }
 
 fn entry(entry: &dyn Entry) -> Vec<Diagnostic> {

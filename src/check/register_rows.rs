@@ -46,8 +46,13 @@ fn of(register: &Register, today: Date) -> Vec<Diagnostic> {
 }
 
 type Fault = (Span, Text, Text);
-type Key<'a> =
-    (Vec<&'a str>, [Option<&'a str>; 10], [Option<Date>; 3], (Option<Status>, Option<u32>, Option<bool>));
+type Key<'a> = (
+    Vec<&'a str>,
+    [Option<&'a str>; 10],
+    [Option<Date>; 3],
+    (Option<Status>, Option<u32>, Option<bool>),
+    (Vec<(usize, String)>, u64),
+);
 
 /// All that a row says: rows that agree in it are hardly two. Two people may wish for the same, or sell the same.
 fn key(row: &Row) -> Key<'_> {
@@ -70,6 +75,9 @@ fn key(row: &Row) -> Key<'_> {
         role,
         phone,
         agreed,
+        own,
+        spots: _,
+        withheld,
     } = row;
     let words = [detail, quantity, price, township, village, place, person, by, role, phone];
     let words = words.map(|word| word.as_ref().map(|word| word.value.as_str()));
@@ -77,7 +85,8 @@ fn key(row: &Row) -> Key<'_> {
     let units = std::iter::once(what).chain(units).map(|unit| unit.value.as_str()).collect();
     let agreed = agreed.as_ref().map(|agreed| agreed.value);
     let rest = (status.as_ref().map(|status| status.value), count.as_ref().map(|count| count.value), agreed);
-    (units, words, days, rest)
+    let own = own.iter().map(|cell| (cell.column, cell.value.as_read())).collect();
+    (units, words, days, rest, (own, *withheld))
 }
 
 fn report(file: SourceId, (span, message, hint): Fault) -> Diagnostic {
@@ -103,7 +112,12 @@ fn of_row(preset: Preset, row: &Row, today: Date) -> Option<Fault> {
         || match preset {
             Preset::Tasks => done_without_day(row),
             Preset::Wishes => taken_by_nobody(row),
-            Preset::Issues | Preset::Offers | Preset::Jobs | Preset::Teams | Preset::People => None,
+            Preset::Issues
+            | Preset::Offers
+            | Preset::Jobs
+            | Preset::Teams
+            | Preset::People
+            | Preset::Custom => None,
         },
     )
 }

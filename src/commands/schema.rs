@@ -92,6 +92,8 @@ fn shape(shape_of: Shape) -> Value {
         Shape::DateTime => json!({"type": "string", "description": "2026-11-08 14:30, 2026-11-08"}),
         Shape::Count => json!({"type": "integer", "minimum": 0}),
         Shape::Number => json!({"type": "integer"}),
+        Shape::Decimal => json!({"type": "number", "multipleOf": 0.001}),
+        Shape::Own => json!({"type": "object", "description": "列里写的各项"}),
         Shape::Hours => json!({"type": "number", "minimum": 0, "multipleOf": 0.1}),
         Shape::FirstDay => json!({"type": "string", "description": "2026-11-02, 发布之日"}),
         Shape::LastDay => json!({"type": "string", "description": "2026-11-12, 长期"}),

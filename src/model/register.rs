@@ -4,6 +4,7 @@
 //! what they are called is said by `parse::schema`; how a row stands is said here, by the clock.
 
 use crate::model::item::Item;
+use crate::model::own::{Cell, Column, Spot, Value};
 use crate::source::{SourceId, Spanned};
 use jiff::civil::Date;
 
@@ -20,6 +21,8 @@ pub struct Register {
     pub about: Option<Spanned<String>>,
     /// The page that says why it is kept, by its id.
     pub source: Option<Spanned<String>>,
+    /// The columns that it declares for itself; none where its sort has its own.
+    pub columns: Vec<Column>,
     /// The sheet beside it that holds its rows.
     pub sheet: Option<Spanned<String>>,
     /// Its rows.
@@ -44,6 +47,8 @@ pub enum Preset {
     Teams,
     /// 结对驻村
     People,
+    /// 自定: with columns of its own.
+    Custom,
 }
 
 /// Rows, and the sheet that they lie in if that is not the register's own file.
@@ -94,6 +99,12 @@ pub struct Row {
     pub phone: Option<Spanned<String>>,
     /// Whoever has the number agreed to its being published.
     pub agreed: Option<Spanned<bool>>,
+    /// What stands in columns of the register's own, in their order.
+    pub own: Vec<Cell>,
+    /// The places that those name.
+    pub spots: Vec<Spot>,
+    /// Tells rows apart that differ in nothing public, and says nothing of what they differ in.
+    pub withheld: u64,
 }
 
 /// How a row stands, as the clerk says.
@@ -137,11 +148,12 @@ impl Preset {
             Preset::Jobs => ("jobs", "岗位信息"),
             Preset::Teams => ("teams", "志愿队伍"),
             Preset::People => ("people", "结对驻村"),
+            Preset::Custom => ("custom", "自定"),
         }
     }
 
     /// All of them, in the order of the handbook.
-    pub const ALL: [Preset; 7] = [
+    pub const ALL: [Preset; 8] = [
         Preset::Tasks,
         Preset::Issues,
         Preset::Wishes,
@@ -149,6 +161,7 @@ impl Preset {
         Preset::Jobs,
         Preset::Teams,
         Preset::People,
+        Preset::Custom,
     ];
 
     /// Its place among all.
@@ -165,7 +178,12 @@ impl Preset {
     pub fn has_office_phones(self) -> bool {
         match self {
             Preset::Jobs | Preset::People => true,
-            Preset::Tasks | Preset::Issues | Preset::Wishes | Preset::Offers | Preset::Teams => false,
+            Preset::Tasks
+            | Preset::Issues
+            | Preset::Wishes
+            | Preset::Offers
+            | Preset::Teams
+            | Preset::Custom => false,
         }
     }
 }
@@ -176,7 +194,7 @@ impl Row {
         let passed = self.due.as_ref().is_some_and(|due| due.value < today);
         let status = self.status.as_ref().map(|status| status.value);
         match preset {
-            Preset::Teams | Preset::People => Standing::Listed,
+            Preset::Teams | Preset::People | Preset::Custom => Standing::Listed,
             Preset::Offers | Preset::Jobs if passed => Standing::Expired,
             Preset::Offers | Preset::Jobs => Standing::Current,
             Preset::Wishes => match status {
@@ -199,11 +217,32 @@ impl Row {
         (days >= 0).then_some(i64::from(days))
     }
 
+    /// Units that it names, whatever its columns are.
+    pub fn all_units(&self) -> impl Iterator<Item = &Spanned<String>> {
+        let own = self.own.iter().flat_map(|cell| match &cell.value {
+            Value::Units(units) => units.as_slice(),
+            _ => &[],
+        });
+        self.units.iter().chain(own)
+    }
+
+    /// Township and village of each place that it names, as written; the first may name none.
+    pub fn places(&self) -> Vec<(Option<&str>, Option<&str>)> {
+        if self.spots.is_empty() {
+            return vec![(written(&self.township), written(&self.village))];
+        }
+        self.spots.iter().map(|spot| (written(&spot.township), written(&spot.village))).collect()
+    }
+
     /// The number that the public may read.
     pub fn public_phone(&self, preset: Preset) -> Option<&Spanned<String>> {
         let agreed = preset.has_office_phones() || self.agreed.as_ref().is_some_and(|agreed| agreed.value);
         self.phone.as_ref().filter(|_| agreed)
     }
+}
+
+fn written(name: &Option<Spanned<String>>) -> Option<&str> {
+    name.as_ref().map(|name| name.value.as_str())
 }
 
 impl Register {

@@ -72,8 +72,12 @@ pub(super) fn register(source: &Source, file: SourceId, faults: &Faults) -> Pars
         register::unsorted(&node, item.head, faults);
         return place_of::broken(&source.path);
     };
-    let fields = Fields::open(&node, schema::PRESETS[preset.index()].register, item.head, faults);
-    let entry = fields.map(|fields| AnyEntry::Registers(register::register(item, preset, &fields).into()));
+    let read = match preset {
+        Preset::Custom => register::own(item, &node, faults),
+        _ => Fields::open(&node, schema::PRESETS[preset.index()].register, item.head, faults)
+            .map(|fields| register::register(item, preset, &fields)),
+    };
+    let entry = read.map(|register| AnyEntry::Registers(register.into()));
     entry.map_or_else(|| place_of::broken(&source.path), Parsed::Entry)
 }
 

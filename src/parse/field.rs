@@ -33,6 +33,8 @@ pub enum Shape<'t> {
     Count,
     /// A whole number of either sign.
     Number,
+    /// A number of either sign, with at most three decimals.
+    Decimal,
     /// Hours, with at most one decimal.
     Hours,
     /// An amount of money, in yuan unless it says 万 or 亿; nothing finer than a fen.
@@ -47,6 +49,8 @@ pub enum Shape<'t> {
     List(&'t Shape<'t>),
     /// A map with fields of its own.
     Map(Table<'t>),
+    /// A map whose fields the file itself declares.
+    Own,
     /// How much of a whole, in hundredths.
     Percent,
     /// A fixed number, or a range.

@@ -308,11 +308,7 @@ mod tests {
     use crate::source::SourceId;
 
     /// What `read` makes of a map, and the faults told.
-    fn read<T>(
-        table: Table<'static>,
-        text: &str,
-        read: impl FnOnce(Item, &Fields) -> T,
-    ) -> (T, Vec<String>) {
+    fn read<T>(table: Table<'static>, text: &str, read: impl FnOnce(Item, &Fields) -> T) -> (T, Vec<String>) {
         let faults = Faults::new(SourceId::default());
         let document = yaml::read(text, 0).expect("well-formed");
         let fields = Fields::open(&document.root, table, Span::default(), &faults).expect("a map");

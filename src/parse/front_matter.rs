@@ -227,14 +227,7 @@ fn report(fault: &Fault, text: &str, offset: usize, tables: &[Table], faults: &F
 }
 
 /// The parser's words help engineers; a clerk is helped by the commonest causes, looked for in order.
-fn report_syntax(
-    words: &str,
-    span: Span,
-    text: &str,
-    offset: usize,
-    tables: &[Table],
-    faults: &Faults,
-) {
+fn report_syntax(words: &str, span: Span, text: &str, offset: usize, tables: &[Table], faults: &Faults) {
     let message = text!("这里的写法有误，程序读不下去", "This cannot be read: {words}");
     let fault = |span, hint| Diagnostic::new(Code::YamlSyntax, faults.file, span, message).hint(hint);
     faults.push(match cause::find(text, offset, span, tables) {
@@ -252,13 +245,7 @@ fn any_cause() -> crate::diagnostic::Text {
 }
 
 /// Reports a root that is neither map nor list where one was needed.
-pub(super) fn report_scalar_root(
-    node: &Node,
-    text: &str,
-    offset: usize,
-    tables: &[Table],
-    faults: &Faults,
-) {
+pub(super) fn report_scalar_root(node: &Node, text: &str, offset: usize, tables: &[Table], faults: &Faults) {
     report_syntax("no fields found", node.span, text, offset, tables, faults);
 }
 

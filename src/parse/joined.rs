@@ -1,7 +1,7 @@
 //! Entries whose rows lie in a sheet of their own, which is read when all files are known.
 
 use super::faults::Faults;
-use super::{place_of, project, refusal, register};
+use super::{own_places, place_of, project, refusal, register};
 use crate::collection::{AnyEntry, Collection};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::content::Content;
@@ -68,12 +68,13 @@ fn registers(sources: &Sources, content: &mut Content, told: &mut Vec<Diagnostic
         let Some(file) = &register.sheet else { continue };
         if let Some((id, source)) = beside(sources, &register.item, file, told) {
             let faults = Faults::new(id);
-            let rows = register::rows(source, id, register.preset, &faults);
+            let rows = register::rows(source, id, (register.preset, &register.columns), &faults);
             let joined = Register { rows, ..register.clone() };
             content.registers.replace(i, Arc::new(joined));
             told.extend(faults.into_list());
         }
     }
+    own_places::settle(content);
 }
 
 /// The projects of each notice that lists them in a sheet.

@@ -13,6 +13,9 @@ pub(super) const BODY: usize = 512 << 10;
 /// Entries of a list. A county's register of households has some tens of thousands.
 pub(super) const LIST: usize = 100_000;
 
+/// Columns that a register may declare. A sheet of paper has room for a dozen.
+pub(super) const COLUMNS: usize = 40;
+
 /// Townships: each is looked for in all that names a place. A province has fewer than two thousand.
 pub(super) const TOWNSHIPS: usize = 2_000;
 
@@ -60,6 +63,7 @@ mod tests {
         ];
         let counts = [
             ("条数", LIST.to_string()),
+            ("自定清单的列", COLUMNS.to_string()),
             ("乡镇个数", TOWNSHIPS.to_string()),
             ("同一种毛病", format!("{} 处", bounded::MOST)),
         ];

@@ -126,7 +126,13 @@ pub(super) fn report_missing(field: &Field, at: Span, faults: &Faults) {
             text!("在“{alias}”这一列填上，如 {example}", "Fill it in, such as {english}"),
         ),
         false => (
-            text!("缺少必填字段“{alias}”（{key}）", "The required field `{key}` ({alias}) is missing"),
+            // a column of the file's own may have one name alone
+            match key == alias {
+                true => text!("缺少必填的“{alias}”", "The required `{key}` is missing"),
+                false => {
+                    text!("缺少必填字段“{alias}”（{key}）", "The required field `{key}` ({alias}) is missing")
+                }
+            },
             text!("加一行：{alias}: {example}", "Add a line: {key}: {english}"),
         ),
     };
@@ -134,12 +140,7 @@ pub(super) fn report_missing(field: &Field, at: Span, faults: &Faults) {
 }
 
 /// A list of names holds one that names nothing.
-pub(super) fn report_word(
-    field: &Field,
-    word: &Spanned<String>,
-    choices: &[(&str, &str)],
-    faults: &Faults,
-) {
+pub(super) fn report_word(field: &Field, word: &Spanned<String>, choices: &[(&str, &str)], faults: &Faults) {
     let (alias, key, written) = (field.alias, field.key, &word.value);
     let names = choices.iter().flat_map(|&(en, zh)| [en, zh]);
     let hint = match field::nearest_of(names, written) {
@@ -198,6 +199,7 @@ pub(super) fn wanted(shape: Shape) -> (String, String) {
         Shape::DateTime => both("日期和时间", "a date and a time"),
         Shape::Count => both("一个整数", "a whole number"),
         Shape::Number => both("一个整数，可以是负数", "a whole number, possibly negative"),
+        Shape::Decimal => both("一个数，最多三位小数", "a number with at most three decimals"),
         Shape::Hours => both("小时数，最多一位小数", "hours, with at most one decimal"),
         Shape::Money => both("金额，单位元，最多到分", "an amount in yuan, no finer than a fen"),
         Shape::FirstDay => both(
@@ -219,7 +221,7 @@ pub(super) fn wanted(shape: Shape) -> (String, String) {
         Shape::Flag => both("“是”或“否”", "true or false"),
         Shape::Phone => both("电话号码", "a telephone number"),
         Shape::List(_) => both("一个列表，每项一行，以“- ”开头", "a list, one item a line, each after `- `"),
-        Shape::Map(_) => both("几行“字段: 内容”", "fields, one a line"),
+        Shape::Map(_) | Shape::Own => both("几行“字段: 内容”", "fields, one a line"),
         Shape::PeriodOr(_) => both("起和止，或者一个年份、月份", "from and until, or a year or a month"),
         Shape::Short(table) | Shape::Shorts(table) => {
             let first = table.first();
@@ -244,7 +246,7 @@ pub(super) fn example<'t>(shape: Shape<'t>) -> (&'t str, &'t str) {
         Shape::DateTime => same("2026-11-08 14:30"),
         Shape::Count => same("10"),
         Shape::Number | Shape::NumberOr(_) => same("5"),
-        Shape::Hours => same("2.5"),
+        Shape::Hours | Shape::Decimal => same("2.5"),
         Shape::Money => same("365000"),
         Shape::FirstDay | Shape::LastDay => same("2026-11-02"),
         Shape::Length => same("10"),
@@ -256,7 +258,7 @@ pub(super) fn example<'t>(shape: Shape<'t>) -> (&'t str, &'t str) {
         Shape::Phone => same("0999-0001234"),
         Shape::Choice(words) => words.first().map_or(("", ""), |&(en, zh)| (zh, en)),
         Shape::List(_) => same("[…]"),
-        Shape::Map(_) => same("{ … }"),
+        Shape::Map(_) | Shape::Own => same("{ … }"),
         Shape::PeriodOr(_) => same("2026年"),
         Shape::Short(table) | Shape::Shorts(table) => {
             table.first().map_or(("", ""), |first| example(first.shape))

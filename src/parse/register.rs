@@ -1,11 +1,12 @@
 //! `registers/<id>.yaml` and the sheet that it may name → [`Register`].
 
 use super::faults::Faults;
-use super::field::Field;
+use super::field::{Shape, Table};
 use super::fields::Fields;
 use super::yaml::{Node, Value};
-use super::{limits, schema, settings, sheet, value};
+use super::{limits, own, schema, settings, sheet, value};
 use crate::model::item::Item;
+use crate::model::own::Column;
 use crate::model::register::{Preset, Register, Row, Rows, Status};
 use crate::source::{Source, SourceId, Span, Spanned};
 use crate::text;
@@ -27,8 +28,32 @@ pub(super) fn unsorted(node: &Node, head: Span, faults: &Faults) {
     }
 }
 
+/// A register whose rows have the columns of its sort.
 pub(super) fn register(item: Item, preset: Preset, fields: &Fields) -> Register {
-    let (sheet, rows) = (fields.text("file"), fields.maps("rows", row));
+    let rows = fields.maps("rows", row);
+    Register { preset, ..whole(item, fields, rows) }
+}
+
+/// A register with columns of its own; `None` where nobody knows what its rows hold, which is told.
+pub(super) fn own(item: Item, node: &Node, faults: &Faults) -> Option<Register> {
+    let Some(columns) = own::columns(node, faults) else {
+        let _ = Fields::open(node, &schema::own_register(&Shape::Text), item.head, faults);
+        return None;
+    };
+    let read = |table: Table| {
+        let row = Shape::Map(table);
+        let table = schema::own_register(&row);
+        let fields = Fields::open(node, &table, item.head, faults)?;
+        let rows = fields.maps("rows", |fields| own::row(&columns, fields));
+        Some(whole(item.clone(), &fields, rows))
+    };
+    let register = own::with_table(&columns, read)?;
+    Some(Register { preset: Preset::Custom, columns, ..register })
+}
+
+/// All but the sort and what goes with it.
+fn whole(item: Item, fields: &Fields, rows: Option<Vec<Spanned<Row>>>) -> Register {
+    let sheet = fields.text("file");
     report_both(&sheet, &rows, fields);
     if sheet.is_none() && rows.is_none() && fields.unread().is_empty() {
         fields.missing(
@@ -42,9 +67,10 @@ pub(super) fn register(item: Item, preset: Preset, fields: &Fields) -> Register 
     }
     Register {
         title: fields.text("title").unwrap_or_default(),
-        preset,
+        preset: Preset::default(),
         about: fields.text("about"),
         source: fields.text("source"),
+        columns: Vec::new(),
         sheet,
         rows: Rows { file: None, list: rows.unwrap_or_default() },
         item,
@@ -66,7 +92,15 @@ fn report_both(sheet: &Option<Spanned<String>>, rows: &Option<Vec<Spanned<Row>>>
 }
 
 /// Rows that lie in a sheet, which is the file of that number.
-pub(super) fn rows(source: &Source, file: SourceId, preset: Preset, faults: &Faults) -> Rows {
+pub(super) fn rows(
+    source: &Source,
+    file: SourceId,
+    (preset, columns): (Preset, &[Column]),
+    faults: &Faults,
+) -> Rows {
+    if preset == Preset::Custom {
+        return own::rows(source, file, columns, faults);
+    }
     let table = schema::PRESETS[preset.index()].row;
     let list = sheet::rows(source, table, faults);
     let list = list.map(|list| settings::list(&list, table, limits::LIST, faults, row));
@@ -105,11 +139,14 @@ fn row(fields: &Fields) -> Row {
         role: text(&["role"]),
         phone: fields.has("phone").then(|| fields.phone("phone")).flatten(),
         agreed: fields.has("open_phone").then(|| fields.flag("open_phone")).flatten(),
+        own: Vec::new(),
+        spots: Vec::new(),
+        withheld: 0,
     }
 }
 
 /// The tables that a name in a register may belong to.
-pub(super) const TABLES: &[&[Field]] = &[
+pub(super) const TABLES: &[Table<'static>] = &[
     schema::PRESETS[0].register,
     schema::PRESETS[1].register,
     schema::PRESETS[2].register,
@@ -117,6 +154,7 @@ pub(super) const TABLES: &[&[Field]] = &[
     schema::PRESETS[4].register,
     schema::PRESETS[5].register,
     schema::PRESETS[6].register,
+    schema::PRESETS[7].register,
 ];
 
 /// Where a register has nothing to show is its first line.
@@ -245,7 +283,7 @@ mod tests {
         assert_eq!(
             told(slip),
             [
-                "2 field-type “种类”写的是“微心意”，要填其中之一：任务清单、问题台账、微心愿、供求信息、岗位信息、志愿队伍、结对驻村"
+                "2 field-type “种类”写的是“微心意”，要填其中之一：任务清单、问题台账、微心愿、供求信息、岗位信息、志愿队伍、结对驻村、自定"
             ]
         );
         assert_eq!(

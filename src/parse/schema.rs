@@ -3,11 +3,12 @@
 use super::field::{Field, Shape, Table, may, must};
 use crate::collection::Collection;
 use crate::model::activity::Sort;
+use crate::model::own;
 use crate::model::part::MATERIAL;
 use crate::model::register::Preset;
 use Shape::{
     Choice, Count, Date, DateTime, FirstDay, Flag, Hours, LastDay, Length, List, Map, Money, Number,
-    NumberOr, Percent, PeriodOr, Phone, Sheet, Short, Shorts, Text, WindowOr,
+    NumberOr, Own, Percent, PeriodOr, Phone, Sheet, Short, Shorts, Text, WindowOr,
 };
 
 /// A content file's kind, for `schema` and the handbook.
@@ -74,7 +75,7 @@ const fn file(name: &'static str, name_zh: &'static str, files: &'static str, ro
     FileSchema { name, name_zh, files, root }
 }
 
-const TEXTS: Shape = List(&Text);
+pub(super) const TEXTS: Shape = List(&Text);
 const PHONES: Shape = List(&Phone);
 
 pub(super) const SITE: &[Field] = &[
@@ -454,7 +455,7 @@ pub(super) struct PresetFields {
 }
 
 /// Every sort of registers, in the order of [`Preset::ALL`].
-pub(super) const PRESETS: [PresetFields; 7] = [
+pub(super) const PRESETS: [PresetFields; 8] = [
     PresetFields { words: Preset::Tasks.words(), register: &register(&Map(TASK)), row: TASK },
     PresetFields { words: Preset::Issues.words(), register: &register(&Map(ISSUE)), row: ISSUE },
     PresetFields { words: Preset::Wishes.words(), register: &register(&Map(WISH)), row: WISH },
@@ -462,6 +463,7 @@ pub(super) const PRESETS: [PresetFields; 7] = [
     PresetFields { words: Preset::Jobs.words(), register: &register(&Map(JOB)), row: JOB },
     PresetFields { words: Preset::Teams.words(), register: &register(&Map(TEAM)), row: TEAM },
     PresetFields { words: Preset::People.words(), register: &register(&Map(PERSON)), row: PERSON },
+    PresetFields { words: Preset::Custom.words(), register: OWN, row: &[] },
 ];
 
 fn register_file(preset: &PresetFields) -> FileSchema {
@@ -477,6 +479,7 @@ const PRESET_WORDS: &[(&str, &str)] = &[
     Preset::Jobs.words(),
     Preset::Teams.words(),
     Preset::People.words(),
+    Preset::Custom.words(),
 ];
 
 /// Of a register of which nobody knows the sort, and so not what its rows hold.
@@ -492,6 +495,32 @@ const fn register<'t>(row: &'t Shape<'t>) -> [Field<'t>; 6] {
         may("rows", "行", List(row)),
     ]
 }
+
+/// Of a register with columns of its own, by which `row` is read.
+pub(super) const fn own_register<'t>(row: &'t Shape<'t>) -> [Field<'t>; 7] {
+    let [title, preset, about, source, file, rows] = register(row);
+    [title, preset, about, source, must("columns", "列", List(&Map(OWN_COLUMN))), file, rows]
+}
+
+/// The same before its columns are known.
+pub(super) const OWN: &[Field] = &own_register(&Own);
+pub(super) const OWN_COLUMN: &[Field] = &[
+    may("key", "代号", Text),
+    must("name", "名称", Text),
+    may("type", "类型", Choice(OWN_SORTS)),
+    may("choices", "选项", TEXTS),
+    may("public", "公开", Flag),
+];
+const OWN_SORTS: &[(&str, &str)] = &[
+    own::Sort::Text.words(),
+    own::Sort::Date.words(),
+    own::Sort::Money.words(),
+    own::Sort::Number.words(),
+    own::Sort::Place.words(),
+    own::Sort::Unit.words(),
+    own::Sort::Phone.words(),
+    own::Sort::Choice.words(),
+];
 
 const TASK: &[Field] = &[
     must("item", "事项", Text),
@@ -567,12 +596,13 @@ mod tests {
     use super::*;
 
     /// Everything that takes fields out of maps.
-    const READERS: [&str; 11] = [
+    const READERS: [&str; 12] = [
         include_str!("../parse.rs"),
         include_str!("activity.rs"),
         include_str!("calendar.rs"),
         include_str!("honour.rs"),
         include_str!("notice.rs"),
+        include_str!("own.rs"),
         include_str!("page.rs"),
         include_str!("points.rs"),
         include_str!("project.rs"),

@@ -49,11 +49,7 @@ pub(super) fn has_column(source: &Source, table: Table, key: &str) -> bool {
     })
 }
 
-fn open<'a>(
-    source: &'a Source,
-    table: Table<'a>,
-    faults: &Faults,
-) -> Option<(Grid<'a>, Heading<'a>)> {
+fn open<'a>(source: &'a Source, table: Table<'a>, faults: &Faults) -> Option<(Grid<'a>, Heading<'a>)> {
     unseen::report(&source.text.replace('\t', " "), 0, Place::Field, faults);
     told::oddities(source, faults);
     let grid = Grid::new(source);

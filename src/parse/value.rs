@@ -192,6 +192,30 @@ pub(crate) fn tenths(text: &str) -> Option<u32> {
     digits::<u32>(whole)?.checked_mul(10)?.checked_add(tenth)
 }
 
+/// A number with at most three decimals, in thousandths: `1,200.5`, `-3`.
+pub(crate) fn decimal(text: &str) -> Option<i64> {
+    let text = narrow(text);
+    let (sign, number) = match text.trim().strip_prefix('-') {
+        Some(number) => (-1, number),
+        None => (1, text.trim()),
+    };
+    let (whole, fraction) = number.split_once('.').unwrap_or((number, "0"));
+    if whole.is_empty() || fraction.is_empty() || fraction.len() > 3 {
+        return None;
+    }
+    let thousandths: i64 = digits(&format!("{fraction:0<3}"))?;
+    let whole: i64 = digits(&ungrouped(whole)?)?;
+    Some(sign * whole.checked_mul(1000)?.checked_add(thousandths)?)
+}
+
+/// A whole number without the commas between its thousands; `None` where they stand elsewhere.
+fn ungrouped(text: &str) -> Option<String> {
+    let mut groups = text.split(',');
+    let first = groups.next()?;
+    let grouped = groups.all(|group| group.len() == 3 && first.len() <= 3 && !first.is_empty());
+    grouped.then(|| text.replace(',', ""))
+}
+
 /// Whether a written word means one of a field's choices: its name in either language, or as people say it
 /// (`镇级` for 乡镇, `已取消` for 取消).
 pub(crate) fn means(written: &str, (en, zh): (&str, &str)) -> bool {
@@ -404,5 +428,21 @@ mod tests {
             (Some(10), None, Some(-5), Some(25))
         );
         assert_eq!((flag("是"), flag("False"), flag("maybe")), (Some(true), Some(false), None));
+        for (text, read) in [
+            ("1,200.5", Some(1_200_500)),
+            ("－３．２５", Some(-3250)),
+            ("0", Some(0)),
+            ("1234567", Some(1_234_567_000)),
+            ("1.2345", None),
+            ("12,00", None),
+            ("1234,567", None),
+            ("3亩", None),
+            (".5", None),
+            ("5.", None),
+            ("--5", None),
+            ("9223372036854775807", None),
+        ] {
+            assert_eq!(decimal(text), read, "{text}");
+        }
     }
 }

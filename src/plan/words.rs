@@ -28,7 +28,9 @@ pub use phones::tel;
 pub use points::{batch, cap, entry, entry_state, posted_deed, range, valid};
 pub use posted::{Field, fields as posted_fields};
 pub use projects::{PROJECT_COLUMNS, ProjectColumn, project_columns};
-pub use registers::{preset, register_state, row_facts, row_place, taken_by, team_work};
+pub use registers::{
+    own_cell, preset, register_state, row_facts, row_place, taken_by, team_work, thousandths,
+};
 pub use repeats::repeats;
 pub use states::{activity_state, level, marked_title, notice_state, sort};
 

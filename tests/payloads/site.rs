@@ -32,6 +32,7 @@ const PLACES: &[(&str, &str)] = &[
     ("jobs", "content/registers/jobs.yaml"),
     ("teams", "content/registers/teams.yaml"),
     ("people", "content/registers/people.yaml"),
+    ("custom", "content/registers/custom.yaml"),
 ];
 
 /// What a field of a register holds, whatever the register is for.
@@ -48,6 +49,8 @@ fn of_register(path: &str) -> Option<Value> {
         "rows[].township" => json!("@places[].name"),
         "rows[].village" => json!("@places[].villages[].name"),
         "rows[].status" => json!("done"),
+        "columns[].key" => json!("more"),
+        "columns[].type" => json!("choice"),
         _ => return None,
     })
 }
@@ -209,11 +212,14 @@ impl Texts {
             Shape::Shorts(fields) | Shape::Sheet(fields) => {
                 self.gather_one(&format!("{path}[]"), &Shape::Map(fields));
             }
+            // what stands in the first of its columns
+            Shape::Own => self.gather_one(&format!("{path}.what"), &Shape::Text),
             Shape::NumberOr(_)
             | Shape::Date
             | Shape::DateTime
             | Shape::Count
             | Shape::Number
+            | Shape::Decimal
             | Shape::Hours
             | Shape::Money
             | Shape::FirstDay
@@ -304,7 +310,7 @@ impl Texts {
             Shape::Date => json!("2026-10-01"),
             Shape::DateTime => json!("2026-10-01 09:00"),
             Shape::Count | Shape::Number | Shape::NumberOr(_) => json!(3),
-            Shape::Hours => json!(1.5),
+            Shape::Hours | Shape::Decimal => json!(1.5),
             Shape::Money => json!("1元"),
             Shape::Percent => json!("60%"),
             Shape::FirstDay | Shape::LastDay => json!("2026-10-01"),
@@ -314,6 +320,14 @@ impl Texts {
             Shape::List(shape) if path == "points-batch.reviewers" => {
                 json!([self.one(&format!("{path}[]"), shape), "乙某", "丙某"])
             }
+            // rows are called by a column before the one that is tried
+            Shape::List(shape) if path == "custom.columns" => {
+                json!([{ "key": "what", "name": "事项" }, self.one(&format!("{path}[]"), shape)])
+            }
+            Shape::Own => json!({
+                "what": self.one(&format!("{path}.what"), &Shape::Text),
+                "more": self.value(self.at("custom.columns[].choices[]").unwrap()),
+            }),
             Shape::List(shape) => json!([self.one(&format!("{path}[]"), shape)]),
             Shape::Map(fields) | Shape::Short(fields) | Shape::PeriodOr(fields) | Shape::WindowOr(fields) => {
                 self.map(path, fields)

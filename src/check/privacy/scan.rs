@@ -43,7 +43,7 @@ pub(super) fn scan_sheet(title: &str, text: &str) -> Vec<Finding> {
 }
 
 /// What only rows, headings and forms tell, of a text as it is seen.
-fn scan_rows(title: &str, text: &str) -> Vec<Finding> {
+pub(super) fn scan_rows(title: &str, text: &str) -> Vec<Finding> {
     // whole texts are asked quickly; hardly any has to be taken apart
     let (form, ill, pupil) = (form::may_be(text), ill::may_be(text), pupil::may_be(text));
     let tables = if form || ill || pupil { tables(text) } else { Vec::new() };

@@ -41,13 +41,7 @@ pub(super) fn entries<'a>(
     entries
 }
 
-fn of_row<'a>(
-    grid: &Grid<'a>,
-    row: usize,
-    whole: Table<'a>,
-    entries: &mut Entries<'a>,
-    faults: &Faults,
-) {
+fn of_row<'a>(grid: &Grid<'a>, row: usize, whole: Table<'a>, entries: &mut Entries<'a>, faults: &Faults) {
     let cells: Vec<Span> = grid.filled(row).filter_map(|(column, _)| grid.span(row, column)).collect();
     let mut rest = &cells[..];
     while let Some((&cell, after)) = rest.split_first() {

@@ -182,5 +182,8 @@ fn one_of_list<'a>([first, second]: &[Field<'a>; 2], name: &Spanned<String>, cel
 
 /// Whether cells of a shape hold numbers, so that a dash stands for nothing.
 fn is_number(shape: Shape) -> bool {
-    matches!(shape, Shape::Money | Shape::Number | Shape::Count | Shape::Hours | Shape::NumberOr(_))
+    matches!(
+        shape,
+        Shape::Money | Shape::Number | Shape::Count | Shape::Decimal | Shape::Hours | Shape::NumberOr(_)
+    )
 }

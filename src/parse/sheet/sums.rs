@@ -74,6 +74,7 @@ fn amount(field: &Field, cell: &Node) -> Option<i128> {
         Shape::Money => Some(i128::from(Money::parse(text)?.fen())),
         Shape::Number | Shape::NumberOr(_) => value::signed(text).map(i128::from),
         Shape::Count => value::whole(text).map(i128::from),
+        Shape::Decimal => value::decimal(text).map(i128::from),
         Shape::Hours => value::tenths(text).map(i128::from),
         _ => None,
     }
@@ -84,6 +85,7 @@ pub(super) fn written(sum: i128, shape: Shape, unit: Option<Unit>) -> String {
     let parts = match shape {
         Shape::Money => unit.map_or(100, |unit| unit.fen),
         Shape::Hours => 10,
+        Shape::Decimal => 1000,
         _ => 1,
     };
     let (places, parts) = (i64::ilog10(parts) as usize, i128::from(parts));

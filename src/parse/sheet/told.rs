@@ -194,7 +194,13 @@ fn missing(table: Table, heading: &Heading, at: Span, faults: &Faults) {
         faults.add(
             Code::FieldMissing,
             at,
-            text!("表里缺少必填的一列“{name}”（{key}）", "The required column `{key}` ({name}) is missing"),
+            match name == key {
+                true => text!("表里缺少必填的一列“{name}”", "The required column `{key}` is missing"),
+                false => text!(
+                    "表里缺少必填的一列“{name}”（{key}）",
+                    "The required column `{key}` ({name}) is missing"
+                ),
+            },
             text!(
                 "加一列，表头写“{name}”，每行填上，如 {example}",
                 "Add a column headed {key}, with values such as {english}"

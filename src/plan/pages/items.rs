@@ -7,6 +7,7 @@ mod month;
 mod notice;
 mod notice_parts;
 mod notice_points;
+mod own_cells;
 mod projects;
 mod register;
 mod version;

@@ -61,6 +61,8 @@ pub struct RegisterRowView {
     pub facts: Vec<FactView>,
     /// A telephone number that is public.
     pub phone: Option<String>,
+    /// Numbers in columns of the register's own, each under the name of its column.
+    pub phones: Vec<FactView>,
 }
 
 /// A register's rows of one place (`place.registers`).

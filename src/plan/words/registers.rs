@@ -4,6 +4,7 @@ use super::dates::{chinese, hours};
 use super::names::{full_name, is_unit};
 use super::{Fact, Word, facts};
 use crate::model::masked::masked;
+use crate::model::own::{Cell, Value};
 use crate::model::register::{Preset, Row, Standing};
 use crate::source::Spanned;
 use jiff::civil::Date;
@@ -29,9 +30,33 @@ pub fn register_state(preset: Preset, standing: Standing) -> Option<Word> {
     Some(Word { key, label })
 }
 
-/// What a register is for.
+/// What a register is for, as its readers call it.
 pub fn preset(preset: Preset) -> &'static str {
-    preset.words().1
+    match preset {
+        Preset::Custom => "其他台账",
+        _ => preset.words().1,
+    }
+}
+
+/// What stands in a column of a register's own.
+pub fn own_cell(cell: &Cell) -> String {
+    let listed = |names: &[Spanned<String>]| {
+        names.iter().map(|name| name.value.as_str()).collect::<Vec<_>>().join("、")
+    };
+    match &cell.value {
+        Value::Text(text) | Value::Phone(text) | Value::Choice(text) => text.value.clone(),
+        Value::Date(day) => chinese(day.value),
+        Value::Money(amount) => format!("{}元", amount.value),
+        Value::Number(number) => thousandths(number.value),
+        Value::Places(names) | Value::Units(names) => listed(names),
+    }
+}
+
+/// `1200.5`
+pub fn thousandths(number: i64) -> String {
+    let sign = if number < 0 { "-" } else { "" };
+    let digits = format!("{}.{:03}", number.unsigned_abs() / 1000, number.unsigned_abs() % 1000);
+    format!("{sign}{}", digits.trim_end_matches('0').trim_end_matches('.'))
 }
 
 /// Where a row is about: township, village and venue in one.
@@ -120,6 +145,8 @@ impl Labels {
             }
             Preset::Teams => Labels { person: "队长", ..tasks },
             Preset::People => Labels { units: "派出单位", ..tasks },
+            // what its columns are called it says itself
+            Preset::Custom => tasks,
         }
     }
 }

@@ -16,6 +16,8 @@ pub(super) enum Sort {
     Yuan,
     /// Source and amount of each.
     Funds,
+    /// Values, each with its name.
+    Named,
 }
 
 /// A value of one row.
@@ -26,7 +28,19 @@ pub(super) enum Cell<'p> {
     Time(DateTime),
     Whole(i64),
     Yuan(Money),
+    /// A number in thousandths.
+    Thousandths(i64),
+    Named(Vec<Named<'p>>),
     Funds(Vec<(&'p str, Option<Money>)>),
+}
+
+/// A value with its name.
+pub(super) struct Named<'p> {
+    /// For programs.
+    pub key: &'p str,
+    /// For people.
+    pub name: &'p str,
+    pub value: Cell<'p>,
 }
 
 impl Sort {
@@ -40,6 +54,7 @@ impl Sort {
             Sort::Whole => "整数，可空",
             Sort::Yuan => "金额，元，可空",
             Sort::Funds => "来源和金额（元）；CSV 里用；隔开",
+            Sort::Named => "列名和内容；CSV 里用；隔开",
         }
     }
 }

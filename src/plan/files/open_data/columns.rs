@@ -36,7 +36,7 @@ pub(super) fn of(set: DataSet) -> Set {
         },
         DataSet::Registers => Set {
             title: "清单台账",
-            about: "任务、问题、心愿、供求、岗位、队伍和结对驻村，每行一条；除驻村干部外，人名只显示一部分；不含电话。",
+            about: "任务、问题、心愿、供求、岗位、队伍和结对驻村，每行一条；除驻村干部和清单自己定的列以外，人名只显示一部分；电话只有清单自己定的公开的列里有。",
             columns: super::registers::COLUMNS,
         },
         DataSet::Points => Set {

@@ -1,12 +1,13 @@
 //! A set as CSV (RFC 4180) that a spreadsheet opens with a double click: UTF-8 with its mark, lines ended
 //! by CRLF, Chinese headings.
 
-use super::cell::Cell;
+use super::cell::{Cell, Named};
 use super::columns::of;
 use super::json::yuan;
 use crate::model::money::Money;
 use crate::plan::addresses::Floors;
 use crate::plan::shelves::DataSet;
+use crate::plan::words;
 use csv::{Terminator, WriterBuilder};
 use std::borrow::Cow;
 
@@ -37,8 +38,8 @@ fn written(floors: &Floors, set: DataSet) -> csv::Result<Vec<u8>> {
     sheet.into_inner().map_err(|failed| failed.into_error().into())
 }
 
-fn cell<'a>(cell: &'a Cell) -> Cow<'a, str> {
-    match cell {
+fn cell<'a>(value: &'a Cell) -> Cow<'a, str> {
+    match value {
         Cell::Empty => Cow::Borrowed(""),
         Cell::Text(words) => guarded(words),
         Cell::Date(date) => date.to_string().into(),
@@ -46,6 +47,11 @@ fn cell<'a>(cell: &'a Cell) -> Cow<'a, str> {
         // numbers are ours, and may be negative
         Cell::Whole(number) => number.to_string().into(),
         Cell::Yuan(money) => in_yuan(*money).into(),
+        Cell::Thousandths(number) => words::thousandths(*number).into(),
+        Cell::Named(values) => {
+            let said = |one: &Named| format!("{}：{}", one.name, cell(&one.value));
+            guarded(&values.iter().map(said).collect::<Vec<_>>().join("；")).into_owned().into()
+        }
         Cell::Funds(funds) => {
             let words = |(source, money): &(&str, Option<Money>)| match money {
                 Some(money) => format!("{source} {}", in_yuan(*money)),

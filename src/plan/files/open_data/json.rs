@@ -48,8 +48,8 @@ fn object(out: &mut Vec<u8>, floors: &Floors, columns: &[Column], row: DataRow) 
     }
 }
 
-fn cell(out: &mut Vec<u8>, cell: &Cell, sort: Sort) {
-    match cell {
+fn cell(out: &mut Vec<u8>, value: &Cell, sort: Sort) {
+    match value {
         Cell::Empty if sort == Sort::Name => out.extend(b"\"\""),
         Cell::Empty => out.extend(b"null"),
         Cell::Text(text) => string(out, text),
@@ -57,6 +57,16 @@ fn cell(out: &mut Vec<u8>, cell: &Cell, sort: Sort) {
         Cell::Time(at) => print(out, format_args!("\"{}\"", at.strftime("%Y-%m-%dT%H:%M"))),
         Cell::Whole(number) => print(out, format_args!("{number}")),
         Cell::Yuan(money) => yuan(out, *money),
+        Cell::Thousandths(number) => out.extend(words::thousandths(*number).bytes()),
+        Cell::Named(values) => list(out, values, |out, one| {
+            out.extend(b"{\"key\":");
+            string(out, one.key);
+            out.extend(b",\"name\":");
+            string(out, one.name);
+            out.extend(b",\"value\":");
+            cell(out, &one.value, sort);
+            out.push(b'}');
+        }),
         Cell::Funds(funds) => list(out, funds, |out, (source, amount)| {
             out.extend(b"{\"source\":");
             string(out, source);

@@ -1,8 +1,9 @@
 //! The set of registers: a row for each of theirs.
 
-use super::cell::{Cell, Sort};
+use super::cell::{Cell, Named, Sort};
 use super::column::{Column, column};
 use super::rows::{address, day, said, text};
+use crate::model::own::Value;
 use crate::model::register::{Register, Row};
 use crate::plan::addresses::Floors;
 use crate::plan::shelves::DataRow;
@@ -16,7 +17,7 @@ pub(super) const COLUMNS: &[Column] = &[
     }),
     column("register", "清单", Sort::Name, "", |on, at| said(&register(on, at).title.value)),
     column("preset", "种类代码", Sort::Name, "", |on, at| said(register(on, at).preset.words().0)),
-    column("preset_name", "种类", Sort::Name, "", |on, at| said(register(on, at).preset.words().1)),
+    column("preset_name", "种类", Sort::Name, "", |on, at| said(words::preset(register(on, at).preset))),
     column("row", "行号", Sort::Whole, "在清单里的第几行，从1数起", |_, at| {
         Cell::Whole(i64::try_from(at.part + 1).unwrap_or(i64::MAX))
     }),
@@ -28,11 +29,11 @@ pub(super) const COLUMNS: &[Column] = &[
         |on, at| said(&row(on, at).what.value),
     ),
     column("units", "单位", Sort::Text, "几个单位用、隔开", |on, at| {
-        let units: Vec<&str> = row(on, at).units.iter().map(|unit| unit.value.as_str()).collect();
+        let units: Vec<&str> = row(on, at).all_units().map(|unit| unit.value.as_str()).collect();
         if units.is_empty() { Cell::Empty } else { Cell::Text(Cow::Owned(units.join("、"))) }
     }),
-    column("township", "乡镇", Sort::Text, "", |on, at| text(&row(on, at).township)),
-    column("village", "村", Sort::Text, "", |on, at| text(&row(on, at).village)),
+    column("township", "乡镇", Sort::Text, "", |on, at| places(row(on, at), |place| place.0)),
+    column("village", "村", Sort::Text, "", |on, at| places(row(on, at), |place| place.1)),
     column("person", "对象或队长", Sort::Text, "姓名只显示一部分", |on, at| {
         row(on, at).person.as_ref().map_or(Cell::Empty, |name| Cell::Text(words::masked(&name.value)))
     }),
@@ -64,7 +65,31 @@ pub(super) const COLUMNS: &[Column] = &[
     column("state_name", "状态", Sort::Text, "截至数据日期", |on, at| {
         state(on, at).map_or(Cell::Empty, |word| said(word.label))
     }),
+    column("own", "其他各列", Sort::Named, "清单自己定的列，不公开的列除外", |on, at| {
+        Cell::Named(own(register(on, at), row(on, at)))
+    }),
 ];
+
+/// Each name once, as written.
+fn places<'p>(row: &'p Row, of: fn((Option<&'p str>, Option<&'p str>)) -> Option<&'p str>) -> Cell<'p> {
+    let mut names: Vec<&str> = row.places().into_iter().filter_map(of).collect();
+    names.dedup();
+    if names.is_empty() { Cell::Empty } else { Cell::Text(Cow::Owned(names.join("、"))) }
+}
+
+fn own<'p>(register: &'p Register, row: &'p Row) -> Vec<Named<'p>> {
+    let named = row.own.iter().filter_map(|cell| {
+        let column = register.columns.get(cell.column)?;
+        let value = match &cell.value {
+            Value::Date(day) => Cell::Date(day.value),
+            Value::Money(amount) => Cell::Yuan(amount.value),
+            Value::Number(number) => Cell::Thousandths(number.value),
+            _ => Cell::Text(Cow::Owned(words::own_cell(cell))),
+        };
+        Some(Named { key: &column.key.value, name: &column.name.value, value })
+    });
+    named.collect()
+}
 
 fn register<'p>(on: &Floors<'p>, at: DataRow) -> &'p Register {
     &on.facts.content.registers[at.item]

@@ -65,6 +65,16 @@ fn of_sort(sort: Sort) -> Value {
         Sort::Time => json!({"type": ["string", "null"], "pattern": r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$"}),
         Sort::Whole => json!({"type": ["integer", "null"]}),
         Sort::Yuan => json!({"type": ["number", "null"], "minimum": 0}),
+        Sort::Named => json!({"type": "array", "items": {
+            "type": "object",
+            "properties": {
+                "key": {"type": "string"},
+                "name": {"type": "string"},
+                "value": {"type": ["string", "number"]},
+            },
+            "required": ["key", "name", "value"],
+            "additionalProperties": false,
+        }}),
         Sort::Funds => json!({"type": "array", "items": {
             "type": "object",
             "properties": {"source": {"type": "string"}, "amount": {"type": ["number", "null"], "minimum": 0}},

@@ -1,5 +1,6 @@
 //! The page of one register.
 
+use super::own_cells;
 use crate::collection::Collection;
 use crate::model::activity::{Activity, Record};
 use crate::model::register::{Preset, Register, Row, Standing};
@@ -124,10 +125,11 @@ fn anchor(i: usize) -> String {
 
 fn filters(facts: &Facts, register: &Register, shown: &[usize]) -> Vec<RegisterFilterView> {
     let row = |i: usize| &register.rows.list[i].value;
-    let units = |i: usize| row(i).units.iter().map(|unit| unit.value.clone()).collect::<Vec<_>>();
+    let units = |i: usize| row(i).all_units().map(|unit| unit.value.clone()).collect::<Vec<_>>();
     let place = |i: usize| {
-        let place = words::full_name(name(&row(i).township), name(&row(i).village));
-        Some(place).filter(|place| !place.is_empty()).into_iter().collect::<Vec<String>>()
+        let places =
+            row(i).places().into_iter().map(|(township, village)| words::full_name(township, village));
+        places.filter(|place| !place.is_empty()).collect::<Vec<String>>()
     };
     let state = |i: usize| {
         let word = words::register_state(register.preset, row(i).standing(register.preset, facts.today()));
@@ -135,7 +137,12 @@ fn filters(facts: &Facts, register: &Register, shown: &[usize]) -> Vec<RegisterF
     };
     let unit_name = if register.preset == Preset::Jobs { "按用人单位" } else { "按单位" };
     let by: [(&str, &Sorting); 3] = [(unit_name, &units), ("按地方", &place), ("按状态", &state)];
-    by.into_iter().filter_map(|(name, of)| filter(facts, register, shown, name, of)).collect()
+    let filters = by.into_iter().filter_map(|(name, of)| filter(facts, register, shown, name, of));
+    let chosen = own_cells::choices(register).filter_map(|(at, name)| {
+        let of = |i: usize| own_cells::choice(row(i), at).into_iter().collect();
+        filter(facts, register, shown, &format!("按{name}"), &of)
+    });
+    filters.chain(chosen).collect()
 }
 
 /// The groups that a row is in, by its place in the list.
@@ -187,12 +194,15 @@ fn row(floors: &Floors, register: &Register, i: usize) -> RegisterRowView {
     if preset == Preset::Teams {
         said.extend(team(facts, &row.what.value).map(FactView::from));
     }
+    let (own, phones) = own_cells::facts(floors, register, row);
+    said.extend(own);
     RegisterRowView {
         id: anchor(i),
         title: row.what.value.clone(),
         state: words::register_state(preset, row.standing(preset, facts.today())).map(Into::into),
         facts: said,
         phone,
+        phones,
     }
 }
 
@@ -234,7 +244,7 @@ pub(super) fn card(facts: &Facts, register: &Register) -> RegisterCard {
 pub(crate) fn parts(floors: &Floors, place: usize, most: usize) -> Vec<RegisterPartView> {
     let (facts, today) = (floors.facts, floors.facts.today());
     let place = &facts.places[place];
-    let of_place = |row: &Row| place.holds(name(&row.township), name(&row.village));
+    let of_place = |row: &Row| row.places().iter().any(|&(township, village)| place.holds(township, village));
     let part = |register: &Register| {
         let shown = register.in_order(today).into_iter().filter(|&i| {
             let row = &register.rows.list[i];
