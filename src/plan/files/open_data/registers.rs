@@ -32,8 +32,12 @@ pub(super) const COLUMNS: &[Column] = &[
         let units: Vec<&str> = row(on, at).all_units().map(|unit| unit.value.as_str()).collect();
         if units.is_empty() { Cell::Empty } else { Cell::Text(Cow::Owned(units.join("、"))) }
     }),
-    column("township", "乡镇", Sort::Text, "", |on, at| places(row(on, at), |place| place.0)),
-    column("village", "村", Sort::Text, "", |on, at| places(row(on, at), |place| place.1)),
+    column("township", "乡镇", Sort::Text, "", |on, at| {
+        places(row(on, at).places().into_iter().filter_map(|place| place.0))
+    }),
+    column("village", "村", Sort::Text, "", |on, at| {
+        places(row(on, at).places().into_iter().filter_map(|place| place.1))
+    }),
     column("person", "对象或队长", Sort::Text, "姓名只显示一部分", |on, at| {
         row(on, at).person.as_ref().map_or(Cell::Empty, |name| Cell::Text(words::masked(&name.value)))
     }),
@@ -71,8 +75,8 @@ pub(super) const COLUMNS: &[Column] = &[
 ];
 
 /// Each name once, as written.
-fn places<'p>(row: &'p Row, of: fn((Option<&'p str>, Option<&'p str>)) -> Option<&'p str>) -> Cell<'p> {
-    let mut names: Vec<&str> = row.places().into_iter().filter_map(of).collect();
+fn places<'p>(names: impl Iterator<Item = &'p str>) -> Cell<'p> {
+    let mut names: Vec<&str> = names.collect();
     names.dedup();
     if names.is_empty() { Cell::Empty } else { Cell::Text(Cow::Owned(names.join("、"))) }
 }
