@@ -477,7 +477,7 @@ fn faults_that_have_no_text_show_and_heal() {
     board.put("content/notices/通知.docx", "not a page");
     let state = board.until("an unread file", |state| of_code(state, "file-unread").is_some());
     let fault = of_code(&state, "file-unread").unwrap();
-    assert!(fault["message"].as_str().unwrap().contains("通知.docx"), "{fault}");
+    assert_eq!(fault["place"], "content/notices/通知.docx", "{fault}");
     fs::remove_file(board.root().join("content/notices/通知.docx")).unwrap();
     board.until("it is gone", |state| of_code(state, "file-unread").is_none());
 }
