@@ -197,7 +197,7 @@ mod tests {
         let sources = sources(&[RULES_YAML, ("notices/a.md", plan)]);
         let parsed = crate::parse::parse(&sources);
         let told: Vec<&str> = parsed.diagnostics.iter().map(|fault| fault.message.zh.as_str()).collect();
-        assert_eq!(told, ["“总额”写的是“一百万”，要填金额，单位元，最多到分"]);
+        assert_eq!(told, ["“总额”写的是“一百万”，要填金额，用数字写，不写单位就是元"]);
         let (log, now) = (Default::default(), jiff::civil::date(2026, 11, 10).at(0, 0, 0, 0));
         let facts = Facts::new(&parsed.value, &log, now);
         let told = [check(&facts), super::super::project_incomplete::check(&facts)].concat();

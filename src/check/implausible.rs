@@ -7,6 +7,7 @@ use super::Facts;
 use super::graded::graded;
 use crate::diagnostic::{Code, Diagnostic, Text};
 use crate::model::activity::Activity;
+use crate::model::entries::Entries;
 use crate::model::facets::Facet;
 use crate::model::honour::Honour;
 use crate::model::notice::{Notice, PostingEnd};
@@ -43,12 +44,16 @@ pub(super) fn check(facts: &Facts) -> Vec<Diagnostic> {
     found
 }
 
-/// A person's own number where an office's is meant: what is public stays public.
+/// A person's own number where an office's is meant: what is public stays public. Rows of a register say for themselves
+/// whether their number is public.
 fn mobiles(facts: &Facts) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     facts.content.facets(&mut |file, item, facet| {
-        let (Some(item), Facet::Phone(phone)) = (item, facet) else { return };
-        if !is_mobile(&phone.value) || facts.content.notice(&item.id).is_none() {
+        let Facet::Phone(phone) = facet else { return };
+        let is_office = item.is_none_or(|item| {
+            facts.content.notice(&item.id).is_some() || facts.content.activities.find(&item.id).is_some()
+        });
+        if !is_mobile(&phone.value) || !is_office {
             return;
         }
         let number = &phone.value;

@@ -20,6 +20,14 @@ impl Words {
         }
     }
 
+    /// The same of words that are put together.
+    pub(super) fn either(self, zh: impl FnOnce() -> String, en: impl FnOnce() -> String) -> String {
+        match self.0 {
+            Language::Chinese => zh(),
+            Language::English => en(),
+        }
+    }
+
     /// Tells what an argument is for: to be given to [`Command::mut_arg`].
     pub(super) fn help(self, zh: &'static str, en: &'static str) -> impl FnOnce(Arg) -> Arg {
         move |arg| arg.help(self.say(zh, en))
@@ -67,6 +75,9 @@ pub(super) fn told(program: Command, words: Words) -> Command {
         ))
 }
 
+/// Where the options of every command begin in a list, behind a command's own.
+const COMMON: usize = 100;
+
 /// clap's own words, in the language asked for.
 pub(super) fn localised(command: Command, words: Words) -> Command {
     within(command, words, "")
@@ -93,7 +104,13 @@ fn within(command: Command, words: Words, before: &str) -> Command {
         }
     };
     let top = command.get_name() == PROGRAM;
-    let mut command = command.mut_args(heading);
+    // a command's own before those of every command, each in the order in which it is told
+    let mut told = 0;
+    let mut command = command.mut_args(|arg| {
+        told += 1;
+        let order = if arg.is_global_set() { COMMON + told } else { told };
+        heading(arg).display_order(order)
+    });
     let path = format!("{before}{} ", command.get_name());
     let usage = match words.0 {
         Language::Chinese => Some(usage_zh(&command, &path)),
@@ -105,13 +122,14 @@ fn within(command: Command, words: Words, before: &str) -> Command {
         .disable_help_flag(true)
         .disable_version_flag(true)
         .arg(help.help(words.say("显示用法", "Show this help")))
-        .mut_arg("help", heading)
+        .mut_arg("help", |arg| heading(arg).display_order(2 * COMMON))
         .mut_subcommands(|inner| within(inner, words, &inside));
     if let Some(usage) = usage {
         command = command.override_usage(usage);
     }
     if top {
         command = command.arg(version.help(words.say("显示版本", "Show the version")).help_heading(options));
+        command = command.mut_arg("version", |arg| arg.display_order(2 * COMMON + 1));
     }
     command
 }

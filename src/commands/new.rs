@@ -6,7 +6,7 @@ use super::help::Words;
 use super::output::say;
 use super::place;
 use super::placeholder::{fill, quoted};
-use super::sort::{Sort, kind_names, listed, meant};
+use super::sort::{self, Sort, kind_names, listed, meant};
 use super::title;
 use crate::collection::Collection;
 use crate::diagnostic::Text;
@@ -51,7 +51,10 @@ impl Command for New {
     const NAME: &'static str = "new";
 
     fn told(command: clap::Command, words: Words) -> clap::Command {
-        let sorts = listed(words.say("、", ", "), words.say(" 或 ", " or "));
+        let sorts = words.either(
+            || sort::in_chinese() + "，或者公告的类别，如 项目公示",
+            || listed(", ", " or ") + ", or a notice's kind",
+        );
         command
             .about(words.say(
                 "新建一份公告、荣誉、积分批次、活动、台账或页面",

@@ -49,14 +49,19 @@ pub(super) fn meant<'a>(written: &str, content: &'a Content) -> Result<(Sort, Op
     }
     let of_kind = content.kinds.find(written).map(|kind| (Sort::Entry(Collection::Notices), Some(kind)));
     of_kind.ok_or_else(|| {
-        let first = |(name, _): (&'static str, Sort)| chinese(name).first().copied().unwrap_or(name);
-        let sorts = names().into_iter().map(first).collect::<Vec<_>>().join("、");
+        let sorts = in_chinese();
         let (kinds, english) = (kind_names(content), listed(", ", " or "));
         text!(
             "不知道“{written}”要建什么；可以写：{sorts}，或者公告的类别：{kinds}",
             "There is no `{written}` to be made; write {english}, or a notice's kind: {kinds}"
         )
     })
+}
+
+/// The first Chinese word for each sort.
+pub(super) fn in_chinese() -> String {
+    let first = |(name, _): (&'static str, Sort)| chinese(name).first().copied().unwrap_or(name);
+    names().into_iter().map(first).collect::<Vec<_>>().join("、")
 }
 
 /// The names of the kinds, in the order of rules.yaml.

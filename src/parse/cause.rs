@@ -255,6 +255,9 @@ fn indentation(lines: &[Line], stopped: Span) -> Option<Cause> {
         return mended(span, hint, Span::new(line.at, line.at + line.indent), " ".repeat(wanted));
     }
     if line.indent < above.indent && !same {
+        if let Some(further) = first_too_far(lines, index) {
+            return further;
+        }
         let (name, wanted) = (field_name(above), above.indent);
         let hint = text!(
             "这一行少缩进了，要和上一行“{name}”对齐，行首{wanted}个空格",
@@ -263,6 +266,23 @@ fn indentation(lines: &[Line], stopped: Span) -> Option<Cause> {
         return mended(span, hint, Span::new(line.at, line.at + line.indent), " ".repeat(wanted));
     }
     None
+}
+
+/// The first line of a block stands further in than all that follow: it is that line which slipped.
+fn first_too_far(lines: &[Line], index: usize) -> Option<Option<Cause>> {
+    let (opener, first) = (lines.get(index.checked_sub(2)?)?, &lines[index - 1]);
+    let (next, after) = (&lines[index], lines.get(index + 1)?);
+    let is_alone = opener.text.trim_end().ends_with(':') && opener.indent < next.indent;
+    if !is_alone || after.indent != next.indent || !first.is_field() {
+        return None;
+    }
+    let (name, wanted) = (field_name(next), next.indent);
+    let hint = text!(
+        "这一行多缩进了，要和下一行“{name}”对齐，行首{wanted}个空格",
+        "This line is indented too far: align it with `{name}`, {wanted} spaces"
+    );
+    let span = Span::new(first.at, first.at + first.indent);
+    Some(mended(span, hint, span, " ".repeat(wanted)))
 }
 
 /// A field with nothing behind it, whose lines below were not indented: `公示期:` and then `起: …` at its level.

@@ -195,18 +195,21 @@ pub(super) fn wanted(shape: Shape) -> (String, String) {
     let both = |zh: &str, en: &str| (zh.to_owned(), en.to_owned());
     match shape {
         Shape::Text => both("一段文字", "a text"),
-        Shape::Date => both("真实存在的日期", "a date that exists"),
-        Shape::DateTime => both("日期和时间", "a date and a time"),
+        Shape::Date => both("年、月、日，年写四位，而且日历上有这一天", "a date that exists"),
+        Shape::DateTime => both("日期和时间，年写四位，而且日历上有这一天", "a date and a time"),
         Shape::Count => both("一个整数", "a whole number"),
         Shape::Number => both("一个整数，可以是负数", "a whole number, possibly negative"),
         Shape::Decimal => both("一个数，最多三位小数", "a number with at most three decimals"),
         Shape::Hours => both("小时数，最多一位小数", "hours, with at most one decimal"),
-        Shape::Money => both("金额，单位元，最多到分", "an amount in yuan, no finer than a fen"),
+        Shape::Money => both("金额，用数字写，不写单位就是元", "an amount in yuan, no finer than a fen"),
         Shape::FirstDay => both(
-            "真实存在的日期，或者“发布之日”",
+            "年、月、日，年写四位，而且日历上有这一天，或者“发布之日”",
             "a date that exists, or 发布之日, the day on which it is posted",
         ),
-        Shape::LastDay => both("真实存在的日期，或者“长期”", "a date that exists, or 长期, for good"),
+        Shape::LastDay => both(
+            "年、月、日，年写四位，而且日历上有这一天，或者“长期”",
+            "a date that exists, or 长期, for good",
+        ),
         Shape::Length => {
             both("天数，如 10 或者 10个工作日", "days, such as 10, or 10个工作日 of working days")
         }
@@ -247,7 +250,7 @@ pub(super) fn example<'t>(shape: Shape<'t>) -> (&'t str, &'t str) {
         Shape::Count => same("10"),
         Shape::Number | Shape::NumberOr(_) => same("5"),
         Shape::Hours | Shape::Decimal => same("2.5"),
-        Shape::Money => same("365000"),
+        Shape::Money => ("36.5万元", "365000"),
         Shape::FirstDay | Shape::LastDay => same("2026-11-02"),
         Shape::Length => same("10"),
         Shape::WindowOr(_) => ("{起: 2026-11-02, 天数: 10}", "{from: 2026-11-02, days: 10}"),

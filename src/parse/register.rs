@@ -266,7 +266,9 @@ mod tests {
         ];
         assert_eq!(
             told_in(&files),
-            ["表一!E4 date-invalid “整改时限”写的是“2026-13-01”，要填真实存在的日期"]
+            [
+                "表一!E4 date-invalid “整改时限”写的是“2026-13-01”，要填年、月、日，年写四位，而且日历上有这一天"
+            ]
         );
         let content = parse(&sources(&files)).value;
         let register = content.registers.first().expect("read");
@@ -298,7 +300,7 @@ mod tests {
         );
         assert_eq!(row("{事项: 子, 时限: 2026-11-01}"), ["4 field-missing 缺少必填字段“责任单位”（owner）"]);
         assert_eq!(row("{事项: 子, 责任单位: 乙}"), ["4 field-missing 缺少必填字段“时限”（due）"]);
-        let wrong_day = ["4 date-invalid “时限”写的是“11月底”，要填真实存在的日期"];
+        let wrong_day = ["4 date-invalid “时限”写的是“11月底”，要填年、月、日，年写四位，而且日历上有这一天"];
         assert_eq!(row("{事项: 子, 责任单位: 乙, 时限: 11月底}"), wrong_day);
         assert_eq!(row("{事项: 子, 责任单位: 乙, 时限: 2026-11-31}").len(), 1);
         assert_eq!(row("{事项: 子, 责任单位: 乙, 时限: 2026-11-01, 状态: 办好了}").len(), 1);
@@ -328,7 +330,7 @@ mod tests {
         assert_eq!(
             told(&format!("{TASKS}{rows}")),
             [
-                "4 date-invalid “时限”写的是“11月底”，要填真实存在的日期",
+                "4 date-invalid “时限”写的是“11月底”，要填年、月、日，年写四位，而且日历上有这一天",
                 "5 field-missing 缺少必填字段“时限”（due）",
                 "6 field-unknown 不认识字段“时现”",
             ]

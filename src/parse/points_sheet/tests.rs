@@ -83,7 +83,9 @@ fn slips_in_cells_are_told_at_the_cell() {
     let batch = |rows: &str| told(&format!("{HEAD}{rows}"));
     assert_eq!(
         batch(&ROWS.replace("2026-10-18", "10月底")),
-        ["C6 date-invalid “日期”写的是“10月底”，要填真实存在的日期 ➜ 例如：2026-11-02"]
+        [
+            "C6 date-invalid “日期”写的是“10月底”，要填年、月、日，年写四位，而且日历上有这一天 ➜ 例如：2026-11-02"
+        ]
     );
     assert_eq!(batch(&ROWS.replace("\t5\n", "\t五分\n"))[0].split(' ').next(), Some("D6"));
     assert_eq!(

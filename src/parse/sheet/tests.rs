@@ -204,7 +204,7 @@ fn faults_of_a_row_are_told_at_its_cell() {
     assert_eq!(told("名称\t村\n道路\t\n水渠\t鹤汀村\n"), ["表一!A2 field-missing 这一行的“村”没有填"]);
     assert_eq!(
         told("名称\t村\t总额\n\n道路\t松醪村\t3O万元\n"),
-        ["表一!C3 field-type “总额”写的是“3O万元”，要填金额，单位元，最多到分"]
+        ["表一!C3 field-type “总额”写的是“3O万元”，要填金额，用数字写，不写单位就是元"]
     );
     assert_eq!(told("名称\t村\n道\u{202e}路\t松醪村\n").len(), 1);
 }
