@@ -3,45 +3,13 @@
 //! The YAML parser often stops a line or more after the slip, and in its own words; here the slip itself is found.
 
 use super::field::{self, Table};
-use crate::diagnostic::{Edit, Text};
+use super::indentation::indentation;
+use super::slip::{Cause, Line, cause, field_name, mended};
+use crate::diagnostic::Text;
 use crate::source::Span;
 use crate::text;
 
-/// A slip: where, what to do about it, and the mending where that is beyond doubt.
-pub(super) struct Cause {
-    pub span: Span,
-    pub hint: Text,
-    pub edit: Option<Edit>,
-}
-
 type Tables<'t> = &'t [Table<'t>];
-
-/// A line with the place of its first byte in the file.
-struct Line<'t> {
-    at: usize,
-    text: &'t str,
-    indent: usize,
-    /// Without indentation and the dash of a list.
-    inner: &'t str,
-}
-
-impl<'t> Line<'t> {
-    fn of(text: &'t str, at: usize) -> Line<'t> {
-        let indent = text.len() - text.trim_start_matches([' ', '\t', '\u{3000}', '\u{A0}']).len();
-        let inner = text[indent..].trim_start_matches(['-', ' ']);
-        Line { at, text, indent, inner }
-    }
-
-    /// Where a byte of the inner part stands in the file.
-    fn place(&self, inside: usize) -> usize {
-        self.at + self.text.len() - self.inner.len() + inside
-    }
-
-    fn is_field(&self) -> bool {
-        let name = self.inner.split([':', '：']).next().unwrap_or_default();
-        name.len() < self.inner.len() && !name.is_empty() && !self.inner.starts_with('#')
-    }
-}
 
 /// The first slip in a text that begins at byte `offset` of its file, up to where the parser stopped.
 pub(super) fn find(text: &str, offset: usize, stopped: Span, tables: Tables) -> Option<Cause> {
@@ -62,14 +30,6 @@ pub(super) fn find(text: &str, offset: usize, stopped: Span, tables: Tables) -> 
             .or_else(|| inner_colon(line, tables))
     };
     read.iter().find_map(of_line).or_else(|| indentation(&lines, stopped)).or_else(|| broken_line(&read))
-}
-
-fn cause(span: Span, hint: Text) -> Option<Cause> {
-    Some(Cause { span, hint, edit: None })
-}
-
-fn mended(span: Span, hint: Text, at: Span, text: impl Into<String>) -> Option<Cause> {
-    Some(Cause { span, hint, edit: Some(Edit { span: at, text: text.into() }) })
 }
 
 /// Tabs and wide spaces at the beginning of a line.
@@ -225,80 +185,6 @@ fn inner_colon(line: &Line, tables: Tables) -> Option<Cause> {
             "A value that holds a colon and a space must stand in double quotes"
         ),
     )
-}
-
-/// The line where the levels stop fitting, among its neighbours.
-fn indentation(lines: &[Line], stopped: Span) -> Option<Cause> {
-    let first = lines.first()?;
-    if first.indent > 0 && lines.iter().any(|line| line.indent == 0 && line.is_field()) {
-        let span = Span::new(first.at, first.at + first.indent);
-        let hint = text!("这一行前面多了空格，删去", "Remove the spaces before this line");
-        return mended(span, hint, span, "");
-    }
-    let index = lines.iter().rposition(|line| line.at <= stopped.start as usize)?;
-    let (line, above) = (&lines[index], lines.get(index.checked_sub(1)?)?);
-    if !line.is_field() {
-        return None;
-    }
-    let opens = above.text.trim_end().ends_with(':');
-    let same = lines[..index].iter().rev().any(|other| other.indent == line.indent);
-    let span = Span::new(line.at, line.at + line.indent.max(1));
-    if line.indent > above.indent && !opens {
-        let (name, wanted) = (field_name(above), above.indent);
-        if let Some(opener) = orphan(lines, index) {
-            return opener;
-        }
-        let hint = text!(
-            "这一行多缩进了，要和上一行“{name}”对齐，行首{wanted}个空格",
-            "This line is indented too far: align it with `{name}`, {wanted} spaces"
-        );
-        return mended(span, hint, Span::new(line.at, line.at + line.indent), " ".repeat(wanted));
-    }
-    if line.indent < above.indent && !same {
-        if let Some(further) = first_too_far(lines, index) {
-            return further;
-        }
-        let (name, wanted) = (field_name(above), above.indent);
-        let hint = text!(
-            "这一行少缩进了，要和上一行“{name}”对齐，行首{wanted}个空格",
-            "This line is indented too little: align it with `{name}`, {wanted} spaces"
-        );
-        return mended(span, hint, Span::new(line.at, line.at + line.indent), " ".repeat(wanted));
-    }
-    None
-}
-
-/// The first line of a block stands further in than all that follow: it is that line which slipped.
-fn first_too_far(lines: &[Line], index: usize) -> Option<Option<Cause>> {
-    let (opener, first) = (lines.get(index.checked_sub(2)?)?, &lines[index - 1]);
-    let (next, after) = (&lines[index], lines.get(index + 1)?);
-    let is_alone = opener.text.trim_end().ends_with(':') && opener.indent < next.indent;
-    if !is_alone || after.indent != next.indent || !first.is_field() {
-        return None;
-    }
-    let (name, wanted) = (field_name(next), next.indent);
-    let hint = text!(
-        "这一行多缩进了，要和下一行“{name}”对齐，行首{wanted}个空格",
-        "This line is indented too far: align it with `{name}`, {wanted} spaces"
-    );
-    let span = Span::new(first.at, first.at + first.indent);
-    Some(mended(span, hint, span, " ".repeat(wanted)))
-}
-
-/// A field with nothing behind it, whose lines below were not indented: `公示期:` and then `起: …` at its level.
-fn orphan(lines: &[Line], index: usize) -> Option<Option<Cause>> {
-    let level = lines[..index].last()?.indent;
-    let same = lines[..index].iter().enumerate().rev().take_while(|(_, other)| other.indent == level);
-    let (at, opener) = same.into_iter().find(|(_, other)| other.text.trim_end().ends_with(':'))?;
-    let below = lines.get(at + 1)?;
-    let name = field_name(opener);
-    let hint =
-        text!("“{name}”下面的几行要往里缩进两格", "The lines below `{name}` must be indented by two spaces");
-    Some(cause(Span::new(below.at, below.at + below.text.len()), hint))
-}
-
-fn field_name<'t>(line: &Line<'t>) -> &'t str {
-    line.inner.split(':').next().unwrap_or_default().trim()
 }
 
 /// A line that is no field, below one that is: a value that went on without indentation.
