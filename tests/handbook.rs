@@ -2,6 +2,9 @@
 
 #![expect(clippy::disallowed_methods, reason = "tests touch the world")]
 
+#[path = "handbook/examples.rs"]
+mod examples;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use zhangbang::diagnostic::ALL_CODES;

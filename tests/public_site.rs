@@ -12,6 +12,8 @@
 #[path = "records/site.rs"]
 #[expect(dead_code, reason = "the tests of records ask for more")]
 mod site;
+#[path = "twelve/site.rs"]
+mod twelve;
 
 use site::Site;
 use std::fs;
@@ -150,6 +152,27 @@ fn notices_and_certificates_are_right_on_paper() {
     let certificates = ["luzhu-hall", "suoyidu-canal"].map(|name| draft(work.path(), name));
     ask(&judges, "paper.mjs", &[DEMONSTRATION.path(), &certificates[0], &certificates[1]]);
     ask(&judges, "paper.mjs", &[&PUBLISHED.shown()]);
+}
+
+/// The notices that hang in villages: valid, whole on a phone and on paper.
+#[test]
+fn the_twelve_notices_hold_on_phone_and_paper() {
+    let Some(judges) = judges(&["java", "node", "chromium", "pdfinfo", "pdftoppm", "zbarimg"]) else {
+        return;
+    };
+    let _beside = QUIET.read().unwrap();
+    let work = tempfile::tempdir().unwrap();
+    twelve::lay(work.path());
+    assert_eq!(twelve::TODAY, TODAY);
+    let out = work.path().join("out");
+    build_into(work.path(), &out);
+    let jar = judges.join("node_modules/vnu-jar/build/dist/vnu.jar");
+    let said =
+        Command::new("java").arg("-jar").arg(jar).args(["--skip-non-html", "--Werror"]).arg(&out).output();
+    let said = said.unwrap();
+    assert!(said.status.success(), "{}", String::from_utf8_lossy(&said.stderr));
+    ask(&judges, "access.mjs", &[&out, Path::new("notice")]);
+    ask(&judges, "paper.mjs", &[&out]);
 }
 
 #[test]

@@ -87,7 +87,7 @@ def as_fods(rows):
             cell = cell.cell
         if isinstance(cell, D):
             return f'<table:table-cell table:style-name="day" office:value-type="date" office:date-value="{cell}"{span}/>'
-        if isinstance(cell, int):
+        if isinstance(cell, (int, float)):
             return f'<table:table-cell office:value-type="float" office:value="{cell}"{span}/>'
         if cell == "":
             return f"<table:table-cell{span}/>"
@@ -104,24 +104,28 @@ def as_fods(rows):
 <office:body><office:spreadsheet><table:table table:name="表一">{lines}</table:table></office:spreadsheet></office:body>
 </office:document>"""
 
-for name, rows in SHEETS.items():
-    for folder in ["csv", "gb18030", "xlsx"]:
-        (HERE / folder / name).parent.mkdir(parents=True, exist_ok=True)
-    # without joined cells a village fills every row
-    filled, above = [], []
-    for row in rows:
-        filled.append([bare(cell) for cell in row])
-    for y, row in enumerate(rows):
-        for x, cell in enumerate(row):
-            if isinstance(cell, M) and cell.rows > 1 and y > 3 or isinstance(cell, M) and cell.rows > 1 and name == "households":
-                for below in range(1, cell.rows):
-                    filled[y + below][x] = cell.cell
-    text = as_excel(filled)
-    (HERE / "csv" / f"{name}.csv").write_bytes(b"\xef\xbb\xbf" + text.encode())
-    (HERE / "gb18030" / f"{name}.csv").write_bytes(text.encode("gb18030"))
-    with tempfile.TemporaryDirectory() as work:
-        book = pathlib.Path(work) / "book.fods"
-        book.write_text(as_fods(rows))
-        subprocess.run([SOFFICE, f"-env:UserInstallation=file://{work}/profile", "--headless", "--convert-to", "xlsx",
-                        "--outdir", work, str(book)], check=True, stdout=subprocess.DEVNULL)
-        (HERE / "xlsx" / f"{name}.xlsx").write_bytes((pathlib.Path(work) / "book.xlsx").read_bytes())
+def main():
+    for name, rows in SHEETS.items():
+        for folder in ["csv", "gb18030", "xlsx"]:
+            (HERE / folder / name).parent.mkdir(parents=True, exist_ok=True)
+        # without joined cells a village fills every row
+        filled, above = [], []
+        for row in rows:
+            filled.append([bare(cell) for cell in row])
+        for y, row in enumerate(rows):
+            for x, cell in enumerate(row):
+                if isinstance(cell, M) and cell.rows > 1 and y > 3 or isinstance(cell, M) and cell.rows > 1 and name == "households":
+                    for below in range(1, cell.rows):
+                        filled[y + below][x] = cell.cell
+        text = as_excel(filled)
+        (HERE / "csv" / f"{name}.csv").write_bytes(b"\xef\xbb\xbf" + text.encode())
+        (HERE / "gb18030" / f"{name}.csv").write_bytes(text.encode("gb18030"))
+        with tempfile.TemporaryDirectory() as work:
+            book = pathlib.Path(work) / "book.fods"
+            book.write_text(as_fods(rows))
+            subprocess.run([SOFFICE, f"-env:UserInstallation=file://{work}/profile", "--headless", "--convert-to", "xlsx",
+                            "--outdir", work, str(book)], check=True, stdout=subprocess.DEVNULL)
+            (HERE / "xlsx" / f"{name}.xlsx").write_bytes((pathlib.Path(work) / "book.xlsx").read_bytes())
+
+if __name__ == "__main__":
+    main()

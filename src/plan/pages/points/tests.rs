@@ -1,5 +1,7 @@
 //! The page of a household, its row of open data and the ledger say the same, on any day.
 
+mod rankings;
+
 use crate::model::content::Content;
 use crate::plan::tests::{SITE, content, file, planned};
 use crate::plan::view::{HouseholdView, PeriodRowView, PeriodView, PointsView};
