@@ -1,5 +1,5 @@
 //! The same points bank by YAML, by CSV as Excel saves it (with a mark of UTF-8, or in GB18030) and by books that
-//! LibreOffice made: the same books, the same records, the same site. `tests/sheets/make.py` made the files.
+//! LibreOffice made: the same books, the same records, the same site. `tests/sheets/make.py` made the files. And books with slips in them.
 
 #![expect(clippy::disallowed_methods, clippy::unwrap_used, reason = "tests touch the world")]
 
@@ -7,9 +7,11 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use zhangbang::build::{self, Outcome, Silent, Site};
+use zhangbang::diagnostic::Language;
 use zhangbang::model::ledger::Ledger;
 use zhangbang::model::moment::Clock;
 use zhangbang::model::record;
+use zhangbang::report::{Format, Style, report};
 
 const FORMS: [&str; 4] = ["yaml", "csv", "gb18030", "xlsx"];
 
@@ -119,5 +121,67 @@ fn the_sites_are_the_same_byte_for_byte() {
             differing.iter().map(|(path, _)| path).collect::<Vec<_>>()
         );
         assert_eq!(other.len(), by_hand.len(), "{form}");
+    }
+}
+
+/// Where the book of each list with slips in it lies, the list by hand that it stands in for, and what names it.
+const WRONG: [(&str, &str, &str, &[(&str, &str)]); 7] = [
+    ("rules", "points/rules.xlsx", "points/rules.yaml", &[]),
+    ("goods", "points/goods.xlsx", "points/goods.yaml", &[]),
+    ("households", "points/households.xlsx", "points/households.yaml", &[]),
+    ("batch", "points/liuwan/2026-10.xlsx", "points/liuwan/2026-10.yaml", &[]),
+    ("redemptions", "points/liuwan/2026-11-兑换.xlsx", "points/liuwan/2026-11-兑换.yaml", &[]),
+    (
+        "register",
+        "registers/台账.xlsx",
+        "",
+        &[("registers/wenti.yaml", "标题: 公路问题台账\n种类: 问题台账\n文件: 台账.xlsx\n")],
+    ),
+    (
+        "projects",
+        "notices/plan/清单.xlsx",
+        "",
+        &[
+            (
+                "rules.yaml",
+                "annual_plan: {name: 年度计划公示, posting: {min: 10}, source: {title: 清河县项目公示办法}}\n\
+                 points: {name: 积分公示, posting: {min: 3}, source: {title: 清河县文明银行管理办法}}\n",
+            ),
+            (
+                "notices/plan/index.md",
+                "---\n标题: 项目计划公示\n类别: annual_plan\n发布单位: 青石镇人民政府\n乡镇: 青石镇\n\
+                 公示期: {起: 2026-11-10, 止: 2026-11-24}\n联系方式: {电话: 0999-7001001}\n项目清单: 清单.xlsx\n---\n\n拟安排下列项目。\n",
+            ),
+        ],
+    ),
+];
+
+/// Slips in books are told by sheet and cell, each once and at its cause. `UPDATE_EXPECTED=1` writes what is said now.
+#[test]
+fn slips_in_the_book_of_every_list_are_told_at_their_cells() {
+    let faults = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sheets/faults");
+    for (name, book, by_hand, named) in WRONG {
+        let work = village("yaml");
+        let put = |path: &str, bytes: &[u8]| {
+            let path = work.path().join("content").join(path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, bytes).unwrap();
+        };
+        put(book, &fs::read(faults.join(format!("{name}.xlsx"))).unwrap());
+        if !by_hand.is_empty() {
+            fs::remove_file(work.path().join("content").join(by_hand)).unwrap();
+        }
+        named.iter().for_each(|(path, text)| put(path, text.as_bytes()));
+        let instant = "2026-11-20T01:00:00Z".parse().unwrap();
+        let site = build::load(work.path(), &Clock { instant, given: None }).unwrap();
+        let style = Style { language: Language::Chinese, color: false, width: None };
+        let said = report(&site.check(), site.texts(), Format::Human, style);
+        let expected = faults.join(format!("{name}.txt"));
+        if std::env::var_os("UPDATE_EXPECTED").is_some() {
+            fs::write(&expected, &said).unwrap();
+        }
+        assert_eq!(said, fs::read_to_string(&expected).unwrap_or_default(), "{name}");
+        let of_book = said.matches(&format!("--> content/{book}!表一!")).count();
+        assert_eq!(of_book, said.matches("--> ").count(), "{name}: all is told in the book");
     }
 }

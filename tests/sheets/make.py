@@ -60,6 +60,48 @@ EXCHANGE = [
     ["D02", "LW-002", D("2026-11-09"), "G02", 1, "周*芳", "何*军", "", ""],
     ["D03", "LW-001", D("2026-11-09"), "G01", 1, "周*芳", "何*军", D("2026-11-10"), "规格拿错，原物退回"],
 ]
+# Books with slips in them, each laid in place of the same list by hand; `faults/NAME.txt` is all that is said.
+RULES_WRONG = [
+    [M("柳湾村积分规则", 7)],
+    [M("编号", 1, 2), M("分类", 1, 2), M("事项", 1, 2), M("分值", 2), "", M("佐证", 1, 2), M("备考", 1, 2)],
+    ["", "", "", "最低", "最高", "", ""],
+    ["A01", M("环境整洁", 1, 2), "参加集中清扫", 5, 5, "签到表", ""],
+    ["A02", "", "占道堆放", "负五", -2, "巡查照片", "从严"],
+    ["B01", "邻里互助", "照看独居老人", 10, 3, "组长签字", ""],
+]
+GOODS_WRONG = [
+    ["序号", "编号", "名称", "单位", "积分", "库存"],
+    [1, "G01", "洗衣粉", "袋", 2, M(70, 1, 2)],
+    [2, "G02", "食盐", "袋", "一分", ""],
+]
+HOUSEHOLDS_WRONG = [row[:] for row in HOUSEHOLDS]
+HOUSEHOLDS_WRONG[1] = ["户号", "村", "组别", "户主", "开户日期", "销户日期", "初始积分", "家庭成员数"]
+HOUSEHOLDS_WRONG[3] = ["LW-002", "", "", "乔*英", "2026年13月5日", "", "", ""]
+HOUSEHOLDS_WRONG[4] = ["LW-003", "", M("二组", 1, 2), "郁*功", D("2026-01-05"), "", "八", 4]
+BATCH_WRONG = [row[:] for row in OCTOBER]
+BATCH_WRONG[6] = ["LW-001", "A01", D("2026-10-18"), M(5, 1, 2), "签到表", "一组组长", ""]
+BATCH_WRONG[7] = ["LW-002", "B01", D("2026-10-11"), "", "组长签字", "一组组长", ""]
+BATCH_WRONG[8] = ["LW-099", "A01", D("2026-10-18"), 5, "签到表", "", ""]
+BATCH_WRONG.append(["合计", "", "", 12, "", "", ""])
+EXCHANGE_WRONG = [row[:] for row in EXCHANGE]
+EXCHANGE_WRONG[4] = ["", "", "", "G02", "三", "", "", "", ""]
+EXCHANGE_WRONG[5] = ["D02", "LW-002", D("2026-11-09"), "G07", 1, "周*芳", "周*芳", "", ""]
+REGISTER_WRONG = [
+    [M("农村公路问题整改台账", 6)],
+    ["序号", "发现日期", "问题", "责任单们", "整改时限", "销号日期"],
+    [1, D("2026-10-12"), "桥护栏缺损", "县交通运输局", "年底前", ""],
+    [2, D("2026-11-02"), "路面坑洼", "青石镇政府、柳湾村委会", D("2026-12-15"), D("2026-10-01")],
+]
+PROJECTS_WRONG = [
+    [M("项目计划表", 7)],
+    ["", "", "", "单位：万元"],
+    ["序号", "项目名称", "村", "总投资", "结算金额", "建设内容", "实施单位"],
+    [1, "柳湾村道路硬化", "柳湾村", "约36.5", 36, "硬化道路1.2公里", "青石镇人民政府"],
+    [2, "柳湾村水渠", "柳弯村", 12, 11.5, "新建水渠0.8公里", "青石镇人民政府"],
+    ["合计", "", "", 50, 48.5, "", ""],
+]
+FAULTS = {"rules": RULES_WRONG, "goods": GOODS_WRONG, "households": HOUSEHOLDS_WRONG, "batch": BATCH_WRONG, "redemptions": EXCHANGE_WRONG,
+          "register": REGISTER_WRONG, "projects": PROJECTS_WRONG}
 SHEETS = {"households": HOUSEHOLDS, "liuwan/2026-09": SEPTEMBER, "liuwan/2026-10": OCTOBER, "liuwan/2026-11-兑换": EXCHANGE}
 
 def bare(cell):
@@ -104,6 +146,14 @@ def as_fods(rows):
 <office:body><office:spreadsheet><table:table table:name="表一">{lines}</table:table></office:spreadsheet></office:body>
 </office:document>"""
 
+def as_book(rows):
+    with tempfile.TemporaryDirectory() as work:
+        book = pathlib.Path(work) / "book.fods"
+        book.write_text(as_fods(rows))
+        subprocess.run([SOFFICE, f"-env:UserInstallation=file://{work}/profile", "--headless", "--convert-to", "xlsx",
+                        "--outdir", work, str(book)], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        return (pathlib.Path(work) / "book.xlsx").read_bytes()
+
 def main():
     for name, rows in SHEETS.items():
         for folder in ["csv", "gb18030", "xlsx"]:
@@ -120,12 +170,10 @@ def main():
         text = as_excel(filled)
         (HERE / "csv" / f"{name}.csv").write_bytes(b"\xef\xbb\xbf" + text.encode())
         (HERE / "gb18030" / f"{name}.csv").write_bytes(text.encode("gb18030"))
-        with tempfile.TemporaryDirectory() as work:
-            book = pathlib.Path(work) / "book.fods"
-            book.write_text(as_fods(rows))
-            subprocess.run([SOFFICE, f"-env:UserInstallation=file://{work}/profile", "--headless", "--convert-to", "xlsx",
-                            "--outdir", work, str(book)], check=True, stdout=subprocess.DEVNULL)
-            (HERE / "xlsx" / f"{name}.xlsx").write_bytes((pathlib.Path(work) / "book.xlsx").read_bytes())
+        (HERE / "xlsx" / f"{name}.xlsx").write_bytes(as_book(rows))
+    (HERE / "faults").mkdir(exist_ok=True)
+    for name, rows in FAULTS.items():
+        (HERE / "faults" / f"{name}.xlsx").write_bytes(as_book(rows))
 
 if __name__ == "__main__":
     main()

@@ -69,6 +69,12 @@ fn reaches_over(grid: &Grid, row: usize, column: usize) -> bool {
     grid.area(row, column).is_some_and(|area| area.last_column > area.first_column + 1)
 }
 
+/// Whether a cell is one of several rows' that share a number, so that nobody knows its own.
+pub(super) fn shares_number(grid: &Grid, heading: &Heading, row: usize, column: &Column) -> bool {
+    let is_number = column.field().is_some_and(|field| is_number(field.shape));
+    is_number && grid.above(row, column.at).is_some_and(|above| above > heading.last)
+}
+
 /// The map of a row. What is wrong with its joined cells is told.
 pub(super) fn node<'a>(grid: &Grid<'a>, heading: &Heading<'a>, row: usize, faults: &Faults) -> Node<'a> {
     let mut entries: Vec<(Key<'a>, Node<'a>)> = Vec::new();
@@ -102,6 +108,7 @@ pub(super) fn cell<'a>(
                 if row == above + 1 {
                     told::joined_down(field, span, faults);
                 }
+                faults.unread(field.key, grid.start(row));
                 return None;
             }
             Some(_) => {}

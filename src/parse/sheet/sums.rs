@@ -30,6 +30,10 @@ impl<'a> Sums<'a> {
     pub(super) fn add(&mut self, grid: &Grid, heading: &Heading, at: usize) {
         for (sum, column) in self.columns.iter_mut().zip(&heading.columns) {
             let Some(field) = column.field() else { continue };
+            if row::shares_number(grid, heading, at, column) {
+                sum.row(None);
+                continue;
+            }
             let cell = row::cell(grid, heading, at, column, None);
             sum.row(cell.map_or(Some(0), |cell| amount(field, &cell)));
         }

@@ -111,7 +111,7 @@ pub(super) fn columns(grid: &Grid, table: Table, heading: &Heading, faults: &Fau
         }
     }
     unheaded(grid, heading, faults);
-    missing(table, heading, grid.start(heading.first), faults);
+    missing(table, (grid, heading), grid.start(heading.first), faults);
 }
 
 fn unknown(name: &str, span: Span, table: Table, faults: &Faults) {
@@ -179,7 +179,7 @@ fn unheaded(grid: &Grid, heading: &Heading, faults: &Faults) {
     }
 }
 
-fn missing(table: Table, heading: &Heading, at: Span, faults: &Faults) {
+fn missing(table: Table, (grid, heading): (&Grid, &Heading), at: Span, faults: &Faults) {
     let there = |field: &&Field| {
         heading.columns.iter().any(|column| match column.holds {
             Holds::Field(known) | Holds::Inner(known, _) | Holds::Named(known, ..) => known.key == field.key,
@@ -187,9 +187,20 @@ fn missing(table: Table, heading: &Heading, at: Span, faults: &Faults) {
             Holds::Nothing => false,
         })
     };
+    // a heading with a slip in it is told as that
+    let meant: Vec<&str> = heading
+        .columns
+        .iter()
+        .filter(|column| matches!(column.holds, Holds::Nothing))
+        .filter_map(|column| field::nearest(table, grid.text_at(column.span)))
+        .collect();
+    let told = |field: &Field| field.names().any(|name| meant.contains(&name));
     faults.in_sheet();
     for field in table.iter().filter(|field| field.required && !there(field)) {
         faults.no_column(field.key);
+        if told(field) {
+            continue;
+        }
         let (name, key, (example, english)) = (field.alias, field.key, example(field.shape));
         faults.add(
             Code::FieldMissing,
