@@ -60,7 +60,7 @@ fn story(seed: u64) -> Story {
     let after = |day: Date, days: i64| day.checked_add(days.days()).expect("a date");
     let homes: Vec<Home> = (0..7)
         .map(|n| Home {
-            group: (seed % 4 > 0 && n % 5 < 4).then(|| dice.below(3)),
+            group: (!seed.is_multiple_of(4) && n % 5 < 4).then(|| dice.below(3)),
             joined: if n < 5 { BEGIN } else { after(BEGIN, 200) },
             opening: if n < 5 { 60 } else { 0 },
         })
