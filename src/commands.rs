@@ -14,6 +14,7 @@ mod completions;
 mod deadline;
 mod desk;
 mod drafts;
+mod editor;
 mod help;
 mod init;
 mod log;

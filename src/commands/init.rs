@@ -1,6 +1,7 @@
 //! `init`: a starter site in an empty folder, all from inside the binary.
 
 use super::desk::{Command, Desk, Ending, Ran, trouble};
+use super::editor;
 use super::help::Words;
 use super::output::say;
 use super::starter;
@@ -49,7 +50,8 @@ impl Command for Init {
             return remove_samples(desk, folder.as_deref().unwrap_or(&desk.options.root));
         };
         let site = Site { time_zone: Spanned::new(ZONE.into(), Span::default()), ..Site::default() };
-        let files = starter::files(desk.clock()?.for_site(&site).now.date());
+        let mut files = starter::files(desk.clock()?.for_site(&site).now.date());
+        files.extend(editor::files());
         let shown = folder.display();
         let lost = |error: Trouble| trouble(&error);
         if is_occupied(folder).map_err(lost)? {

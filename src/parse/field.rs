@@ -15,6 +15,25 @@ pub struct Field<'t> {
     pub shape: Shape<'t>,
     /// Whether its absence is a fault.
     pub required: bool,
+    /// What it is one of, where the site itself says which there are.
+    pub of: Option<Known>,
+}
+
+/// What a site gives names to, so that a field can hold one of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Known {
+    /// In rules.yaml.
+    Kinds,
+    /// In places.yaml.
+    Townships,
+    /// In places.yaml.
+    Villages,
+    /// In points/households.yaml.
+    Households,
+    /// In points/rules.yaml.
+    Deeds,
+    /// In points/goods.yaml.
+    Goods,
 }
 
 /// The fields of a map: those that the program knows, or those that a file names for itself.
@@ -97,6 +116,12 @@ impl<'t> Field<'t> {
         Field { also, ..self }
     }
 
+    /// Holding a name that the site gives.
+    #[must_use]
+    pub const fn of(self, known: Known) -> Field<'t> {
+        Field { of: Some(known), ..self }
+    }
+
     /// Everything that it may be called: the program's own name first.
     pub fn names(&self) -> impl Iterator<Item = &'t str> + use<'t> {
         [self.key, self.alias].into_iter().chain(self.also.iter().copied())
@@ -105,12 +130,12 @@ impl<'t> Field<'t> {
 
 /// An optional field.
 pub const fn may<'t>(key: &'t str, alias: &'t str, shape: Shape<'t>) -> Field<'t> {
-    Field { key, alias, also: &[], shape, required: false }
+    Field { key, alias, also: &[], shape, required: false, of: None }
 }
 
 /// A required field.
 pub const fn must<'t>(key: &'t str, alias: &'t str, shape: Shape<'t>) -> Field<'t> {
-    Field { key, alias, also: &[], shape, required: true }
+    Field { key, alias, also: &[], shape, required: true, of: None }
 }
 
 /// The field that a written key names, by key or alias.

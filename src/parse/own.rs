@@ -148,7 +148,7 @@ fn field<'c>(column: &'c Column, choices: &'c [(&'c str, &'c str)], required: bo
         Sort::Phone => Shape::Phone,
         Sort::Choice => Shape::Choice(choices),
     };
-    Field { key: &column.key.value, alias: &column.name.value, also: &[], shape, required }
+    Field { key: &column.key.value, alias: &column.name.value, also: &[], shape, required, of: None }
 }
 
 /// Rows that lie in a sheet, which is the file of that number.

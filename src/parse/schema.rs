@@ -1,5 +1,6 @@
 //! Every content file's fields, as the content page of the design lists them.
 
+use super::field::Known::{Deeds, Goods, Households, Kinds, Townships, Villages};
 use super::field::{Field, Shape, Table, may, must};
 use crate::collection::Collection;
 use crate::model::activity::Sort;
@@ -104,7 +105,7 @@ const COLUMN: &[Field] = &[
     must("id", "编号", Text),
     must("name", "名称", Text),
     may("description", "说明", Text),
-    may("kinds", "类别", TEXTS),
+    may("kinds", "类别", TEXTS).of(Kinds),
     may("stale_after_days", "更新期限", Count),
 ];
 const PUBLISH: &[Field] =
@@ -167,11 +168,11 @@ const HOLIDAY: &[Field] = &[must("name", "名称", Text), must("from", "起", Da
 
 pub(super) const NOTICE: &[Field] = &[
     must("title", "标题", Text),
-    must("kind", "类别", Text),
+    must("kind", "类别", Text).of(Kinds),
     may("number", "文号", Text),
     must("issuer", "发布单位", Text),
-    may("township", "乡镇", TEXTS),
-    may("village", "村", TEXTS),
+    may("township", "乡镇", TEXTS).of(Townships),
+    may("village", "村", TEXTS).of(Villages),
     may("signed", "成文日期", Date),
     may("posting", "公示期", WindowOr(POSTING)),
     may("contact", "联系方式", Map(CONTACT)),
@@ -231,8 +232,8 @@ const PROJECT: &[Field] = &[
 /// A project among many: where it is for, and everything of a project, by the names that the headings of plans use.
 pub(super) const PROJECT_ROW: &[Field] = &[
     must("name", "名称", Text).or(&["项目名称", "项目"]),
-    may("township", "乡镇", Text).or(&["所在乡镇", "乡（镇）", "乡镇名称"]),
-    may("village", "村", Text).or(&["所在村", "村（社区）", "村名", "行政村"]),
+    may("township", "乡镇", Text).of(Townships).or(&["所在乡镇", "乡（镇）", "乡镇名称"]),
+    may("village", "村", Text).of(Villages).or(&["所在村", "村（社区）", "村名", "行政村"]),
     may("category", "类型", Text).or(&["项目类型", "项目类别", "建设性质"]),
     may("site", "地点", Text).or(&["建设地点", "实施地点", "项目地点"]),
     may("content", "建设内容", Text).or(&["主要建设内容", "建设内容及规模", "建设任务", "项目内容"]),
@@ -294,11 +295,11 @@ const HONOUR: &[Field] = &[
 const DECISION: &[Field] = &[may("number", "文号", Text), may("on", "日期", Date)];
 const RECIPIENT: &[Field] = &[
     must("name", "姓名", Text),
-    may("township", "乡镇", Text),
-    may("village", "村", Text),
+    may("township", "乡镇", Text).of(Townships),
+    may("village", "村", Text).of(Villages),
     may("deed", "事迹", Text),
     may("photo", "照片", Text),
-    may("household", "户号", Text),
+    may("household", "户号", Text).of(Households),
     may("revoked", "撤销", Map(REVOCATION)),
 ];
 const REVOCATION: &[Field] = &[must("on", "日期", Date), must("reason", "原因", Text)];
@@ -335,7 +336,7 @@ pub(super) const GOODS: &[Field] = &[
 ];
 pub(super) const HOUSEHOLD: &[Field] = &[
     must("id", "户号", Text),
-    must("village", "村", Text),
+    must("village", "村", Text).of(Villages),
     may("group", "组", Text),
     must("name", "户主", Text),
     may("joined", "开户日期", Date),
@@ -345,15 +346,15 @@ pub(super) const HOUSEHOLD: &[Field] = &[
 ];
 pub(super) const BATCH: &[Field] = &[
     must("batch", "批次", Text),
-    must("village", "村", Text),
+    must("village", "村", Text).of(Villages),
     must("meeting", "评议日期", Date),
     must("reviewers", "评议人", TEXTS),
     may("notice", "公示", Text),
     must("entries", "明细", List(&Map(ENTRY))),
 ];
 pub(super) const ENTRY: &[Field] = &[
-    must("household", "户号", Text),
-    must("rule", "事项", Text),
+    must("household", "户号", Text).of(Households),
+    must("rule", "事项", Text).of(Deeds),
     must("on", "日期", Date),
     must("points", "分值", Number),
     may("evidence", "佐证", Text),
@@ -361,10 +362,10 @@ pub(super) const ENTRY: &[Field] = &[
     may("reverses", "冲销", Text),
 ];
 pub(super) const REDEMPTIONS: &[Field] =
-    &[must("village", "村", Text), must("redemptions", "兑换", List(&Map(REDEMPTION)))];
+    &[must("village", "村", Text).of(Villages), must("redemptions", "兑换", List(&Map(REDEMPTION)))];
 const REDEMPTION: &[Field] = &[
     must("id", "编号", Text),
-    must("household", "户号", Text),
+    must("household", "户号", Text).of(Households),
     must("on", "日期", Date),
     must("goods", "商品", List(&Map(TAKEN))),
     may("handler", "经办人", Text),
@@ -374,15 +375,15 @@ const REDEMPTION: &[Field] = &[
 /// A redemption in a sheet: one row for each of the goods.
 pub(super) const REDEMPTION_ROW: &[Field] = &[
     must("id", "编号", Text).or(&["兑换编号", "单号"]),
-    must("household", "户号", Text),
+    must("household", "户号", Text).of(Households),
     must("on", "日期", Date).or(&["兑换日期"]),
-    must("goods", "商品", Text).or(&["商品编号"]),
+    must("goods", "商品", Text).of(Goods).or(&["商品编号"]),
     must("quantity", "数量", Count),
     may("handler", "经办人", Text),
     may("witness", "见证人", Text),
     may("reversed", "撤回", Map(REVOCATION)),
 ];
-const TAKEN: &[Field] = &[must("id", "编号", Text), must("quantity", "数量", Count)];
+const TAKEN: &[Field] = &[must("id", "编号", Text).of(Goods), must("quantity", "数量", Count)];
 
 const ACTIVITY: &[Field] = &[
     must("title", "标题", Text),
@@ -396,8 +397,8 @@ const ACTIVITY: &[Field] = &[
     may("except", "除外", List(&Date)),
     may("sessions", "场次", List(&Map(SESSION))),
     may("lecturer", "主讲", Text),
-    may("township", "乡镇", Text),
-    may("village", "村", Text),
+    may("township", "乡镇", Text).of(Townships),
+    may("village", "村", Text).of(Villages),
     may("place", "地点", Text),
     may("quota", "名额", Count),
     may("signup", "报名", Map(SIGNUP)),
@@ -528,8 +529,8 @@ const TASK: &[Field] = &[
     must("due", "时限", Date),
     may("status", "状态", Choice(&[("waiting", "未开始"), ("running", "进行中"), ("done", "已完成")])),
     may("done", "完成日期", Date),
-    may("township", "乡镇", Text),
-    may("village", "村", Text),
+    may("township", "乡镇", Text).of(Townships),
+    may("village", "村", Text).of(Villages),
     may("note", "备注", Text),
 ];
 const ISSUE: &[Field] = &[
@@ -539,14 +540,14 @@ const ISSUE: &[Field] = &[
     must("due", "整改时限", Date),
     may("measure", "措施", Text),
     may("closed", "销号日期", Date),
-    may("township", "乡镇", Text),
-    may("village", "村", Text),
+    may("township", "乡镇", Text).of(Townships),
+    may("village", "村", Text).of(Villages),
 ];
 const WISH: &[Field] = &[
     must("wish", "心愿", Text),
     may("for", "对象", Text),
-    may("township", "乡镇", Text),
-    may("village", "村", Text),
+    may("township", "乡镇", Text).of(Townships),
+    may("village", "村", Text).of(Villages),
     may("place", "地点", Text),
     may("status", "状态", Choice(&[("waiting", "待认领"), ("taken", "已认领"), ("done", "已实现")])),
     may("by", "认领人", Text),
@@ -556,8 +557,8 @@ const OFFER: &[Field] = &[
     must("what", "产品", Text),
     may("quantity", "数量", Text),
     may("price", "价格", Text),
-    may("township", "乡镇", Text),
-    may("village", "村", Text),
+    may("township", "乡镇", Text).of(Townships),
+    may("village", "村", Text).of(Villages),
     may("place", "地点", Text),
     may("phone", "电话", Phone),
     may("open_phone", "公开电话", Flag),
@@ -568,8 +569,8 @@ const JOB: &[Field] = &[
     must("post", "岗位", Text),
     may("number", "人数", Count),
     may("pay", "待遇", Text),
-    may("township", "乡镇", Text),
-    may("village", "村", Text),
+    may("township", "乡镇", Text).of(Townships),
+    may("village", "村", Text).of(Villages),
     may("place", "地点", Text),
     may("phone", "电话", Phone),
     must("until", "有效期", Date),
@@ -578,16 +579,16 @@ const TEAM: &[Field] = &[
     must("name", "名称", Text),
     may("leader", "队长", Text),
     may("members", "人数", Count),
-    may("township", "乡镇", Text),
-    may("village", "村", Text),
+    may("township", "乡镇", Text).of(Townships),
+    may("village", "村", Text).of(Villages),
     may("place", "地点", Text),
 ];
 const PERSON: &[Field] = &[
     must("name", "姓名", Text),
     must("unit", "派出单位", TEXTS),
     may("role", "职务", Text),
-    may("township", "乡镇", Text),
-    must("village", "村", Text),
+    may("township", "乡镇", Text).of(Townships),
+    must("village", "村", Text).of(Villages),
     may("phone", "电话", Phone),
 ];
 
