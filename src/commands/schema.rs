@@ -330,6 +330,6 @@ mod tests {
                 "{pattern}: {name}"
             );
         }
-        assert!(parts()["content/registers/*.yaml"].contains("tasks-or-"));
+        assert!(parts()["content/registers/**/*.yaml"].contains("tasks-or-"));
     }
 }
