@@ -54,7 +54,7 @@ fn judge(
     let keys: Vec<&str> =
         column.kinds.iter().filter_map(|kind| Some(kinds.find(&kind.value)?.key.as_str())).collect();
     // unknown kinds are reported by `kind-unknown`
-    if keys.is_empty() && !column.kinds.is_empty() {
+    if keys.len() < column.kinds.len() {
         return None;
     }
     match keys.iter().filter_map(|key| newest.get(key)).max() {

@@ -13,7 +13,9 @@ use super::Facts;
 use crate::diagnostic::{Code, Diagnostic, Severity, Text};
 use crate::model::candidate::candidates;
 use crate::model::guard::{Fault, Finding, Situation, judge};
+use crate::model::notice::Notice;
 use crate::model::part::Part;
+use crate::source::SourceId;
 use altered::Pen;
 use place::place;
 
@@ -34,14 +36,28 @@ pub fn check(facts: &Facts) -> Vec<Diagnostic> {
     judgement.findings.iter().filter_map(|finding| diagnose(facts, finding)).collect()
 }
 
-/// `withdrawn_early` already names what a withdrawal lacks; what is left here are days that are ahead.
+/// What another rule names where it is written: `withdrawn_early` what a withdrawal lacks (what is left here are days that
+/// are ahead), `kind_unknown` a kind that is mistyped, `attachment_missing` the sheet of a list.
 fn said_by_content(facts: &Facts, finding: &Finding) -> bool {
-    let withdrawn = facts.content.notice(&finding.id).and_then(|notice| notice.withdrawn.as_ref());
-    finding.fault == Fault::WithdrawalIncomplete
-        && withdrawn.is_some_and(|withdrawn| {
+    let Some(notice) = facts.content.notice(&finding.id) else { return false };
+    match &finding.fault {
+        Fault::WithdrawalIncomplete => notice.withdrawn.as_ref().is_some_and(|withdrawn| {
             (withdrawn.reason.is_none() || withdrawn.authority.is_none())
                 && withdrawn.on.as_ref().is_some_and(|on| on.value <= facts.today())
-        })
+        }),
+        Fault::Altered { parts, .. } | Fault::AlteredAfterEnd { parts, .. } => match parts[..] {
+            [Part::Kind] => facts.kind(notice).is_none(),
+            [Part::Projects] => lacks_its_sheet(notice),
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
+/// Its list of projects stands in a sheet that is not there.
+fn lacks_its_sheet(notice: &Notice) -> bool {
+    let list = notice.projects.as_ref().map(|projects| &projects.value);
+    list.is_some_and(|list| list.sheet.is_some() && list.file == SourceId::NOWHERE)
 }
 
 /// One finding in words, at its place; `None` for one that another rule says better.

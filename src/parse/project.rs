@@ -73,7 +73,9 @@ fn step(fields: &Fields) -> Progress {
 pub(super) fn projects(fields: &Fields, file: SourceId) -> Option<Spanned<Projects>> {
     if let Some(sheet) = fields.sheet("projects") {
         let span = sheet.span;
-        return Some(Spanned::new(Projects { sheet: Some(sheet), ..Projects::default() }, span));
+        // until the sheet is read
+        let file = SourceId::NOWHERE;
+        return Some(Spanned::new(Projects { sheet: Some(sheet), file, ..Projects::default() }, span));
     }
     let rows = fields.maps("projects", row)?;
     let span = rows.first().map(|first| Span::at(first.span.start as usize)).unwrap_or_default();

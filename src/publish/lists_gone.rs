@@ -1,5 +1,7 @@
 //! Lists of places and columns by which visitors come to an open notice: settings can move them away. The notice keeps its
 //! own address, yet whoever keeps the list's, or was given it on paper, would find nothing.
+//! Columns are held against the log, by [`judge_signs`](crate::model::guard::judge_signs); here only while that does not
+//! know them yet.
 //! Source: the posting page of the design, "The guard".
 
 use super::board::Board;
@@ -43,7 +45,8 @@ impl Lists<'_> {
         };
         let is_list = |path: &str| path.ends_with("/index.html") && !path.contains("/page/");
         let mut found = Vec::new();
-        for folder in [PLACES, COLUMNS] {
+        let held = !self.base.releases().signs().columns.is_empty();
+        for folder in [PLACES, COLUMNS].into_iter().filter(|folder| !(held && *folder == COLUMNS)) {
             let paths = release.contents.keys().filter(|path| path.starts_with(folder) && is_list(path));
             for path in paths.filter(|path| !fresh.contains_key(*path)) {
                 if let Some(id) = self.open_on(path)? {

@@ -2,7 +2,8 @@
 //! right, or lines were added to the log by hand, so that a change looks as if it had been published.
 //!
 //! A publication keeps the record of what it posts before anybody sees it, and writes nothing that the guard would not
-//! let through. So every line after the release that is shown is held to its record and judged again. What this cannot
+//! let through. So every line after the release that is shown is held to its record and judged again. Where nothing is shown,
+//! because the site moves, so is every line about a notice that is open. What this cannot
 //! tell: lines that are lawful in all they say, with records made to fit them, for a day on which nothing was published.
 //! Source: the posting page of the design, "publish".
 
@@ -47,13 +48,19 @@ pub(super) fn forged(
     board: &impl Board,
     recovered: Option<Recovered>,
     shown: Option<&Carried>,
+    moved: bool,
 ) -> Result<Vec<Diagnostic>, Error> {
     let log = board.log();
+    let since = Since { root, board, log };
+    if shown.is_none() && moved && log.faults().is_empty() {
+        let is_open = |id: &str| log.posted(id).is_some_and(|posted| posted.is_open(board.facts().today()));
+        let is_asked = |event: &Event| matches!(event, Event::Notice(event) if is_open(&event.kept.id));
+        return Ok(since.first(0, &is_asked)?.map(|(line, why)| fault(log, line, why)).into_iter().collect());
+    }
     // the site is ahead of a log that waits to be completed
     let shown = shown.filter(|_| recovered != Some(Recovered::Waiting));
     let Some(line) = behind(log, shown) else { return Ok(Vec::new()) };
-    let found = Since { root, board, log }.first(line)?;
-    let told = found.map(|(line, why)| fault(log, line, why));
+    let told = since.first(line, &|_| true)?.map(|(line, why)| fault(log, line, why));
     // what became known by those lines alone is held to what anything new is held to
     let unknown = told.is_none().then(|| as_new(board, &through(log, line)));
     Ok(told.into_iter().chain(unknown.into_iter().flatten()).collect())
@@ -90,37 +97,46 @@ struct Since<'a, B> {
 }
 
 impl<B: Board> Since<'_, B> {
-    /// The first line after this one that no publication wrote.
-    fn first(&self, shown: usize) -> Result<Option<(usize, Why)>, Error> {
-        let mut before = through(self.log, shown);
+    /// The first line after this one, of those that are asked for, that no publication wrote.
+    fn first(&self, shown: usize, is_asked: &dyn Fn(&Event) -> bool) -> Result<Option<(usize, Why)>, Error> {
+        let mut release = shown;
+        let mut before: Option<PublicationLog> = None;
         let mut said: Vec<Event> = Vec::new();
         for line in shown + 1..=self.log.len() {
             let (Some(event), Some(at)) = (self.log.event(line), self.log.time_of(line)) else { continue };
-            let why = match &event {
-                Event::Notice(event) if event.action == Action::Superseded => {
-                    (!may_be_superseded(&before, event, &said)).then_some(Why::Unlawful)
+            if matches!(event, Event::Released(_)) {
+                (release, before, said) = (line, None, Vec::new());
+                continue;
+            }
+            if is_asked(&event) {
+                let before = before.get_or_insert_with(|| through(self.log, release));
+                if let Some(why) = self.wrong((before, &said), &event, line, at)? {
+                    return Ok(Some((line, why)));
                 }
-                Event::Notice(event) => self.notice(&before, event, line, at)?,
-                Event::Recorded(recorded) => {
-                    let may_be = may_be_recorded(&before, recorded, &said, at.date());
-                    (!may_be).then_some(Why::Unlawful)
-                }
-                Event::Spent(spent) => {
-                    let may_be = may_be_spent(&before, spent, self.board.content(), at.date());
-                    (!may_be).then_some(Why::Unlawful)
-                }
-                Event::Checked(_) | Event::Clock(_) => None,
-                Event::Released(_) => {
-                    (before, said) = (through(self.log, line), Vec::new());
-                    continue;
-                }
-            };
-            if let Some(why) = why {
-                return Ok(Some((line, why)));
             }
             said.push(event);
         }
         Ok(None)
+    }
+
+    /// What speaks against a line, given the log before its publication and what that said before.
+    fn wrong(
+        &self,
+        (before, said): (&PublicationLog, &[Event]),
+        event: &Event,
+        line: usize,
+        at: Stamp,
+    ) -> Result<Option<Why>, Error> {
+        let may_be = match event {
+            Event::Notice(event) if event.action == Action::Superseded => {
+                may_be_superseded(before, event, said)
+            }
+            Event::Notice(event) => return self.notice(before, event, line, at),
+            Event::Recorded(recorded) => may_be_recorded(before, recorded, said, at.date()),
+            Event::Spent(spent) => may_be_spent(before, spent, self.board.content(), at.date()),
+            Event::Checked(_) | Event::Clock(_) | Event::Released(_) => true,
+        };
+        Ok((!may_be).then_some(Why::Unlawful))
     }
 
     fn notice(

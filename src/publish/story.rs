@@ -75,7 +75,7 @@ pub fn tell<B: Board>(stage: &Stage, read: impl FnOnce() -> Result<B, Error>) ->
     };
     let bare = shown.is_none() && stage.target.was_used()?;
     let given = Given { allow_demo: stage.allow_demo, moved: stage.moved, bare };
-    let forged = rolled_back::forged(stage.root, &board, recovered, shown.as_ref())?;
+    let forged = rolled_back::forged(stage.root, &board, recovered, shown.as_ref(), stage.moved)?;
     let mut faults = refusals(given, &board, recovered, shown.as_ref(), forged);
     let candidates = board.candidates()?;
     let guarded = guard(&board, &candidates, at, &mut faults);

@@ -462,3 +462,23 @@ fn the_page_and_the_log_say_what_took_the_place_of_a_notice() {
     let log = fs::read_to_string(board.www().join("current/log/index.html")).unwrap();
     assert!(log.contains("被“notices/改线”替代，页面上写明"), "{log}");
 }
+
+/// The sheet of a list of projects is not there any more: that is said, and not besides that the list is another.
+#[test]
+fn a_sheet_that_is_missing_is_one_message() {
+    let board = Board::new();
+    board.put("rules.yaml", zhangbang::commands::starter::file("rules.yaml").unwrap());
+    board.put("places.yaml", BANK[0].1);
+    let (head, _) = LIST.split_once("projects:").unwrap();
+    board.put("notices/单.md", &format!("{head}projects: 清单.csv\n---\n项目见表。\n"));
+    let sheet = "名称,乡镇,村,类型,地点,建设内容,总额,实施单位\n上村水渠,云岩乡,上村,基础设施,上村,修渠1公里,30万元,镇政府\n";
+    board.put("notices/清单.csv", sheet);
+    board.publish(morning(2));
+    let shown = board.all();
+    fs::remove_file(board.root().join("content/notices/清单.csv")).unwrap();
+    assert_eq!(board.refused(morning(3)), ["attachment-missing"]);
+    // emptied of a row, or with another sum, it is told as what it is
+    board.put("notices/清单.csv", &sheet.replace("30万元", "90万元"));
+    assert_eq!(board.refused(morning(3)), ["posting-altered"]);
+    assert_eq!(board.all(), shown);
+}

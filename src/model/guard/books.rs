@@ -13,7 +13,8 @@ use crate::model::log::spent::{Books, Spent};
 use crate::model::masked::masked;
 use crate::model::points::{Household, YearEnd};
 use jiff::civil::Date;
-use std::collections::BTreeMap;
+use std::cell::LazyCell;
+use std::collections::{BTreeMap, HashSet};
 
 /// What is not as it was published.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -82,9 +83,10 @@ pub fn judge_books(log: &PublicationLog, content: &Content, today: Date) -> (Vec
 /// Whether a publication could have written this, given the log `before` it: only what was not published is ever written.
 pub fn may_be_spent(before: &PublicationLog, spent: &Spent, content: &Content, today: Date) -> bool {
     let (books, Spent { redemptions, returns, openings, names: _, year_end }) = (before.books(), spent);
+    let booked = LazyCell::new(|| booked(before, content));
     let is_late = |id: &str, opening: Option<Print>| match books.opening(id) {
         None => true,
-        Some(known) => known.is_none() && opening.is_some() && !has_book(before, content, id),
+        Some(known) => known.is_none() && opening.is_some() && !booked.contains(id),
     };
     let turned = books.year_end().zip(*year_end).filter(|(old, new)| old != new);
     redemptions.keys().all(|id| books.redemption(id).is_none())
@@ -142,14 +144,14 @@ impl<'a> Now<'a> {
 
     /// One that is added is no fault while nothing else stands in the household's book.
     fn altered_openings(&self, log: &PublicationLog, content: &Content) -> Vec<WrongBook> {
-        let broken = is_broken(content);
+        let (broken, booked) = (is_broken(content), LazyCell::new(|| booked(log, content)));
         let differs = |(id, before, line): (&str, Option<Print>, usize)| {
             let (id, now) = (id.to_owned(), self.openings.get(id));
             match (before, now) {
                 (Some(_), None) => (!broken).then_some(WrongBook::HouseholdGone { id, line }),
                 (Some(_), Some(now)) => (before != *now).then_some(WrongBook::Opening { id, new: false }),
                 (None, Some(Some(_))) => {
-                    has_book(log, content, &id).then_some(WrongBook::Opening { id, new: true })
+                    booked.contains(id.as_str()).then_some(WrongBook::Opening { id, new: true })
                 }
                 (None, _) => None,
             }
@@ -160,7 +162,8 @@ impl<'a> Now<'a> {
     /// Books are somebody's: whoever takes the name takes the points.
     fn renamed(&self, log: &PublicationLog, content: &Content) -> Option<WrongBook> {
         let another = |id: &str, now: Print| log.books().name(id).is_some_and(|before| before != now);
-        let renamed = self.names.iter().filter(|&(id, now)| another(id, *now) && has_book(log, content, id));
+        let booked = LazyCell::new(|| booked(log, content));
+        let renamed = self.names.iter().filter(|&(id, now)| another(id, *now) && booked.contains(id));
         let ids: Vec<String> = renamed.map(|(id, _)| (*id).to_owned()).collect();
         (!ids.is_empty()).then_some(WrongBook::Renamed { ids })
     }
@@ -201,19 +204,18 @@ fn is_broken(content: &Content) -> bool {
     content.broken.iter().any(|id| id.starts_with("points/"))
 }
 
-/// Something of a household besides its opening was published.
-fn has_book(log: &PublicationLog, content: &Content, household: &str) -> bool {
+/// Households of which something besides the opening was published.
+fn booked<'c>(log: &PublicationLog, content: &'c Content) -> HashSet<&'c str> {
     let bank = &content.points;
     let is_out = |notice: &str| log.posted(notice).is_some();
-    let mut batches = bank.batches.iter().filter(|batch| {
+    let batches = bank.batches.iter().filter(|batch| {
         log.records().get(&batch.id).is_some()
             || batch.notice.as_ref().is_some_and(|notice| is_out(&notice.value))
     });
-    let scored = batches.any(|batch| batch.entries.iter().any(|entry| entry.household.value == household));
-    let mut redemptions = bank.redemptions.iter().flat_map(|file| &file.list);
-    scored
-        || redemptions
-            .any(|one| one.household.value == household && log.books().redemption(&one.id.value).is_some())
+    let scored = batches.flat_map(|batch| &batch.entries).map(|entry| &entry.household);
+    let redemptions = bank.redemptions.iter().flat_map(|file| &file.list);
+    let bought = redemptions.filter(|one| log.books().redemption(&one.id.value).is_some());
+    scored.chain(bought.map(|one| &one.household)).map(|household| household.value.as_str()).collect()
 }
 
 /// What a balance rests on, and no more than balances say: what was bought is nobody's to find out.

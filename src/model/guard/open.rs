@@ -33,11 +33,13 @@ fn shortened(change: &Change) -> Option<Fault> {
     short.then_some(Fault::Shortened { until, declared })
 }
 
-/// Another kind is accepted when its rule asks at least as much as the one under which the notice was posted.
+/// Another kind is accepted when its rule asks at least as much as the one under which the notice was posted. One that
+/// nobody knows asks for nothing, and is no kind.
 fn kind_asks_less(change: &Change) -> Option<Fault> {
     let (kept, candidate) = (&change.posted.kept, change.candidate);
     let lowered = lowered(kept, &candidate.rule);
-    let less = kept.kind != candidate.kind && !lowered.is_empty();
+    let is_known = candidate.around.as_ref().is_none_or(|around| around.kind.is_some());
+    let less = is_known && kept.kind != candidate.kind && !lowered.is_empty();
     less.then(|| Fault::KindAsksLess { from: kept.kind.clone(), to: candidate.kind.clone(), lowered })
 }
 

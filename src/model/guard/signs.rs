@@ -110,7 +110,9 @@ fn of_column(content: &Content, at: usize, (was, kinds): (&str, &[String]), open
         was: was.to_owned(),
         open: count,
     });
-    let lost = kinds.iter().filter(|kind| !own.contains(*kind)).filter_map(|kind| {
+    // a kind that nobody knows is told where it is written, and may be the one that is missed
+    let is_known = columns[at].kinds.iter().all(|kind| content.kinds.find(&kind.value).is_some());
+    let lost = kinds.iter().filter(|kind| is_known && !own.contains(*kind)).filter_map(|kind| {
         let open = *open.get(kind.as_str())?;
         let now = columns.iter().position(|column| keys(content, column).contains(kind));
         Some(Missed::Kind { at, kind: kind.clone(), now, open })

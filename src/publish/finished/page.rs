@@ -16,12 +16,17 @@ use scraper::{ElementRef, Html, Selector};
 use std::sync::{Arc, LazyLock};
 
 /// Words of a theme beside an open notice that take it back.
-const DENYING: [&str; 12] = [
+const DENYING: [&str; 17] = [
     "已过期",
     "已失效",
     "已作废",
+    "公告作废",
+    "公示作废",
+    "此件作废",
+    "已停用",
     "已废止",
     "已终止",
+    "已中止",
     "已下架",
     "已撤下",
     "停止公示",

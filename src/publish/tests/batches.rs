@@ -265,6 +265,14 @@ const WAYS: &[Way] = &[
         homes(toy, "opening: 20", "opening: 200");
         spent_by_hand(toy, |spent| { spent.openings.insert("S3".into(), print("S3\n2026-11-01\n200")); });
     }, Code::PointsAltered),
+    ("another cost of what was bought, recorded by hand", shopped, |toy| {
+        replace(toy, "points/s/shop.yaml", &bought("D-1", "S1", 2), &bought("D-1", "S1", 1));
+        spent_by_hand(toy, |spent| spent.redemptions.extend(print("S1\n2026-11-09\n3").map(|print| ("D-1".to_owned(), print))));
+    }, Code::LogBroken),
+    ("another day on which it was brought back, recorded by hand", brought_back, |toy| {
+        replace(toy, "points/s/shop.yaml", "reversed: {on: 2026-11-12", "reversed: {on: 2026-11-13");
+        spent_by_hand(toy, |spent| spent.returns.extend(print("D-1\n2026-11-13").map(|print| ("D-1".to_owned(), print))));
+    }, Code::LogBroken),
     ("an opening where there was none, recorded by hand", ended, |toy| {
         homes(toy, "name: 陆家", "name: 陆家, joined: 2026-10-01, opening: 50");
         spent_by_hand(toy, |spent| { spent.openings.insert("S2".into(), print("S2\n2026-10-01\n50")); });

@@ -229,6 +229,21 @@ const CHANGES: &[Change] = &[
         toy.set("notices/a.md", &text);
         toy.at("2026-11-13T09:00:00");
     }),
+    ("the site moved after a correction, a new posting and another notice", |toy| {
+        let told = "corrections: [{on: 2026-11-05, what: 电话, reason: 写错}]";
+        toy.set("notices/a.md", &plus(told).replace("0001234", "0005678"));
+        toy.done();
+        toy.at("2026-11-06T09:00:00");
+        let told = told.replace("}]", "}, {on: 2026-11-06, what: 里程, reason: 重测}]");
+        let text = plus(&told).replace("0001234", "0005678").replace("3公里", "5公里");
+        toy.set("notices/a.md", &text.replace("until: 2026-11-12", "until: 2026-11-16"));
+        toy.set("notices/b.md", &notice("路灯", "2026-11-06", "2026-11-16", "", "二十盏。"));
+        toy.done();
+        fs::rename(toy.target(), toy.root.join("elsewhere")).unwrap();
+        toy.moved = true;
+        toy.done();
+        toy.moved = false;
+    }),
     ("the host back at the release before a correction", |toy| {
         let text =
             plus("corrections: [{on: 2026-11-05, what: 电话, reason: 写错}]").replace("0001234", "0005678");

@@ -6,7 +6,7 @@ use crate::evidence::anchor::Carried;
 use crate::evidence::restore;
 use crate::model::log::PUBLISHED;
 use crate::plan::words::log_sentence;
-use crate::publish::Report;
+use crate::publish::{Ended, Report};
 
 /// On the fifth, with a notice that is open until the twelfth.
 fn open() -> Toy {
@@ -172,4 +172,27 @@ fn nothing_is_told_where_nothing_is_open() {
     let report = toy.done();
     assert!(told(&report).is_empty());
     assert_eq!(logged(&toy), "网站改名，原来叫“县”，现在叫“某县”。栏目“项目”改名为“工程”");
+}
+
+/// A slip in the settings, or in the notice, is told where it is, and not again by what follows from it.
+#[test]
+fn a_slip_is_one_message_while_a_notice_is_open() {
+    let errors = |toy: &Toy| toy.refused();
+    let mut toy = open();
+    toy.set("site.yaml", &SITE.replace("kinds: [project]", "kinds: [projct]"));
+    let Ended::Refused(all) = toy.publish().unwrap() else { panic!("published") };
+    let told: Vec<Code> = all.iter().map(|fault| fault.code).collect();
+    assert_eq!(told.iter().filter(|code| **code == Code::KindUnknown).count(), 1, "{told:?}");
+    assert!(!told.contains(&Code::SignsChanged) && !told.contains(&Code::ColumnEmpty), "{told:?}");
+    let mut toy = open();
+    toy.set("notices/a.md", &original().replace("kind: project", "kind: projct"));
+    assert_eq!(errors(&toy), [Code::KindUnknown]);
+    // with something else besides, that is told as well
+    toy.set(
+        "notices/a.md",
+        &original().replace("kind: project", "kind: projct").replace("0001234", "0005678"),
+    );
+    assert_eq!(errors(&toy), [Code::KindUnknown, Code::PostingAltered]);
+    toy.at("2026-11-13T09:00:00").set("notices/a.md", &original().replace("kind: project", "kind: projct"));
+    assert_eq!(errors(&toy), [Code::KindUnknown]);
 }

@@ -375,6 +375,24 @@ fn a_site_rolled_back_is_told_and_put_right() {
     assert!(toy.done().release.is_none());
 }
 
+/// The earlier release shows what the latest would show, and is none the less an earlier one.
+#[test]
+fn a_site_rolled_back_to_what_looks_alike_is_put_right() {
+    let mut toy = monday();
+    toy.done();
+    let link = toy.target().join("current");
+    let old = fs::read_link(&link).unwrap();
+    toy.theme = vec![("</body>", "<footer>新样式</footer></body>")];
+    assert_eq!(keys(&toy.at("2026-11-03T09:00:00").done().events), ["released"]);
+    fs::remove_file(&link).unwrap();
+    std::os::unix::fs::symlink(&old, &link).unwrap();
+    toy.theme.clear();
+    assert!(toy.at("2026-11-03T10:00:00").done().release.is_some());
+    assert_eq!(toy.log().releases().healed(), [(4, 2)]);
+    let carried = Carried { release: toy.served()["release.json"].clone(), log: None };
+    assert_eq!(misfit(&toy.log(), &carried), None);
+}
+
 #[test]
 fn a_day_that_changes_in_the_middle_is_not_published() {
     let toy = monday();

@@ -67,6 +67,34 @@ fn what_is_posted_is_kept_and_what_changes_is_kept_as_it_was() {
     assert!(!tree(&store(&toy)).keys().any(|path| path.extension().is_some_and(|end| end == "half")));
 }
 
+/// What comes back after another one is the third version, and the first stays the first, with its file.
+#[test]
+fn a_record_that_comes_back_has_a_number_of_its_own() {
+    let mut toy = Toy::new("2026-11-02T09:00:00");
+    let news = |body: &str| format!("---\ntitle: 动态\nkind: news\nissuer: 乙\n{LIST}---\n{body}\n");
+    let mut records = Vec::new();
+    for (day, body, table) in [(2, "甲。", "1"), (3, "乙。", "2"), (4, "甲。", "1"), (5, "丙。", "3")]
+    {
+        toy.set("notices/a.md", &news(body));
+        toy.assets.insert("notices/表.csv".into(), table.as_bytes().to_vec());
+        toy.at(&format!("2026-11-{day:02}T09:00:00")).done();
+        records.push(toy.served()["notices/a/record.json"].clone());
+        holds_every_record(&toy);
+        let served = toy.served();
+        for (at, former) in records[..records.len() - 1].iter().enumerate() {
+            assert_eq!(served[&format!("notices/a/versions/{}/record.json", at + 1)], *former, "{day}");
+        }
+    }
+    assert_eq!(records[0], records[2]);
+    let log = toy.log();
+    let numbers: Vec<u32> = log.posted("notices/a").unwrap().versions.iter().map(|one| one.number).collect();
+    assert_eq!(numbers, [1, 2, 3, 4]);
+    let served = toy.served();
+    for (number, table) in [(1, "1"), (2, "2"), (3, "1")] {
+        assert_eq!(served[&format!("notices/a/versions/{number}/表.csv")], table.as_bytes(), "{number}");
+    }
+}
+
 /// A picture is published smaller than it is, so that the site has no copy to get it back from.
 #[test]
 fn a_picture_that_was_only_shown_is_kept_as_it_was() {

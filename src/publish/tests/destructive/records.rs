@@ -96,6 +96,29 @@ pub(super) const WAYS: &[Way] = &[
         Code::LogBroken,
     ),
     (
+        "a line by hand that it was corrected, and the site moved to another place",
+        |toy| {
+            toy.set("notices/a.md", &with("0001234", "0005678"));
+            let written = as_written(toy);
+            keep(toy);
+            forge(toy, written, &[Event::Released(release())]);
+            fs::rename(toy.target(), toy.root.join("elsewhere")).unwrap();
+            toy.moved = true;
+        },
+        Code::LogBroken,
+    ),
+    (
+        "the same without a record, and published elsewhere once more since",
+        |toy| {
+            toy.set("notices/a.md", &with("0001234", "0005678"));
+            let written = as_written(toy);
+            forge(toy, written, &[Event::Released(release()), Event::Released(release())]);
+            fs::rename(toy.target(), toy.root.join("elsewhere")).unwrap();
+            toy.moved = true;
+        },
+        Code::LogBroken,
+    ),
+    (
         "a line by hand that it has no window",
         |toy| {
             toy.files.remove("notices/a.md");

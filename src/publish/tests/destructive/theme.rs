@@ -18,7 +18,7 @@ pub(super) const WAYS: &[Way] = &[
     ),
     ("hidden by the style sheet", |toy| toy.style = "main { display: none }".into(), Code::PostingHidden),
     (
-        "its figures in white",
+        "its figures hidden by an attribute",
         |toy| toy.theme = vec![("<p>共三十万元。</p>", "<p hidden>共三十万元。</p>")],
         Code::PostingHidden,
     ),
@@ -275,6 +275,12 @@ pub(super) const WAYS: &[Way] = &[
         |toy| toy.theme = vec![("<main>", "<header>站</header><p>以下公示已作废，停止公示</p><main>")],
         Code::PostingHidden,
     ),
+    (
+        "said to be out of use",
+        |toy| toy.theme = vec![("</main>", "<p>本页已停用</p></main>")],
+        Code::PostingHidden,
+    ),
+    ("said to be void", |toy| toy.theme = vec![("<main>", "<p>此件作废</p><main>")], Code::PostingHidden),
     (
         "taken back in a drawing",
         |toy| toy.theme = vec![("</main>", "<svg><text>本公示已作废</text></svg></main>")],
