@@ -170,6 +170,29 @@ fn every_mistake_is_answered_as_expected() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// Cases on registers and activities that are several mistakes in one file.
+const SEVERAL: [&str; 2] = ["register-own-place.txt", "register-own-sheet.txt"];
+
+/// Points and honours are in `src/check/mistakes.rs`.
+#[test]
+fn each_mistake_in_a_register_or_activity_is_one_message() {
+    let (mut registers, mut activities) = (0, 0);
+    for path in fs::read_dir(folder().join("cases")).unwrap().map(|entry| entry.unwrap().path()) {
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        let case = fs::read_to_string(&path).unwrap();
+        let said = case.split_once("\n=== 说\n").unwrap_or_default().1;
+        let told = said.lines().filter(|line| line.starts_with("错误[") || line.starts_with("警告[")).count();
+        let counted = match name.split_once('-') {
+            Some(("register", _)) => &mut registers,
+            Some(("activity", _)) => &mut activities,
+            _ => continue,
+        };
+        assert!(told <= 1 || SEVERAL.contains(&name.as_str()), "{name} says {told} things");
+        *counted += usize::from(told == 1);
+    }
+    assert!(registers >= 25 && activities >= 12, "{registers} of registers, {activities} of activities");
+}
+
 fn judge(path: &Path) -> Option<String> {
     let case = fs::read_to_string(path).unwrap();
     let (typed, expected) = case.split_once("\n=== 说\n").unwrap_or((&case, ""));

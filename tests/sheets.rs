@@ -125,9 +125,9 @@ fn the_sites_are_the_same_byte_for_byte() {
 }
 
 /// Where the book of each list with slips in it lies, the list by hand that it stands in for, and what names it.
-type Wrong = (&'static str, &'static str, &'static str, &'static [(&'static str, &'static str)]);
+type Files = &'static [(&'static str, &'static str)];
 
-const WRONG: [Wrong; 7] = [
+const WRONG: [(&str, &str, &str, Files); 7] = [
     ("rules", "points/rules.xlsx", "points/rules.yaml", &[]),
     ("goods", "points/goods.xlsx", "points/goods.yaml", &[]),
     ("households", "points/households.xlsx", "points/households.yaml", &[]),

@@ -5,8 +5,10 @@ use super::Facts;
 use crate::diagnostic::{Code, Diagnostic, Text};
 use crate::model::facets::Facet;
 use crate::model::place::{Places, Township};
+use crate::model::points::Batch;
 use crate::source::{SourceId, Spanned};
 use crate::text;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) fn check(facts: &Facts) -> Vec<Diagnostic> {
     let (places, mut found) = (&facts.content.places, Vec::new());
@@ -30,7 +32,39 @@ pub(super) fn check(facts: &Facts) -> Vec<Diagnostic> {
             }
         }
     });
+    found.extend(mixed(facts));
     found
+}
+
+/// Villages of one name that both keep points: households are told apart by the village's name alone, so that the two would
+/// share their pages. A folder of records for each shows that there are two.
+fn mixed(facts: &Facts) -> Vec<Diagnostic> {
+    let (places, bank) = (&facts.content.places, &facts.content.points);
+    let mut folders: BTreeMap<&str, (BTreeSet<&str>, &Batch)> = BTreeMap::new();
+    for batch in &bank.batches {
+        let folder = batch.id.split('/').nth(1).unwrap_or_default();
+        folders.entry(&batch.village.value).or_insert_with(|| (BTreeSet::new(), batch)).0.insert(folder);
+    }
+    let several = folders.into_iter().filter(|(_, (folders, _))| folders.len() > 1);
+    several.filter_map(|(name, (_, first))| of_both(places, name, first)).collect()
+}
+
+fn of_both(places: &Places, name: &str, first: &Batch) -> Option<Diagnostic> {
+    let has = |township: &&Township| township.villages.iter().any(|village| village.name.value == name);
+    let townships: Vec<&str> =
+        places.townships.iter().filter(has).map(|township| township.name.value.as_str()).collect();
+    let list = townships.join("、");
+    let example = townships.first()?;
+    let message = text!(
+        "{list}都有“{name}”，两个村的积分会记在同一个页面上",
+        "Several townships have a village `{name}` ({list}), whose points would share their pages"
+    );
+    let hint = text!(
+        "在 content/places.yaml 里给两个村写不一样的名字，如“{example}{name}”；户和批次里的村名跟着改",
+        "Give the two different names in content/places.yaml, and write those in households and batches"
+    );
+    let fault = Diagnostic::new(Code::PlaceUnknown, first.file, first.village.span, message).hint(hint);
+    (townships.len() > 1).then(|| fault.warning())
 }
 
 type Name<'a> = Option<&'a Spanned<String>>;
@@ -206,6 +240,33 @@ mod tests {
                village: 别村
             //          ^^^^ error[place-unknown]
                redemptions: []
+        "#]]);
+    }
+
+    #[test]
+    fn villages_of_one_name_that_both_keep_points_are_told_once() {
+        let places = (
+            "places.yaml",
+            "- {name: 甲镇, villages: [{name: 石村}, {name: 二村}]}\n- {name: 乙乡, villages: [{name: 石村}]}\n",
+        );
+        case(check).with([places]).shows(expect![[r#"
+            points/a/1.yaml
+               village: 石村
+            //          ^^^^ warning[place-unknown]
+            // 甲镇、乙乡都有“石村”，两个村的积分会记在同一个页面上
+            // ➜ 在 content/places.yaml 里给两个村写不一样的名字，如“甲镇石村”；户和批次里的村名跟着改
+            // Several townships have a village `石村` (甲镇、乙乡), whose points would share their pages
+            // ➜ Give the two different names in content/places.yaml, and write those in households and batches
+               entries: []
+            points/b/1.yaml
+               village: 石村
+               entries: []
+            points/c/1.yaml
+               village: 二村
+               entries: []
+            points/d/1.yaml
+               village: 二村
+               entries: []
         "#]]);
     }
 
