@@ -124,9 +124,10 @@ fn the_sites_are_the_same_byte_for_byte() {
     }
 }
 
-/// Where the book of each list with slips in it lies, the list by hand that it stands in for, and what names it.
+/// Paths below `content/`, and what stands there.
 type Files = &'static [(&'static str, &'static str)];
 
+/// Where the book of each list with slips in it lies, the list by hand that it stands in for, and what names it.
 const WRONG: [(&str, &str, &str, Files); 7] = [
     ("rules", "points/rules.xlsx", "points/rules.yaml", &[]),
     ("goods", "points/goods.xlsx", "points/goods.yaml", &[]),
