@@ -23,6 +23,7 @@ pub(super) fn find(text: &str, offset: usize, stopped: Span, tables: Tables) -> 
     let read: Vec<&Line> = lines.iter().filter(|line| line.at <= stopped.start as usize).collect();
     let of_line = |line: &&Line| {
         indent_sign(line)
+            .or_else(|| dash(line, tables))
             .or_else(|| colon(line, tables))
             .or_else(|| equals(line, tables))
             .or_else(|| opening(line))
@@ -42,6 +43,23 @@ fn indent_sign(line: &Line) -> Option<Cause> {
         "The line is indented with a tab or full-width space; use plain spaces"
     );
     mended(span, hint, Span::new(line.at, line.at + line.indent), plain)
+}
+
+/// An item of a list whose dash has no space behind it, or is none: `-名称: …`, `－名称: …`.
+fn dash(line: &Line, tables: Tables) -> Option<Cause> {
+    let item = &line.text[line.indent..];
+    let sign = item.chars().next().filter(|sign| matches!(sign, '-' | '－' | '—' | '–'))?;
+    let behind = item[sign.len_utf8()..].trim_start_matches([' ', '\u{3000}']);
+    let (name, _) = behind.split_once([':', '：'])?;
+    if item.starts_with("- ") || !field::known(name, tables) {
+        return None;
+    }
+    let span = Span::new(line.at + line.indent, line.at + line.text.len() - behind.len());
+    let hint = text!(
+        "列表的减号用英文的，后面空一格：- {name}: …",
+        "A hyphen and a space begin an item: - {name}: …"
+    );
+    mended(span, hint, span, "- ")
 }
 
 /// A known name, a colon and no plain space.
@@ -102,6 +120,14 @@ fn opening(line: &Line) -> Option<Cause> {
     if meant {
         return None;
     }
+    if let Some(closing) = lacking(first, value) {
+        let (at, end) = (line.place(line.inner.rfind(value)?), line.at + line.text.trim_end().len());
+        let hint = text!(
+            "这里的括号“{first}”没有收尾，在这一行末尾补上“{closing}”",
+            "The bracket `{first}` is never closed; close it with `{closing}` at the end of the line"
+        );
+        return mended(Span::new(at, at + 1), hint, Span::at(end), closing.to_string());
+    }
     quoted(
         line,
         name,
@@ -111,6 +137,16 @@ fn opening(line: &Line) -> Option<Cause> {
             "A value that begins with `{first}` must stand in double quotes"
         ),
     )
+}
+
+/// The bracket that should close a list or map which begins with `first` and divides its parts.
+fn lacking(first: char, value: &str) -> Option<char> {
+    let closing = match first {
+        '[' => ']',
+        '{' => '}',
+        _ => return None,
+    };
+    (!value.contains([closing, '】', '］', '｝']) && value.contains([',', ':'])).then_some(closing)
 }
 
 /// Says what to write: the value in quotes of the sort that it does not hold.

@@ -7,6 +7,7 @@ use super::faults::Faults;
 use super::field::{self, Field, Shape, Table};
 use super::misread::{
     before_colon, first_line, report_absent, report_missing, report_no_map, report_twice, report_unknown,
+    unspaced,
 };
 use super::nodes::{self, items, scalar, words};
 use super::value;
@@ -53,7 +54,9 @@ impl<'a> Fields<'a> {
         match field::find(self.table, &key.text) {
             None => {
                 let meant = || field::find(self.table, field::nearest(self.table, &key.text)?);
-                if let Some(field) = before_colon(self.table, &key.text).or_else(meant) {
+                let with_value =
+                    before_colon(self.table, &key.text).or_else(|| unspaced(self.table, &key.text));
+                if let Some(field) = with_value.or_else(meant) {
                     self.miswritten.push(field.key);
                     self.faults.unread(field.key, key.span);
                 }
@@ -148,6 +151,11 @@ impl<'a> Fields<'a> {
     /// A count that must fit 16 bits: days, a year.
     pub(super) fn small_count(&self, key: &str) -> Option<Spanned<u16>> {
         self.scalar(key, |text| value::whole(text).and_then(|n| u16::try_from(n).ok()))
+    }
+
+    /// A year, also with 年 or 年度 behind it.
+    pub(super) fn year(&self, key: &str) -> Option<Spanned<u16>> {
+        self.scalar(key, value::year)
     }
 
     pub(super) fn number(&self, key: &str) -> Option<Spanned<i32>> {

@@ -18,10 +18,16 @@ pub(super) fn indentation(lines: &[Line], stopped: Span) -> Option<Cause> {
         return None;
     }
     let opens = above.text.trim_end().ends_with(':');
+    let starts_item = above.text.trim_start().starts_with("- ");
+    if starts_item && !above.is_field() && line.indent > above.indent {
+        return nameless(above);
+    }
+    // fields of one item stand below the first, and not below the dash
+    let level = if starts_item { above.text.len() - above.inner.len() } else { above.indent };
     let same = lines[..index].iter().rev().any(|other| other.indent == line.indent);
     let span = Span::new(line.at, line.at + line.indent.max(1));
-    if line.indent > above.indent && !opens {
-        let (name, wanted) = (field_name(above), above.indent);
+    if line.indent > level && !opens {
+        let (name, wanted) = (field_name(above), level);
         if let Some(opener) = orphan(lines, index) {
             return opener;
         }
@@ -43,6 +49,16 @@ pub(super) fn indentation(lines: &[Line], stopped: Span) -> Option<Cause> {
         return mended(span, hint, Span::new(line.at, line.at + line.indent), " ".repeat(wanted));
     }
     None
+}
+
+/// An item of a list that begins with a value and no name, though fields follow: `- 青石镇`.
+fn nameless(line: &Line) -> Option<Cause> {
+    let (start, value) = (line.place(0), line.inner.trim_end());
+    let hint = text!(
+        "减号后面少了字段名和冒号，写成“- 名称: {value}”的样子",
+        "A name and a colon are missing behind the dash, as in `- name: {value}`"
+    );
+    cause(Span::new(start, start + value.len()), hint)
 }
 
 /// The first line of a block stands further in than all that follow: it is that line which slipped.

@@ -113,7 +113,7 @@ pub(super) fn batch(id: String, file: SourceId, span: Span, fields: &Fields) -> 
         batch: fields.text("batch").unwrap_or_default(),
         village: fields.text("village").unwrap_or_default(),
         meeting: fields.date("meeting"),
-        reviewers: fields.texts("reviewers"),
+        reviewers: people(fields.texts("reviewers")),
         notice: fields.text("notice"),
         entries: fields.maps("entries", entry).unwrap_or_default(),
         unread: fields.unread(),
@@ -183,4 +183,13 @@ fn taken(fields: &Fields) -> Taken {
 /// A redemption file is known by its list; every other points record is a batch.
 pub(super) fn is_redemptions(node: &Node) -> bool {
     matches!(&node.value, Value::Map(entries) if entries.iter().any(|(key, _)| matches!(key.text.as_ref(), "redemptions" | "兑换")))
+}
+
+/// Names of people. Several in one text stand for as many: `陆*平、周*芳、何*军`, also within brackets of full width.
+fn people(texts: Vec<Spanned<String>>) -> Vec<Spanned<String>> {
+    let [all] = texts.as_slice() else { return texts };
+    let names =
+        all.value.trim_matches(['［', '］', '【', '】', '（', '）']).split(['、', '，', ',', '；', ';']);
+    let names = names.map(str::trim).filter(|name| !name.is_empty());
+    names.map(|name| Spanned::new(name.to_owned(), all.span)).collect()
 }

@@ -172,6 +172,13 @@ pub(crate) fn whole(text: &str) -> Option<u32> {
     digits(narrow(text).trim().trim_end_matches(['天', '人', '日']))
 }
 
+/// A year: `2026`, `2026年`, `2026年度`.
+pub(crate) fn year(text: &str) -> Option<u16> {
+    let text = narrow(text);
+    let figures = text.trim().trim_end_matches('度').trim_end_matches('年').trim_end();
+    digits(figures)
+}
+
 /// A whole number that may be negative.
 pub(crate) fn signed(text: &str) -> Option<i32> {
     let text = narrow(text);
