@@ -2,6 +2,7 @@
 
 use super::faults::Faults;
 use super::fields::Fields;
+use super::value;
 use crate::diagnostic::{Code, Text};
 use crate::model::calendar::{Announcement, CalendarEntry, CalendarFault, CalendarYear, Holiday};
 use crate::source::{Span, Spanned};
@@ -17,7 +18,7 @@ pub(super) fn calendar(fields: &Fields, faults: &Faults) -> Option<CalendarYear>
         holidays.into_iter().filter_map(|h| Some((h.span, h.value?))).unzip();
     let workdays = fields.dates("workdays");
     let year = CalendarYear {
-        year: fields.year("year").and_then(|year| i16::try_from(year.value).ok())?,
+        year: fields.scalar("year", value::year).and_then(|year| i16::try_from(year.value).ok())?,
         announcement: Announcement { title, number },
         holidays,
         workdays: workdays.iter().map(|day| day.value).collect(),

@@ -6,8 +6,7 @@
 use super::faults::Faults;
 use super::field::{self, Field, Shape, Table};
 use super::misread::{
-    before_colon, first_line, report_absent, report_missing, report_no_map, report_twice, report_unknown,
-    unspaced,
+    first_line, report_absent, report_missing, report_no_map, report_twice, report_unknown, unspaced,
 };
 use super::nodes::{self, items, scalar, words};
 use super::value;
@@ -54,9 +53,7 @@ impl<'a> Fields<'a> {
         match field::find(self.table, &key.text) {
             None => {
                 let meant = || field::find(self.table, field::nearest(self.table, &key.text)?);
-                let with_value =
-                    before_colon(self.table, &key.text).or_else(|| unspaced(self.table, &key.text));
-                if let Some(field) = with_value.or_else(meant) {
+                if let Some(field) = unspaced(self.table, &key.text).or_else(meant) {
                     self.miswritten.push(field.key);
                     self.faults.unread(field.key, key.span);
                 }
@@ -153,11 +150,6 @@ impl<'a> Fields<'a> {
         self.scalar(key, |text| value::whole(text).and_then(|n| u16::try_from(n).ok()))
     }
 
-    /// A year, also with 年 or 年度 behind it.
-    pub(super) fn year(&self, key: &str) -> Option<Spanned<u16>> {
-        self.scalar(key, value::year)
-    }
-
     pub(super) fn number(&self, key: &str) -> Option<Spanned<i32>> {
         self.scalar(key, value::signed)
     }
@@ -214,7 +206,7 @@ impl<'a> Fields<'a> {
     /// A map, or a scalar that is the value of its first field; a text with a full-width colon is no value but a
     /// field written wrongly.
     fn short(&self, node: &'a Node<'a>, table: Table<'a>) -> Option<Fields<'a>> {
-        let is_field = |text: &str| before_colon(table, text).is_some();
+        let is_field = |text: &str| unspaced(table, text).is_some();
         match (&node.value, table.first()) {
             (Value::Scalar { text, .. }, Some(first)) if !is_field(text) => {
                 let entries = vec![(first, node)];

@@ -2,6 +2,7 @@
 
 use super::fields::Fields;
 use super::nested::nested;
+use super::value;
 use crate::model::honour::{Decision, Honour, Level, Recipient, Revocation};
 use crate::model::item::Item;
 
@@ -10,7 +11,9 @@ pub(super) fn honour(item: Item, fields: &Fields) -> Honour {
         title: fields.text("title").unwrap_or_default(),
         award: fields.text("award").unwrap_or_default(),
         level: fields.choice("level").unwrap_or_default().map(level),
-        year: fields.year("year").map(|year| year.map(|year| i16::try_from(year).unwrap_or(i16::MAX))),
+        year: fields
+            .scalar("year", value::year)
+            .map(|year| year.map(|year| i16::try_from(year).unwrap_or(i16::MAX))),
         awarded_by: fields.text("awarded_by"),
         decision: nested(fields, "decision", |f| Decision { number: f.text("number"), on: f.date("on") }),
         notice: fields.text("notice"),

@@ -59,13 +59,13 @@ pub(super) fn report_fullwidth_colon(name: &str, span: Span, edit: Option<Edit>,
 }
 
 /// The field whose name stands before a full-width colon.
-pub(super) fn before_colon<'t>(table: Table<'t>, name: &str) -> Option<&'t Field<'t>> {
+fn before_colon<'t>(table: Table<'t>, name: &str) -> Option<&'t Field<'t>> {
     field::find(table, name.split_once('：')?.0.trim())
 }
 
-/// The field whose name stands before a colon without a space behind it, as within braces: `{日期:2026-10-20}`.
+/// The field whose name stands before a colon that is none: of full width, or without a space, as in `{日期:2026-10-20}`.
 pub(super) fn unspaced<'t>(table: Table<'t>, name: &str) -> Option<&'t Field<'t>> {
-    field::find(table, name.split_once(':')?.0.trim())
+    field::find(table, name.split_once([':', '：'])?.0.trim())
 }
 
 /// Says where the space belongs.

@@ -174,9 +174,7 @@ pub(crate) fn whole(text: &str) -> Option<u32> {
 
 /// A year: `2026`, `2026年`, `2026年度`.
 pub(crate) fn year(text: &str) -> Option<u16> {
-    let text = narrow(text);
-    let figures = text.trim().trim_end_matches('度').trim_end_matches('年').trim_end();
-    digits(figures)
+    digits(narrow(text).trim().trim_end_matches(['年', '度']))
 }
 
 /// A whole number that may be negative.
