@@ -24,6 +24,10 @@ fn examples(name: &str) -> Vec<String> {
 
 /// All that is said of a site with these files beside the good one's.
 fn said(files: &[File]) -> String {
+    said_on(TODAY, files)
+}
+
+fn said_on(today: &str, files: &[File]) -> String {
     let work = tempfile::tempdir().expect("a folder");
     let project = Path::new(env!("CARGO_MANIFEST_DIR"));
     copy(&project.join("tests/clerk/site/content"), &work.path().join("content"));
@@ -37,7 +41,7 @@ fn said(files: &[File]) -> String {
         put(&work.path().join("content/registers/台账.xlsx"), &book);
     }
     let clock =
-        Clock { instant: format!("{TODAY}T01:00:00Z").parse().expect("a day"), given: TODAY.parse().ok() };
+        Clock { instant: format!("{today}T01:00:00Z").parse().expect("a day"), given: today.parse().ok() };
     let site = build::load(work.path(), &clock).expect("read");
     let faults = site.check_files_too(work.path()).expect("read");
     let style = Style { language: Language::Chinese, color: false, width: None };
@@ -67,6 +71,21 @@ fn every_example_of_a_register_is_right() {
         let said = said(&[("registers/甲.yaml", example.clone())]);
         assert_eq!(said, "", "{example}");
     }
+}
+
+/// The first steps show a notice, and what is said of it with a slip in it: that is what the program says.
+#[test]
+fn what_the_first_steps_show_is_what_is_said() {
+    const PATH: &str = "notices/2026/篱影村道路硬化.md";
+    let notice = example(&examples("start.md"), "---\n标题: 篱影村通组道路硬化");
+    let good = said_on("2026-11-02", &[(PATH, notice.clone())]);
+    assert_eq!(good, "");
+    let slipped = notice.replace("止: 2026-11-12", "止: 2026-11-11");
+    let said = said_on("2026-11-02", &[(PATH, slipped)]);
+    let start = page("start.md");
+    let shown = start.split("```text\n").skip(1).find(|block| block.starts_with("错误[")).expect("a sample");
+    let shown = shown.split("```").next().unwrap_or_default().trim_end();
+    assert_eq!(said.trim_end(), shown);
 }
 
 const HOUSEHOLDS: &str = "- {户号: LY-02, 村: 篱影村, 组: 一组, 户主: 顾*林, 开户日期: 2025-03-01}\n\
