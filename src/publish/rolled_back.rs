@@ -55,7 +55,8 @@ pub(super) fn forged(
     if shown.is_none() && moved && log.faults().is_empty() {
         let is_open = |id: &str| log.posted(id).is_some_and(|posted| posted.is_open(board.facts().today()));
         let is_asked = |event: &Event| matches!(event, Event::Notice(event) if is_open(&event.kept.id));
-        return Ok(since.first(0, &is_asked)?.map(|(line, why)| fault(log, line, why)).into_iter().collect());
+        let told = since.first(without_records(log), &is_asked)?;
+        return Ok(told.map(|(line, why)| fault(log, line, why)).into_iter().collect());
     }
     // the site is ahead of a log that waits to be completed
     let shown = shown.filter(|_| recovered != Some(Recovered::Waiting));
@@ -167,6 +168,13 @@ impl<B: Board> Since<'_, B> {
         let posted = self.log.posted(&event.kept.id)?;
         posted.versions.iter().rfind(|version| version.line <= line && version.record == event.kept.record)
     }
+}
+
+/// The lines at the beginning of a log of the first format, whose publications kept no records.
+fn without_records(log: &PublicationLog) -> usize {
+    let keeps =
+        |line: &usize| matches!(log.event(*line), Some(Event::Notice(event)) if event.kept.format == FORMAT);
+    (1..=log.len()).find(keeps).map_or(log.len(), |line| line - 1)
 }
 
 fn fault(log: &PublicationLog, line: usize, why: Why) -> Diagnostic {
