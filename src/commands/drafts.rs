@@ -15,14 +15,13 @@ pub(super) fn told(content: &Content) -> Text {
         return Text::default();
     }
     let count = drafts.len();
-    let mut named: String = drafts.iter().take(NAMED).map(|id| format!("  草稿  {id}\n")).collect();
-    if count > NAMED {
-        named += "  ……\n";
-    }
-    let mut told = text!(
-        "{count} 份草稿不会公布；填好以后，删去“草稿”那一行：\n{named}",
-        "{count} drafts are not published until their line of the draft is removed:\n{named}"
-    );
-    told.en = told.en.replace("草稿  ", "").replace("……", "…");
-    told
+    let named = |mark: &str, more: &str| {
+        let lines = drafts.iter().take(NAMED).map(|id| format!("  {mark}{id}\n"));
+        lines.chain((count > NAMED).then(|| format!("  {more}\n"))).collect::<String>()
+    };
+    let (zh, en) = (named("草稿  ", "……"), named("", "…"));
+    text!(
+        "{count} 份草稿不会公布；填好以后，删去“草稿”那一行：\n{zh}",
+        "{count} drafts are not published until their line of the draft is removed:\n{en}"
+    )
 }

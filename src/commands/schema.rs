@@ -12,7 +12,7 @@ use crate::parse::schema::{FileSchema, Root, files};
 use crate::text;
 use clap::Args;
 use serde_json::{Map, Value, json};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::path::PathBuf;
 
 #[derive(Args)]
@@ -66,34 +66,32 @@ pub(super) struct Names(Vec<(Known, Vec<String>)>);
 
 impl Names {
     fn of(content: &Content) -> Names {
-        let named = |name: &str| name.to_owned();
-        let names = content.kinds.iter().map(|kind| named(&kind.name));
-        let kinds = names.chain(content.kinds.iter().map(|kind| named(&kind.key)));
+        let names = content.kinds.iter().map(|kind| kind.name.as_str());
+        let kinds = names.chain(content.kinds.iter().map(|kind| kind.key.as_str()));
         let townships = if content.places.open { &[][..] } else { &content.places.townships };
         let villages = townships.iter().flat_map(|township| &township.villages);
         let points = &content.points;
         Names(vec![
-            (Known::Kinds, kinds.collect()),
-            (Known::Townships, townships.iter().map(|township| named(&township.name.value)).collect()),
-            (Known::Villages, villages.map(|village| named(&village.name.value)).collect()),
-            (Known::Households, points.households.iter().map(|one| named(&one.id.value)).collect()),
-            (Known::Deeds, points.rules.iter().map(|rule| named(&rule.id.value)).collect()),
-            (Known::Goods, points.goods.iter().map(|goods| named(&goods.id.value)).collect()),
+            (Known::Kinds, once(kinds)),
+            (Known::Townships, once(townships.iter().map(|township| township.name.value.as_str()))),
+            (Known::Villages, once(villages.map(|village| village.name.value.as_str()))),
+            (Known::Households, once(points.households.iter().map(|one| one.id.value.as_str()))),
+            (Known::Deeds, once(points.rules.iter().map(|rule| rule.id.value.as_str()))),
+            (Known::Goods, once(points.goods.iter().map(|goods| goods.id.value.as_str()))),
         ])
     }
 
-    /// Each once, in the site's order.
-    fn all(&self, known: Known) -> Vec<&str> {
-        let mut all: Vec<&str> = Vec::new();
-        for (_, names) in self.0.iter().filter(|(one, names)| *one == known && names.len() <= MOST_NAMES) {
-            names.iter().for_each(|name| {
-                if !all.contains(&name.as_str()) {
-                    all.push(name)
-                }
-            });
-        }
-        all
+    /// In the site's order.
+    fn all(&self, known: Known) -> &[String] {
+        let found = self.0.iter().find(|(one, names)| *one == known && names.len() <= MOST_NAMES);
+        found.map_or(&[], |(_, names)| names)
     }
+}
+
+/// Each name once: villages of two townships may share one, and a rule has a row for each of its validities.
+fn once<'n>(names: impl Iterator<Item = &'n str>) -> Vec<String> {
+    let mut known = HashSet::new();
+    names.filter(|name| known.insert(*name)).map(str::to_owned).collect()
 }
 
 /// Where a name is missing, and what is to be done.
@@ -121,7 +119,7 @@ pub(super) fn document(names: &Names, language: Language) -> Value {
         }
     }
     json!({
-        "$schema": "http://json-schema.org/draft-07/schema#",
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": maker.say("张榜的内容文件", "Zhangbang content"),
         "description": maker.say(
             "每一项是一种文件，x-files 写着是哪些；Markdown 的，说的是开头两行 --- 中间的部分",
@@ -234,6 +232,7 @@ impl Maker<'_> {
             }
             Shape::DateTime => json!({"type": "string", "description": "2026-11-08 14:30, 2026-11-08"}),
             Shape::Count => json!({"type": "integer", "minimum": 0}),
+            Shape::Year => json!({"type": ["integer", "string"], "description": "2026, 2026年度"}),
             Shape::Number => json!({"type": "integer"}),
             Shape::Decimal => json!({"type": "number", "multipleOf": 0.001}),
             Shape::Own => json!({"type": "object", "description": "列里写的各项"}),

@@ -18,7 +18,7 @@ pub(super) fn calendar(fields: &Fields, faults: &Faults) -> Option<CalendarYear>
         holidays.into_iter().filter_map(|h| Some((h.span, h.value?))).unzip();
     let workdays = fields.dates("workdays");
     let year = CalendarYear {
-        year: fields.scalar("year", value::year).and_then(|year| i16::try_from(year.value).ok())?,
+        year: fields.scalar("year", value::year)?.value,
         announcement: Announcement { title, number },
         holidays,
         workdays: workdays.iter().map(|day| day.value).collect(),

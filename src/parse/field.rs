@@ -50,6 +50,8 @@ pub enum Shape<'t> {
     DateTime,
     /// A whole number from zero.
     Count,
+    /// A year, alone or as `2026年度`.
+    Year,
     /// A whole number of either sign.
     Number,
     /// A number of either sign, with at most three decimals.

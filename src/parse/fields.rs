@@ -145,7 +145,7 @@ impl<'a> Fields<'a> {
         self.scalar(key, value::whole)
     }
 
-    /// A count that must fit 16 bits: days, a year.
+    /// A count of days, which must fit 16 bits.
     pub(super) fn small_count(&self, key: &str) -> Option<Spanned<u16>> {
         self.scalar(key, |text| value::whole(text).and_then(|n| u16::try_from(n).ok()))
     }

@@ -11,9 +11,7 @@ pub(super) fn honour(item: Item, fields: &Fields) -> Honour {
         title: fields.text("title").unwrap_or_default(),
         award: fields.text("award").unwrap_or_default(),
         level: fields.choice("level").unwrap_or_default().map(level),
-        year: fields
-            .scalar("year", value::year)
-            .map(|year| year.map(|year| i16::try_from(year).unwrap_or(i16::MAX))),
+        year: fields.scalar("year", value::year),
         awarded_by: fields.text("awarded_by"),
         decision: nested(fields, "decision", |f| Decision { number: f.text("number"), on: f.date("on") }),
         notice: fields.text("notice"),

@@ -128,7 +128,7 @@ fn report_blank(field: &Field, at: Span, faults: &Faults) {
     if faults.of_sheet() {
         return report_missing(field, at, faults);
     }
-    let (key, alias, (example, english)) = (field.key, field.alias, example_of(field));
+    let (key, alias, (example, english)) = (field.key, field.alias, example(field.shape));
     let message = text!("“{alias}”后面没有填", "Nothing stands behind `{key}`");
     let hint = text!("在冒号后面写上：{alias}: {example}", "Write it behind the colon: {key}: {english}");
     faults.add(Code::FieldMissing, at, message, hint);
@@ -139,7 +139,7 @@ pub(super) fn report_missing(field: &Field, at: Span, faults: &Faults) {
     if faults.counts_only(Code::FieldMissing, at) {
         return;
     }
-    let (key, alias, (example, english)) = (field.key, field.alias, example_of(field));
+    let (key, alias, (example, english)) = (field.key, field.alias, example(field.shape));
     let (message, hint) = match faults.of_sheet() {
         true => (
             text!("这一行的“{alias}”没有填", "`{key}` of this row is blank"),
@@ -180,7 +180,7 @@ pub(super) fn report_type(field: &Field, node: &Node, faults: &Faults) {
     if faults.counts_only(Code::FieldType, first_line(node.span)) {
         return;
     }
-    let (alias, key, (example, english)) = (field.alias, field.key, example_of(field));
+    let (alias, key, (example, english)) = (field.alias, field.key, example(field.shape));
     let (zh, en) = wanted(field.shape);
     faults.add(
         Code::FieldType,
@@ -199,7 +199,7 @@ pub(super) fn report_value(field: &Field, written: &str, span: Span, faults: &Fa
     if faults.counts_only(code, span) {
         return;
     }
-    let (alias, key, (example, english)) = (field.alias, field.key, example_of(field));
+    let (alias, key, (example, english)) = (field.alias, field.key, example(field.shape));
     let (zh, en) = wanted(field.shape);
     let written: String = written.chars().take(40).collect();
     let hint = match faults.of_sheet() {
@@ -218,6 +218,7 @@ pub(super) fn wanted(shape: Shape) -> (String, String) {
         Shape::Date => both("年、月、日，年写四位，而且日历上有这一天", "a date that exists"),
         Shape::DateTime => both("日期和时间，年写四位，而且日历上有这一天", "a date and a time"),
         Shape::Count => both("一个整数", "a whole number"),
+        Shape::Year => both("年份，四位数字", "a year"),
         Shape::Number => both("一个整数，可以是负数", "a whole number, possibly negative"),
         Shape::Decimal => both("一个数，最多三位小数", "a number with at most three decimals"),
         Shape::Hours => both("小时数，最多一位小数", "hours, with at most one decimal"),
@@ -260,14 +261,6 @@ pub(super) fn wanted(shape: Shape) -> (String, String) {
     }
 }
 
-/// Something right to type for a field.
-fn example_of<'t>(field: &Field<'t>) -> (&'t str, &'t str) {
-    match field.key {
-        "year" => ("2026", "2026"),
-        _ => example(field.shape),
-    }
-}
-
 /// Something right to type for a shape, in Chinese and in English.
 pub(super) fn example<'t>(shape: Shape<'t>) -> (&'t str, &'t str) {
     let same = |words| (words, words);
@@ -276,6 +269,7 @@ pub(super) fn example<'t>(shape: Shape<'t>) -> (&'t str, &'t str) {
         Shape::Date => same("2026-11-02"),
         Shape::DateTime => same("2026-11-08 14:30"),
         Shape::Count => same("10"),
+        Shape::Year => same("2026"),
         Shape::Number | Shape::NumberOr(_) => same("5"),
         Shape::Hours | Shape::Decimal => same("2.5"),
         Shape::Money => ("36.5万元", "365000"),

@@ -9,7 +9,7 @@ use crate::model::part::MATERIAL;
 use crate::model::register::Preset;
 use Shape::{
     Choice, Count, Date, DateTime, FirstDay, Flag, Hours, LastDay, Length, List, Map, Money, Number,
-    NumberOr, Own, Percent, PeriodOr, Phone, Sheet, Short, Shorts, Text, WindowOr,
+    NumberOr, Own, Percent, PeriodOr, Phone, Sheet, Short, Shorts, Text, WindowOr, Year,
 };
 
 /// A content file's kind, for `schema` and the handbook.
@@ -158,7 +158,7 @@ pub(super) const WORD: &[Field] = &[
 ];
 
 pub(super) const CALENDAR: &[Field] = &[
-    must("year", "年份", Count),
+    must("year", "年份", Year),
     may("source", "依据", Map(CALENDAR_SOURCE)),
     may("holidays", "节假日", List(&Map(HOLIDAY))),
     may("workdays", "调休上班", List(&Date)),
@@ -284,7 +284,7 @@ const HONOUR: &[Field] = &[
     must("title", "标题", Text),
     must("award", "称号", Text),
     must("level", "级别", Choice(LEVELS)),
-    may("year", "年度", Count),
+    may("year", "年度", Year),
     may("awarded_by", "表彰单位", Text),
     may("decision", "决定", Map(DECISION)),
     may("notice", "公示", Text),

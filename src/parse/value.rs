@@ -173,7 +173,7 @@ pub(crate) fn whole(text: &str) -> Option<u32> {
 }
 
 /// A year: `2026`, `2026年`, `2026年度`.
-pub(crate) fn year(text: &str) -> Option<u16> {
+pub(crate) fn year(text: &str) -> Option<i16> {
     digits(narrow(text).trim().trim_end_matches(['年', '度']))
 }
 

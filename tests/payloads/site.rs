@@ -218,6 +218,7 @@ impl Texts {
             | Shape::Date
             | Shape::DateTime
             | Shape::Count
+            | Shape::Year
             | Shape::Number
             | Shape::Decimal
             | Shape::Hours
@@ -310,6 +311,7 @@ impl Texts {
             Shape::Date => json!("2026-10-01"),
             Shape::DateTime => json!("2026-10-01 09:00"),
             Shape::Count | Shape::Number | Shape::NumberOr(_) => json!(3),
+            Shape::Year => json!(2026),
             Shape::Hours | Shape::Decimal => json!(1.5),
             Shape::Money => json!("1元"),
             Shape::Percent => json!("60%"),

@@ -22,11 +22,6 @@ pub(super) fn shown(text: &str) -> Seen<'_> {
     seen
 }
 
-/// Whether a text may hold what its page does not show: addresses of links, comments, words of code, attributes.
-pub(super) fn may_hide(text: &str) -> bool {
-    text.contains(['[', '<', '&', '`', '~', '{', '\\'])
-}
-
 /// Words that a piece of the text shows; where they stand in it, if they stand in it as they are.
 fn words_of(text: &str, words: &str, range: Range<usize>, seen: &mut Seen) {
     let inside = text.get(range.clone()).and_then(|piece| {

@@ -18,14 +18,12 @@ pub(super) fn scan(text: &str, scope: Scope) -> Vec<Finding> {
     written(&seen, pass(seen.text(), scope))
 }
 
-/// Everything private in a Markdown text under a title, in order: as it is written, and as its page shows it.
+/// Everything private in a Markdown text under a title, in order: as it is written, which its record makes public, and
+/// as its page shows it.
 pub(super) fn scan_page(title: &str, text: &str) -> Vec<Finding> {
     let seen = page::shown(text);
     let mut shown = pass(seen.text(), Scope::default());
     add(&mut shown, scan_rows(title, seen.text()));
-    if !page::may_hide(text) {
-        return written(&seen, shown);
-    }
     // stars that mark a text are no stars that hide a digit, wherever what is shown knows better
     let (hidden, mut found): (Vec<_>, Vec<_>) =
         scan(text, Scope::default()).into_iter().partition(|finding| finding.half);
@@ -228,6 +226,20 @@ mod tests {
                 //                                                        ^^^^^^^^^^^^^^^^^^^ privacy-bank-card
             "#]],
         );
+    }
+
+    /// A record holds the text as it is written: what no page shows is public all the same.
+    #[test]
+    fn what_a_page_leaves_out_is_looked_through_too() {
+        for text in [
+            "| 甲 | 乙 |\n| --- | --- |\n| 1 | 2 | 13800001234 |\n",
+            "[甲](tel:13800001234)",
+            "``` 13800001234\n甲\n```\n",
+        ] {
+            let found = scan_page("", text);
+            let told: Vec<&str> = found.iter().map(|one| &text[one.range.clone()]).collect();
+            assert_eq!(told, ["13800001234"], "{text}");
+        }
     }
 
     #[test]

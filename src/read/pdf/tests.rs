@@ -146,7 +146,7 @@ fn pictures_and_letters_that_nobody_can_tell_are_named() {
 }
 
 #[test]
-fn hostile_files_are_refused_by_name() {
+fn what_unpacks_without_end_is_refused_by_name() {
     let bomb = packed("", &vec![b' '; 60 << 20]);
     assert_eq!(words(&page(bomb.clone(), LATIN, b"null".into())), Err(Unread::TooMuch));
     let mut headless = packed("", b"BT /F 9 Tf (13800001234) Tj ET");
@@ -179,7 +179,11 @@ fn hostile_files_are_refused_by_name() {
         ]))
         .is_ok()
     );
-    // few values, and many bytes: one text that a hundred objects are
+}
+
+/// One text that a hundred objects are, and one note that stands on a page a hundred times.
+#[test]
+fn few_values_of_many_bytes_are_too_much() {
     let heads: String = (10..110).map(|id| format!("{id} 0 ")).collect();
     let one = format!("{heads}({})", "a".repeat(4 << 20));
     let same = packed(&format!("/Type /ObjStm /N 100 /First {}", heads.len()), one.as_bytes());
@@ -197,7 +201,10 @@ fn hostile_files_are_refused_by_name() {
         format!("<< /Contents ({}) >>", "1 ".repeat(500_000)).into_bytes(),
     ]);
     assert_eq!(words(&noted), Err(Unread::TooMuch));
-    // a code that stands for a book stands for nothing
+}
+
+#[test]
+fn a_code_that_stands_for_a_book_stands_for_nothing() {
     let book = format!("1 beginbfchar <01> <{}> endbfchar", "987E".repeat(20_000));
     let font = "<< /Type /Font /Subtype /Type1 /ToUnicode 6 0 R >>";
     let shown = format!("BT /F 9 Tf <{}> Tj ET", "01".repeat(20_000));
@@ -209,15 +216,18 @@ fn hostile_files_are_refused_by_name() {
         words(&page(packed("", shown.as_bytes()), font, stream("", ligature.as_bytes()))),
         Err(Unread::TooMuch)
     );
-    // what stands once above a thousand pages is not copied for each
+    let wide = "1 beginbfrange <00000000> <FFFFFFFF> <0030> endbfrange ".repeat(50);
+    let font = "<< /Type /Font /Subtype /Type0 /ToUnicode 6 0 R >>";
+    assert!(words(&page(stream("", b"BT /F 9 Tf <0001> Tj ET"), font, stream("", wide.as_bytes()))).is_ok());
+}
+
+#[test]
+fn what_stands_once_above_a_thousand_pages_is_not_copied_for_each() {
     let kids: String = (7..1_007).map(|id| format!("{id} 0 R ")).collect();
     let top = format!("<< /Type /Pages /Kids [{kids}] /Resources << /A [{}] >> >>", "1 ".repeat(100_000));
     let mut objects: Vec<Vec<u8>> = vec![CATALOG.into(), top.into_bytes()];
     objects.resize(1_006, b"<< /Type /Page >>".to_vec());
     assert!(words(&file(&objects)).is_ok());
-    let wide = "1 beginbfrange <00000000> <FFFFFFFF> <0030> endbfrange ".repeat(50);
-    let font = "<< /Type /Font /Subtype /Type0 /ToUnicode 6 0 R >>";
-    assert!(words(&page(stream("", b"BT /F 9 Tf <0001> Tj ET"), font, stream("", wide.as_bytes()))).is_ok());
 }
 
 #[test]

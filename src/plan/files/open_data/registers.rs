@@ -76,9 +76,13 @@ pub(super) const COLUMNS: &[Column] = &[
 
 /// Each name once, as written.
 fn places<'p>(names: impl Iterator<Item = &'p str>) -> Cell<'p> {
-    let mut names: Vec<&str> = names.collect();
-    names.dedup();
-    if names.is_empty() { Cell::Empty } else { Cell::Text(Cow::Owned(names.join("、"))) }
+    let mut once: Vec<&str> = Vec::new();
+    names.for_each(|name| {
+        if !once.contains(&name) {
+            once.push(name);
+        }
+    });
+    if once.is_empty() { Cell::Empty } else { Cell::Text(Cow::Owned(once.join("、"))) }
 }
 
 fn own<'p>(register: &'p Register, row: &'p Row) -> Vec<Named<'p>> {
