@@ -7,6 +7,7 @@
 mod activity;
 pub mod arrangement;
 mod body;
+mod brackets;
 mod calendar;
 mod cause;
 mod entry_file;

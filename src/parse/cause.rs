@@ -2,6 +2,7 @@
 //!
 //! The YAML parser often stops a line or more after the slip, and in its own words; here the slip itself is found.
 
+use super::brackets::{is_bracketed, unclosed, unopened};
 use super::field::{self, Table};
 use super::indentation::indentation;
 use super::slip::{Cause, Line, cause, field_name, mended};
@@ -26,11 +27,17 @@ pub(super) fn find(text: &str, offset: usize, stopped: Span, tables: Tables) -> 
             .or_else(|| dash(line, tables))
             .or_else(|| colon(line, tables))
             .or_else(|| equals(line, tables))
-            .or_else(|| opening(line))
-            .or_else(|| quotes(line))
-            .or_else(|| inner_colon(line, tables))
+            .or_else(|| match is_bracketed(line) {
+                true => unclosed(line, 0),
+                false => value(line, tables),
+            })
     };
     read.iter().find_map(of_line).or_else(|| indentation(&lines, stopped)).or_else(|| broken_line(&read))
+}
+
+/// What is wrong with what stands behind a name.
+fn value(line: &Line, tables: Tables) -> Option<Cause> {
+    opening(line).or_else(|| quotes(line)).or_else(|| unopened(line)).or_else(|| inner_colon(line, tables))
 }
 
 /// Tabs and wide spaces at the beginning of a line.
@@ -120,13 +127,12 @@ fn opening(line: &Line) -> Option<Cause> {
     if meant {
         return None;
     }
-    if let Some(closing) = lacking(first, value) {
-        let (at, end) = (line.place(line.inner.rfind(value)?), line.at + line.text.trim_end().len());
-        let hint = text!(
-            "这里的括号“{first}”没有收尾，在这一行末尾补上“{closing}”",
-            "The bracket `{first}` is never closed; close it with `{closing}` at the end of the line"
-        );
-        return mended(Span::new(at, at + 1), hint, Span::at(end), closing.to_string());
+    // with nothing that divides it, it is a word that begins with a bracket
+    if matches!(first, '[' | '{') && value.contains([',', ':']) {
+        let unclosed = unclosed(line, line.inner.rfind(value)?);
+        if unclosed.is_some() {
+            return unclosed;
+        }
     }
     quoted(
         line,
@@ -137,16 +143,6 @@ fn opening(line: &Line) -> Option<Cause> {
             "A value that begins with `{first}` must stand in double quotes"
         ),
     )
-}
-
-/// The bracket that should close a list or map which begins with `first` and divides its parts.
-fn lacking(first: char, value: &str) -> Option<char> {
-    let closing = match first {
-        '[' => ']',
-        '{' => '}',
-        _ => return None,
-    };
-    (!value.contains([closing, '】', '］', '｝']) && value.contains([',', ':'])).then_some(closing)
 }
 
 /// Says what to write: the value in quotes of the sort that it does not hold.
