@@ -69,32 +69,57 @@ pub(super) enum Found {
 }
 
 /// A question to a generation: a path such as `notices/2026/x/index.html`.
-pub(super) struct Question {
-    pub path: String,
-    pub answer: Sender<Answer>,
+struct Question {
+    path: String,
+    answer: Sender<Found>,
 }
 
-pub(super) struct Answer {
+/// A generation as those who ask it have it.
+#[derive(Clone)]
+pub(super) struct Shown {
+    ask: Sender<Question>,
+    kept: Arc<Kept>,
+    /// What pages say they are of, so that a browser knows when there is a newer one.
     pub edition: u64,
     /// The theme's version.
-    pub style: String,
-    pub found: Found,
+    pub style: Arc<str>,
+}
+
+impl Shown {
+    /// Before there is one.
+    pub(super) fn nothing() -> Shown {
+        Shown { ask: mpsc::channel().0, kept: Arc::default(), edition: 0, style: "".into() }
+    }
+
+    /// What there is at a path; `None` once the generation has ended. A page that was made already is given without
+    /// a turn in the threads that make them: a thousand who ask for the same one have it in half the time.
+    pub(super) fn find(&self, path: &str) -> Option<Found> {
+        if let Some(page) = self.kept.get(path) {
+            return Some(Found::Page(page.to_vec()));
+        }
+        let (answer, answered) = mpsc::channel();
+        self.ask.send(Question { path: path.to_owned(), answer }).ok()?;
+        answered.recv().ok()
+    }
 }
 
 /// Lays a plan out and begins to answer; comes back when pages can be had.
 ///
 /// # Errors
 /// When no thread can be had.
-pub(super) fn start(ground: Ground) -> Result<(Sender<Question>, Ready), Error> {
+pub(super) fn start(ground: Ground) -> Result<(Shown, Ready), Error> {
     let (ask, questions) = mpsc::channel();
     let (tell, ready) = mpsc::channel();
     let questions = Mutex::new(questions);
-    let live = move || live(&ground, &questions, &tell);
+    let kept: Arc<Kept> = Arc::default();
+    let shown =
+        Shown { ask, kept: Arc::clone(&kept), edition: ground.edition, style: ground.theme.version().into() };
+    let live = move || live(&ground, &questions, &tell, &kept);
     thread::Builder::new().name("generation".into()).spawn(live)?;
-    ready.recv().map(|ready| (ask, ready)).map_err(|_| Error::Over)
+    ready.recv().map(|ready| (shown, ready)).map_err(|_| Error::Over)
 }
 
-fn live(ground: &Ground, questions: &Mutex<Receiver<Question>>, ready: &Sender<Ready>) {
+fn live(ground: &Ground, questions: &Mutex<Receiver<Question>>, ready: &Sender<Ready>, kept: &Kept) {
     let plan = plan::lay_out(&ground.content, &ground.log, ground.settings);
     let stand = Stand {
         ground,
@@ -102,7 +127,7 @@ fn live(ground: &Ground, questions: &Mutex<Receiver<Question>>, ready: &Sender<R
         spare: Renderer::new(&plan, &ground.spare),
         plan: &plan,
         asked: Asked::default(),
-        kept: Kept::default(),
+        kept,
     };
     let _ = ready.send(Ready {
         next_change: plan.next_change(),
@@ -124,7 +149,7 @@ struct Stand<'a> {
     renderer: Renderer<'a>,
     spare: Renderer<'a>,
     asked: Asked,
-    kept: Kept,
+    kept: &'a Kept,
 }
 
 /// Whether a page has been asked for.
@@ -157,12 +182,7 @@ impl Stand<'_> {
         loop {
             let next = questions.lock().unwrap_or_else(PoisonError::into_inner).recv();
             let Ok(question) = next else { return };
-            let found = self.find(&question.path);
-            let _ = question.answer.send(Answer {
-                edition: self.ground.edition,
-                style: self.ground.theme.version().to_owned(),
-                found,
-            });
+            let _ = question.answer.send(self.find(&question.path));
             self.asked.tell();
         }
     }
@@ -204,12 +224,13 @@ impl Stand<'_> {
 
     /// With the theme, else with the one before it; the fault is told either way.
     fn render(&self, page: PageId) -> Option<Vec<u8>> {
-        if let Some(html) = self.kept.get(page) {
-            return Some(html);
+        let path = &self.plan.pages()[page].path;
+        if let Some(html) = self.kept.get(path) {
+            return Some(html.to_vec());
         }
         match self.renderer.render(page) {
             Ok(html) => {
-                self.kept.keep(page, &html);
+                self.kept.keep(path, &html);
                 Some(html)
             }
             Err(fault) => {

@@ -1,7 +1,7 @@
 //! The preview's owner: takes changes in, puts the next generation on show, tells browser and terminal.
 
 use super::files::JudgedFiles;
-use super::generation::{self, Ground, Question};
+use super::generation::{self, Ground, Shown};
 use super::hub::Hub;
 use super::message::{Message, Ready};
 use super::options::{Options, Told};
@@ -18,12 +18,12 @@ use crate::render::theme::{DEFAULT_NAME, Theme};
 use jiff::civil::Date;
 use serde_json::json;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::mpsc::{self, Sender};
+use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 /// Where questions go: to the newest generation.
-pub(super) type Stage = Arc<Mutex<Sender<Question>>>;
+pub(super) type Stage = Arc<Mutex<Shown>>;
 
 /// The clock is looked at this often at least, since a machine may have slept.
 const LONGEST_WAIT: Duration = Duration::from_secs(30);
@@ -62,7 +62,7 @@ impl Preview {
         let theme = Arc::new(embedded()?);
         let ready = Ready { next_change: None, today: Date::MIN, pinned: false };
         let mut preview = Preview {
-            stage: Arc::new(Mutex::new(mpsc::channel().0)),
+            stage: Arc::new(Mutex::new(Shown::nothing())),
             whole: Arc::clone(&theme),
             theme,
             theme_faults: Vec::new(),

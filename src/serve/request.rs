@@ -5,7 +5,7 @@
 //! the name of a file that the site is known to have.
 
 use super::answer::{self, Answer};
-use super::generation::{Found, Question};
+use super::generation::{Found, Shown};
 use super::head::Head;
 use super::hub::Hub;
 use super::message::Message;
@@ -13,7 +13,7 @@ use super::preview::Stage;
 use crate::read;
 use percent_encoding::percent_decode_str;
 use std::path::PathBuf;
-use std::sync::mpsc::{self, Sender};
+use std::sync::mpsc::Sender;
 use std::sync::{Arc, PoisonError};
 
 /// Where our own addresses begin.
@@ -74,23 +74,22 @@ impl Desk {
             if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.clone() };
         match self.ask(&page) {
             None => Answer::plain(503),
-            Some(found) => self.shape(found, &page, query, head),
+            Some((shown, found)) => self.shape(&shown, found, &page, query, head),
         }
     }
 
     /// Asks the newest generation; one that has just ended is not the newest any more.
-    fn ask(&self, path: &str) -> Option<super::generation::Answer> {
+    fn ask(&self, path: &str) -> Option<(Shown, Found)> {
         (0..3).find_map(|_| {
-            let (answer, answered) = mpsc::channel();
-            let stage = self.stage.lock().unwrap_or_else(PoisonError::into_inner).clone();
-            stage.send(Question { path: path.to_owned(), answer }).ok()?;
-            answered.recv().ok()
+            let shown = self.stage.lock().unwrap_or_else(PoisonError::into_inner).clone();
+            let found = shown.find(path)?;
+            Some((shown, found))
         })
     }
 
-    fn shape(&self, answer: super::generation::Answer, path: &str, query: &str, head: &Head) -> Answer {
-        let (edition, style) = (answer.edition, answer.style.as_str());
-        match answer.found {
+    fn shape(&self, shown: &Shown, found: Found, path: &str, query: &str, head: &Head) -> Answer {
+        let (edition, style) = (shown.edition, &*shown.style);
+        match found {
             Found::Page(bytes) if path.ends_with(".html") => answer::page(200, bytes, edition, style),
             Found::Page(bytes) => answer::bytes(bytes, path, false, head),
             Found::Missing(bytes) => answer::page(404, bytes, edition, style),
