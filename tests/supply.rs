@@ -165,16 +165,17 @@ fn licences_bans_versions_and_sources_are_as_deny_toml_says() {
 fn what_deny_toml_forbids_would_be_found() {
     let law = Law::of(&read("deny.toml"));
     let crates_io = "registry+https://github.com/rust-lang/crates.io-index";
-    let one = |name: &str, version: &str, licence: &str, source: &str| {
-        serde_json::json!({ "name": name, "version": version, "license": licence, "source": source })
-    };
+    let one = |name: &str, version: &str, licence: &str, source: &str| serde_json::json!({ "name": name, "version": version, "license": licence, "source": source });
     for (packages, fault) in [
         (vec![one("a", "1.0.0", "GPL-3.0-only", crates_io)], Some("a: licence GPL-3.0-only")),
         (vec![one("a", "1.0.0", "MIT AND GPL-3.0-only", crates_io)], Some("a: licence MIT AND GPL-3.0-only")),
         (vec![one("a", "1.0.0", "", crates_io)], Some("a: licence ")),
         (vec![one("a", "1.0.0", "GPL-3.0-only OR MIT", crates_io)], None),
         (vec![one("a", "1.0.0", "MIT/Apache-2.0", crates_io)], None),
-        (vec![one("a", "1.0.0", "MIT", "git+https://example.org/a")], Some("a: from \"git+https://example.org/a\"")),
+        (
+            vec![one("a", "1.0.0", "MIT", "git+https://example.org/a")],
+            Some("a: from \"git+https://example.org/a\""),
+        ),
         (
             vec![one("tokio", "1.0.0", "MIT", crates_io)],
             Some("tokio: banned, threads are enough for one clerk, and stop where they are told to"),

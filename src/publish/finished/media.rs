@@ -2,6 +2,24 @@
 
 use cssparser::{Parser, Token};
 
+/// For which screens a rule is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Scheme {
+    #[default]
+    Any,
+    Light,
+    Dark,
+}
+
+/// Which screens a condition is for, in rules that are for `around`.
+pub(super) fn scheme(condition: &str, around: Scheme) -> Scheme {
+    let condition = condition.to_ascii_lowercase();
+    let Some((before, after)) = condition.split_once("prefers-color-scheme") else { return around };
+    let not = before.trim_end().trim_end_matches('(').split_whitespace().any(|word| word == "not");
+    let dark = after.trim_start_matches([':', ' ']).starts_with("dark");
+    if dark != not { Scheme::Dark } else { Scheme::Light }
+}
+
 /// Whether a list of media names paper, and nothing else. An empty one is for all.
 pub(super) fn is_paper_alone(input: &mut Parser) -> bool {
     let (mut members, mut first, mut paper) = (0, true, true);

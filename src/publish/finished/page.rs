@@ -71,7 +71,7 @@ pub fn look(page: &Page, wanted: &Wanted, open: bool, styles: &Styles) -> Vec<Hi
     let covered = covered(&html, &rules, Some(main));
     let mut shown = Shown::new(&rules, &covered);
     let around = shown.around(main);
-    if !around.is_some_and(|around| shown.take(main, around)) {
+    if !around.is_some_and(|around| shown.take(main, &around)) {
         hidden.push(Hidden::Unseen);
         return hidden;
     }
@@ -111,7 +111,7 @@ fn links_of(html: &Html, path: &str, rules: &Rules, covered: &[ElementRef], styl
         let mut shown = Shown::new(rules, covered);
         let around = shown.around(*link);
         // a title that is cut off can still be pressed
-        around.is_some_and(|around| shown.take(*link, around)) && shown.any
+        around.is_some_and(|around| shown.take(*link, &around)) && shown.any
     };
     let links = select(html, &LINKS).filter(seen).filter_map(|link| link.attr("href"));
     let paths = links.filter_map(|link| styles.inside(folder, link));

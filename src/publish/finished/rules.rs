@@ -2,8 +2,9 @@
 
 use super::custom::Customs;
 use super::declared::declared;
+use super::ink::Inks;
 use super::look::Look;
-use super::selector::{Key, selected};
+use super::selector::{Key, keys, selected};
 use super::sheet::{Declared, Sheet};
 use super::value::{Part, is_more};
 use scraper::{ElementRef, Selector};
@@ -14,6 +15,8 @@ use std::sync::Arc;
 #[derive(Debug, Default)]
 pub(super) struct Rules {
     customs: Customs,
+    /// Whether letters differ from what they stand on.
+    pub inks: Inks,
     /// Movements by name: whether their beginning hides, and whether what follows does.
     moving: HashMap<String, (bool, bool)>,
     looks: HashMap<Key, Vec<(Selector, Look)>>,
@@ -26,8 +29,8 @@ pub(super) struct Rules {
 
 impl Rules {
     pub(super) fn of(sheets: &[Arc<Sheet>]) -> Rules {
-        let mut rules = Rules::default();
-        for (name, value) in sheets.iter().flat_map(|sheet| &sheet.customs) {
+        let mut rules = Rules { inks: Inks::of(sheets), ..Rules::default() };
+        for (_, (name, value)) in sheets.iter().flat_map(|sheet| &sheet.customs) {
             rules.customs.add(name, value);
         }
         for (name, begins, one) in sheets.iter().flat_map(|sheet| &sheet.frames) {
@@ -102,10 +105,7 @@ impl Rules {
 }
 
 fn worst(looks: &HashMap<Key, Vec<(Selector, Look)>>, element: ElementRef) -> Look {
-    let value = element.value();
-    let classes = value.classes().map(|class| Key::Class(class.to_owned()));
-    let keys = classes.chain([Key::Tag(value.name().to_owned()), Key::Any]);
-    let rules = keys.filter_map(|key| looks.get(&key)).flatten();
+    let rules = keys(element).filter_map(|key| looks.get(&key)).flatten();
     let matching = rules.filter(|(selector, _)| selector.matches(&element));
     matching.fold(Look::PLAIN, |worst, (_, look)| worst.with(*look))
 }

@@ -3,7 +3,7 @@
 //! know and this program does not, everything counts as so, and a second time nothing.
 
 use cssparser::{Parser, ToCss, Token};
-use scraper::Selector;
+use scraper::{ElementRef, Selector};
 
 /// Matches nothing, in the place of what is not so at rest.
 const NEVER: &str = ":not(*)";
@@ -50,6 +50,8 @@ const BY_PLACE: [&str; 11] = [
 pub(super) struct Selected {
     pub selector: Selector,
     pub key: Key,
+    /// What a browser prefers among rules is heavier: ids by ten thousand, classes by a hundred, names by one.
+    pub weight: u32,
     /// It is about what stands before or after the text of what it matches.
     pub beside: bool,
 }
@@ -79,10 +81,49 @@ pub(super) fn selected(list: &str) -> Vec<Selected> {
         }
         found.extend(known.into_iter().filter_map(|(text, beside)| {
             let selector = Selector::parse(&text).ok()?;
-            Some(Selected { selector, key: key(&text), beside })
+            Some(Selected { selector, key: key(&text), weight: weigh(&mut Parser::new(&text)), beside })
         }));
     }
     found
+}
+
+/// The heaviest of a list of selectors.
+fn weigh(input: &mut Parser) -> u32 {
+    let (mut most, mut sum, mut named) = (0, 0_u32, false);
+    while let Ok(token) = input.next_including_whitespace().cloned() {
+        let more = match token {
+            Token::Comma => {
+                most = most.max(sum);
+                sum = 0;
+                0
+            }
+            Token::IDHash(_) | Token::Hash(_) => 10_000,
+            Token::SquareBracketBlock | Token::Delim('.') | Token::Colon => 100,
+            Token::Ident(_) if !named => 1,
+            Token::Function(ref name) => {
+                let inner =
+                    input.parse_nested_block(|input| Ok::<_, cssparser::ParseError<()>>(weigh(input)));
+                // its colon is counted
+                sum = sum.saturating_sub(100);
+                match name.as_ref() {
+                    "where" => 0,
+                    name if WITH_SELECTORS.contains(&name) => inner.unwrap_or_default(),
+                    _ => 100,
+                }
+            }
+            _ => 0,
+        };
+        named = matches!(token, Token::Delim('.') | Token::Colon);
+        sum = sum.saturating_add(more);
+    }
+    most.max(sum)
+}
+
+/// By what the rules are found that may match an element.
+pub(super) fn keys(element: ElementRef<'_>) -> impl Iterator<Item = Key> {
+    let value = element.value();
+    let classes = value.classes().map(|class| Key::Class(class.to_owned()));
+    classes.chain([Key::Tag(value.name().to_owned()), Key::Any])
 }
 
 /// The members of a list of selectors.

@@ -2,12 +2,14 @@
 //! board sheet has a judge of its own.
 
 use super::depth::is_too_deep;
-use super::media::is_paper_alone;
+use super::media::{Scheme, is_paper_alone, scheme};
+use super::prelude::{import, rest, scope, word};
 use super::selector::split;
+use super::tinted::{Tint, asks_for_dark};
 use super::value::{Part, parts};
 use cssparser::{
     AtRuleParser, BasicParseErrorKind, CowRcStr, DeclarationParser, ParseError, Parser, ParserState,
-    QualifiedRuleParser, RuleBodyItemParser, RuleBodyParser, StyleSheetParser, Token,
+    QualifiedRuleParser, RuleBodyItemParser, RuleBodyParser, StyleSheetParser,
 };
 use std::sync::Arc;
 
@@ -18,7 +20,12 @@ pub(super) struct Sheet {
     pub declared: Vec<(Arc<str>, Declared)>,
     /// Those of `@keyframes`: its name, and whether it is where the movement begins.
     pub frames: Vec<(String, bool, Declared)>,
-    pub customs: Vec<Declared>,
+    /// What custom properties are given, and for which screens.
+    pub customs: Vec<(Scheme, Declared)>,
+    /// What is said of colours of letters and grounds.
+    pub tints: Vec<Tint>,
+    /// It asks for a dark page and for no other.
+    pub is_dark: bool,
     /// Texts that it adds, and attributes out of which it adds some.
     pub added: Vec<String>,
     pub attributes: Vec<String>,
@@ -39,7 +46,7 @@ impl Sheet {
     /// Reads a style sheet.
     pub(super) fn parse(css: &str) -> Sheet {
         let mut sheet = Sheet { too_deep: is_too_deep(css), ..Sheet::default() };
-        let mut rules = Rules { sheet: &mut sheet, under: Under::Top(None) };
+        let mut rules = Rules { sheet: &mut sheet, under: Under::Top(None), scheme: Scheme::Any };
         StyleSheetParser::new(&mut Parser::new(css), &mut rules).for_each(drop);
         sheet
     }
@@ -48,7 +55,7 @@ impl Sheet {
     pub(super) fn inline(css: &str) -> Sheet {
         let mut sheet = Sheet::default();
         let css = if is_too_deep(css) { "display:none" } else { css };
-        let mut rules = Rules { sheet: &mut sheet, under: Under::Rule("".into()) };
+        let mut rules = Rules { sheet: &mut sheet, under: Under::Rule("".into()), scheme: Scheme::Any };
         RuleBodyParser::new(&mut Parser::new(css), &mut rules).for_each(drop);
         sheet
     }
@@ -58,17 +65,19 @@ impl Sheet {
         Sheet { customs: self.customs, ..Sheet::default() }
     }
 
-    fn add(&mut self, under: &Under, (name, value): Declared) {
+    fn add(&mut self, under: &Under, (name, value): Declared, scheme: Scheme) {
         if !NAMES.contains(&name.as_str()) {
             self.add_texts(&value);
         }
         if name.starts_with("--") {
-            return self.customs.push((name, value));
+            return self.customs.push((scheme, (name, value)));
         }
         match under {
             Under::Rule(selectors) => self.declared.push((Arc::clone(selectors), (name, value))),
             Under::Frame(movement, start) => self.frames.push((movement.clone(), *start, (name, value))),
-            Under::Property(own) if name == "initial-value" => self.customs.push((own.clone(), value)),
+            Under::Property(own) if name == "initial-value" => {
+                self.customs.push((scheme, (own.clone(), value)))
+            }
             _ => {}
         }
     }
@@ -113,19 +122,30 @@ enum Under {
 struct Rules<'s> {
     sheet: &'s mut Sheet,
     under: Under,
+    /// For which screens they are.
+    scheme: Scheme,
 }
 
 /// An at-rule as far as it matters.
 enum At {
-    /// What stands in it applies on some screen.
-    Screen,
+    /// What stands in it applies on some screen, or on such ones.
+    Screen(Scheme),
     Under(Under),
     Import(String),
 }
 
 impl Rules<'_> {
-    fn body(&mut self, under: Under, input: &mut Parser) {
-        let mut body = Rules { sheet: &mut *self.sheet, under };
+    fn media(&self, input: &mut Parser) -> At {
+        let start = input.state();
+        if is_paper_alone(input) {
+            return At::Under(Under::Ignored);
+        }
+        input.reset(&start);
+        At::Screen(scheme(&rest(input), self.scheme))
+    }
+
+    fn body(&mut self, under: Under, scheme: Scheme, input: &mut Parser) {
+        let mut body = Rules { sheet: &mut *self.sheet, under, scheme };
         RuleBodyParser::new(input, &mut body).for_each(drop);
     }
 }
@@ -138,9 +158,9 @@ impl<'i> AtRuleParser<'i> for Rules<'_> {
     fn parse_prelude(&mut self, name: CowRcStr<'i>, input: &mut Parser<'i>) -> Result<At, ParseError<()>> {
         let name = name.to_ascii_lowercase();
         let at = match name.strip_prefix("-webkit-").or(name.strip_prefix("-moz-")).unwrap_or(&name) {
-            "import" => import(input),
-            "media" if is_paper_alone(input) => At::Under(Under::Ignored),
-            "media" | "supports" | "layer" | "container" | "starting-style" | "document" => At::Screen,
+            "import" => import(input).map_or(At::Under(Under::Ignored), At::Import),
+            "media" => self.media(input),
+            "supports" | "layer" | "container" | "starting-style" | "document" => At::Screen(self.scheme),
             "scope" => At::Under(Under::Top(scope(&rest(input)))),
             "keyframes" => At::Under(Under::Frames(word(input))),
             "property" => At::Under(Under::Property(word(input))),
@@ -159,9 +179,9 @@ impl<'i> AtRuleParser<'i> for Rules<'_> {
         input: &mut Parser<'i>,
     ) -> Result<(), ParseError<()>> {
         match prelude {
-            At::Screen => self.body(self.under.clone(), input),
+            At::Screen(scheme) => self.body(self.under.clone(), scheme, input),
             At::Under(Under::Ignored) | At::Import(_) => drop(rest(input)),
-            At::Under(under) => self.body(under, input),
+            At::Under(under) => self.body(under, self.scheme, input),
         }
         Ok(())
     }
@@ -203,7 +223,7 @@ impl<'i> QualifiedRuleParser<'i> for Rules<'_> {
         _: &ParserState,
         input: &mut Parser<'i>,
     ) -> Result<(), ParseError<()>> {
-        self.body(under, input);
+        self.body(under, self.scheme, input);
         Ok(())
     }
 }
@@ -221,9 +241,16 @@ impl<'i> DeclarationParser<'i> for Rules<'_> {
         if matches!(self.under, Under::Top(_) | Under::Frames(_)) {
             return Err(ParseError::from_basic_kind(BasicParseErrorKind::QualifiedRuleInvalid));
         }
+        let start = input.position();
         let value = parts(input)?;
+        let important = input.slice_from(start).contains('!');
         let name = if name.starts_with("--") { name.to_string() } else { name.to_ascii_lowercase() };
-        self.sheet.add(&self.under, (name, value));
+        let declared = (name, value);
+        if let Under::Rule(selectors) = &self.under {
+            self.sheet.is_dark |= asks_for_dark(&declared);
+            self.sheet.tints.extend(Tint::of(selectors, &declared, important, self.scheme));
+        }
+        self.sheet.add(&self.under, declared, self.scheme);
         Ok(())
     }
 }
@@ -238,39 +265,6 @@ impl RuleBodyItemParser<'_, (), ()> for Rules<'_> {
     }
 }
 
-fn import(input: &mut Parser) -> At {
-    let address = input.expect_url_or_string().map(|address| address.to_string());
-    loop {
-        let start = input.state();
-        match input.next() {
-            // `layer`, `layer(…)` and `supports(…)` stand before the media
-            Ok(Token::Function(_)) => {}
-            Ok(Token::Ident(name)) if name.eq_ignore_ascii_case("layer") => {}
-            _ => {
-                input.reset(&start);
-                break;
-            }
-        }
-    }
-    match address {
-        Ok(address) if !is_paper_alone(input) => At::Import(address),
-        _ => At::Under(Under::Ignored),
-    }
-}
-
-/// The root of `@scope (…) to (…)`.
-fn scope(prelude: &str) -> Option<Arc<str>> {
-    let mut input = Parser::new(prelude);
-    input.expect_parenthesis_block().ok()?;
-    let inside = input.parse_nested_block(|input| Ok::<_, ParseError<()>>(rest(input)));
-    inside.ok().filter(|root| !root.is_empty()).map(Into::into)
-}
-
-fn word(input: &mut Parser) -> String {
-    let name = input.expect_ident_or_string().map(|name| name.to_string()).unwrap_or_default();
-    if name.starts_with("--") { name } else { name.to_ascii_lowercase() }
-}
-
 /// Bytes of a rule's selectors: lists within lists multiply.
 const LONGEST: usize = 16 << 10;
 
@@ -279,11 +273,4 @@ fn replaced(selectors: &str, above: &str) -> Under {
     let above = format!(":is({above})");
     let length = selectors.len() + selectors.matches('&').count() * above.len();
     Under::Rule(if length > LONGEST { "*".into() } else { selectors.replace('&', &above).into() })
-}
-
-/// Everything up to the end of a block or prelude, as written.
-fn rest(input: &mut Parser) -> String {
-    let start = input.position();
-    while input.next_including_whitespace_and_comments().is_ok() {}
-    input.slice_from(start).trim().to_owned()
 }

@@ -1,5 +1,6 @@
 //! What a reader sees of a page: its text without what is hidden.
 
+use super::ink::Coat;
 use super::look::{ANCHOR, FIXED, Look, STRUCK};
 use super::rules::Rules;
 use super::text::Bare;
@@ -56,9 +57,12 @@ pub(super) struct Shown<'s> {
 }
 
 /// In what a text stands.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub(super) struct Mood {
     look: Look,
+    coat: Coat,
+    /// Its letters cannot be told from what they stand on.
+    lost: bool,
     struck: bool,
     elsewhere: bool,
     drawn: bool,
@@ -74,22 +78,23 @@ impl<'s> Shown<'s> {
     pub(super) fn around(&self, element: ElementRef) -> Option<Mood> {
         let mut above: Vec<ElementRef> = lies_in(element).collect();
         above.reverse();
-        let whole = Mood { look: Look::PLAIN, struck: false, elsewhere: false, drawn: false };
-        above.into_iter().try_fold(whole, |mood, element| self.within(element, mood))
+        let (look, coat) = (Look::PLAIN, self.rules.inks.bare());
+        let whole = Mood { look, coat, lost: false, struck: false, elsewhere: false, drawn: false };
+        above.into_iter().try_fold(whole, |mood, element| self.within(element, &mood))
     }
 
     /// Takes in what an element shows. Whether anything of it does.
-    pub(super) fn take(&mut self, element: ElementRef, around: Mood) -> bool {
+    pub(super) fn take(&mut self, element: ElementRef, around: &Mood) -> bool {
         let Some(mood) = self.within(element, around) else { return false };
         let border = !is_inline(element.value().name());
         self.border(border);
         let start = self.sure.len();
         for child in element.children() {
             match child.value() {
-                Node::Text(text) => self.push(text, mood),
+                Node::Text(text) => self.push(text, &mood),
                 Node::Element(_) => {
                     if let Some(child) = ElementRef::wrap(child) {
-                        self.take(child, mood);
+                        self.take(child, &mood);
                     }
                 }
                 _ => {}
@@ -106,12 +111,15 @@ impl<'s> Shown<'s> {
     pub(super) fn beside(&self, element: ElementRef) -> Bare {
         let mut shown = Shown::new(self.rules, self.covered);
         if let Some(around) = shown.around(element) {
-            shown.take(element, around);
+            shown.take(element, &around);
         }
         shown.own
     }
 
-    fn push(&mut self, text: &str, mood: Mood) {
+    fn push(&mut self, text: &str, mood: &Mood) {
+        if mood.lost {
+            return;
+        }
         let turns = |c: char| matches!(c, '\u{202B}' | '\u{202D}' | '\u{202E}' | '\u{2067}' | '\u{2068}');
         self.turned |= text.contains(turns);
         if !mood.elsewhere {
@@ -135,7 +143,7 @@ impl<'s> Shown<'s> {
     }
 
     /// What the text of an element stands in; `None` where it is not shown.
-    fn within(&self, element: ElementRef, around: Mood) -> Option<Mood> {
+    fn within(&self, element: ElementRef, around: &Mood) -> Option<Mood> {
         if is_silent(element) || self.covered.contains(&element) {
             return None;
         }
@@ -146,8 +154,12 @@ impl<'s> Shown<'s> {
         if look.is_hidden() || look.has(STRUCK) && !marked && !around.struck {
             return None;
         }
+        let coat = self.rules.inks.coat(element, &around.coat);
+        let lost = if coat == around.coat { around.lost } else { coat.is_lost() };
         Some(Mood {
             look,
+            coat,
+            lost,
             struck: around.struck || marked,
             elsewhere: around.elsewhere || matches!(name, "a" | "nav"),
             drawn: around.drawn || name == "svg",

@@ -58,7 +58,7 @@ const CHANGES: &[Change] = &[
         ];
     }),
     ("rules for paper, for hands and for other languages", |toy| {
-        toy.style = "@media print { p { display: none } } p:hover { opacity: 0 } :lang(en) main { display: none } main:target { display: none }".into();
+        toy.style = "@media print { p { display: none } } p:hover { opacity: 0; color: #fff } body { background: #fff; color: #222 } @media (prefers-color-scheme: dark) { body { background: #111; color: #eee } } :lang(en) main { display: none } main:target { display: none }".into();
     }),
     ("a theme with colours, columns and movement", |toy| {
         toy.style = ":root { --w: 60rem; --s: 90%; --c: rgb(0 0 0 / 80%) } main { max-width: var(--w); margin: 0 auto; padding: 1rem max(1rem, calc((100% - var(--w)) / 2)); overflow: hidden; color: var(--c, #000) } p { font-size: var(--s); text-indent: 2em; white-space: normal } @keyframes in { from { opacity: 0 } } main { animation: in .3s ease-out }".into();

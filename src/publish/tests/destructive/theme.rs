@@ -41,6 +41,25 @@ pub(super) const WAYS: &[Way] = &[
     ),
     ("an escape in the word", |toy| toy.style = r#"main{display:n\6fne}"#.into(), Code::PostingHidden),
     ("an escape in the property", |toy| toy.style = r#"main{d\69splay:none}"#.into(), Code::PostingHidden),
+    ("letters as white as the paper", |toy| toy.style = "main { color: #fff }".into(), Code::PostingHidden),
+    (
+        "letters in the colour of their ground, by a variable",
+        |toy| toy.style = ":root { --g: #fdfbf7 } body { background: var(--g) } p { color: var(--g) }".into(),
+        Code::PostingHidden,
+    ),
+    (
+        "letters that are lost where the night is preferred",
+        |toy| {
+            toy.style =
+                "@media (prefers-color-scheme: dark) { body { background: #111; color: #121212 } }".into()
+        },
+        Code::PostingHidden,
+    ),
+    (
+        "letters of an old attribute",
+        |toy| toy.theme = vec![("<p>共三十万元。</p>", "<p><font color=white>共三十万元。</font></p>")],
+        Code::PostingHidden,
+    ),
     (
         "a custom property",
         |toy| toy.style = r#"html{--x:none} main{display:var(--x)}"#.into(),
