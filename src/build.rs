@@ -4,6 +4,7 @@
 //! nothing holds all pages.
 
 mod believed;
+mod destination;
 mod digests;
 mod made;
 mod posted;
@@ -34,6 +35,7 @@ use std::convert::Infallible;
 use std::path::Path;
 
 pub use believed::Believed;
+pub use destination::Destination;
 pub use digests::{digest_files, file_digest, offered_bytes, open_files};
 pub use made::{file_fault, judged_files};
 pub use posted::{keep_posted, load as posted, look as posted_record};
@@ -65,7 +67,7 @@ pub enum Outcome {
     Faulty(Vec<Diagnostic>),
     /// All of it lies in the output folder.
     Built {
-        /// What that did to the folder.
+        /// What that did to the folder; nothing is told of a release.
         written: Written,
         /// Pages and files made; pictures and static files are not counted.
         pages: usize,
@@ -194,6 +196,19 @@ impl Site {
 /// # Errors
 /// When a file cannot be read or written.
 pub fn build(site: &mut Site, root: &Path, out: &Path, progress: &impl Progress) -> Result<Outcome, Error> {
+    build_into(site, root, Destination::Folder(out), progress)
+}
+
+/// Builds a loaded site into a folder, or as a release.
+///
+/// # Errors
+/// When a file cannot be read or written.
+pub fn build_into(
+    site: &mut Site,
+    root: &Path,
+    into: Destination,
+    progress: &impl Progress,
+) -> Result<Outcome, Error> {
     site.digest_files(root).map_err(Error::Read)?;
     let mut faults = site.faults.clone();
     faults.extend(site.rules());
@@ -214,7 +229,7 @@ pub fn build(site: &mut Site, root: &Path, out: &Path, progress: &impl Progress)
     progress.planned(plan.pages().len());
     let print = site.program.and_then(|program| Fingerprint::of_value(&(program, fingerprint.to_string())));
     let maker = made::Maker { print, earlier: site.earlier };
-    match made::write_all(&plan, &theme, maker, (&site.content, &site.believed), (root, out), progress) {
+    match made::write_all(&plan, &theme, maker, (&site.content, &site.believed), (root, into), progress) {
         Ok((written, said)) => Ok(Outcome::Built {
             written,
             pages: plan.pages().len(),

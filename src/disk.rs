@@ -1,4 +1,4 @@
-//! One file system: errors that name their path, files that are whole or not there, links, locks.
+//! One file system: errors that name their path, files that are whole or not there, second names, links, locks.
 //!
 //! Every change goes through a [`Disk`], one step each, so that a test can let the machine die before any of
 //! them or see that nothing was changed. A step is done whole, fails, or (for bytes being
@@ -20,6 +20,7 @@ mod look;
 pub mod path;
 mod plain;
 mod script;
+mod system;
 mod trouble;
 
 #[cfg(test)]

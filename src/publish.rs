@@ -19,6 +19,7 @@ mod refusals;
 pub mod release;
 mod rolled_back;
 mod shown;
+pub mod staged;
 mod store;
 pub mod story;
 pub mod target;
@@ -94,7 +95,7 @@ pub fn publish(request: &Request, disk: &Disk, progress: &impl Progress) -> Resu
         // the day of a demonstration is for its pages; what is published is held to the clock
         let wall = |site: &site::Site| Moment { now: request.clock.wall(site), pinned: false };
         let site = build::load_at(request.root, wall).map_err(build::Error::Read)?;
-        Ok(SiteBoard { site, root: request.root, disk, progress })
+        Ok(SiteBoard { site, root: request.root, progress })
     };
     let (board, ended) = story::tell(&stage, read)?;
     Ok((board.site, ended))

@@ -25,9 +25,12 @@
 //! journal goes. Wherever the machine stops, the next build ends in exactly the tree it would have made
 //! from nothing, beside the files of other people. A lock keeps two builds from writing at once.
 //!
+//! A release is another matter: a new folder, [filled](fill) once and then never written into, without notes.
+//!
 //! This room knows nothing of what the files mean.
 
 mod before;
+mod fill;
 mod finish;
 mod folders;
 mod journal;
@@ -41,17 +44,20 @@ mod trouble;
 mod tests;
 
 use crate::disk::{self, Disk};
+use crate::fingerprint::Fingerprint;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use std::sync::{Mutex, PoisonError};
 
 use rayon::iter::ParallelIterator;
 
+pub use fill::Shelf;
 pub use output::{Coming, Earlier, OutputFile, Written};
 pub use own::PRIVATE;
 pub use trouble::{Refusal, Trouble};
 
 use before::{Before, Private};
+use fill::Fill;
 use journal::Journal;
 use run::Run;
 
@@ -102,7 +108,7 @@ fn write_on<F: Coming>(
     let before = Before::read(&private)?;
     let journal = Journal::new(disk, &private.journal);
     let run = Run::new(disk, out, &private, &before, &journal, earlier);
-    let faults = place_all(&run, files)?;
+    let faults = place_all(files, |path, made_from| run.keep(path, made_from), |file| run.place(file))?;
     if !faults.is_empty() {
         private.sweep(disk)?;
         return Err(Failure::Content(faults));
@@ -110,18 +116,39 @@ fn write_on<F: Coming>(
     Ok(finish::finish(&run)?)
 }
 
-fn place_all<F: Coming>(run: &Run, files: impl ParallelIterator<Item = F>) -> Result<Vec<F::Fault>, Trouble> {
+/// Fills `out`, a new folder of ours that nobody looks into yet, with exactly these files: each is written, or shared with
+/// what lies on the shelf.
+///
+/// # Errors
+/// The first trouble with the disk, or every fault that came instead of a file. What is in the folder is of no use then.
+pub fn fill<F: Coming>(
+    disk: &Disk,
+    out: &Path,
+    files: impl ParallelIterator<Item = F>,
+    shelf: &dyn Shelf,
+) -> Result<(), Failure<F::Fault>> {
+    let fill = Fill::new(disk, out, shelf);
+    let faults = place_all(files, |_, _| Ok(false), |file| fill.place(&file))?;
+    if faults.is_empty() { Ok(()) } else { Err(Failure::Content(faults)) }
+}
+
+/// Makes every file that need not be kept as it is, and places it.
+fn place_all<F: Coming>(
+    files: impl ParallelIterator<Item = F>,
+    keep: impl Fn(&str, Fingerprint) -> Result<bool, Trouble> + Sync,
+    place: impl Fn(OutputFile) -> Result<(), Trouble> + Sync,
+) -> Result<Vec<F::Fault>, Trouble> {
     let faults = Mutex::new(Vec::new());
     let faulty = AtomicBool::new(false);
     files.try_for_each(|file| {
         if let Some((path, made_from)) = file.known()
-            && run.keep(path, made_from)?
+            && keep(path, made_from)?
         {
             return Ok(());
         }
         match file.make() {
             Ok(_) if faulty.load(Relaxed) => Ok(()),
-            Ok(file) => run.place(file),
+            Ok(file) => place(file),
             Err(fault) => {
                 faulty.store(true, Relaxed);
                 faults.lock().unwrap_or_else(PoisonError::into_inner).push(fault);

@@ -2,6 +2,7 @@
 //! download, and the static files of the theme.
 
 use super::believed::Believed;
+use super::destination::Destination;
 use super::progress::Progress;
 use super::theme;
 use crate::check;
@@ -51,7 +52,7 @@ pub(super) fn write_all(
     theme: &Theme,
     maker: Maker,
     (content, believed): (&Content, &Believed),
-    (root, out): (&Path, &Path),
+    (root, into): (&Path, Destination),
     progress: &impl Progress,
 ) -> Result<(Written, Vec<Diagnostic>), write::Failure<Unmade>> {
     let renderer = Renderer::new(plan, theme);
@@ -73,7 +74,8 @@ pub(super) fn write_all(
         let bytes = theme::static_bytes(name, file, root).map_err(Unmade::Unread)?;
         Ok(OutputFile::new(format!("assets/{name}"), bytes))
     });
-    let written = write::write(out, pages.chain(assets.chain(statics).map(File::Made)), maker.earlier)?;
+    let files = pages.chain(assets.chain(statics).map(File::Made));
+    let written = into.write(files, maker.earlier)?;
     Ok((written, workshop.said.into_inner().unwrap_or_else(PoisonError::into_inner)))
 }
 

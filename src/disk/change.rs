@@ -3,6 +3,7 @@
 use super::look::{Found, Stamp, look, look_through, nothing_there, stamp};
 use super::plain::{Links, flagged, is_own};
 use super::script::{End, Script};
+use super::system::{in_one_hand, symlink, sync_below};
 use super::trouble::{Action, Cause, Trouble};
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Write};
@@ -149,6 +150,15 @@ impl Disk {
         self.step().and_then(|()| fs::rename(from, to)).map_err(Trouble::failed(to, Action::Write))
     }
 
+    /// Gives a file a second name instead of writing its bytes again. From then on both are one file: never to be written
+    /// into. False where it has to be written after all: the file system has no such names, or the file is in other hands
+    /// than what lies around its new name.
+    #[must_use]
+    pub fn share(&self, from: &Path, to: &Path) -> bool {
+        let named = self.step().and_then(|()| Ok(in_one_hand(from, to)? && fs::hard_link(from, to).is_ok()));
+        named.unwrap_or(false)
+    }
+
     /// Opens a file of ours to add to, and makes it when there is none.
     ///
     /// # Errors
@@ -260,31 +270,4 @@ pub fn scratch() -> Result<TempDir, Trouble> {
 /// Why a folder stays: it is in use, gone, or never was a folder.
 fn kept_back(error: &io::Error) -> bool {
     nothing_there(error) || matches!(error.kind(), ErrorKind::DirectoryNotEmpty | ErrorKind::AlreadyExists)
-}
-
-#[cfg(unix)]
-fn symlink(to: &Path, link: &Path) -> io::Result<()> {
-    std::os::unix::fs::symlink(to, link)
-}
-
-#[cfg(windows)]
-fn symlink(to: &Path, link: &Path) -> io::Result<()> {
-    std::os::windows::fs::symlink_dir(to, link)
-}
-
-#[cfg(target_os = "linux")]
-fn sync_below(folder: &Path) -> io::Result<()> {
-    // one call for the whole file system: thousands of single ones take minutes on a slow disk
-    Ok(rustix::fs::syncfs(File::open(folder)?)?)
-}
-
-#[cfg(not(target_os = "linux"))]
-fn sync_below(folder: &Path) -> io::Result<()> {
-    for entry in walkdir::WalkDir::new(folder) {
-        let entry = entry?;
-        if entry.file_type().is_file() {
-            File::open(entry.path())?.sync_all()?;
-        }
-    }
-    Ok(())
 }

@@ -1,10 +1,10 @@
 //! What is to be published, as the story needs it; and the real one, a site on disk.
 
+use super::staged::Staged;
 use super::trouble::Error;
-use crate::build::{self, Believed, Outcome, Progress, Site};
+use crate::build::{self, Believed, Destination, Outcome, Progress, Site};
 use crate::check::{self, Facts};
 use crate::diagnostic::Diagnostic;
-use crate::disk::{self, Disk, Found};
 use crate::model::calendar::WorkCalendar;
 use crate::model::candidate::{self, Candidate};
 use crate::model::content::Content;
@@ -16,7 +16,6 @@ use crate::model::notice::Notice;
 use crate::model::posted_records::PostedRecords;
 use crate::model::site;
 use crate::source::Source;
-use crate::write::PRIVATE;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use std::path::Path;
@@ -53,11 +52,11 @@ pub trait Board {
     fn candidates(&mut self) -> Result<Vec<Candidate>, Error>;
     /// A finding of the guard, in words and at its place; `None` for one that is among the faults of the content.
     fn words(&self, finding: &Finding) -> Option<Diagnostic>;
-    /// Builds the whole site, as it shows with this log, into an empty folder.
+    /// Builds the whole site, as it shows with this log, as a new release.
     ///
     /// # Errors
     /// When it cannot be built.
-    fn build(&mut self, log: &PublicationLog, out: &Path) -> Result<Build, Error>;
+    fn build(&mut self, log: &PublicationLog, staged: &Staged) -> Result<Build, Error>;
     /// Which pictures out of a cache it may take; a board without one takes none.
     fn believe(&mut self, _: Believed) {}
     /// The log after the publication, for whoever looks at the site next.
@@ -86,8 +85,6 @@ pub struct SiteBoard<'a, P> {
     pub site: Site,
     /// The folder that it was read from.
     pub root: &'a Path,
-    /// What its record of the log is written with.
-    pub disk: &'a Disk,
     /// Told how far a build is.
     pub progress: &'a P,
 }
@@ -142,18 +139,14 @@ impl<P: Progress> Board for SiteBoard<'_, P> {
         check::posting_guard::diagnose(&self.facts(), finding)
     }
 
-    fn build(&mut self, log: &PublicationLog, out: &Path) -> Result<Build, Error> {
+    fn build(&mut self, log: &PublicationLog, staged: &Staged) -> Result<Build, Error> {
+        let into = Destination::Release { disk: staged.disk, folder: staged.folder, shelf: staged };
         let before = std::mem::replace(&mut self.site.log, log.clone());
-        let outcome = build::build(&mut self.site, self.root, out, self.progress);
+        let outcome = build::build_into(&mut self.site, self.root, into, self.progress);
         self.site.log = before;
         match outcome? {
             Outcome::Faulty(faults) => Ok(Build::Faulty(faults)),
             Outcome::Built { pages, next_change, theme, written: _, warnings: _ } => {
-                // notes for the next build into the same folder: there is none into a release
-                let notes = out.join(PRIVATE);
-                if disk::look(&notes)? != Found::Nothing {
-                    self.disk.remove_tree(&notes)?;
-                }
                 Ok(Build::Built { pages, next_change, theme })
             }
         }

@@ -4,7 +4,7 @@
 use super::board::Board;
 use super::finished::{self, Fact, Hidden, Scored, Wanted};
 use super::inspect::{self, Asked};
-use super::unaltered::Before;
+use super::unaltered::Finished;
 use crate::diagnostic::{Code, Diagnostic, Text};
 use crate::model::link::{self, Target};
 use crate::model::log::PublicationLog;
@@ -17,7 +17,6 @@ use crate::source::Span;
 use crate::text;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
-use std::path::Path;
 
 /// How many notices one message names.
 const NAMED: usize = 3;
@@ -30,21 +29,24 @@ enum Cause {
 }
 
 /// What readers of a finished release would not see of notices that have a window, by id. One whose window is over
-/// stays readable; only while it is open has some list to lead to it, and may nothing deny it.
+/// stays readable, and is not judged again while its page is what it was; only while it is open has some list to lead to
+/// it, and may nothing deny it.
 pub(super) fn of(
     board: &impl Board,
     told: &PublicationLog,
-    folder: &Path,
     today: Date,
-    before: &Before,
+    finished: &Finished,
 ) -> Vec<(String, Hidden)> {
     let posted = told.notices().filter(|(_, posted)| posted.kept.effective.is_some());
     let asked = |(id, posted): (&str, &Posted)| {
-        let wanted = wanted(board, told, id, posted)?;
-        Some(Asked { id: id.to_owned(), wanted, open: posted.is_open(today) })
+        let open = posted.is_open(today);
+        if !open && finished.is_unaltered(id) {
+            return None;
+        }
+        Some(Asked { id: id.to_owned(), wanted: wanted(board, told, id, posted)?, open })
     };
     let asked: Vec<Asked> = posted.filter_map(asked).collect();
-    inspect::hidden(folder, &format!("{}/", board.settings().base_url.value), &asked, before)
+    inspect::hidden(finished.folder, &format!("{}/", board.settings().base_url.value), &asked)
 }
 
 fn wanted(board: &impl Board, told: &PublicationLog, id: &str, posted: &Posted) -> Option<Wanted> {

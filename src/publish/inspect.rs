@@ -1,7 +1,6 @@
 //! Whether every posted notice shows in a finished release, as readers get it.
 
 use super::finished::{Hidden, Lists, Page, Styles, Wanted, look};
-use super::unaltered::Before;
 use crate::disk;
 use crate::plan::addresses::{Addresses, url};
 use rayon::prelude::*;
@@ -16,22 +15,13 @@ pub(super) struct Asked {
 
 /// Judges the pages of notices, by id, and the lists that lead to those that are open, in the folder of a release.
 /// `base_url` is the site's address with its final slash.
-/// One whose window is over is not judged again while its page says what it said `before`.
-pub(super) fn hidden(
-    folder: &Path,
-    base_url: &str,
-    asked: &[Asked],
-    before: &Before,
-) -> Vec<(String, Hidden)> {
+pub(super) fn hidden(folder: &Path, base_url: &str, asked: &[Asked]) -> Vec<(String, Hidden)> {
     // whatever cannot be read is shown to nobody
     let read = |path: &str| Some(String::from_utf8_lossy(&disk::read(&folder.join(path)).ok()?).into_owned());
     let styles = Styles::new(base_url, &read);
     let judge = |Asked { id, wanted, open }: &Asked| {
         let path = url::page_path(&Addresses::item(id));
         let html = read(&path).unwrap_or_default();
-        if !open && before.said(id, &html) {
-            return Vec::new();
-        }
         let found = look(&Page { path: &path, html: &html }, wanted, *open, &styles);
         found.into_iter().map(|hidden| (id.clone(), hidden)).collect::<Vec<_>>()
     };

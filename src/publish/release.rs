@@ -5,10 +5,10 @@ use crate::model::candidate::Candidate;
 use crate::model::digest::Digest;
 use crate::model::log::PublicationLog;
 use crate::model::log::stamp::Stamp;
-use crate::model::release::{self, FilePrint, NAME, Page, Prints, Release};
+use crate::model::release::{self, FilePrint, Page, Prints, Release};
 use jiff::civil::Date;
 use rayon::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// The name of a release: day and time, and how long the log was. No two releases share one.
@@ -29,27 +29,31 @@ pub fn is_name(name: &str) -> bool {
     digits(Some(8)) && digits(Some(6)) && digits(None) && pieces.next().is_none()
 }
 
-/// Digests every file below a folder.
+/// The paths of all plain files below a folder.
+///
+/// # Errors
+/// When it cannot be listed.
+pub fn listed(folder: &Path) -> Result<BTreeSet<String>, Trouble> {
+    let all = disk::walk(folder, |_| true)?;
+    let plain = all.into_iter().filter(|(_, found)| matches!(found, Found::File(_)));
+    let inner = |(file, _): (PathBuf, Found)| {
+        let inner = file.strip_prefix(folder).unwrap_or(&file).components();
+        let parts = inner.map(|part| part.as_os_str().to_string_lossy().into_owned());
+        parts.collect::<Vec<_>>().join("/")
+    };
+    Ok(plain.map(inner).collect())
+}
+
+/// Digests files below a folder.
 ///
 /// # Errors
 /// When one cannot be read.
-pub fn prints(folder: &Path) -> Result<Prints, Trouble> {
-    let all = disk::walk(folder, |_| true)?;
-    let files: Vec<PathBuf> = all.into_iter().filter_map(plain).collect();
-    let digested = |file: &PathBuf| {
-        let inner = file.strip_prefix(folder).unwrap_or(file).components();
-        let parts = inner.map(|part| part.as_os_str().to_string_lossy());
-        let bytes = disk::read(file)?;
-        let print = FilePrint { sha256: Digest::of(&bytes), size: bytes.len() as u64 };
-        Ok((parts.collect::<Vec<_>>().join("/"), print))
+pub fn digested(folder: &Path, files: Vec<String>) -> Result<Prints, Trouble> {
+    let print = |path: String| {
+        let bytes = disk::read(&folder.join(&path))?;
+        Ok((path, FilePrint { sha256: Digest::of(&bytes), size: bytes.len() as u64 }))
     };
-    let mut prints: Prints = files.par_iter().map(digested).collect::<Result<_, Trouble>>()?;
-    prints.remove(NAME);
-    Ok(prints)
-}
-
-fn plain((path, found): (PathBuf, Found)) -> Option<PathBuf> {
-    matches!(found, Found::File(_)).then_some(path)
+    files.into_par_iter().map(print).collect()
 }
 
 /// What a site with these files says of itself, beside the log as it will be without the release's own line.

@@ -41,6 +41,12 @@ pub(super) fn differ(
     now.is_none_or(|now| !counted(now, stands).eq(counted(fresh, stands)))
 }
 
+/// Files of a finished release that visitors do not get already, just so.
+pub(super) fn anew<'p>(now: Option<&'p Prints>, fresh: &'p Prints) -> impl Iterator<Item = &'p FilePrint> {
+    let stands = move |path: &String, print: &FilePrint| now.and_then(|now| now.get(path)) == Some(print);
+    fresh.iter().filter(move |(path, print)| !stands(path, print)).map(|(_, print)| print)
+}
+
 fn counted(prints: &Prints, without_log: bool) -> impl Iterator<Item = (&String, &FilePrint)> {
     prints.iter().filter(move |(path, _)| !(without_log && *path == PUBLISHED))
 }

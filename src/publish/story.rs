@@ -3,7 +3,7 @@
 //! 1. take the locks of target and log; finish or undo what an earlier run was stopped in
 //! 2. read the site; hold the log against what the published site carries; check; guard
 //! 3. keep the records of what is posted, and of what it takes the place of; build into a fresh release, as it will show with the new events; look whether every open notice is
-//!    in it (so far: a folder that nobody sees, removed later)
+//!    in it (so far: a folder that nobody sees, removed later; what did not change it shares with the release that is shown)
 //! 4. write the pending file: the release, and the lines to add (no switch was made: undone)
 //! 5. put `release.json` into the release; switch, at once (the switch was made: the log is completed)
 //! 6. add the lines to the log (the same; a torn line is completed to the byte)
@@ -17,10 +17,11 @@ use super::lists_gone::Lists;
 use super::pending::{self, Pending, Recovered};
 use super::refusals::{Given, midnight, page_missing, refusals, theme_changed};
 use super::release;
+use super::staged::{Both, Fresh, Staged};
 use super::store::Keeper;
 use super::target::{self, Target};
 use super::trouble::Error;
-use super::unaltered::Before;
+use super::unaltered::{Before, Finished};
 use super::unchanged::believed;
 use super::{hidden, rolled_back, shown, store};
 use crate::diagnostic::Diagnostic;
@@ -35,8 +36,7 @@ use crate::model::log::{PUBLISHED, PublicationLog};
 use crate::model::release::{self as carried, Release};
 use crate::report;
 use jiff::Timestamp;
-use std::path::{Path, PathBuf};
-use tempfile::TempDir;
+use std::path::Path;
 
 /// Everything that a publication acts on.
 pub struct Stage<'a> {
@@ -85,34 +85,10 @@ pub fn tell<B: Board>(stage: &Stage, read: impl FnOnce() -> Result<B, Error>) ->
         return Ok((board, Ended::Refused(faults)));
     }
     let name = release::name(board.log(), at);
-    let fresh = Fresh::of(stage, &name)?;
-    let folder = fresh.folder();
-    let work = Work { stage, name: &name, folder, candidates: &candidates, at, shown };
+    let fresh = stage.fresh(&name)?;
+    let work = Work { stage, name: &name, fresh: &fresh, candidates: &candidates, at, shown };
     let ended = work.publish(&mut board, Report { recovered, events, warnings: faults, ..Report::default() });
     Ok((board, ended?))
-}
-
-/// Where a release is built.
-enum Fresh {
-    Staged(PathBuf),
-    /// For a dry run, of which nothing is kept.
-    Scratch(TempDir),
-}
-
-impl Fresh {
-    fn of(stage: &Stage, name: &str) -> Result<Fresh, Error> {
-        Ok(match stage.dry_run {
-            true => Fresh::Scratch(disk::scratch()?),
-            false => Fresh::Staged(stage.target.stage(name)?),
-        })
-    }
-
-    fn folder(&self) -> &Path {
-        match self {
-            Fresh::Staged(folder) => folder,
-            Fresh::Scratch(folder) => folder.path(),
-        }
-    }
 }
 
 impl Stage<'_> {
@@ -148,6 +124,13 @@ impl Stage<'_> {
         Ok(Some(Carried { release, log: self.target.file(PUBLISHED)? }))
     }
 
+    fn fresh(&self, name: &str) -> Result<Fresh, Error> {
+        Ok(match self.dry_run {
+            true => Fresh::Scratch(disk::scratch()?),
+            false => Fresh::Staged(self.target.stage(name)?),
+        })
+    }
+
     fn keeper(&self) -> Keeper<'_> {
         Keeper { root: self.root, target: self.target, disk: self.disk, dry_run: self.dry_run }
     }
@@ -161,7 +144,7 @@ impl Stage<'_> {
 struct Work<'a> {
     stage: &'a Stage<'a>,
     name: &'a str,
-    folder: &'a Path,
+    fresh: &'a Fresh,
     candidates: &'a [Candidate],
     at: Stamp,
     /// What visitors get now.
@@ -222,24 +205,26 @@ impl Work<'_> {
         let store = store::fill(stage.keeper(), &base, &told, board.content())?;
         board.set_posted(store.records)?;
         board.believe(believed(board.content(), &base, self.candidates, self.shown.as_ref()));
+        let staged = Staged::new(self.fresh, stage.disk, stage.target.lying()?);
         let fingerprint;
-        match board.build(&told, self.folder)? {
+        match board.build(&told, &staged)? {
             Build::Faulty(faults) => return Ok(Ready::Refused(faults)),
             Build::Built { pages, next_change, theme } => {
                 (report.pages, report.next_change) = (pages, next_change);
                 fingerprint = theme;
             }
         }
-        let prints = release::prints(self.folder)?;
+        let Both { fresh: prints, shown: up } = staged.prints()?;
         if stage.dry_run {
-            stage.target.has_room(prints.values().map(|print| print.size).sum())?;
+            stage.target.has_room(shown::anew(up.as_ref(), &prints).map(|print| print.size).sum())?;
         }
         let notices = match release::pages(&prints, &told, self.candidates, at.date()) {
             Ok(notices) => notices,
             Err(id) => return Ok(Ready::Refused(vec![page_missing(board, &id)])),
         };
-        let before = Before::of(self.shown.as_ref(), &base, &told, fingerprint);
-        let found = hidden::of(board, &told, self.folder, at.date(), &before);
+        let before = Before::of(self.shown.as_ref(), &base, fingerprint);
+        let finished = Finished { folder: self.fresh.folder(), notices: &notices, before: &before };
+        let found = hidden::of(board, &told, at.date(), &finished);
         let mut unseen = hidden::diagnose(board, &found);
         unseen.extend(shown::swapped(board, &prints));
         unseen.extend(shown::vanished(&told, self.shown.as_ref(), &prints, &store.found));
@@ -249,7 +234,6 @@ impl Work<'_> {
         }
         report.theme_changed = shown::is_another(&base, fingerprint);
         report.warnings.extend(report.theme_changed.then(|| theme_changed(board)));
-        let up = stage.target.prints()?;
         report.mended = shown::mended(self.shown.as_ref(), up.as_ref());
         let behind = rolled_back::behind(&base, self.shown.as_ref());
         let signs = said_signs(&base, board.content());
@@ -284,7 +268,7 @@ impl Work<'_> {
         let pending = Pending::of(&switch.base, &switch.after, target_name, Some(self.name));
         pending.carry_out(root, disk, || {
             // whoever finds it without a pending file knows that it was shown
-            disk.make_file(&self.folder.join(carried::NAME), &switch.release, false)?;
+            disk.make_file(&self.fresh.folder().join(carried::NAME), &switch.release, false)?;
             target.settle(self.name)?;
             Ok(target.switch(self.name)?)
         })

@@ -14,6 +14,7 @@ mod planted;
 mod points;
 mod reader;
 mod rounds;
+mod shared;
 mod signs;
 mod steps;
 mod store;

@@ -86,9 +86,10 @@ pub struct PageMeta {
     pub section: String,
     /// The page says days left, which a script may correct when it is older than today.
     pub dated: bool,
-    /// Home and notices: the first sixteen characters of the publication log's head.
+    /// The first sixteen characters of the publication log's chain: on the home page at its last line about what is
+    /// posted, on a notice's page at the last line about that.
     pub log_head: Option<String>,
-    /// How many lines the publication log has, with `log_head`.
+    /// The number of that line.
     pub log_lines: usize,
     /// Full address.
     pub canonical: String,

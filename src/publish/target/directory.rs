@@ -1,12 +1,13 @@
 //! A local directory: `releases/NAME/` folders, and `current`, a link that one rename moves on.
 //!
 //! The web server's root is `current`. Only what has a release's name is ever removed, and `releases` is a
-//! folder, never a link to one. Where links cannot be renamed over one another (Windows), there is no
+//! folder, never a link to one. Files that did not change are in one release and in the next under two names for one
+//! and the same file. Where links cannot be renamed over one another (Windows), there is no
 //! switching at once, and publishing says so.
 
-use super::promise::{Refusal, Target, Trouble};
+use super::promise::{Lying, Refusal, Target, Trouble};
 use crate::disk::{self, Disk, Found, Lock};
-use crate::model::release::{NAME, Prints};
+use crate::model::release::NAME;
 use crate::publish::release::{self, is_name};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -139,9 +140,11 @@ impl Target for Directory<'_> {
         }
     }
 
-    fn prints(&self) -> Result<Option<Prints>, Trouble> {
-        match disk::look_through(&self.link().join(NAME))? {
-            Found::File(_) => Ok(release::prints(&self.link()).map(Some)?),
+    fn lying(&self) -> Result<Option<Lying>, Trouble> {
+        let Some(name) = self.current()? else { return Ok(None) };
+        let folder = self.releases().join(name);
+        match disk::look(&folder.join(NAME))? {
+            Found::File(_) => Ok(Some(Lying { files: release::listed(&folder)?, folder })),
             _ => Ok(None),
         }
     }

@@ -2,7 +2,6 @@
 
 use super::toy::{RULES, Toy};
 use crate::diagnostic::Code;
-use crate::disk::Disk;
 use crate::model::digest::{Digest, Print};
 use crate::model::ledger::Ledger;
 use crate::model::log::PUBLISHED;
@@ -90,8 +89,7 @@ fn corrected(toy: &mut Toy, on: &str) {
 
 /// The entry as it is written now, in the log by hand with every sum right, and a release that nobody saw.
 fn recorded_by_hand(toy: &Toy, id: &str) {
-    let disk = Disk::new();
-    let board = toy.board(&disk);
+    let board = toy.board();
     let content = board.content();
     let batch = content.points.batches.iter().find(|batch| batch.id == id);
     let honour = content.honours.iter().find(|honour| honour.item.id == id);
@@ -681,9 +679,9 @@ fn visitors_get_the_lines_about_batches_and_the_log_comes_back_from_them() {
 #[test]
 fn points_that_counted_are_not_taken_back_by_a_day_of_ones_choice() {
     let mut toy = ended();
-    let (disk, today) = (Disk::new(), jiff::civil::date(2026, 11, 12));
+    let today = jiff::civil::date(2026, 11, 12);
     let balance = |toy: &Toy| {
-        let board = toy.board(&disk);
+        let board = toy.board();
         Ledger::of_content(board.content(), board.log()).balance("S2", today)
     };
     assert_eq!(balance(&toy), 6);

@@ -8,7 +8,7 @@ use std::fs;
 use std::sync::{Arc, Mutex};
 
 /// A site that has published twice, with a correction, a new window and a new notice to publish.
-fn ready() -> Toy {
+pub(super) fn ready() -> Toy {
     let mut toy = Toy::new("2026-11-02T09:00:00");
     toy.set("notices/a.md", &notice("村路", "2026-11-02", "2026-11-12", "", "三公里。"));
     toy.set("notices/b.md", &notice("水渠", "2026-11-02", "2026-11-13", "", "两公里。"));
@@ -55,7 +55,7 @@ fn wherever_it_stops_a_rerun_ends_as_if_nothing_had_happened() {
 }
 
 /// The same pages as without a stop, one log without faults that tells of each change once, no leftovers.
-fn settled(toy: &Toy, whole: &Toy, point: usize) {
+pub(super) fn settled(toy: &Toy, whole: &Toy, point: usize) {
     let pages = |toy: &Toy| {
         let mut served = toy.served();
         served.retain(|path, _| path.ends_with(".html"));

@@ -415,7 +415,7 @@ fn a_day_that_changes_in_the_middle_is_not_published() {
         dry_run: false,
         moved: false,
     };
-    let (_, ended) = crate::publish::story::tell(&stage, || Ok(toy.board(&disk))).unwrap();
+    let (_, ended) = crate::publish::story::tell(&stage, || Ok(toy.board())).unwrap();
     assert!(matches!(ended, Ended::Refused(_)));
     assert!(toy.log().is_empty() && toy.served().is_empty());
 }

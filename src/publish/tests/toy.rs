@@ -2,6 +2,7 @@
 
 use super::books::{self, Books};
 use super::reader::{Shown, shown};
+use crate::build;
 use crate::check::{self, Facts};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::disk::Disk;
@@ -26,15 +27,19 @@ use crate::model::site::Site;
 use crate::parse;
 use crate::plan::changes_shown;
 use crate::publish::board::{Board, Build};
+use crate::publish::staged::Staged;
 use crate::publish::story::{Stage, tell};
 use crate::publish::target;
 use crate::publish::{Ended, Error, Report};
 use crate::read::{AssetFile, Sources};
 use crate::source::{Source, SourceId, Spanned};
+use crate::write::{self, OutputFile};
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::{TimeZone, offset};
+use rayon::prelude::*;
 use std::collections::BTreeMap;
+use std::convert::Infallible;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -48,6 +53,9 @@ pub(super) struct Certified {
     pub shown: Shown,
     pub sheet: Certificate,
 }
+
+/// The files of the site, by path.
+type Made = BTreeMap<String, Vec<u8>>;
 
 /// A site in a folder of its own, with a target beside it and a clock that is set by hand.
 pub(super) struct Toy {
@@ -131,7 +139,7 @@ impl Toy {
             dry_run: self.dry_run,
             moved: self.moved,
         };
-        tell(&stage, || Ok(self.board(disk))).map(|(_, ended)| ended)
+        tell(&stage, || Ok(self.board())).map(|(_, ended)| ended)
     }
 
     pub(super) fn publish(&self) -> Result<Ended, Error> {
@@ -157,7 +165,7 @@ impl Toy {
         }
     }
 
-    pub(super) fn board<'a>(&'a self, disk: &'a Disk) -> ToyBoard<'a> {
+    pub(super) fn board(&self) -> ToyBoard<'_> {
         let decoded = |text: &str| crate::read::decode(text.as_bytes().to_vec()).unwrap();
         let mut texts: Vec<Source> = self
             .files
@@ -179,15 +187,8 @@ impl Toy {
         let mut parsed = parse::parse(&sources);
         let log = crate::parse::log(&sources);
         parsed.value.settle(&log, self.now.date());
-        parsed.value.posted = crate::build::posted(&self.root, &log).unwrap();
-        ToyBoard {
-            toy: self,
-            disk,
-            texts: sources.texts,
-            content: parsed.value,
-            log,
-            faults: parsed.diagnostics,
-        }
+        parsed.value.posted = build::posted(&self.root, &log).unwrap();
+        ToyBoard { toy: self, texts: sources.texts, content: parsed.value, log, faults: parsed.diagnostics }
     }
 
     /// Every notice for which there is a certificate now, with what it shows.
@@ -197,8 +198,7 @@ impl Toy {
         if !log.faults().is_empty() || !log.notices().any(|(_, posted)| is_over(posted)) {
             return Vec::new();
         }
-        let disk = Disk::new();
-        let mut board = self.board(&disk);
+        let mut board = self.board();
         let candidates = board.candidates().unwrap();
         let faults = board.faults();
         let (content, log) = (&board.content, &board.log);
@@ -272,7 +272,6 @@ fn fresh_folder() -> PathBuf {
 
 pub(super) struct ToyBoard<'a> {
     toy: &'a Toy,
-    disk: &'a Disk,
     texts: Vec<Source>,
     content: Content,
     log: PublicationLog,
@@ -362,20 +361,53 @@ impl ToyBoard<'_> {
     }
 
     /// The pages of former versions, with their files.
-    fn versions(&self, id: &str, log: &PublicationLog, folder: &Path) -> Result<(), Error> {
+    fn versions(&self, id: &str, log: &PublicationLog, made: &mut Made) {
         for version in log.posted(id).iter().flat_map(|posted| posted.former()) {
             let Some(record) = self.content.posted.get(id, version.number) else { continue };
-            let folder = folder.join(format!("versions/{}", version.number));
-            self.disk.make_new(&folder.join("index.html"), b"<main></main>")?;
-            self.disk.make_new(&folder.join("record.json"), &record.bytes)?;
+            let folder = format!("{id}/versions/{}", version.number);
+            made.insert(format!("{folder}/index.html"), b"<main></main>".to_vec());
+            made.insert(format!("{folder}/record.json"), record.bytes.clone());
             for file in &record.files {
                 let kept = self.toy.root.join("content").join(file_path(id, version.number, &file.name));
                 if let Ok(bytes) = fs::read(kept) {
-                    self.disk.make_new(&folder.join(&file.name), &bytes)?;
+                    made.insert(format!("{folder}/{}", file.name), bytes);
                 }
             }
         }
-        Ok(())
+    }
+
+    /// Every file of the site.
+    fn made(&self, candidates: &[Candidate], log: &PublicationLog) -> Made {
+        let mut made = Made::new();
+        for Candidate { id, files, .. } in candidates {
+            self.versions(id, log, &mut made);
+            // pictures are shown smaller than they are
+            let files = files.iter().filter(|path| !path.ends_with(".png"));
+            made.extend(files.map(|path| (path.clone(), self.toy.assets[path].clone())));
+        }
+        for candidate in candidates {
+            let page = self.notice_page(candidate, log);
+            made.insert(format!("{}/index.html", candidate.id), page.into_bytes());
+        }
+        let recorded = log.records().iter().map(|kept| kept.recorded.id.as_str());
+        for id in candidates.iter().map(|candidate| candidate.id.as_str()).chain(recorded) {
+            let record = record::of(&self.content, id);
+            made.extend(record.map(|record| (format!("{id}/record.json"), record.bytes())));
+        }
+        for (path, up) in [("index.html", ""), ("notices/index.html", "../")] {
+            made.insert(path.to_owned(), self.list(up, candidates).into_bytes());
+        }
+        for (path, listed) in self.lists(candidates) {
+            let up = "../".repeat(path.split('/').count() - 1);
+            made.insert(path, self.list(&up, &listed).into_bytes());
+        }
+        let books = books::of(&self.content, log, self.toy.now.date());
+        if books != Books::default() {
+            made.insert(books::FILE.to_owned(), serde_json::to_vec(&books).unwrap());
+        }
+        made.insert("assets/style.css".to_owned(), self.toy.style.clone().into_bytes());
+        made.insert(PUBLISHED.to_owned(), log.text().as_bytes().to_vec());
+        made
     }
 
     fn theme(&self) -> Digest {
@@ -452,43 +484,17 @@ impl Board for ToyBoard<'_> {
         check::posting_guard::diagnose(&self.facts(), finding)
     }
 
-    fn build(&mut self, log: &PublicationLog, out: &Path) -> Result<Build, Error> {
+    fn build(&mut self, log: &PublicationLog, staged: &Staged) -> Result<Build, Error> {
         let candidates = candidates(&self.content, &self.log, self.toy.now.date());
-        for candidate in &candidates {
-            let page = self.notice_page(candidate, log);
-            let folder = out.join(&candidate.id);
-            // a builder may be stopped, too, in the middle of a file
-            self.disk.make_new(&folder.join("index.html"), page.as_bytes())?;
-            let record = record::of(&self.content, &candidate.id).unwrap();
-            self.disk.make_new(&folder.join("record.json"), &record.bytes())?;
-            self.versions(&candidate.id, log, &folder)?;
-            // pictures are shown smaller than they are
-            for path in candidate.files.iter().filter(|path| !path.ends_with(".png")) {
-                let path = (out.join(path), &self.toy.assets[path]);
-                if !path.0.exists() {
-                    self.disk.make_new(&path.0, path.1)?;
-                }
-            }
+        let files = self.made(&candidates, log).into_iter().map(|(path, bytes)| OutputFile::new(path, bytes));
+        // a builder may be stopped, too, in the middle of a file: one after the other, so that each step has its number
+        let files: Vec<Result<OutputFile, Infallible>> = files.map(Ok).collect();
+        let files = files.into_par_iter().with_min_len(usize::MAX);
+        match write::fill(staged.disk, staged.folder, files, staged) {
+            Ok(()) => {}
+            Err(write::Failure::World(trouble)) => return Err(build::Error::Write(trouble).into()),
+            Err(write::Failure::Content(faults)) => panic!("{faults:?}"),
         }
-        for kept in log.records().iter() {
-            if let Some(record) = record::of(&self.content, &kept.recorded.id) {
-                let path = out.join(&kept.recorded.id).join("record.json");
-                self.disk.make_new(&path, &record.bytes())?;
-            }
-        }
-        for (path, up) in [("index.html", ""), ("notices/index.html", "../")] {
-            self.disk.make_new(&out.join(path), self.list(up, &candidates).as_bytes())?;
-        }
-        for (path, listed) in self.lists(&candidates) {
-            let up = "../".repeat(path.split('/').count() - 1);
-            self.disk.make_new(&out.join(path), self.list(&up, &listed).as_bytes())?;
-        }
-        let books = books::of(&self.content, log, self.toy.now.date());
-        if books != Books::default() {
-            self.disk.make_new(&out.join(books::FILE), &serde_json::to_vec(&books).unwrap())?;
-        }
-        self.disk.make_new(&out.join("assets/style.css"), self.toy.style.as_bytes())?;
-        self.disk.make_new(&out.join(PUBLISHED), log.text().as_bytes())?;
         Ok(Build::Built { pages: candidates.len(), theme: self.theme(), next_change: None })
     }
 

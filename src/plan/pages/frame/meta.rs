@@ -35,9 +35,8 @@ pub(crate) fn trail(above: impl IntoIterator<Item = LinkView>, title: &str) -> V
     std::iter::once(home).chain(above).chain([own]).collect()
 }
 
-/// The publication log as shown: the chain's value at its last line about a notice, and that line.
-pub(crate) fn log_head(facts: &Facts) -> (Option<String>, usize) {
-    let anchor = facts.log.anchor();
-    let shown = anchor.map(|head| head.hash.to_string().chars().take(16).collect());
-    (shown, anchor.map_or(0, |head| head.line))
+/// A line of the publication log as shown: the beginning of the chain's value there, and its number.
+pub(crate) fn log_head(facts: &Facts, line: usize) -> (Option<String>, usize) {
+    let shown = facts.log.at_line(line).map(|head| head.hash.to_string().chars().take(16).collect());
+    (shown, line)
 }

@@ -34,13 +34,18 @@ pub(super) fn notice<'p>(floors: &Floors<'p>, i: usize) -> PageView<'p> {
     meta.column = Some(column(kind, &format!("{site}的{kind}"), "公示公告"));
     meta.article = Some(article(floors, i, &meta.canonical, &meta.description));
     meta.dated = facts.days_left(i).or(facts.days_to_apply(i)).is_some();
-    (meta.log_head, meta.log_lines) = log_head(facts);
+    (meta.log_head, meta.log_lines) = log_head(facts, last_line(facts, &notice.item.id));
     meta.json_ld = Some(json_ld::notice(floors, i, &meta.canonical, &meta.breadcrumbs));
     let view = view(floors, i, &meta.canonical);
     PageView {
         body: Some(Body::Item(&notice.item)),
         ..PageView::new(meta, vec![("notice", Data::from(view))])
     }
+}
+
+/// The log's last line about a notice, from 1: what later lines say of others is no reason to make its page anew.
+fn last_line(facts: &Facts, id: &str) -> usize {
+    facts.log.posted(id).and_then(|posted| posted.lines.last().copied()).unwrap_or_default()
 }
 
 fn kind_link(facts: &Facts, i: usize) -> LinkView {

@@ -36,7 +36,7 @@ pub fn home(floors: &Floors) -> PageView<'static> {
     meta.feeds = vec![feed_link(floors, 0)];
     meta.json_ld = Some(json_ld::web_site(floors));
     meta.dated = true;
-    (meta.log_head, meta.log_lines) = log_head(facts);
+    (meta.log_head, meta.log_lines) = log_head(facts, facts.log.anchor().map_or(0, |head| head.line));
     let honours = floors.shelves.order(Collection::Honours).iter().copied().take(HONOURS);
     let lists = vec![
         ("latest", CardList::new(Collection::Notices, latest.take(LATEST))),

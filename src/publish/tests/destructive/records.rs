@@ -2,7 +2,6 @@
 
 use super::Way;
 use crate::diagnostic::Code;
-use crate::disk::Disk;
 use crate::model::candidate::Candidate;
 use crate::model::digest::Digest;
 use crate::model::log::event::{Action, Checked, Event, Filing, NoticeEvent, Released, Withdrawal};
@@ -431,8 +430,7 @@ fn shown(toy: &Toy) -> Event {
 }
 
 fn candidate(toy: &Toy) -> Candidate {
-    let disk = Disk::new();
-    toy.board(&disk).candidates().unwrap().into_iter().find(|one| one.id == "notices/a").unwrap()
+    toy.board().candidates().unwrap().into_iter().find(|one| one.id == "notices/a").unwrap()
 }
 
 /// What the line says of the notice as it is written now: every digest right.
@@ -450,8 +448,7 @@ fn as_written(toy: &Toy) -> impl Fn(&mut NoticeEvent) + 'static {
 
 /// Puts the record of the notice, as it is written now, where publishing would keep it.
 fn keep(toy: &Toy) {
-    let disk = Disk::new();
-    let mut board = toy.board(&disk);
+    let mut board = toy.board();
     board.candidates().unwrap();
     let record = crate::model::record::of(board.content(), "notices/a").unwrap();
     fs::write(toy.root.join("content/posted/notices/a/2.json"), record.bytes()).unwrap();
