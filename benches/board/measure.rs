@@ -60,6 +60,9 @@ pub(crate) fn run_part<A: AsRef<OsStr>>(arguments: &[A]) -> io::Result<Cost> {
 pub(crate) fn as_child(arguments: &[String]) -> Option<io::Result<()>> {
     match (arguments.get(1)?.as_str(), &arguments[2..]) {
         (MEASURE, [program, rest @ ..]) => Some(measure(program, rest)),
+        (super::boards::PUBLISH, [root, target, minute]) => {
+            Some(super::boards::published(root, target, minute))
+        }
         (super::floor::PART, [root]) => Some(super::floor::least(root.as_ref())),
         _ => None,
     }

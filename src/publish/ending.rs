@@ -14,6 +14,21 @@ pub enum Ended {
     Done(Report),
 }
 
+/// How a release differs from the one before, in files; `release.json`, which each has for itself, is not counted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Files that were not there.
+    pub created: usize,
+    /// Files that were there with other bytes.
+    pub changed: usize,
+    /// Files that are there no more.
+    pub removed: usize,
+    /// Files that are what they were.
+    pub unchanged: usize,
+    /// Of the files created and changed.
+    pub bytes: u64,
+}
+
 /// What was done, or would be; of interest to whoever called for it.
 #[derive(Debug, Default)]
 pub struct Report {
@@ -33,6 +48,8 @@ pub struct Report {
     pub theme_changed: bool,
     /// Pages and files of the site, changed or not.
     pub pages: usize,
+    /// What of it visitors did not get already.
+    pub tally: Tally,
     /// When it should be published again, for the clock alone changes it.
     pub next_change: Option<DateTime>,
     /// Why old releases could not be removed; the site is fine without.

@@ -4,6 +4,7 @@
 //! the design, "The record of a notice".
 
 use super::board::Board;
+use super::ending::Tally;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::evidence::anchor::{Carried, log_fault};
 use crate::model::content::FileDigest;
@@ -41,10 +42,23 @@ pub(super) fn differ(
     now.is_none_or(|now| !counted(now, stands).eq(counted(fresh, stands)))
 }
 
-/// Files of a finished release that visitors do not get already, just so.
-pub(super) fn anew<'p>(now: Option<&'p Prints>, fresh: &'p Prints) -> impl Iterator<Item = &'p FilePrint> {
-    let stands = move |path: &String, print: &FilePrint| now.and_then(|now| now.get(path)) == Some(print);
-    fresh.iter().filter(move |(path, print)| !stands(path, print)).map(|(_, print)| print)
+/// How a finished release differs from what visitors get, in files.
+pub(super) fn tally(now: Option<&Prints>, fresh: &Prints) -> Tally {
+    let mut tally = Tally::default();
+    for (path, print) in fresh {
+        match now.and_then(|now| now.get(path)) {
+            Some(before) if before == print => {
+                tally.unchanged += 1;
+                continue;
+            }
+            Some(_) => tally.changed += 1,
+            None => tally.created += 1,
+        }
+        tally.bytes += print.size;
+    }
+    let gone = now.map(|now| now.keys().filter(|path| !fresh.contains_key(*path)).count());
+    tally.removed = gone.unwrap_or_default();
+    tally
 }
 
 fn counted(prints: &Prints, without_log: bool) -> impl Iterator<Item = (&String, &FilePrint)> {

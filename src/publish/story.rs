@@ -215,8 +215,9 @@ impl Work<'_> {
             }
         }
         let Both { fresh: prints, shown: up } = staged.prints()?;
+        report.tally = shown::tally(up.as_ref(), &prints);
         if stage.dry_run {
-            stage.target.has_room(shown::anew(up.as_ref(), &prints).map(|print| print.size).sum())?;
+            stage.target.has_room(report.tally.bytes)?;
         }
         let notices = match release::pages(&prints, &told, self.candidates, at.date()) {
             Ok(notices) => notices,

@@ -1,6 +1,6 @@
 //! What a publication did, and what stood in its way, in words.
 
-use super::ending::Report;
+use super::ending::{Report, Tally};
 use super::pending::Recovered;
 use super::target::{self, Refusal};
 use super::trouble::{Error, Unfit};
@@ -8,6 +8,7 @@ use crate::build;
 use crate::diagnostic::Text;
 use crate::evidence::words::action;
 use crate::model::log::event::Event;
+use crate::plan::words::file_size;
 use crate::text;
 
 /// Trouble with the world while publishing.
@@ -125,25 +126,7 @@ pub fn report(report: &Report, dry_run: bool, to: &str) -> Text {
         text.zh += &format!("旧版本没能删掉（{zh}），不影响网站，下次发布再试\n");
         text.en += &format!("An old release could not be removed ({en}); the site is fine\n");
     }
-    let events = report.events.iter().filter(|event| matches!(event, Event::Notice(_))).count();
-    let pages = report.pages;
-    let end = match (&report.release, dry_run) {
-        (_, true) if !report.differs => {
-            text!(
-                "试运行：没有变化，不用发布\n",
-                "Dry run: nothing has changed, nothing would be published\n"
-            )
-        }
-        (_, true) => text!(
-            "试运行：会发布 {pages} 页，记 {events} 条公告事项；现在什么都没有改\n",
-            "Dry run: {pages} pages would be published and {events} notice events logged; nothing was changed\n"
-        ),
-        (Some(release), _) => text!(
-            "已发布到 {to}：{release}，{pages} 页，{events} 条公告事项\n",
-            "Published to {to}: {release}, {pages} pages, {events} notice events\n"
-        ),
-        (None, _) => text!("没有变化，不用发布\n", "Nothing has changed; nothing was published\n"),
-    };
+    let end = end(report, dry_run, to);
     (text.zh, text.en) = (text.zh + &end.zh, text.en + &end.en);
     if let Some(next) = report.next_change {
         let next = crate::plan::words::iso_minute(next);
@@ -151,6 +134,38 @@ pub fn report(report: &Report, dry_run: bool, to: &str) -> Text {
         text.en += &format!("By the clock alone the site next changes at {next}; run again then\n");
     }
     text
+}
+
+/// The sentence that sums it up.
+fn end(report: &Report, dry_run: bool, to: &str) -> Text {
+    let events = report.events.iter().filter(|event| matches!(event, Event::Notice(_))).count();
+    let (pages, Text { zh, en }) = (report.pages, tally(report.tally));
+    match (&report.release, dry_run) {
+        (_, true) if !report.differs => {
+            text!(
+                "试运行：没有变化，不用发布\n",
+                "Dry run: nothing has changed, nothing would be published\n"
+            )
+        }
+        (_, true) => text!(
+            "试运行：会发布 {pages} 页，{zh}，记 {events} 条公告事项；现在什么都没有改\n",
+            "Dry run: {pages} pages would be published: {en}; {events} notice events logged; nothing was changed\n"
+        ),
+        (Some(release), _) => text!(
+            "已发布到 {to}：{release}，{pages} 页，{zh}，{events} 条公告事项\n",
+            "Published to {to}: {release}, {pages} pages: {en}; {events} notice events\n"
+        ),
+        (None, _) => text!("没有变化，不用发布\n", "Nothing has changed; nothing was published\n"),
+    }
+}
+
+/// What of the site was not there already.
+fn tally(Tally { created, changed, removed, unchanged, bytes }: Tally) -> Text {
+    let size = file_size(bytes);
+    text!(
+        "新写 {created} 个文件，改写 {changed} 个（共 {size}），删去 {removed} 个，未变 {unchanged} 个",
+        "{created} files new, {changed} changed ({size}), {removed} removed, {unchanged} unchanged"
+    )
 }
 
 /// What somebody else may have done to the site.

@@ -4,6 +4,7 @@ use super::crashes::{ready, settled};
 use super::reader::Reader;
 use super::toy::{Toy, notice};
 use crate::disk::Disk;
+use crate::publish::{Tally, words};
 use std::collections::BTreeMap;
 use std::fs;
 use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
@@ -74,6 +75,31 @@ fn a_dry_run_gives_no_file_another_name() {
         let about = entry.metadata().unwrap();
         assert!(about.is_dir() || about.nlink() == 1, "{}", entry.path().display());
     }
+}
+
+#[test]
+fn it_is_told_how_much_is_new() {
+    let mut toy = published();
+    toy.dry_run = true;
+    let (dry, held) = (toy.done(), toy.served());
+    toy.dry_run = false;
+    let done = toy.done();
+    assert_eq!(dry.tally, done.tally);
+    // the page and the record of the news, and the log; what they were before is new
+    let now = toy.served();
+    let is_new = |path: &&String| *path != "release.json" && held.get(*path) != now.get(*path);
+    let bytes: usize = now.keys().filter(is_new).map(|path| now[path].len()).sum();
+    let unchanged = now.len() - 6;
+    let tally = Tally { created: 2, changed: 3, removed: 0, unchanged, bytes: bytes as u64 };
+    assert_eq!(done.tally, tally);
+    let said = words::report(&done, false, "www").zh;
+    let summed = format!(
+        "新写 2 个文件，改写 3 个（共 {} KB），删去 0 个，未变 {unchanged} 个，1 条",
+        bytes.div_ceil(1024)
+    );
+    assert!(said.contains(&summed), "{said}\n{summed}");
+    let said = words::report(&dry, true, "www").zh;
+    assert!(said.contains("试运行：会发布 2 页，新写 2 个文件，改写 3 个"), "{said}");
 }
 
 type Tampering = (&'static str, fn(&Path));
