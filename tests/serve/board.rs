@@ -342,7 +342,7 @@ pub(crate) fn get(board: &Board, path: &str) -> Reply {
 
 pub(crate) fn raw(board: &Board, request: &str) -> String {
     let mut stream = TcpStream::connect(board.host()).unwrap();
-    stream.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
+    stream.set_read_timeout(Some(Duration::from_secs(60))).unwrap();
     stream.write_all(request.as_bytes()).unwrap();
     let mut reply = Vec::new();
     // a refusal may reset what was not read
