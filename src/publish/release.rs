@@ -8,8 +8,11 @@ use crate::model::log::stamp::Stamp;
 use crate::model::release::{self, FilePrint, Page, Prints, Release};
 use jiff::civil::Date;
 use rayon::prelude::*;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+
+/// Files of a release as they lie in its folder: by path on the site, with where each is.
+pub type Lying = BTreeMap<String, PathBuf>;
 
 /// The name of a release: day and time, and how long the log was. No two releases share one.
 pub fn name(log: &PublicationLog, at: Stamp) -> String {
@@ -29,28 +32,28 @@ pub fn is_name(name: &str) -> bool {
     digits(Some(8)) && digits(Some(6)) && digits(None) && pieces.next().is_none()
 }
 
-/// The paths of all plain files below a folder.
+/// All plain files below a folder, by path, with where each lies; none that a link inside leads to.
 ///
 /// # Errors
 /// When it cannot be listed.
-pub fn listed(folder: &Path) -> Result<BTreeSet<String>, Trouble> {
+pub fn lying(folder: &Path) -> Result<Lying, Trouble> {
     let all = disk::walk(folder, |_| true)?;
     let plain = all.into_iter().filter(|(_, found)| matches!(found, Found::File(_)));
-    let inner = |(file, _): (PathBuf, Found)| {
+    let named = |(file, _): (PathBuf, Found)| {
         let inner = file.strip_prefix(folder).unwrap_or(&file).components();
-        let parts = inner.map(|part| part.as_os_str().to_string_lossy().into_owned());
-        parts.collect::<Vec<_>>().join("/")
+        let parts: Vec<_> = inner.map(|part| part.as_os_str().to_string_lossy()).collect();
+        (parts.join("/"), file)
     };
-    Ok(plain.map(inner).collect())
+    Ok(plain.map(named).collect())
 }
 
-/// Digests files below a folder.
+/// Digests files.
 ///
 /// # Errors
 /// When one cannot be read.
-pub fn digested(folder: &Path, files: Vec<String>) -> Result<Prints, Trouble> {
-    let print = |path: String| {
-        let bytes = disk::read(&folder.join(&path))?;
+pub fn digested(files: Lying) -> Result<Prints, Trouble> {
+    let print = |(path, file): (String, PathBuf)| {
+        let bytes = disk::read(&file)?;
         Ok((path, FilePrint { sha256: Digest::of(&bytes), size: bytes.len() as u64 }))
     };
     files.into_par_iter().map(print).collect()

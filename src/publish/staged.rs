@@ -4,8 +4,7 @@
 //! Nobody ever writes into a file of a release, so two releases may have one in common. A file is looked at byte for
 //! byte before it is shared: whatever became of it since it was published, a new release never takes over.
 
-use super::release::digested;
-use super::target::Lying;
+use super::release::{Lying, digested};
 use crate::disk::{self, Disk, Trouble};
 use crate::model::digest::Digest;
 use crate::model::release::{FilePrint, NAME, Prints};
@@ -67,9 +66,9 @@ impl<'a> Staged<'a> {
         let whole = |prints: Mutex<Prints>| prints.into_inner().unwrap_or_else(PoisonError::into_inner);
         let (mut fresh, mut seen) = (whole(self.fresh), whole(self.seen));
         fresh.remove(NAME);
-        let Some(Lying { folder, files }) = self.shown else { return Ok(Both { fresh, shown: None }) };
-        let rest = files.iter().filter(|path| !seen.contains_key(*path)).cloned().collect();
-        seen.extend(digested(&folder, rest)?);
+        let Some(mut rest) = self.shown else { return Ok(Both { fresh, shown: None }) };
+        rest.retain(|path, _| path != NAME && !seen.contains_key(path));
+        seen.extend(digested(rest)?);
         seen.remove(NAME);
         Ok(Both { fresh, shown: Some(seen) })
     }
@@ -79,13 +78,12 @@ impl Shelf for Staged<'_> {
     fn same(&self, path: &str, bytes: &[u8]) -> Option<PathBuf> {
         let print = print(bytes);
         note(&self.fresh, path, print);
-        let lying = self.shown.as_ref().filter(|shown| shown.files.contains(path))?;
-        let there = lying.folder.join(path);
+        let there = self.shown.as_ref()?.get(path)?;
         // what cannot be read now is told when all the rest is read
-        let old = disk::own(&there).ok()??;
+        let old = disk::own(there).ok()??;
         let same = old == bytes;
         note(&self.seen, path, if same { print } else { self::print(&old) });
-        (same && self.shares).then_some(there)
+        (same && self.shares).then(|| there.clone())
     }
 }
 

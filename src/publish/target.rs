@@ -4,7 +4,7 @@ mod directory;
 mod promise;
 
 pub use directory::Directory;
-pub use promise::{Lying, Refusal, Target, Trouble};
+pub use promise::{Refusal, Target, Trouble};
 
 use crate::disk::Disk;
 use std::path::Path;

@@ -5,10 +5,10 @@
 //! and the same file. Where links cannot be renamed over one another (Windows), there is no
 //! switching at once, and publishing says so.
 
-use super::promise::{Lying, Refusal, Target, Trouble};
+use super::promise::{Refusal, Target, Trouble};
 use crate::disk::{self, Disk, Found, Lock};
 use crate::model::release::NAME;
-use crate::publish::release::{self, is_name};
+use crate::publish::release::{self, Lying, is_name};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
@@ -144,7 +144,7 @@ impl Target for Directory<'_> {
         let Some(name) = self.current()? else { return Ok(None) };
         let folder = self.releases().join(name);
         match disk::look(&folder.join(NAME))? {
-            Found::File(_) => Ok(Some(Lying { files: release::listed(&folder)?, folder })),
+            Found::File(_) => Ok(release::lying(&folder).map(Some)?),
             _ => Ok(None),
         }
     }

@@ -1,7 +1,7 @@
 //! What publishing asks of every target, and what can go wrong with one.
 
 use crate::disk::{self, Lock};
-use std::collections::BTreeSet;
+use crate::publish::release::Lying;
 use std::path::PathBuf;
 
 /// Trouble with a target: visitors get what they got before.
@@ -45,15 +45,6 @@ impl From<disk::Trouble> for Trouble {
     fn from(trouble: disk::Trouble) -> Trouble {
         Trouble::Disk(trouble)
     }
-}
-
-/// A release as it lies in its folder. What it holds is never written into, so a new one may share its files.
-#[derive(Clone, Debug)]
-pub struct Lying {
-    /// Where.
-    pub folder: PathBuf,
-    /// The paths of its plain files; none that a link inside leads to.
-    pub files: BTreeSet<String>,
 }
 
 /// A place that visitors read from. Releases are made beside the one that is shown, and shown at once.
@@ -102,7 +93,8 @@ pub trait Target {
     /// When it cannot be read.
     fn file(&self, path: &str) -> Result<Option<Vec<u8>>, Trouble>;
 
-    /// The release that visitors get, as it lies; `None` before the first publication.
+    /// The release that visitors get, as it lies; `None` before the first publication. What it holds is never written
+    /// into, so a new one may share its files.
     ///
     /// # Errors
     /// When it cannot be listed.

@@ -102,6 +102,19 @@ fn it_is_told_how_much_is_new() {
     assert!(said.contains("试运行：会发布 2 页，新写 2 个文件，改写 3 个"), "{said}");
 }
 
+/// Whatever its name is.
+#[test]
+fn what_somebody_put_beside_it_is_not_handed_on() {
+    use std::os::unix::ffi::OsStrExt;
+    let toy = published();
+    for name in [&b"\xff\xfe.html"[..], b"x.gz"] {
+        fs::write(current(&toy).join(std::ffi::OsStr::from_bytes(name)), "theirs").unwrap();
+    }
+    let report = toy.done();
+    assert_eq!(report.tally.removed, 2);
+    assert!(toy.served().keys().all(|path| path.is_ascii() || path == TABLE), "{:?}", toy.served().keys());
+}
+
 type Tampering = (&'static str, fn(&Path));
 
 /// What was done to the page, which says the same all the same or not, on the server.
