@@ -2,8 +2,8 @@
 //!
 //! Each line carries the SHA-256 of the line before, so that whatever is changed, moved or taken out
 //! inside is seen. What the chain cannot prove: an owner may rebuild a chain that nobody outside has
-//! seen; therefore its head is printed on certificates and board sheets and carried by the published
-//! site, and a cut or rebuilt tail is told by [`PublicationLog::hash`] against any of these.
+//! seen; therefore its head is printed on certificates, the line about a notice on its board sheet, and the published
+//! site carries both, and a cut or rebuilt tail is told by [`PublicationLog::hash`] against any of these.
 //!
 //! Values only: this room reads no file and no clock and has no words for people. [`line`](mod@line) is
 //! one line, [`chain`] a text of lines with its faults, [`posted`] what the log knows of one notice.
@@ -184,7 +184,7 @@ impl PublicationLog {
         self.at_line(self.len())
     }
 
-    /// The last line about what is posted. Pages show this one: rounds and releases, of which every publication
+    /// The last line about what is posted. The home page shows this one: rounds and releases, of which every publication
     /// adds one, do not move it.
     pub fn anchor(&self) -> Option<Head> {
         self.at_line(self.anchor)
