@@ -16,6 +16,7 @@ mod desk;
 mod drafts;
 mod editor;
 mod help;
+mod import;
 mod init;
 mod log;
 mod mend;
@@ -46,6 +47,7 @@ use std::ffi::OsString;
 const COMMANDS: &[Entry] = &[
     entry::<init::Init>(),
     entry::<new::New>(),
+    entry::<import::Import>(),
     entry::<check::Check>(),
     entry::<build::Build>(),
     entry::<serve::Serve>(),

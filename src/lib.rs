@@ -10,6 +10,7 @@
 //!  ▲                                  │
 //! watch ◀───────────── serve ◀────────┘ a page when asked       (serve)
 //!                      publish = build + guard + switch + log   (publish)
+//! import ─▶ values ─▶ emit ─▶ content files                      (import)
 //! ```
 //!
 //! Stages are verbs, values are nouns. Each stage is a function from one value to the next; only the two
@@ -28,6 +29,7 @@
 //! | [`disk`] | one file system: named errors, atomic writes, links, locks; dies where a test says | know what a file means |
 //! | [`read`](mod@read) | door in: walk, decode | know what a text means |
 //! | [`parse`](mod@parse) | front matter, YAML and sheets → model, with every fault of a file | disk; stop at the first fault |
+//! | [`import`](mod@import) | sheets and documents that others made → content files that are not there yet, with where each value was read | disk; write over anything |
 //! | [`check`](mod@check) | one rule, one file, one row in a table | print; know another rule |
 //! | [`plan`](mod@plan) | what pages there are and what each shows, on floors: [`facts`](plan::facts) → [`shelves`](plan::shelves) → [`addresses`](plan::addresses) → [`pages`](plan::pages) and [`files`](plan::files), with [`words`](plan::words) beside | Tera, HTML; an arrow back down |
 //! | [`render`] | one planned page + theme → bytes | disk; the content behind the views |
@@ -104,6 +106,7 @@ pub mod diagnostic;
 pub mod disk;
 pub mod evidence;
 pub mod fingerprint;
+pub mod import;
 pub mod markdown;
 pub mod memory;
 pub mod model;

@@ -10,6 +10,7 @@ mod body;
 mod brackets;
 mod calendar;
 mod cause;
+pub mod emit;
 mod entry_file;
 mod faults;
 mod fence;
@@ -52,6 +53,7 @@ mod yaml;
 pub use joined::names_sheet;
 pub use parsed::{Parsed, PointsRules};
 pub use posted::posted;
+pub use refusal::sheet_words as sheet_refusal;
 
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::model::content::{Asset, Content};

@@ -5,16 +5,18 @@ use super::desk::{self, Command, Desk, Ending, Ran, trouble};
 use super::help::Words;
 use super::output::say;
 use super::place;
-use super::placeholder::{fill, quoted};
+use super::placeholder::fill;
 use super::sort::{self, Sort, kind_names, listed, meant};
 use super::title;
 use crate::collection::Collection;
 use crate::diagnostic::Text;
 use crate::disk::Disk;
+use crate::import;
 use crate::model::content::Content;
 use crate::model::kind::Kind;
 use crate::model::points::{Household, PointsRule};
 use crate::model::posting::required_last_day;
+use crate::parse::emit::quoted;
 use crate::plan::words::segment;
 use crate::text;
 use clap::Args;
@@ -206,11 +208,8 @@ fn file(sort: Sort, draft: &Draft) -> Result<(String, String), Text> {
 
 /// The collection's example, with what is known filled in.
 fn entry(collection: Collection, draft: &Draft) -> (String, String) {
-    let row = collection.row();
-    let year = draft.today.year();
-    let folder = if row.by_year { format!("{}/{year}", row.folder) } else { row.folder.to_owned() };
-    let text = fill(row.example, |placeholder| known(placeholder, draft));
-    (format!("content/{folder}/{}.{}", segment(draft.name), row.ending), text)
+    let text = fill(collection.row().example, |placeholder| known(placeholder, draft));
+    (import::place(collection, draft.name, draft.today, false), text)
 }
 
 /// What stands for a placeholder of an example.

@@ -1,10 +1,10 @@
 //! Where a new thing belongs: as given, as its name says, or as somebody at the terminal chooses.
 
 use super::ask::Asked;
-use super::placeholder::quoted;
 use crate::diagnostic::Text;
 use crate::model::content::Content;
 use crate::model::place::{Township, Village};
+use crate::parse::emit::quoted;
 use crate::text;
 
 type Place<'a> = (&'a Township, Option<&'a Village>);

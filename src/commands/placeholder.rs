@@ -20,11 +20,6 @@ pub(super) fn fill(text: &str, value: impl Fn(&str) -> Option<String>) -> String
     out + rest
 }
 
-/// YAML double quotes, so that no name can break the file.
-pub(super) fn quoted(text: &str) -> String {
-    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

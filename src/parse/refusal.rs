@@ -80,7 +80,8 @@ fn special(zh: &str, en: &str) -> (Code, Text, Text) {
     )
 }
 
-fn sheet_words(fault: SheetFault) -> (Text, Text) {
+/// What is wrong with a sheet that cannot be read, and what its owner can do.
+pub fn sheet_words(fault: SheetFault) -> (Text, Text) {
     let save = || {
         text!(
             "用 Excel 或 WPS 打开，“另存为”，类型选“Excel 工作簿（.xlsx）”",

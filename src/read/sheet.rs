@@ -5,7 +5,10 @@
 
 mod csv;
 mod paper;
+mod shown;
 pub(super) mod xlsx;
+
+pub use shown::{MARK, Shown};
 
 use super::decode::decode;
 use super::refusal::SheetFault;
@@ -26,6 +29,18 @@ pub(super) fn sheet(bytes: Vec<u8>) -> Result<(String, Sheet), SheetFault> {
         return Err(SheetFault::WebPage);
     }
     csv::sheet(&text)
+}
+
+/// The same as its owner sees it, without what is hidden.
+///
+/// # Errors
+/// Why it cannot be read.
+pub fn shown(bytes: Vec<u8>) -> Result<Shown, SheetFault> {
+    if bytes.starts_with(b"PK\x03\x04") {
+        return xlsx::shown(&bytes);
+    }
+    let (text, sheet) = sheet(bytes)?;
+    Ok(Shown { text, sheet, hidden: Vec::new(), mark: None })
 }
 
 /// Excel puts a locked book into the old container, under a name of its own.

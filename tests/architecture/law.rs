@@ -28,6 +28,7 @@ pub(crate) const LAW: &[(&str, &[&str])] = &[
     ("parse", &["parse/*", "model/*", "collection", "diagnostic", "source", "markdown", "read"]),
     ("parse/sheet", &["parse", "model", "diagnostic", "source"]),
     ("parse/body", &["parse", "diagnostic", "source", "markdown"]),
+    ("import", &["import/*", "read", "parse", "model/*", "collection", "plan/words", "diagnostic", "source"]),
     ("check", &["check/*", "model/*", "collection", "diagnostic", "source"]),
     ("check/points_posting", &["check", "model/*", "diagnostic", "source"]),
     ("check/posting_guard", &["check", "model/*", "diagnostic", "source"]),

@@ -7,6 +7,7 @@
 mod book;
 mod cells;
 mod formats;
+mod mark;
 mod numbers;
 pub(in crate::read) mod package;
 mod reference;
@@ -15,7 +16,9 @@ pub(in crate::read) mod xml;
 
 use super::super::refusal::SheetFault;
 use super::paper::Paper;
+use super::shown::Shown;
 use crate::source::{Odd, Oddity, Sheet, Span};
+use book::Book;
 use cells::Cells;
 use package::Package;
 
@@ -25,23 +28,43 @@ const SHEETS: usize = 64;
 pub(super) fn sheet(bytes: &[u8]) -> Result<(String, Sheet), SheetFault> {
     let mut package = Package::open(bytes)?;
     let book = book::book(&mut package)?;
-    let strings = strings::strings(&mut package, &book)?;
-    let formats = formats::formats(&mut package, &book)?;
+    first(&mut package, &book, false)
+}
+
+/// The same as its owner sees it: what is hidden in it is left out, and told; sheets that are hidden are named.
+pub(super) fn shown(bytes: &[u8]) -> Result<Shown, SheetFault> {
+    let mut package = Package::open(bytes)?;
+    let book = book::book(&mut package)?;
+    let (text, sheet) = first(&mut package, &book, true)?;
+    let mut hidden = Vec::new();
+    for tab in book.tabs.iter().filter(|tab| tab.hidden).take(SHEETS) {
+        if cells::has_any(&mut package, &tab.part)? {
+            hidden.push(tab.name.clone());
+        }
+    }
+    let mark = mark::mark(&mut package)?;
+    Ok(Shown { text, sheet, hidden, mark })
+}
+
+fn first(package: &mut Package, book: &Book, shown_only: bool) -> Result<(String, Sheet), SheetFault> {
+    let strings = strings::strings(package, book)?;
+    let formats = formats::formats(package, book)?;
     let mut chosen: Option<(String, Sheet)> = None;
     let mut shown = false;
     for tab in book.tabs.iter().filter(|tab| !tab.hidden).take(SHEETS) {
         shown = true;
         match &mut chosen {
             Some((_, sheet)) => {
-                if cells::has_any(&mut package, &tab.part)? {
+                if cells::has_any(package, &tab.part)? {
                     sheet.odd.push(Odd { at: Span::default(), what: Oddity::Unread(tab.name.clone()) });
                 }
             }
             None => {
                 let (mut paper, mut sheet) = (Paper::default(), Sheet::default());
                 sheet.name.clone_from(&tab.name);
-                let mut cells = Cells::new(&strings, &formats, book.from_1904, &mut paper, &mut sheet.odd);
-                let any = cells.read(&mut package, &tab.part)?;
+                let cells = Cells::new(&strings, &formats, book.from_1904, &mut paper, &mut sheet.odd);
+                let mut cells = if shown_only { cells.shown_only() } else { cells };
+                let any = cells.read(package, &tab.part)?;
                 sheet.merged = std::mem::take(&mut cells.merged);
                 sheet.merged.sort_unstable();
                 chosen = any.then(|| (paper.into_text(), sheet));

@@ -9,6 +9,7 @@ use super::reference::{area, place};
 use super::strings::{Strings, rich};
 use super::xml::{Piece, Tag, Xml};
 use crate::source::{Area, Odd, Oddity};
+use std::collections::HashSet;
 use std::io::BufRead;
 use std::ops::RangeInclusive;
 
@@ -23,9 +24,14 @@ pub(super) struct Cells<'a> {
     odd: &'a mut Vec<Odd>,
     pub merged: Vec<Area>,
     hidden_columns: Vec<RangeInclusive<u32>>,
-    /// The row that is read, and whether it is hidden and that is not told yet.
+    /// Columns, and groups of them, of which it is told that they are hidden.
+    told: HashSet<u32>,
+    /// What is hidden is told and not written down.
+    shown_only: bool,
+    /// The row that is read, whether it is hidden, and whether that is told.
     row: u32,
     hidden: bool,
+    hidden_told: bool,
     /// The column of the next cell that does not say where it is.
     column: u32,
     any: bool,
@@ -58,11 +64,19 @@ impl<'a> Cells<'a> {
             odd,
             merged,
             hidden_columns,
+            told: HashSet::new(),
+            shown_only: false,
             row: 0,
             hidden: false,
+            hidden_told: false,
             column: 0,
             any: false,
         }
+    }
+
+    /// Leaves out what is hidden; that it is there is told as ever.
+    pub(super) fn shown_only(self) -> Cells<'a> {
+        Cells { shown_only: true, ..self }
     }
 
     /// Reads all of a sheet; whether there was anything in it.
@@ -73,14 +87,14 @@ impl<'a> Cells<'a> {
             match xml.next()? {
                 Piece::Over => return Ok(self.any),
                 Piece::Open(tag, closed) => match tag.name() {
-                    b"col" if tag.is("hidden") && self.hidden_columns.len() < MOST => {
+                    b"col" if is_hidden(&tag, "width") && self.hidden_columns.len() < MOST => {
                         self.hidden_columns.extend(columns(&tag));
                     }
                     b"row" => {
                         let named = tag.number::<u32>("r").and_then(|row| row.checked_sub(1));
                         self.row = named.unwrap_or(next_row);
                         next_row = self.row.saturating_add(1);
-                        (self.column, self.hidden) = (0, tag.is("hidden"));
+                        (self.column, self.hidden, self.hidden_told) = (0, is_hidden(&tag, "ht"), false);
                     }
                     b"c" => {
                         let at = self.at(&tag);
@@ -122,16 +136,23 @@ impl<'a> Cells<'a> {
             }
             return Ok(());
         }
-        let at = self.paper.write(row, column, &text)?;
+        let group =
+            self.hidden_columns.iter().find(|hidden| hidden.contains(&column)).map(|group| *group.start());
+        let left_out = self.shown_only && (self.hidden || group.is_some());
+        let at = match left_out {
+            true => self.paper.go_to(row, column)?,
+            false => self.paper.write(row, column, &text)?,
+        };
         self.any = true;
-        if cell.sort == "e" {
+        if cell.sort == "e" && !left_out {
             self.odd(Odd { at, what: Oddity::Error });
         }
-        if std::mem::take(&mut self.hidden) {
+        if self.hidden && !std::mem::replace(&mut self.hidden_told, true) {
             self.odd(Odd { at, what: Oddity::HiddenRow });
         }
-        if let Some(found) = self.hidden_columns.iter().position(|hidden| hidden.contains(&column)) {
-            self.hidden_columns.swap_remove(found);
+        // of what is left out each column is named
+        let told = group.map(|group| if left_out { column } else { group });
+        if told.is_some_and(|told| self.told.insert(told)) {
             self.odd(Odd { at, what: Oddity::HiddenColumn });
         }
         Ok(())
@@ -184,6 +205,11 @@ impl Cell {
             }
         }
     }
+}
+
+/// Said to be, or of no size.
+fn is_hidden(tag: &Tag, size: &str) -> bool {
+    tag.is("hidden") || tag.number::<f64>(size).is_some_and(|size| size <= 0.0)
 }
 
 fn columns(tag: &Tag) -> Option<RangeInclusive<u32>> {

@@ -1,0 +1,196 @@
+//! `import`: a sheet or a document that somebody else made, as drafts of content.
+
+use super::check;
+use super::desk::{Command, Desk, Ending, Ran, trouble};
+use super::help::Words;
+use super::output::{complain, put_json, say};
+use crate::diagnostic::{Language, Text};
+use crate::disk::{self, Disk};
+use crate::import::{self, Draft, Facts, Found, Imported, NotRead, Refused};
+use crate::parse::emit::Value;
+use crate::report::Format;
+use crate::text;
+use clap::Args;
+use serde_json::json;
+use std::io::ErrorKind;
+use std::path::PathBuf;
+
+#[derive(Args)]
+#[group(skip)]
+pub(super) struct Import {
+    /// What was made in Excel, WPS or Word.
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    /// Show what would be written, and write nothing.
+    #[arg(long)]
+    dry_run: bool,
+}
+
+/// Bytes of a file: a document may be full of photographs.
+const LIMIT: u64 = 64 << 20;
+
+impl Command for Import {
+    const NAME: &'static str = "import";
+
+    fn told(command: clap::Command, words: Words) -> clap::Command {
+        command
+            .about(words.say(
+                "把表格（.xlsx、.csv）或 Word 文档（.docx）导入成草稿，绝不覆盖已有的文件",
+                "Import a sheet (.xlsx, .csv) or a Word document (.docx) as drafts; nothing is overwritten",
+            ))
+            .mut_arg("file", words.help("要导入的文件", "The file to be imported"))
+            .mut_arg(
+                "dry_run",
+                words.help("只看会写什么，不写", "Show what would be written, and write nothing"),
+            )
+    }
+
+    fn run(self, desk: &Desk) -> Ran {
+        let site = desk.site()?;
+        let bytes = disk::read_at_most(&self.file, LIMIT).map_err(|lost| trouble(&lost))?;
+        let name = self.file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let facts = Facts { content: &site.content, today: site.moment.now.date() };
+        let imported = match import::read(&bytes, &name, &facts) {
+            Ok(imported) => imported,
+            Err(refused) => return Ok(refuse(desk, &name, &refused)),
+        };
+        let there = there(desk, &imported)?;
+        tell(desk, &name, &imported, &there);
+        let whole = !imported.left.iter().any(|left| left.fault) && there.is_empty();
+        let ending = if whole { Ending::Done } else { Ending::Refused };
+        if self.dry_run {
+            say(desk, &text!("只是看看，什么都没有写\n", "Nothing was written\n"));
+            return Ok(ending);
+        }
+        written(desk, &imported)?;
+        // one document for programs; they ask for the check by itself
+        let checked = if desk.options.format == Format::Human { check::check(desk)? } else { Ending::Done };
+        Ok(if ending == Ending::Done { checked } else { ending })
+    }
+}
+
+fn refuse(desk: &Desk, name: &str, refused: &Refused) -> Ending {
+    let (what, hint) = refused.words();
+    let (what, hint) = (what.get(desk.language), hint.get(desk.language));
+    match desk.options.format {
+        Format::Json => put_json(&json!({"file": name, "files": [], "refused": what, "hint": hint})),
+        Format::Human | Format::Short => {
+            let told = text!("{name}：{what}\n  {hint}\n", "{name}: {what}\n  {hint}\n");
+            complain(told.get(desk.language));
+        }
+    }
+    Ending::Refused
+}
+
+/// Paths of what shall be written where something stands already.
+fn there<'i>(desk: &Desk, imported: &'i Imported) -> Result<Vec<&'i str>, Text> {
+    let mut there = Vec::new();
+    for draft in &imported.files {
+        let found = disk::look(&desk.options.root.join(&draft.path)).map_err(|lost| trouble(&lost))?;
+        if found != disk::Found::Nothing {
+            there.push(draft.path.as_str());
+        }
+    }
+    Ok(there)
+}
+
+/// What becomes of what, and what was not read.
+fn tell(desk: &Desk, name: &str, imported: &Imported, there: &[&str]) {
+    if desk.options.format == Format::Json {
+        return put_json(&document(desk.language, name, imported, there));
+    }
+    let mut told = Text::default();
+    let single = imported.files.iter().filter(|draft| !draft.fields().is_empty()).count() == 1;
+    for draft in &imported.files {
+        let is_there = there.contains(&draft.path.as_str());
+        add(&mut told, line(draft, is_there));
+        draft
+            .fields()
+            .iter()
+            .filter(|found| single || found.guessed)
+            .for_each(|found| add(&mut told, field(draft, found)));
+    }
+    if !imported.left.is_empty() {
+        add(&mut told, text!("没有读的：\n", "Not read:\n"));
+        imported.left.iter().for_each(|left| add(&mut told, left_out(left)));
+    }
+    say(desk, &told);
+}
+
+fn add(told: &mut Text, more: Text) {
+    told.zh += &more.zh;
+    told.en += &more.en;
+}
+
+fn line(draft: &Draft, is_there: bool) -> Text {
+    let (zh, en, path) = (&draft.from.zh, &draft.from.en, &draft.path);
+    match is_there {
+        false => text!("{zh} → {path}\n", "{en} → {path}\n"),
+        true => text!(
+            "{zh} → {path}（已经有了，不写；要换就先把原来的改名）\n",
+            "{en} → {path} (exists and is left alone; rename it first)\n"
+        ),
+    }
+}
+
+fn field(draft: &Draft, found: &Found) -> Text {
+    let (name, path, value) = (draft.called(found), &found.path, shown(&found.value));
+    let (zh, en) = (&found.from.zh, &found.from.en);
+    let from = match zh.as_str() {
+        "" => Text::default(),
+        _ => text!("（{zh}）", " ({en})"),
+    };
+    let guess =
+        if found.guessed { text!("  猜的，请核对", "  guessed: look at it") } else { Text::default() };
+    Text::new(
+        format!("    {name}: {value}{}{}\n", from.zh, guess.zh),
+        format!("    {path}: {value}{}{}\n", from.en, guess.en),
+    )
+}
+
+fn shown(value: &Value) -> String {
+    match value {
+        Value::Text(text) => text.clone(),
+        Value::List(items) => items.iter().map(shown).collect::<Vec<_>>().join("、"),
+        Value::Map(entries) => entries.iter().map(|(_, value)| shown(value)).collect::<Vec<_>>().join(" "),
+    }
+}
+
+fn left_out(left: &NotRead) -> Text {
+    let (place, zh, en) = (&left.place, &left.why.zh, &left.why.en);
+    match place.as_str() {
+        "" => text!("    {zh}\n", "    {en}\n"),
+        _ => text!("    {place}  {zh}\n", "    {place}  {en}\n"),
+    }
+}
+
+fn document(language: Language, name: &str, imported: &Imported, there: &[&str]) -> serde_json::Value {
+    let field = |found: &Found| json!({"path": found.path, "value": shown(&found.value), "from": found.from.get(language), "guessed": found.guessed});
+    let file = |draft: &Draft| {
+        let fields: Vec<_> = draft.fields().iter().map(field).collect();
+        let exists = there.contains(&draft.path.as_str());
+        json!({"path": draft.path, "from": draft.from.get(language), "exists": exists, "fields": fields})
+    };
+    let left =
+        |left: &NotRead| json!({"place": left.place, "why": left.why.get(language), "fault": left.fault});
+    json!({
+        "file": name,
+        "files": imported.files.iter().map(file).collect::<Vec<_>>(),
+        "left": imported.left.iter().map(left).collect::<Vec<_>>(),
+    })
+}
+
+/// Writes what is not there yet.
+fn written(desk: &Desk, imported: &Imported) -> Result<(), Text> {
+    let mut count = 0;
+    for draft in &imported.files {
+        let made = Disk::new().make_new(&desk.options.root.join(&draft.path), &draft.bytes());
+        match made {
+            Ok(()) => count += 1,
+            Err(lost) if lost.kind() == Some(ErrorKind::AlreadyExists) => {}
+            Err(lost) => return Err(trouble(&lost)),
+        }
+    }
+    say(desk, &text!("写好了 {count} 个文件\n", "Wrote {count} files\n"));
+    Ok(())
+}
