@@ -29,7 +29,7 @@ mod schema;
 mod serve;
 mod sort;
 pub mod starter;
-mod title;
+mod template;
 mod verify;
 mod witness;
 
@@ -47,6 +47,7 @@ use std::ffi::OsString;
 const COMMANDS: &[Entry] = &[
     entry::<init::Init>(),
     entry::<new::New>(),
+    entry::<template::Template>(),
     entry::<import::Import>(),
     entry::<check::Check>(),
     entry::<build::Build>(),

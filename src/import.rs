@@ -5,29 +5,39 @@
 //! ever overwritten: the command does that, and shows it before. What a value means is for `parse` and `check` to say
 //! of the files that were made.
 
+pub mod blank;
 mod draft;
+mod honours;
+mod job;
+mod mark;
+mod notices;
+mod points;
+mod prepared;
+mod projects;
 mod refused;
+mod registers;
+mod row;
+mod sheet;
+mod sort;
+mod title;
+mod wish;
 
 pub use draft::{Draft, Found, Imported, NotRead, What, place};
+pub use prepared::{Explained, NOT_WANTED};
 pub use refused::Refused;
+pub use sort::{SORTS, Sort, all_names};
+pub use title::{body, title};
+pub use wish::{Facts, Wish};
 
-use crate::model::content::Content;
-use crate::read::foreign;
-use jiff::civil::Date;
-
-/// What is known of the site into which something is imported.
-#[derive(Clone, Copy)]
-pub struct Facts<'a> {
-    /// What it holds.
-    pub content: &'a Content,
-    /// Which day it is there.
-    pub today: Date,
-}
+use crate::read::{Foreign, foreign};
 
 /// Reads a file that somebody else made. `name` is its own, without folders.
 ///
 /// # Errors
 /// When nothing of it can be taken; why.
-pub fn read(bytes: &[u8], _name: &str, _facts: &Facts) -> Result<Imported, Refused> {
-    Err(Refused::Sort(foreign(bytes)))
+pub fn read(bytes: &[u8], name: &str, wish: &Wish, facts: &Facts) -> Result<Imported, Refused> {
+    match foreign(bytes) {
+        Foreign::Book | Foreign::Text => sheet::read(bytes, name, wish, facts),
+        sort => Err(Refused::Sort(sort)),
+    }
 }

@@ -1,7 +1,8 @@
 //! What a new site tells VS Code: which part of the schema is for which file, how files are read, and what helps.
 
-use super::schema::{Names, document, parts, reference};
+use super::schema::{document, parts, reference};
 use crate::diagnostic::Language;
+use crate::parse::names::Names;
 use serde_json::{Map, Value, json};
 
 /// Where the schema lies; `zhangbang schema --out` writes it anew, with the names of the site.

@@ -1,12 +1,14 @@
 //! `import`: a sheet or a document that somebody else made, as drafts of content.
 
+mod headings;
+
 use super::check;
 use super::desk::{Command, Desk, Ending, Ran, trouble};
 use super::help::Words;
 use super::output::{complain, put_json, say};
 use crate::diagnostic::{Language, Text};
 use crate::disk::{self, Disk};
-use crate::import::{self, Draft, Facts, Found, Imported, NotRead, Refused};
+use crate::import::{self, Draft, Facts, Found, Imported, NotRead, Refused, Sort, Wish, all_names};
 use crate::parse::emit::Value;
 use crate::report::Format;
 use crate::text;
@@ -21,6 +23,15 @@ pub(super) struct Import {
     /// What was made in Excel, WPS or Word.
     #[arg(value_name = "FILE")]
     file: PathBuf,
+    /// What its rows are.
+    #[arg(long = "as", value_name = "SORT")]
+    sort: Option<String>,
+    /// Its rows are the projects of one notice.
+    #[arg(long)]
+    one_notice: bool,
+    /// What its headings mean: a file of YAML.
+    #[arg(long, value_name = "FILE")]
+    map: Option<PathBuf>,
     /// Show what would be written, and write nothing.
     #[arg(long)]
     dry_run: bool,
@@ -40,6 +51,21 @@ impl Command for Import {
             ))
             .mut_arg("file", words.help("要导入的文件", "The file to be imported"))
             .mut_arg(
+                "sort",
+                words.help("表里是什么，如 公告、积分户、任务清单", "What its rows are, such as notices"),
+            )
+            .mut_arg(
+                "one_notice",
+                words.help("各行是一份公告里的项目清单", "Its rows are the projects of one notice"),
+            )
+            .mut_arg(
+                "map",
+                words.help(
+                    "说明特别的表头：每行“表头: 字段”，以后自动用",
+                    "What its headings mean, `heading: field` a line; kept for next time",
+                ),
+            )
+            .mut_arg(
                 "dry_run",
                 words.help("只看会写什么，不写", "Show what would be written, and write nothing"),
             )
@@ -50,7 +76,8 @@ impl Command for Import {
         let bytes = disk::read_at_most(&self.file, LIMIT).map_err(|lost| trouble(&lost))?;
         let name = self.file.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let facts = Facts { content: &site.content, today: site.moment.now.date() };
-        let imported = match import::read(&bytes, &name, &facts) {
+        let wish = self.wish(desk)?;
+        let imported = match import::read(&bytes, &name, &wish, &facts) {
             Ok(imported) => imported,
             Err(refused) => return Ok(refuse(desk, &name, &refused)),
         };
@@ -66,6 +93,20 @@ impl Command for Import {
         // one document for programs; they ask for the check by itself
         let checked = if desk.options.format == Format::Human { check::check(desk)? } else { Ending::Done };
         Ok(if ending == Ending::Done { checked } else { ending })
+    }
+}
+
+impl Import {
+    fn wish(&self, desk: &Desk) -> Result<Wish, Text> {
+        let sort = match &self.sort {
+            None => None,
+            Some(written) => Some(Sort::named(written).ok_or_else(|| {
+                let Text { zh, en } = all_names();
+                text!("没有“{written}”这种表；有：{zh}", "There is no sheet of `{written}`; there are: {en}")
+            })?),
+        };
+        let explained = headings::explained(desk, self.map.as_deref(), self.dry_run)?;
+        Ok(Wish { sort, one_notice: self.one_notice, explained })
     }
 }
 

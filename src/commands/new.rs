@@ -7,7 +7,6 @@ use super::output::say;
 use super::place;
 use super::placeholder::fill;
 use super::sort::{self, Sort, kind_names, listed, meant};
-use super::title;
 use crate::collection::Collection;
 use crate::diagnostic::Text;
 use crate::disk::Disk;
@@ -154,7 +153,7 @@ impl New {
             .unwrap_or(from);
         let until = day(self.until, &text!("公示到哪一天？最早是", "Last day? The earliest is"), earliest);
         let name = self.name.trim_end_matches(".md").trim_end_matches(".yaml");
-        let offered = title::of(name, kind);
+        let offered = import::title(name, kind);
         let title = match kind {
             Some(_) => asked.line(&text!("网页上的标题？", "The title on the page?"), &offered),
             None => offered,
@@ -233,7 +232,7 @@ fn known(placeholder: &str, draft: &Draft) -> Option<String> {
         "posting" if posted => inner(include_str!("new/posting.yaml")),
         "project" if kind.is_some_and(|kind| kind.project) => inner(include_str!("new/project.yaml")),
         "posting" | "project" => String::new(),
-        "body" if posted => inner("现将{{name}}予以公示。公示期内如有异议，请向联系人或监督电话反映。"),
+        "body" if posted => import::body(name),
         "body" => "（改成正文）".to_owned(),
         "day" => ahead(14),
         "signup" => ahead(12),

@@ -136,6 +136,15 @@ impl NotRead {
         NotRead { place: place.into(), why, fault: false }
     }
 
+    /// What was told of a place, with what can be done.
+    pub fn told(place: impl Into<String>, what: &Text, hint: Option<&Text>, fault: bool) -> NotRead {
+        let mut why = what.clone();
+        if let Some(hint) = hint {
+            why = Text::new(format!("{}；{}", why.zh, hint.zh), format!("{}: {}", why.en, hint.en));
+        }
+        NotRead { place: place.into(), why, fault }
+    }
+
     /// Something that could not be read.
     pub fn fault(place: impl Into<String>, why: Text) -> NotRead {
         NotRead { place: place.into(), why, fault: true }

@@ -262,7 +262,8 @@ pub(super) fn wanted(shape: Shape) -> (String, String) {
 }
 
 /// Something right to type for a shape, in Chinese and in English.
-pub(super) fn example<'t>(shape: Shape<'t>) -> (&'t str, &'t str) {
+/// Something right to type, in Chinese and in English.
+pub fn example<'t>(shape: Shape<'t>) -> (&'t str, &'t str) {
     let same = |words| (words, words);
     match shape {
         Shape::Text => same("……"),

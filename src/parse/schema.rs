@@ -230,7 +230,7 @@ const PROJECT: &[Field] = &[
     may("progress", "进度", List(&Map(PROGRESS))),
 ];
 /// A project among many: where it is for, and everything of a project, by the names that the headings of plans use.
-pub(super) const PROJECT_ROW: &[Field] = &[
+pub const PROJECT_ROW: &[Field] = &[
     must("name", "名称", Text).or(&["项目名称", "项目"]),
     may("township", "乡镇", Text).of(Townships).or(&["所在乡镇", "乡（镇）", "乡镇名称"]),
     may("village", "村", Text).of(Villages).or(&["所在村", "村（社区）", "村名", "行政村"]),
@@ -260,6 +260,57 @@ pub(super) const PROJECT_ROW: &[Field] = &[
     may("note", "备注", Text),
 ];
 pub(super) const FUND: &[Field] = &[must("source", "来源", Text), must("amount", "金额", Money)];
+/// What a row says of the notice that it is, beside its project, in a sheet that is imported; keys are paths in a notice.
+pub const NOTICE_HEAD: &[Field] = &[
+    may("title", "标题", Text).or(&["公告标题", "公示标题"]),
+    may("kind", "类别", Text).of(Kinds).or(&["公告类别", "公示类别"]),
+    may("number", "文号", Text),
+    may("issuer", "发布单位", Text).or(&["公示单位", "发文单位"]),
+    may("signed", "成文日期", Date).or(&["落款日期", "发文日期"]),
+    may("posting", "公示期", WindowOr(POSTING)).or(&["公示时间", "公示期限"]),
+    may("posting.from", "公示开始日期", FirstDay).or(&["公示起始日期", "公示开始时间", "公示开始"]),
+    may("posting.until", "公示截止日期", LastDay).or(&[
+        "公示结束日期",
+        "公示结束时间",
+        "公示截止",
+        "公示结束",
+    ]),
+    may("posting.boards", "张贴地点", TEXTS),
+    may("contact.name", "联系人", Text),
+    may("contact.phone", "联系电话", PHONES).or(&["电话", "咨询电话", "联系人电话", "联系方式"]),
+    may("contact.address", "联系地址", Text),
+    may("contact.email", "邮箱", Text).or(&["电子邮箱"]),
+];
+
+/// A row of a sheet that is a notice of its own: what it says of that, and of its project.
+pub fn notice_row() -> Vec<Field<'static>> {
+    let project = PROJECT_ROW.iter().map(|field| Field { required: false, ..*field });
+    NOTICE_HEAD.iter().copied().chain(project).collect()
+}
+
+/// A row of a sheet that is somebody who is honoured, with the honour; keys are paths in an honour or of a recipient.
+pub const HONOUR_ROW: &[Field] = &[
+    must("award", "称号", Text).or(&["荣誉称号"]),
+    must("level", "级别", Choice(LEVELS)),
+    may("year", "年度", Year),
+    may("awarded_by", "表彰单位", Text).or(&["授予单位"]),
+    may("decision.number", "决定文号", Text),
+    may("decision.on", "决定日期", Date).or(&["表彰日期"]),
+    may("notice", "公示", Text),
+    may("valid_until", "有效期至", Date),
+    must("name", "姓名", Text).or(&["获奖者", "户主"]),
+    may("township", "乡镇", Text).of(Townships).or(&["所在乡镇"]),
+    may("village", "村", Text).of(Villages).or(&["所在村"]),
+    may("deed", "事迹", Text).or(&["主要事迹"]),
+    may("household", "户号", Text).of(Households),
+];
+
+/// The fields of a register of one sort, and of its rows.
+pub fn register_of(preset: Preset) -> (Table<'static>, Table<'static>) {
+    let PresetFields { register, row, .. } = PRESETS[preset.index()];
+    (register, row)
+}
+
 const ACCEPTANCE: &[Field] =
     &[must("on", "日期", Date), may("unit", "单位", Text), may("result", "结果", Text)];
 const PROGRESS: &[Field] = &[
@@ -334,7 +385,8 @@ pub(super) const GOODS: &[Field] = &[
     must("stock", "库存", Count),
     may("valid", "有效期", Map(VALIDITY)),
 ];
-pub(super) const HOUSEHOLD: &[Field] = &[
+/// A household.
+pub const HOUSEHOLD: &[Field] = &[
     must("id", "户号", Text),
     must("village", "村", Text).of(Villages),
     may("group", "组", Text),
@@ -344,7 +396,8 @@ pub(super) const HOUSEHOLD: &[Field] = &[
     may("opening", "初始积分", Count),
     may("members", "家庭成员数", Count),
 ];
-pub(super) const BATCH: &[Field] = &[
+/// A batch.
+pub const BATCH: &[Field] = &[
     must("batch", "批次", Text),
     must("village", "村", Text).of(Villages),
     must("meeting", "评议日期", Date),
@@ -352,7 +405,8 @@ pub(super) const BATCH: &[Field] = &[
     may("notice", "公示", Text),
     must("entries", "明细", List(&Map(ENTRY))),
 ];
-pub(super) const ENTRY: &[Field] = &[
+/// An entry of a batch.
+pub const ENTRY: &[Field] = &[
     must("household", "户号", Text).of(Households),
     must("rule", "事项", Text).of(Deeds),
     must("on", "日期", Date),
@@ -361,7 +415,8 @@ pub(super) const ENTRY: &[Field] = &[
     may("proposer", "申报人", Text),
     may("reverses", "冲销", Text),
 ];
-pub(super) const REDEMPTIONS: &[Field] =
+/// A file of redemptions.
+pub const REDEMPTIONS: &[Field] =
     &[must("village", "村", Text).of(Villages), must("redemptions", "兑换", List(&Map(REDEMPTION)))];
 const REDEMPTION: &[Field] = &[
     must("id", "编号", Text),
@@ -373,7 +428,7 @@ const REDEMPTION: &[Field] = &[
     may("reversed", "撤回", Map(REVOCATION)),
 ];
 /// A redemption in a sheet: one row for each of the goods.
-pub(super) const REDEMPTION_ROW: &[Field] = &[
+pub const REDEMPTION_ROW: &[Field] = &[
     must("id", "编号", Text).or(&["兑换编号", "单号"]),
     must("household", "户号", Text).of(Households),
     must("on", "日期", Date).or(&["兑换日期"]),

@@ -22,6 +22,8 @@ use grid::Grid;
 use heading::Heading;
 use sums::Sums;
 
+pub use told::oddity;
+
 /// The rows of a sheet as a list of maps, from which blank cells are absent; `None` where no row names the columns, which
 /// is told. `faults` are the sheet's own. Rows that add others up are compared with them, and are no data.
 pub(super) fn rows<'a>(source: &'a Source, table: Table<'a>, faults: &Faults) -> Option<Node<'a>> {
@@ -48,6 +50,47 @@ pub(super) fn has_column(source: &Source, table: Table, key: &str) -> bool {
         heading.columns.iter().any(|column| column.field().is_some_and(|field| field.key == key))
     })
 }
+
+/// How well a table fits a sheet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Fit {
+    /// Headings that it knows.
+    pub known: usize,
+    /// Headings that it does not know.
+    pub unknown: usize,
+    /// Columns that it asks for and that are not there.
+    pub missing: usize,
+}
+
+/// How well a table fits the headings of a sheet; `None` where no row names its columns.
+pub(super) fn fit(source: &Source, table: Table) -> Option<Fit> {
+    let grid = Grid::new(source);
+    let heading = heading::find(&grid, table)?;
+    let columns = &heading.columns;
+    Some(Fit {
+        known: columns.iter().filter(|column| column.field().is_some()).count(),
+        unknown: columns.iter().filter(|column| told::is_unknown(&grid, column)).count(),
+        missing: table.iter().filter(|field| field.required && !heading.has(field.key)).count(),
+    })
+}
+
+/// What stands alone in its row above the headings.
+pub(super) fn title(source: &Source, table: Table) -> Option<String> {
+    let grid = Grid::new(source);
+    let first = heading::find(&grid, table)?.first;
+    let alone = |row: usize| {
+        let mut filled = grid.filled(row);
+        let (_, text) = filled.next()?;
+        let is_title = text.chars().count() >= SHORTEST_TITLE
+            && !text.contains([':', '：'])
+            && !text.starts_with("附件");
+        (is_title && filled.next().is_none()).then(|| text.split_whitespace().collect())
+    };
+    (0..first).find_map(alone)
+}
+
+/// Characters of a title.
+const SHORTEST_TITLE: usize = 4;
 
 fn open<'a>(source: &'a Source, table: Table<'a>, faults: &Faults) -> Option<(Grid<'a>, Heading<'a>)> {
     unseen::report(&source.text.replace('\t', " "), 0, Place::Field, faults);

@@ -19,6 +19,15 @@ pub(super) struct Heading<'a> {
 }
 
 impl<'a> Heading<'a> {
+    /// Whether some column is a field, or a part of it.
+    pub(super) fn has(&self, key: &str) -> bool {
+        self.columns.iter().any(|column| match column.holds {
+            Holds::Field(known) | Holds::Inner(known, _) | Holds::Named(known, ..) => known.key == key,
+            Holds::Again(known) | Holds::Undivided(known) => known.key == key,
+            Holds::Nothing => false,
+        })
+    }
+
     /// The column at a place, as far as it has a heading.
     pub(super) fn column(&self, at: usize) -> Option<&Column<'a>> {
         let found = self.columns.binary_search_by_key(&at, |column| column.at).ok()?;
@@ -164,6 +173,7 @@ fn group<'a>(field: &Field<'a>) -> Option<Table<'a>> {
     match field.shape {
         Shape::Map(table)
         | Shape::PeriodOr(table)
+        | Shape::WindowOr(table)
         | Shape::NumberOr(table)
         | Shape::List(&Shape::Map(table)) => Some(table),
         _ => None,

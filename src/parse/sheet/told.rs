@@ -22,7 +22,8 @@ pub(super) fn oddities(source: &Source, faults: &Faults) {
     }
 }
 
-fn oddity(what: &Oddity) -> (Text, Text) {
+/// What is odd about a cell, and what can be done.
+pub fn oddity(what: &Oddity) -> (Text, Text) {
     match what {
         Oddity::NoValue => (
             text!(
@@ -100,18 +101,24 @@ pub(super) fn columns(grid: &Grid, table: Table, heading: &Heading, faults: &Fau
         match column.holds {
             Holds::Again(field) => twice(field, column.span, faults),
             Holds::Undivided(field) => divide(field, column.span, faults),
-            Holds::Nothing => {
-                let text = grid.text_at(column.span);
-                let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-                if !is_running(&bare) && !is_sum(&bare) {
-                    unknown(&bare, column.span, table, faults);
-                }
+            Holds::Nothing if is_unknown(grid, column) => {
+                let text = grid.text_at(column.span).chars();
+                let bare: String = text.filter(|c| !c.is_whitespace()).collect();
+                unknown(&bare, column.span, table, faults);
             }
+            Holds::Nothing => {}
             Holds::Field(_) | Holds::Inner(..) | Holds::Named(..) => {}
         }
     }
     unheaded(grid, heading, faults);
     missing(table, (grid, heading), grid.start(heading.first), faults);
+}
+
+/// Whether nobody knows what a column is.
+pub(super) fn is_unknown(grid: &Grid, column: &Column) -> bool {
+    let text = grid.text_at(column.span).chars();
+    let bare: String = text.filter(|c| !c.is_whitespace()).collect();
+    matches!(column.holds, Holds::Nothing) && !is_running(&bare) && !is_sum(&bare)
 }
 
 fn unknown(name: &str, span: Span, table: Table, faults: &Faults) {
@@ -180,13 +187,6 @@ fn unheaded(grid: &Grid, heading: &Heading, faults: &Faults) {
 }
 
 fn missing(table: Table, (grid, heading): (&Grid, &Heading), at: Span, faults: &Faults) {
-    let there = |field: &&Field| {
-        heading.columns.iter().any(|column| match column.holds {
-            Holds::Field(known) | Holds::Inner(known, _) | Holds::Named(known, ..) => known.key == field.key,
-            Holds::Again(known) | Holds::Undivided(known) => known.key == field.key,
-            Holds::Nothing => false,
-        })
-    };
     // a heading with a slip in it is told as that
     let meant: Vec<&str> = heading
         .columns
@@ -196,7 +196,7 @@ fn missing(table: Table, (grid, heading): (&Grid, &Heading), at: Span, faults: &
         .collect();
     let told = |field: &Field| field.names().any(|name| meant.contains(&name));
     faults.in_sheet();
-    for field in table.iter().filter(|field| field.required && !there(field)) {
+    for field in table.iter().filter(|field| field.required && !heading.has(field.key)) {
         faults.no_column(field.key);
         if told(field) {
             continue;

@@ -1,4 +1,4 @@
-//! What the page of a new notice is called: what it is about, in the form that such notices have.
+//! What the page of a new notice is called, and what stands on it: what it is about, in the form that such notices have.
 
 use crate::model::kind::Kind;
 
@@ -7,7 +7,7 @@ const ENDINGS: [&str; 3] = ["公示", "公告", "通告"];
 
 /// `柳湾村道路硬化` → `关于柳湾村道路硬化项目的公示`. A name that is a title already, or whose kind has no such form,
 /// stays.
-pub(super) fn of(name: &str, kind: Option<&Kind>) -> String {
+pub fn title(name: &str, kind: Option<&Kind>) -> String {
     let is_title = name.starts_with("关于") || ENDINGS.iter().any(|ending| name.ends_with(ending));
     let chinese = !name.is_ascii();
     let ending =
@@ -19,6 +19,11 @@ pub(super) fn of(name: &str, kind: Option<&Kind>) -> String {
         }
         _ => name.to_owned(),
     }
+}
+
+/// The text of a new notice about something.
+pub fn body(name: &str) -> String {
+    format!("现将{name}予以公示。公示期内如有异议，请向联系人或监督电话反映。")
 }
 
 #[cfg(test)]
@@ -38,8 +43,8 @@ mod tests {
             ("停水", &kind("公告", false), "关于停水的公告"),
             ("秋收简报", &kind("工作动态", false), "秋收简报"),
         ] {
-            assert_eq!(of(name, Some(kind)), title);
+            assert_eq!(super::title(name, Some(kind)), title);
         }
-        assert_eq!(of("柳湾村清扫", None), "柳湾村清扫");
+        assert_eq!(super::title("柳湾村清扫", None), "柳湾村清扫");
     }
 }

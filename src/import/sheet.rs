@@ -1,0 +1,86 @@
+//! A sheet that somebody else made → drafts, by what its rows are.
+
+use super::draft::Imported;
+use super::job::Job;
+use super::mark::marked;
+use super::prepared::prepared;
+use super::refused::Refused;
+use super::sort::{Sort, all_names, fitting};
+use super::wish::{Facts, Wish};
+use super::{honours, notices, points, projects, registers};
+use crate::parse::foreign_rows::{ForeignRows, rows};
+use crate::read::shown;
+use crate::source::Source;
+use crate::text;
+
+pub(super) fn read(bytes: &[u8], name: &str, wish: &Wish, facts: &Facts) -> Result<Imported, Refused> {
+    let shown = shown(bytes.to_vec()).map_err(Refused::Sheet)?;
+    let marked = shown.mark.as_deref().and_then(marked);
+    let (source, left) = prepared(name, shown, &wish.explained);
+    if source.text.trim().is_empty() {
+        return Err(Refused::Unclear(
+            text!("表里是空的，没有可以导入的内容", "The sheet is empty"),
+            text!("看看内容是不是在隐藏的工作表、行、列里", "Look whether what is meant is hidden"),
+        ));
+    }
+    let sort = match wish.sort.or(marked) {
+        Some(sort) => sort,
+        None => chosen(&source)?,
+    };
+    let sort = if sort == Sort::Notices && wish.one_notice { Sort::Projects } else { sort };
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let mut imported = of_sort(sort, &Job { stem, source: &source, facts })?;
+    imported.left.splice(0..0, left);
+    Ok(imported)
+}
+
+fn of_sort(sort: Sort, job: &Job) -> Result<Imported, Refused> {
+    match sort {
+        Sort::Notices => notices::notices(read_rows(sort, job)?, job),
+        Sort::Projects => projects::projects(read_rows(sort, job)?, job),
+        Sort::Honours => honours::honours(read_rows(sort, job)?, job),
+        Sort::Register(preset) => registers::register(preset, read_rows(sort, job)?, job),
+        Sort::Households => points::households(&read_rows(sort, job)?, job),
+        Sort::Batch => points::batch(&read_rows(sort, job)?, job),
+        Sort::Redemptions => points::redemptions(read_rows(sort, job)?, job),
+    }
+}
+
+fn read_rows(sort: Sort, job: &Job) -> Result<ForeignRows, Refused> {
+    rows(job.source, sort.whole(), &sort.row()).map_err(|told| {
+        let first = told.into_iter().next();
+        let (what, hint) =
+            first.map_or_else(Default::default, |told| (told.message, told.hint.unwrap_or_default()));
+        Refused::Unclear(what, hint)
+    })
+}
+
+/// What the headings say that the rows are.
+fn chosen(source: &Source) -> Result<Sort, Refused> {
+    let sorts = fitting(source);
+    let all = all_names();
+    let (zh, en) = (all.zh, all.en);
+    match sorts.as_slice() {
+        [sort] => Ok(*sort),
+        [] => Err(Refused::Unclear(
+            text!("从表头看不出这是什么表", "The headings do not say what this is"),
+            text!(
+                "在命令后面加 --as 和它的名字：{zh}；表头的叫法特别，用 --map 说明；也可以先用 zhangbang template 拿一张空表",
+                "Add --as with one of: {en}; explain headings with --map; or take an empty form with zhangbang template"
+            ),
+        )),
+        several => {
+            let several: Vec<(&str, &str)> = several.iter().map(|sort| sort.words()).collect();
+            let zh = several.iter().map(|words| words.1).collect::<Vec<_>>().join("，又像");
+            let en = several.iter().map(|words| words.0).collect::<Vec<_>>().join(" or ");
+            let (first, english) = (several[0].1, several[0].0);
+            Err(Refused::Unclear(
+                text!("从表头看，这张表像{zh}", "The headings could be those of {en}"),
+                text!(
+                    "加上 --as 说明是哪一种，如 --as {first}",
+                    "Say which with --as, such as --as {english}"
+                ),
+            ))
+        }
+    }
+}
