@@ -21,6 +21,7 @@ mod sheet;
 mod sort;
 mod title;
 mod wish;
+mod zeros;
 
 pub use draft::{Draft, Found, Imported, NotRead, What, place};
 pub use prepared::{Explained, NOT_WANTED};

@@ -4,6 +4,8 @@
 
 #[path = "handbook/examples.rs"]
 mod examples;
+#[path = "handbook/sheets.rs"]
+mod sheets;
 
 use std::fs;
 use std::path::{Path, PathBuf};

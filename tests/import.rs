@@ -1,6 +1,11 @@
 //! Sheets that others made: books by LibreOffice (`tests/import/make.py`), by the forms that `template` makes, by hand.
 
-#![expect(clippy::disallowed_methods, clippy::unwrap_used, reason = "tests touch the world")]
+#![expect(
+    clippy::disallowed_methods,
+    clippy::disallowed_macros,
+    clippy::unwrap_used,
+    reason = "tests touch the world"
+)]
 
 #[path = "import/bad.rs"]
 mod bad;

@@ -152,7 +152,7 @@ fn tell(desk: &Desk, name: &str, imported: &Imported, there: &[&str]) {
             .for_each(|found| add(&mut told, field(draft, found)));
     }
     if !imported.left.is_empty() {
-        add(&mut told, text!("没有读的：\n", "Not read:\n"));
+        add(&mut told, text!("没有读的，和要核对的：\n", "Not read, or to be looked at:\n"));
         imported.left.iter().for_each(|left| add(&mut told, left_out(left)));
     }
     say(desk, &told);

@@ -6,6 +6,7 @@ use crate::parse::emit::{self, Leaf, Value};
 use crate::parse::field::Table;
 use crate::plan::words::segment;
 use jiff::civil::Date;
+use std::collections::HashSet;
 
 /// All that came out of a file.
 #[derive(Debug, Default)]
@@ -160,4 +161,19 @@ pub fn place(collection: Collection, name: &str, today: Date, with_files: bool) 
     };
     let end = if with_files { "/index" } else { "" };
     format!("content/{folder}/{}{end}.{}", segment(name), row.ending)
+}
+
+/// The same where no other file of the sheet lies: two villages may have a project of one name.
+pub(super) fn free_place(
+    collection: Collection,
+    name: &str,
+    today: Date,
+    taken: &mut HashSet<String>,
+) -> String {
+    let of = |name: &str| place(collection, name, today, false);
+    let numbered = (2..).map(|number| of(&format!("{name}-{number}")));
+    let path =
+        std::iter::once(of(name)).chain(numbered).find(|path| !taken.contains(path)).unwrap_or_default();
+    taken.insert(path.clone());
+    path
 }

@@ -1,19 +1,19 @@
 //! Rows that are somebody who is honoured each: a file for each honour.
 
-use super::draft::{Draft, Found, Imported, What, place};
+use super::draft::{Draft, Found, Imported, What, free_place};
 use super::job::Job;
-use super::refused::Refused;
 use super::row;
 use crate::collection::Collection;
 use crate::diagnostic::Text;
 use crate::parse::emit::Value;
 use crate::parse::foreign_rows::{ForeignRow, ForeignRows};
 use crate::parse::schema;
+use std::collections::HashSet;
 
 /// What is said of one who is honoured, and not of the honour.
 const OF_RECIPIENT: [&str; 5] = ["name", "township", "village", "deed", "household"];
 
-pub(super) fn honours(read: ForeignRows, job: &Job) -> Result<Imported, Refused> {
+pub(super) fn honours(read: ForeignRows, job: &Job) -> Imported {
     let mut groups: Vec<Vec<&ForeignRow>> = Vec::new();
     for row in &read.rows {
         match groups.iter_mut().find(|group| said_of_all(group[0]) == said_of_all(row)) {
@@ -21,8 +21,9 @@ pub(super) fn honours(read: ForeignRows, job: &Job) -> Result<Imported, Refused>
             None => groups.push(vec![row]),
         }
     }
-    let files = groups.iter().map(|group| honour(group, job)).collect();
-    Ok(Imported { files, left: job.told(&read.told) })
+    let mut taken = HashSet::new();
+    let files = groups.iter().map(|group| honour(group, job, &mut taken)).collect();
+    Imported { files, left: job.told(&read.told) }
 }
 
 fn said_of_all(row: &ForeignRow) -> Vec<(&str, &Value)> {
@@ -30,7 +31,7 @@ fn said_of_all(row: &ForeignRow) -> Vec<(&str, &Value)> {
     of_all.map(|cell| (cell.key.as_str(), &cell.value)).collect()
 }
 
-fn honour(group: &[&ForeignRow], job: &Job) -> Draft {
+fn honour(group: &[&ForeignRow], job: &Job, taken: &mut HashSet<String>) -> Draft {
     let first = group[0];
     let of_all = first.cells.iter().filter(|cell| !OF_RECIPIENT.contains(&cell.key.as_str()));
     let mut fields: Vec<Found> = of_all
@@ -40,7 +41,7 @@ fn honour(group: &[&ForeignRow], job: &Job) -> Draft {
     fields.push(Found::guessed("title", name.as_str(), Text::default()));
     let recipients = group.iter().map(|row| recipient(row)).collect();
     fields.push(Found::read("recipients", Value::List(recipients), &Text::default()));
-    let path = place(Collection::Honours, &name, job.facts.today, false);
+    let path = free_place(Collection::Honours, &name, job.facts.today, taken);
     let from = row::rows(job.source, group.iter().map(|row| row.span));
     Draft { path, from, what: What::Entry(schema::of(Collection::Honours), fields, Some(String::new())) }
 }

@@ -1,8 +1,7 @@
 //! Rows that are a notice each.
 
-use super::draft::{Draft, Found, Imported, NotRead, What, place};
+use super::draft::{Draft, Found, Imported, NotRead, What, free_place};
 use super::job::Job;
-use super::refused::Refused;
 use super::row;
 use super::title::{body, title};
 use crate::collection::Collection;
@@ -15,16 +14,15 @@ use crate::parse::foreign_rows::{Cell, ForeignRow, ForeignRows};
 use crate::parse::schema::{self, PROJECT_ROW};
 use crate::parse::value;
 use crate::text;
-use jiff::civil::Date;
 use std::collections::HashSet;
 
-pub(super) fn notices(read: ForeignRows, job: &Job) -> Result<Imported, Refused> {
+pub(super) fn notices(read: ForeignRows, job: &Job) -> Imported {
     let mut imported = Imported { files: Vec::new(), left: job.told(&read.told) };
     let mut paths = HashSet::new();
     for row in &read.rows {
         match notice(row, job) {
             Some((name, fields, body)) => {
-                let path = free(&name, job.facts.today, &mut paths);
+                let path = free_place(Collection::Notices, &name, job.facts.today, &mut paths);
                 let what = What::Entry(schema::of(Collection::Notices), fields, Some(body));
                 imported.files.push(Draft { path, from: row::row(job.source, row.span), what });
             }
@@ -40,7 +38,7 @@ pub(super) fn notices(read: ForeignRows, job: &Job) -> Result<Imported, Refused>
             ),
         ));
     }
-    Ok(imported)
+    imported
 }
 
 fn nameless(row: &ForeignRow, job: &Job) -> NotRead {
@@ -50,16 +48,6 @@ fn nameless(row: &ForeignRow, job: &Job) -> NotRead {
         "This row has neither the name of a project nor a title and was not imported"
     );
     NotRead::fault(cell, why)
-}
-
-/// A path that no other row has: two villages may have a project of one name.
-fn free(name: &str, today: Date, paths: &mut HashSet<String>) -> String {
-    let of = |name: &str| place(Collection::Notices, name, today, false);
-    let numbered = (2..).map(|number| of(&format!("{name}-{number}")));
-    let path =
-        std::iter::once(of(name)).chain(numbered).find(|path| !paths.contains(path)).unwrap_or_default();
-    paths.insert(path.clone());
-    path
 }
 
 /// Its name, its fields and its text.

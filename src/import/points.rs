@@ -3,7 +3,6 @@
 
 use super::draft::{Draft, Found, Imported, NotRead, What};
 use super::job::Job;
-use super::refused::Refused;
 use super::registers::map;
 use super::row;
 use crate::diagnostic::Text;
@@ -16,7 +15,7 @@ use crate::text;
 
 const HOUSEHOLDS: &str = "content/points/households.yaml";
 
-pub(super) fn households(read: &ForeignRows, job: &Job) -> Result<Imported, Refused> {
+pub(super) fn households(read: &ForeignRows, job: &Job) -> Imported {
     let mut imported = checked("content/points/households.xlsx", job);
     let bank = &job.facts.content.points;
     if bank.households_file.is_some() {
@@ -27,12 +26,12 @@ pub(super) fn households(read: &ForeignRows, job: &Job) -> Result<Imported, Refu
             .filter(|id| bank.household(id).is_none())
             .collect();
         imported.left.push(NotRead::fault("", there_already(&new)));
-        return Ok(imported);
+        return imported;
     }
     let rows: Vec<Value> = read.rows.iter().map(map).collect();
     let from = row::rows(job.source, read.rows.iter().map(|row| row.span));
     let what = What::Text(emit::list(schema::HOUSEHOLD, &rows));
-    Ok(with(imported, Draft { path: HOUSEHOLDS.to_owned(), from, what }))
+    with(imported, Draft { path: HOUSEHOLDS.to_owned(), from, what })
 }
 
 fn there_already(new: &[&str]) -> Text {
@@ -45,17 +44,17 @@ fn there_already(new: &[&str]) -> Text {
     )
 }
 
-pub(super) fn batch(read: &ForeignRows, job: &Job) -> Result<Imported, Refused> {
+pub(super) fn batch(read: &ForeignRows, job: &Job) -> Imported {
     let entries: Vec<Value> = read.rows.iter().map(map).collect();
     let name = above(read, "batch").unwrap_or(job.stem);
     let draft = record(name, read, job, (schema::BATCH, "entries"), entries);
-    Ok(with(checked("content/points/x/x.xlsx", job), draft))
+    with(checked("content/points/x/x.xlsx", job), draft)
 }
 
-pub(super) fn redemptions(read: ForeignRows, job: &Job) -> Result<Imported, Refused> {
+pub(super) fn redemptions(read: ForeignRows, job: &Job) -> Imported {
     let list = gathered(&read.rows);
     let draft = record(job.stem, &read, job, (schema::REDEMPTIONS, "redemptions"), list);
-    Ok(with(checked("content/points/x/x.xlsx", job), draft))
+    with(checked("content/points/x/x.xlsx", job), draft)
 }
 
 fn above<'r>(read: &'r ForeignRows, key: &str) -> Option<&'r str> {
@@ -91,25 +90,32 @@ fn checked(path: &str, job: &Job) -> Imported {
 }
 
 fn with(mut imported: Imported, draft: Draft) -> Imported {
-    match imported.left.iter().any(|left| left.fault) {
-        false => imported.files.push(draft),
-        true => imported.left.push(NotRead::fault(
-            "",
-            text!(
-                "积分的表要全对才导入：改好上面的格子，保存了再导入一次",
-                "A sheet of points is taken whole or not at all: mend these cells and import it again"
-            ),
-        )),
-    }
+    imported.files.push(draft);
     imported
+}
+
+/// Rows of points count as soon as they are there.
+pub(super) fn whole_or_nothing(imported: &mut Imported) {
+    if !imported.left.iter().any(|left| left.fault) || imported.files.is_empty() {
+        return;
+    }
+    imported.files.clear();
+    let why = text!(
+        "积分的表要全对才导入：改好上面的格子，保存了再导入一次",
+        "A sheet of points is taken whole or not at all: mend these cells and import it again"
+    );
+    imported.left.push(NotRead::fault("", why));
 }
 
 /// Whose, and when; blank where a redemption of several goods goes on.
 const OF_ALL_GOODS: [&str; 3] = ["id", "household", "on"];
 
+/// What holds for all of it, and each of the goods.
+type Purchase = (Vec<(String, Value)>, Vec<Value>);
+
 /// Goods of one number, household and day are one redemption.
 fn gathered(rows: &[ForeignRow]) -> Vec<Value> {
-    let mut list: Vec<(Vec<(String, Value)>, Vec<Value>)> = Vec::new();
+    let mut list: Vec<Purchase> = Vec::new();
     for row in rows {
         let whole: Vec<(String, Value)> = row
             .cells
@@ -139,7 +145,7 @@ fn goods(row: &ForeignRow) -> Value {
     Value::Map([of("goods", "id"), of("quantity", "quantity")].into_iter().flatten().collect())
 }
 
-fn redemption((mut whole, goods): (Vec<(String, Value)>, Vec<Value>)) -> Value {
+fn redemption((mut whole, goods): Purchase) -> Value {
     let at = whole.iter().position(|(key, _)| !OF_ALL_GOODS.contains(&key.as_str())).unwrap_or(whole.len());
     whole.insert(at, ("goods".to_owned(), Value::List(goods)));
     Value::Map(whole)

@@ -3,7 +3,6 @@
 use super::draft::{Draft, Found, Imported, What, place};
 use super::job::Job;
 use super::notices::{days, issuer, posting};
-use super::refused::Refused;
 use super::row;
 use super::title::{body, title};
 use crate::collection::Collection;
@@ -17,7 +16,7 @@ use crate::parse::schema::{self, PROJECT_ROW};
 /// What the list beside the notice is called.
 const LIST: &str = "清单.csv";
 
-pub(super) fn projects(read: ForeignRows, job: &Job) -> Result<Imported, Refused> {
+pub(super) fn projects(read: ForeignRows, job: &Job) -> Imported {
     let name = read.title.clone().unwrap_or_else(|| job.stem.to_owned());
     let path = place(Collection::Notices, &name, job.facts.today, true);
     let list = path.replace("index.md", LIST);
@@ -27,7 +26,7 @@ pub(super) fn projects(read: ForeignRows, job: &Job) -> Result<Imported, Refused
         Draft { path, from: from.clone(), what },
         Draft { path: list, from, what: What::Text(csv(&table(&read.rows))) },
     ];
-    Ok(Imported { files, left: job.told(&read.told) })
+    Imported { files, left: job.told(&read.told) }
 }
 
 fn fields(name: &str, read: &ForeignRows, job: &Job) -> Vec<Found> {

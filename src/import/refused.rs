@@ -68,6 +68,13 @@ fn of_sort(sort: Foreign) -> (Text, Text) {
             (text!("这是 .ods 表格，不读", "This is an .ods sheet, which is not read"), as_book())
         }
         Foreign::Book | Foreign::Text => (text!("这个表格读不了", "This sheet cannot be read"), as_book()),
+        Foreign::Damaged => (
+            text!("这个文件坏了，或者没有传完", "The file is damaged, or half of it is missing"),
+            text!(
+                "请对方重新发一次；自己电脑上打得开的，另存一份再导入",
+                "Have it sent again, or open it and save it once more"
+            ),
+        ),
         Foreign::WebPage => sheet_refusal(SheetFault::WebPage),
         Foreign::Locked => (
             text!("这个文件设了打开密码，程序读不了", "The file asks for a password"),

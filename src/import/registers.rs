@@ -2,7 +2,6 @@
 
 use super::draft::{Draft, Found, Imported, What, place};
 use super::job::Job;
-use super::refused::Refused;
 use super::row;
 use crate::collection::Collection;
 use crate::diagnostic::Text;
@@ -11,7 +10,7 @@ use crate::parse::emit::Value;
 use crate::parse::foreign_rows::{ForeignRow, ForeignRows};
 use crate::parse::schema;
 
-pub(super) fn register(preset: Preset, read: ForeignRows, job: &Job) -> Result<Imported, Refused> {
+pub(super) fn register(preset: Preset, read: ForeignRows, job: &Job) -> Imported {
     let name = read.title.clone().unwrap_or_else(|| job.stem.to_owned());
     let from = row::rows(job.source, read.rows.iter().map(|row| row.span));
     let rows = read.rows.iter().map(map).collect();
@@ -22,7 +21,7 @@ pub(super) fn register(preset: Preset, read: ForeignRows, job: &Job) -> Result<I
     ];
     let path = place(Collection::Registers, &name, job.facts.today, false);
     let what = What::Entry(schema::register_of(preset).0, fields, None);
-    Ok(Imported { files: vec![Draft { path, from, what }], left: job.told(&read.told) })
+    Imported { files: vec![Draft { path, from, what }], left: job.told(&read.told) }
 }
 
 /// A row by the keys of its fields.

@@ -5,8 +5,9 @@ use super::job::Job;
 use super::mark::marked;
 use super::prepared::prepared;
 use super::refused::Refused;
-use super::sort::{Sort, all_names, fitting};
+use super::sort::{Sort, all_names, fitting, near};
 use super::wish::{Facts, Wish};
+use super::zeros::lost;
 use super::{honours, notices, points, projects, registers};
 use crate::parse::foreign_rows::{ForeignRows, rows};
 use crate::read::shown;
@@ -31,18 +32,29 @@ pub(super) fn read(bytes: &[u8], name: &str, wish: &Wish, facts: &Facts) -> Resu
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     let mut imported = of_sort(sort, &Job { stem, source: &source, facts })?;
     imported.left.splice(0..0, left);
+    if matches!(sort, Sort::Households | Sort::Batch | Sort::Redemptions) {
+        points::whole_or_nothing(&mut imported);
+    }
     Ok(imported)
 }
 
 fn of_sort(sort: Sort, job: &Job) -> Result<Imported, Refused> {
+    let read = read_rows(sort, job)?;
+    let lost = lost(&read, &sort.row(), job);
+    let mut imported = of_rows(sort, read, job);
+    imported.left.extend(lost);
+    Ok(imported)
+}
+
+fn of_rows(sort: Sort, read: ForeignRows, job: &Job) -> Imported {
     match sort {
-        Sort::Notices => notices::notices(read_rows(sort, job)?, job),
-        Sort::Projects => projects::projects(read_rows(sort, job)?, job),
-        Sort::Honours => honours::honours(read_rows(sort, job)?, job),
-        Sort::Register(preset) => registers::register(preset, read_rows(sort, job)?, job),
-        Sort::Households => points::households(&read_rows(sort, job)?, job),
-        Sort::Batch => points::batch(&read_rows(sort, job)?, job),
-        Sort::Redemptions => points::redemptions(read_rows(sort, job)?, job),
+        Sort::Notices => notices::notices(read, job),
+        Sort::Projects => projects::projects(read, job),
+        Sort::Honours => honours::honours(read, job),
+        Sort::Register(preset) => registers::register(preset, read, job),
+        Sort::Households => points::households(&read, job),
+        Sort::Batch => points::batch(&read, job),
+        Sort::Redemptions => points::redemptions(read, job),
     }
 }
 
@@ -58,17 +70,9 @@ fn read_rows(sort: Sort, job: &Job) -> Result<ForeignRows, Refused> {
 /// What the headings say that the rows are.
 fn chosen(source: &Source) -> Result<Sort, Refused> {
     let sorts = fitting(source);
-    let all = all_names();
-    let (zh, en) = (all.zh, all.en);
     match sorts.as_slice() {
         [sort] => Ok(*sort),
-        [] => Err(Refused::Unclear(
-            text!("从表头看不出这是什么表", "The headings do not say what this is"),
-            text!(
-                "在命令后面加 --as 和它的名字：{zh}；表头的叫法特别，用 --map 说明；也可以先用 zhangbang template 拿一张空表",
-                "Add --as with one of: {en}; explain headings with --map; or take an empty form with zhangbang template"
-            ),
-        )),
+        [] => Err(nothing_fits(source)),
         several => {
             let several: Vec<(&str, &str)> = several.iter().map(|sort| sort.words()).collect();
             let zh = several.iter().map(|words| words.1).collect::<Vec<_>>().join("，又像");
@@ -83,4 +87,19 @@ fn chosen(source: &Source) -> Result<Sort, Refused> {
             ))
         }
     }
+}
+
+fn nothing_fits(source: &Source) -> Refused {
+    let all = all_names();
+    let (zh, en) = (all.zh, all.en);
+    let near: Vec<String> =
+        near(source).iter().map(|(cell, near)| format!("“{cell}”是不是“{near}”？")).collect();
+    let near = near.concat();
+    Refused::Unclear(
+        text!("从表头看不出这是什么表", "The headings do not say what this is"),
+        text!(
+            "{near}在命令后面加 --as 和它的名字：{zh}；表头的叫法特别，用 --map 说明；也可以先用 zhangbang template 拿一张空表",
+            "Add --as with one of: {en}; explain headings with --map; or take an empty form with zhangbang template"
+        ),
+    )
 }

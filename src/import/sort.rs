@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Text;
 use crate::model::register::Preset;
-use crate::parse::field::{Field, Table};
+use crate::parse::field::{Field, Table, nearest};
 use crate::parse::foreign_rows::{Fit, fit};
 use crate::parse::schema;
 use crate::source::Source;
@@ -108,4 +108,20 @@ pub(super) fn fitting(source: &Source) -> Vec<Sort> {
 fn worth(Fit { known, unknown, missing }: Fit) -> i64 {
     let count = |number: usize| i64::try_from(number).unwrap_or(i64::MAX / 8);
     3 * count(known) - 2 * count(unknown) - 4 * count(missing)
+}
+
+/// Headings that nobody knows and that are near to some field's name, of the row that has the most words.
+pub(super) fn near(source: &Source) -> Vec<(String, String)> {
+    const ABOVE: usize = 20;
+    const MOST: usize = 5;
+    let words = |line: &&str| line.split('\t').filter(|cell| !cell.trim().is_empty()).count();
+    let heading = source.text.lines().take(ABOVE).max_by_key(words).unwrap_or_default();
+    let cells = heading.split('\t').map(str::trim).filter(|cell| !cell.is_empty());
+    let near = |cell: &str| {
+        SORTS.iter().find_map(|sort| {
+            let row = sort.row();
+            nearest(&row, cell).filter(|near| *near != cell).map(str::to_owned)
+        })
+    };
+    cells.filter_map(|cell| Some((cell.to_owned(), near(cell)?))).take(MOST).collect()
 }

@@ -83,7 +83,7 @@ pub fn rows<'a>(
         above: cells(&above),
         rows,
         told: faults.into_list(),
-        adds_up: source.text.lines().any(|line| adds_up(line)),
+        adds_up: source.text.lines().any(adds_up),
     })
 }
 

@@ -2,6 +2,7 @@
 
 use super::decode::decode;
 use super::sheet::xlsx::package::Package;
+use std::io::Read;
 
 /// What a file is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,6 +31,8 @@ pub enum Foreign {
     RichText,
     /// Some other archive.
     Archive,
+    /// An archive that cannot be opened: half of a file that was sent.
+    Damaged,
     /// A text: rows of a table, as far as this is asked here.
     Text,
     /// Nothing is in it.
@@ -61,20 +64,30 @@ fn text(bytes: &[u8]) -> Foreign {
     }
 }
 
-/// By the parts that make an archive a document. A damaged one is taken for what its bytes still name.
+/// By the parts that make an archive a document.
 fn packed(bytes: &[u8]) -> Foreign {
-    let names = Package::open(bytes).map(|package| package.names()).unwrap_or_default();
+    let Ok(mut package) = Package::open(bytes) else { return Foreign::Damaged };
+    let names = package.names();
     let has = |start: &str| names.iter().any(|name| name.starts_with(start));
-    let holds = |word: &str| memchr::memmem::find(bytes, word.as_bytes()).is_some();
+    let sort = sort_named(&mut package);
     match () {
         () if has("word/") => Foreign::Document,
         () if has("xl/") => Foreign::Book,
-        () if holds("opendocument.spreadsheet") => Foreign::OpenBook,
-        () if holds("opendocument.text") => Foreign::OpenDocument,
-        () if names.is_empty() && holds("word/document") => Foreign::Document,
-        () if names.is_empty() && holds("xl/work") => Foreign::Book,
+        () if sort.ends_with("opendocument.spreadsheet") => Foreign::OpenBook,
+        () if sort.ends_with("opendocument.text") => Foreign::OpenDocument,
         () => Foreign::Archive,
     }
+}
+
+/// What an archive of OpenDocument says that it is.
+fn sort_named(package: &mut Package) -> String {
+    const LONGEST: u64 = 100;
+    let mut sort = String::new();
+    if let Ok(Some(part)) = package.part("mimetype", LONGEST) {
+        // what is no text is no name either
+        let _ = part.take(LONGEST).read_to_string(&mut sort);
+    }
+    sort.trim().to_owned()
 }
 
 /// The old container keeps the names of its parts in UTF-16.
@@ -104,8 +117,7 @@ mod tests {
         assert_eq!(ole("EncryptedPackage"), Foreign::Locked);
         assert_eq!((ole("WordDocument"), ole("Workbook")), (Foreign::OldDocument, Foreign::OldBook));
         assert_eq!(ole("Something"), Foreign::Unknown);
-        assert_eq!(foreign(b"PK\x03\x04 damaged xl/workbook.xml"), Foreign::Book);
-        assert_eq!(foreign(b"PK\x03\x04 damaged"), Foreign::Archive);
+        assert_eq!(foreign(b"PK\x03\x04 half of xl/workbook.xml"), Foreign::Damaged);
         assert_eq!(foreign(b"%PDF-1.7"), Foreign::Pdf);
         assert_eq!(foreign(b" \r\n"), Foreign::Empty);
         assert_eq!(foreign("\u{FEFF}<html>".as_bytes()), Foreign::WebPage);

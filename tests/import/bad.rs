@@ -70,7 +70,7 @@ fn files() -> Vec<(&'static str, Vec<u8>, &'static str)> {
             archive("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"),
             "这是 .ods 表格",
         ),
-        ("截断.xlsx", good()[..good().len() / 2].to_vec(), "这个表格打不开：文件坏了"),
+        ("截断.xlsx", good()[..good().len() / 2].to_vec(), "这个文件坏了，或者没有传完"),
         ("炸弹.xlsx", sheet(&|_| xml(&bomb)), "这个表格太大"),
         (
             "长格.xlsx",

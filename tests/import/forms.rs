@@ -62,11 +62,10 @@ fn a_notice_in_a_form_is_the_notice_that_was_meant() {
         work.text("content/notices/2026/柳湾村水渠.md"),
         "---\n标题: 柳湾村水渠公示\n类别: 项目公示\n文号: 青政公〔2026〕9号\n发布单位: 青石镇人民政府\n乡镇: 青石镇\n村: 柳湾村\n\
          成文日期: 2026-11-09\n公示期:\n  起: 2026-11-10\n  止: 2026-11-20\n  张贴地点: [村公示栏, 镇公示栏]\n\
-         联系方式:\n  联系人: 镇项目办\n  电话: [0999-7001001]\n项目:\n  名称: 柳湾村水渠\n  类型: 基础设施\n  地点: 柳湾村二组\n  \
-         建设内容: 修水渠0.8公里\n  资金:\n    - {来源: 县级财政衔接资金, 金额: \"365000\"}\n  总额: 365000\n  \
+         联系方式:\n  联系人: 镇项目办\n  电话: 0999-7001001\n项目:\n  名称: 柳湾村水渠\n  类型: 基础设施\n  地点: 柳湾村二组\n  \
+         建设内容: 修水渠0.8公里\n  资金:\n    - {来源: 县级财政衔接资金, 金额: 365000}\n  总额: 365000\n  \
          实施期限: {起: 2026-12-01, 止: 2027-03-31}\n  绩效目标: 60户受益\n  实施单位: 青石镇人民政府\n  责任人: 镇项目办主任\n  \
          受益对象: 二组村民\n草稿: 是\n---\n\n现将柳湾村水渠予以公示。公示期内如有异议，请向联系人或监督电话反映。\n"
-            .replace("\"365000\"", "365000")
     );
 }
 
@@ -112,7 +111,7 @@ fn redemptions_registers_and_honours_find_their_places() {
     let work = Work::new();
     work.put(
         "content/points/households.yaml",
-        "- {户号: LW-001, 村: 柳湾村, 户主: 顾*林, 初始积分: 20}\n".as_bytes(),
+        "- {户号: LW-001, 村: 柳湾村, 户主: 顾*林, 开户日期: 2026-01-05, 初始积分: 20}\n".as_bytes(),
     );
     let goods = [
         cells(&["D01", "LW-001", "2026-11-08", "G01", "2", "周*芳", "何*军"]),
@@ -125,10 +124,6 @@ fn redemptions_registers_and_honours_find_their_places() {
         work.text("content/points/柳湾村/十一月兑换.yaml"),
         "村: 柳湾村\n兑换:\n  - 编号: D01\n    户号: LW-001\n    日期: 2026-11-08\n    商品: [{编号: G01, 数量: 2}, {编号: G01, 数量: 1}]\n    \
          经办人: \"周*芳\"\n    见证人: \"何*军\"\n"
-            .replace(
-                "  - 编号: D01\n    户号: LW-001\n    日期: 2026-11-08\n    商品: [{编号: G01, 数量: 2}, {编号: G01, 数量: 1}]\n    经办人: \"周*芳\"\n    见证人: \"何*军\"\n",
-                "  - {编号: D01, 户号: LW-001, 日期: 2026-11-08, 商品: [{编号: G01, 数量: 2}, {编号: G01, 数量: 1}], 经办人: \"周*芳\", 见证人: \"何*军\"}\n"
-            )
     );
     let task = [cells(&[
         "村口路灯检修",
@@ -205,7 +200,7 @@ fn headings_that_somebody_explains_are_known_from_then_on() {
         "# 县里的叫法\n工程: 项目名称\n身份: 不要\n钱（万元）: 总投资（万元）\n".as_bytes(),
     );
     let said = work.run(&["import", "工程.xlsx", "--as", "公告", "--map", "表头.yaml", "--dry-run"]);
-    assert!(said.text.contains("总投资（万元）”不是任何表的字段") || said.code == 0, "{}", said.text);
+    assert_eq!(said.code, 0, "{}", said.text);
     assert!(!work.at(".headings.yaml").exists(), "a look keeps nothing");
     work.run(&["import", "工程.xlsx", "--as", "公告", "--map", "表头.yaml"]);
     let draft = work.text("content/notices/2026/柳湾村水渠.md");
@@ -225,6 +220,34 @@ fn a_sheet_of_another_sort_is_asked_about_by_name() {
     assert!(said.text.starts_with("账.xlsx：从表头看不出这是什么表\n"), "{}", said.text);
     let said = work.run(&["import", "账.xlsx", "--as", "东西"]);
     assert_eq!(said.code, 2, "{}", said.text);
+    work.put("近.xlsx", &rows(&[&["项目各称", "建设内溶"], &["柳湾村水渠", "修水渠"]]));
+    let said = work.run(&["import", "近.xlsx"]);
+    assert!(said.text.contains("“项目各称”是不是“项目名称”？“建设内溶”是不是“建设内容”？"), "{}", said.text);
     let json = work.run(&["import", "账.xlsx", "--format", "json"]);
     assert!(json.text.contains("\"refused\": \"从表头看不出这是什么表\""), "{}", json.text);
+}
+
+#[test]
+fn numbers_that_lost_their_zero_are_told_at_their_cells() {
+    let work = Work::new();
+    let phones: [&[&str]; 4] = [
+        &["项目名称", "联系电话"],
+        &["水渠", "9990001234"],
+        &["道路", "13900001234"],
+        &["路灯", "0999-7001001"],
+    ];
+    work.put("甲.xlsx", &rows(&phones));
+    let said = work.run(&["import", "甲.xlsx", "--dry-run"]);
+    assert!(
+        said.text.contains("Sheet1!B2  “9990001234”像是少了开头的 0，是不是“09990001234”？"),
+        "{}",
+        said.text
+    );
+    assert_eq!(said.text.matches("少了开头").count(), 1, "{}", said.text);
+    work.put(
+        "户.xlsx",
+        &rows(&[&["户号", "村", "户主"], &["010", "柳湾村", "顾*林"], &["9", "柳湾村", "乔*英"]]),
+    );
+    let said = work.run(&["import", "户.xlsx"]);
+    assert!(said.text.contains("Sheet1!A3  “9”像是少了开头的 0，是不是“009”？"), "{}", said.text);
 }

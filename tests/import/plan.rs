@@ -30,7 +30,13 @@ fn each_row_is_a_draft_with_all_that_it_says() {
     assert!(said.text.contains("加 --one-notice"), "the totals are seen: {}", said.text);
     // what no row says is asked for, and nothing else
     assert_eq!(said.code, 1, "{}", said.text);
-    assert_eq!(said.text.matches("错误").count(), said.text.matches("联系").count(), "{}", said.text);
+    let asked = "错误[field-missing]: 项目公示要写联系电话\n";
+    assert_eq!(
+        (said.text.matches("错误[").count(), said.text.matches(asked).count()),
+        (35, 35),
+        "{}",
+        said.text
+    );
     assert_eq!(
         work.text("content/notices/2026/柳湾村1号道路硬化.md"),
         "---\n\
@@ -81,7 +87,8 @@ fn by_sheet_and_by_hand_the_pages_are_equal() {
         let page = format!("public/notices/2026/{}/index.html", project[0]);
         assert!(by_sheet.text(&page) == by_hand.text(&page), "{page}");
         let total = project[6].parse::<f64>().unwrap() + project[7].parse::<f64>().unwrap();
-        assert!(by_sheet.text(&page).contains(&format!("{total}万元")), "{page}: {total}");
+        let thousands = format!("{},000", total * 10.0);
+        assert!(by_sheet.text(&page).contains(&thousands), "{page}: {thousands}");
     }
 }
 
@@ -127,6 +134,7 @@ fn all_rows_are_the_list_of_one_notice() {
     work.put(&format!("{folder}/index.md"), notice.as_bytes());
     work.built();
     let page = work.text("public/notices/2026/清河县2027年度衔接资金项目计划表/index.html");
+    assert!(page.contains("35个项目，合计10,325,000元"));
     for project in projects() {
         assert!(page.contains(&project[0]), "{}", project[0]);
     }

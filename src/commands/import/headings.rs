@@ -73,5 +73,6 @@ fn one(line: &str) -> Result<(String, String), Text> {
 }
 
 fn is_named(table: field::Table, meaning: &str) -> bool {
-    field::find(table, meaning).is_some()
+    let bare = meaning.split(['（', '(']).next().unwrap_or_default();
+    field::find(table, bare.trim()).is_some()
 }

@@ -24,11 +24,7 @@ pub(super) fn mark(package: &mut Package) -> Result<Option<String>, SheetFault> 
                     said.push_str(text.trim());
                 }
             }
-            Piece::Close(end) if end.name() == b"property" => {
-                if said.is_some() {
-                    return Ok(said);
-                }
-            }
+            Piece::Close(end) if end.name() == b"property" && said.is_some() => return Ok(said),
             _ => {}
         }
     }
