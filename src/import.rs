@@ -38,7 +38,9 @@ use crate::read::{Foreign, foreign};
 /// When nothing of it can be taken; why.
 pub fn read(bytes: &[u8], name: &str, wish: &Wish, facts: &Facts) -> Result<Imported, Refused> {
     match foreign(bytes) {
-        Foreign::Book | Foreign::Text => sheet::read(bytes, name, wish, facts),
+        sort @ (Foreign::Book | Foreign::OpenBook | Foreign::OldBook | Foreign::Text) => {
+            sheet::read(bytes, (name, sort), wish, facts)
+        }
         sort => Err(Refused::Sort(sort)),
     }
 }

@@ -27,7 +27,7 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 pub use decode::{decode, legible};
-pub use foreign::{Foreign, foreign};
+pub use foreign::{Foreign, foreign, shown};
 pub use limits::TEXT_LIMIT;
 pub use load::{AssetFile, Sources, is_attached_sheet};
 pub use misnamed::Meant;
@@ -35,7 +35,7 @@ pub use ours::{is_ours, is_sheet};
 pub use part::{Part, Words};
 pub use posted::{Lies, posted};
 pub use refusal::{Refusal, SheetFault};
-pub use sheet::{MARK, Shown, shown};
+pub use sheet::{MARK, Shown};
 pub use words::words;
 
 /// Reads every source under `root`.

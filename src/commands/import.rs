@@ -46,8 +46,8 @@ impl Command for Import {
     fn told(command: clap::Command, words: Words) -> clap::Command {
         command
             .about(words.say(
-                "把表格（.xlsx、.csv）或 Word 文档（.docx）导入成草稿，绝不覆盖已有的文件",
-                "Import a sheet (.xlsx, .csv) or a Word document (.docx) as drafts; nothing is overwritten",
+                "把表格（.xlsx、.xls、.et、.ods、.csv）或 Word 文档（.docx）导入成草稿，绝不覆盖已有的文件",
+                "Import a sheet (.xlsx, .xls, .ods, .csv) or a Word document (.docx) as drafts; nothing is overwritten",
             ))
             .mut_arg("file", words.help("要导入的文件", "The file to be imported"))
             .mut_arg(

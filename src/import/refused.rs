@@ -57,17 +57,9 @@ fn of_sort(sort: Foreign) -> (Text, Text) {
         Foreign::Document => {
             (text!("这个 Word 文档读不了", "This Word document cannot be read"), as_document())
         }
-        Foreign::OldBook => (
-            text!(
-                "这是旧格式的表格（.xls 或 .et），光改后缀不行",
-                "This is a sheet in the old format (.xls, .et); its ending alone does not change that"
-            ),
-            as_book(),
-        ),
-        Foreign::OpenBook => {
-            (text!("这是 .ods 表格，不读", "This is an .ods sheet, which is not read"), as_book())
+        Foreign::OldBook | Foreign::OpenBook | Foreign::Book | Foreign::Text => {
+            (text!("这个表格读不了", "This sheet cannot be read"), as_book())
         }
-        Foreign::Book | Foreign::Text => (text!("这个表格读不了", "This sheet cannot be read"), as_book()),
         Foreign::Damaged => (
             text!("这个文件坏了，或者没有传完", "The file is damaged, or half of it is missing"),
             text!(
@@ -98,8 +90,8 @@ fn plainly(sort: Foreign) -> (Text, Text) {
     (
         text!("这是{zh}，没有可以导入的内容", "This is {en}, in which there is nothing to import"),
         text!(
-            "能导入的是表格（.xlsx、.csv）和 Word 文档（.docx）",
-            "Sheets (.xlsx, .csv) and Word documents (.docx) can be imported"
+            "能导入的是表格（.xlsx、.xls、.et、.ods、.csv）和 Word 文档（.docx）",
+            "Sheets (.xlsx, .xls, .et, .ods, .csv) and Word documents (.docx) can be imported"
         ),
     )
 }

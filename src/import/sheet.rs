@@ -10,12 +10,17 @@ use super::wish::{Facts, Wish};
 use super::zeros::lost;
 use super::{honours, notices, points, projects, registers};
 use crate::parse::foreign_rows::{ForeignRows, rows};
-use crate::read::shown;
+use crate::read::{Foreign, shown};
 use crate::source::Source;
 use crate::text;
 
-pub(super) fn read(bytes: &[u8], name: &str, wish: &Wish, facts: &Facts) -> Result<Imported, Refused> {
-    let shown = shown(bytes.to_vec()).map_err(Refused::Sheet)?;
+pub(super) fn read(
+    bytes: &[u8],
+    (name, sort): (&str, Foreign),
+    wish: &Wish,
+    facts: &Facts,
+) -> Result<Imported, Refused> {
+    let shown = shown(bytes, sort).map_err(Refused::Sheet)?;
     let marked = shown.mark.as_deref().and_then(marked);
     let (source, left) = prepared(name, shown, &wish.explained);
     if source.text.trim().is_empty() {

@@ -1,7 +1,9 @@
 //! What a file is that somebody else made, by its first bytes and what lies in it: endings are what people rename.
 
 use super::decode::decode;
+use super::refusal::SheetFault;
 use super::sheet::xlsx::package::Package;
+use super::sheet::{self, Shown};
 use std::io::Read;
 
 /// What a file is.
@@ -53,6 +55,19 @@ pub fn foreign(bytes: &[u8]) -> Foreign {
         _ if bytes.starts_with(b"{\\rtf") => Foreign::RichText,
         _ if PICTURES.iter().any(|first| bytes.starts_with(first)) => Foreign::Picture,
         _ => text(bytes),
+    }
+}
+
+/// A sheet of any sort as its owner sees it, without what is hidden.
+///
+/// # Errors
+/// Why it cannot be read.
+pub fn shown(bytes: &[u8], sort: Foreign) -> Result<Shown, SheetFault> {
+    match sort {
+        Foreign::Book => sheet::xlsx::shown(bytes),
+        Foreign::OpenBook => sheet::ods::shown(bytes),
+        Foreign::OldBook => sheet::xls::shown(bytes),
+        _ => sheet::text_shown(bytes),
     }
 }
 

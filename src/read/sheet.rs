@@ -4,8 +4,10 @@
 //! time and memory; what cannot be read is refused by name.
 
 mod csv;
+pub(super) mod ods;
 mod paper;
 mod shown;
+pub(super) mod xls;
 pub(super) mod xlsx;
 
 pub use shown::{MARK, Shown};
@@ -31,15 +33,9 @@ pub(super) fn sheet(bytes: Vec<u8>) -> Result<(String, Sheet), SheetFault> {
     csv::sheet(&text)
 }
 
-/// The same as its owner sees it, without what is hidden.
-///
-/// # Errors
-/// Why it cannot be read.
-pub fn shown(bytes: Vec<u8>) -> Result<Shown, SheetFault> {
-    if bytes.starts_with(b"PK\x03\x04") {
-        return xlsx::shown(&bytes);
-    }
-    let (text, sheet) = sheet(bytes)?;
+/// A text as its owner sees it: nothing of it can be hidden.
+pub(super) fn text_shown(bytes: &[u8]) -> Result<Shown, SheetFault> {
+    let (text, sheet) = sheet(bytes.to_vec())?;
     Ok(Shown { text, sheet, hidden: Vec::new(), mark: None })
 }
 

@@ -2,8 +2,7 @@
 
 use crate::books::{book, changed, parts, rows};
 use crate::program::{self, Site};
-use crate::work::Work;
-use std::path::Path;
+use crate::work::{Work, here};
 use std::time::Duration;
 use zhangbang::import::{Facts, Wish, read};
 use zhangbang::model::content::Content;
@@ -41,6 +40,19 @@ fn gb18030(text: &str) -> Vec<u8> {
     std::fs::read(to).unwrap()
 }
 
+const TEXT: &str = "office:value-type=\"string\">";
+
+/// A book of OpenDocument with one sheet; without rows it has no sheets at all.
+fn open_book(rows: &str) -> Vec<u8> {
+    let sort = ("mimetype".to_owned(), b"application/vnd.oasis.opendocument.spreadsheet".to_vec());
+    let content = format!(
+        "<office:document-content xmlns:office=\"o\" xmlns:table=\"t\" xmlns:text=\"x\"><office:body><office:spreadsheet>\
+         <table:table table:name=\"表一\">{rows}</table:table></office:spreadsheet></office:body></office:document-content>"
+    );
+    let content = ("content.xml".to_owned(), content.into_bytes());
+    book(&if rows.is_empty() { vec![sort] } else { vec![sort, content] })
+}
+
 /// What each file is called, its bytes, and words of what is said of it.
 fn files() -> Vec<(&'static str, Vec<u8>, &'static str)> {
     let sheet = |change: &dyn Fn(String) -> String| changed(&good(), SHEET, change);
@@ -51,8 +63,8 @@ fn files() -> Vec<(&'static str, Vec<u8>, &'static str)> {
         ("锁.xlsx", ole("EncryptedPackage"), "这个文件设了打开密码"),
         ("旧.doc", ole("WordDocument"), "这是旧格式的文档（.doc 或 .wps）"),
         ("旧.wps", ole("WordDocument"), "“另存为”，类型选“Word 文档（.docx）”"),
-        ("旧.et", ole("Workbook"), "这是旧格式的表格（.xls 或 .et）"),
-        ("旧.xls", ole("Workbook"), "“另存为”，类型选“Excel 工作簿（.xlsx）”"),
+        ("坏.et", ole("Workbook"), "这个表格打不开：文件坏了"),
+        ("坏.xls", ole("Workbook"), "“另存为”，类型选“Excel 工作簿（.xlsx）”"),
         ("其实新.xls", good(), "第 2 行 → content/notices/2026/柳湾村水渠.md"),
         (
             "甲.csv",
@@ -65,10 +77,23 @@ fn files() -> Vec<(&'static str, Vec<u8>, &'static str)> {
         ("文.xlsx", b"%PDF-1.7".to_vec(), "这是PDF"),
         ("网页.xls", b"<html><table><tr><td>1</td></tr></table>".to_vec(), "这其实是一个网页"),
         ("包.xlsx", archive("a.txt", b"a"), "这是压缩包"),
+        ("空壳.ods", open_book(""), "这个表格打不开"),
         (
-            "开放.ods",
-            archive("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"),
-            "这是 .ods 表格",
+            "十六亿格.ods",
+            open_book(&format!(
+                "<table:table-row table:number-rows-repeated=\"1000000\">\
+                 <table:table-cell table:number-columns-repeated=\"16000\" {TEXT}<text:p>甲</text:p></table:table-cell></table:table-row>"
+            )),
+            "这个表格太大",
+        ),
+        (
+            "空白十六亿格.ods",
+            open_book(&format!(
+                "<table:table-row><table:table-cell {TEXT}<text:p>项目名称</text:p></table:table-cell>\
+                 <table:table-cell {TEXT}<text:p>行政村</text:p></table:table-cell></table:table-row>\
+                 <table:table-row table:number-rows-repeated=\"1000000\"><table:table-cell table:number-columns-repeated=\"16000\"/></table:table-row>"
+            )),
+            "什么都没有写",
         ),
         ("截断.xlsx", good()[..good().len() / 2].to_vec(), "这个文件坏了，或者没有传完"),
         ("炸弹.xlsx", sheet(&|_| xml(&bomb)), "这个表格太大"),
@@ -173,8 +198,9 @@ fn nothing_that_is_hidden_gets_in() {
 #[test]
 fn damaged_books_are_read_or_refused() {
     let count = std::env::var("ZHANGBANG_DAMAGED").ok().and_then(|count| count.parse().ok()).unwrap_or(200);
-    let plan = std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/import/plan.xlsx")).unwrap();
-    let books = [parts(&good()), parts(&plan)];
+    let plan = |ending: &str| std::fs::read(here(&format!("tests/import/plan.{ending}"))).unwrap();
+    let old = vec![("old".to_owned(), plan("xls"))];
+    let books = [parts(&good()), parts(&plan("xlsx")), parts(&plan("ods")), old];
     let (content, mut dice) = (Content::default(), Dice(20_261_129));
     let facts = Facts { content: &content, today: "2026-11-10".parse().unwrap() };
     let (mut taken, mut refused) = (0, 0);
@@ -188,7 +214,9 @@ fn damaged_books_are_read_or_refused() {
                 bytes[place] = u8::try_from(dice.below(256)).unwrap();
             }
         }
-        match read(&book(&parts), "甲.xlsx", &Wish::default(), &facts) {
+        // the old format has no checksums
+        let bytes = if parts[0].0 == "old" { parts.remove(0).1 } else { book(&parts) };
+        match read(&bytes, "甲.xlsx", &Wish::default(), &facts) {
             Ok(_) => taken += 1,
             Err(_) => refused += 1,
         }

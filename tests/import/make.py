@@ -2,11 +2,11 @@
 
 python3 make.py [SOFFICE]
 """
-import pathlib, sys
+import pathlib, subprocess, sys, tempfile
 
 HERE = pathlib.Path(__file__).parent
 sys.path.insert(0, str(HERE.parent / "sheets"))
-from make import D, M, as_book
+from make import SOFFICE, D, M, as_fods
 
 WAYS = ["道路硬化", "水渠修建", "机井维修", "路灯安装", "仓储建设"]
 TOWNSHIPS = [("青石镇", ["柳湾村", "上坪村"], 20), ("东河乡", ["石桥村"], 15)]
@@ -45,5 +45,33 @@ def plan():
     sheet.append(["注：金额以下达文件为准。"])
     return sheet
 
+def hidden():
+    """A column and a row that are hidden, and a sheet."""
+    text = as_fods([
+        ["项目名称", "身份证号", "行政村", "总投资（万元）", "公示开始日期"],
+        ["柳湾村水渠", "330127199001010014", "柳湾村", 36.5, D("2026-11-12")],
+        ["藏着的工程", "", "柳湾村", 1, D("2026-11-12")],
+        ["上坪村道路", "330127199001010022", "上坪村", 20.5, D("2026-11-12")],
+    ])
+    columns = '<table:table-column/><table:table-column table:visibility="collapse"/><table:table-column table:number-columns-repeated="3"/>'
+    text = text.replace('table:name="表一">', f'table:name="表一">{columns}')
+    at = text.index("<table:table-row><table:table-cell office:value-type=\"string\"><text:p>藏着的工程")
+    text = text[:at] + text[at:].replace("<table:table-row>", '<table:table-row table:visibility="collapse">', 1)
+    style = '<style:style style:name="gone" style:family="table"><style:table-properties table:display="false"/></style:style>'
+    text = text.replace("</office:automatic-styles>", style + "</office:automatic-styles>")
+    more = '<table:table table:name="底稿" table:style-name="gone"><table:table-row><table:table-cell office:value-type="string">' \
+        "<text:p>330127199001010030</text:p></table:table-cell></table:table-row></table:table>"
+    return text.replace("</office:spreadsheet>", more + "</office:spreadsheet>")
+
+def converted(text, ending):
+    with tempfile.TemporaryDirectory() as work:
+        book = pathlib.Path(work) / "book.fods"
+        book.write_text(text)
+        subprocess.run([SOFFICE, f"-env:UserInstallation=file://{work}/profile", "--headless", "--convert-to", ending,
+                        "--outdir", work, str(book)], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        return (pathlib.Path(work) / f"book.{ending}").read_bytes()
+
 if __name__ == "__main__":
-    (HERE / "plan.xlsx").write_bytes(as_book(plan()))
+    for ending in ["xlsx", "xls", "ods"]:
+        (HERE / f"plan.{ending}").write_bytes(converted(as_fods(plan()), ending))
+        (HERE / f"hidden.{ending}").write_bytes(converted(hidden(), ending))

@@ -139,3 +139,46 @@ fn all_rows_are_the_list_of_one_notice() {
         assert!(page.contains(&project[0]), "{}", project[0]);
     }
 }
+
+/// The same plan as old Excel and as OpenDocument keep it.
+#[test]
+fn old_books_and_open_ones_say_the_same() {
+    let new = work();
+    new.run(&["import", PLAN]);
+    for ending in ["xls", "ods"] {
+        let other = Work::new();
+        other.put("计划.bin", &fs::read(here(&format!("tests/import/plan.{ending}"))).unwrap());
+        let said = other.run(&["import", "计划.bin"]);
+        assert!(said.text.contains("写好了 35 个文件"), "{ending}: {}", said.text);
+        for path in new.files("content/notices/2026") {
+            assert_eq!(other.text(&path), new.text(&path), "{ending}: {path}");
+        }
+    }
+}
+
+/// What is hidden in them is named and left out, as LibreOffice saved it.
+#[test]
+fn nothing_that_is_hidden_in_them_gets_in() {
+    for ending in ["xlsx", "xls", "ods"] {
+        let work = Work::new();
+        work.put("甲.bin", &fs::read(here(&format!("tests/import/hidden.{ending}"))).unwrap());
+        let said = work.run(&["import", "甲.bin"]);
+        for place in
+            ["表一!B1  这一列是隐藏的，没有读", "表一!A3  这一行是隐藏的，没有读", "底稿  这张工作表是隐藏的"]
+        {
+            assert!(said.text.contains(place), "{ending}: {place}: {}", said.text);
+        }
+        assert!(!said.text.contains("330127"), "{ending}: {}", said.text);
+        for path in work.files("content") {
+            assert!(
+                !work.text(&path).contains("330127") && !work.text(&path).contains("藏着的工程"),
+                "{ending}: {path}"
+            );
+        }
+        let draft = work.text("content/notices/2026/上坪村道路.md");
+        assert!(
+            draft.contains("起: 2026-11-12\n") && draft.contains("总额: 20.5万元\n"),
+            "{ending}: {draft}"
+        );
+    }
+}

@@ -6,9 +6,9 @@
 
 mod book;
 mod cells;
-mod formats;
+pub(in crate::read) mod formats;
 mod mark;
-mod numbers;
+pub(in crate::read) mod numbers;
 pub(in crate::read) mod package;
 mod reference;
 mod strings;
@@ -32,7 +32,7 @@ pub(super) fn sheet(bytes: &[u8]) -> Result<(String, Sheet), SheetFault> {
 }
 
 /// The same as its owner sees it: what is hidden in it is left out, and told; sheets that are hidden are named.
-pub(super) fn shown(bytes: &[u8]) -> Result<Shown, SheetFault> {
+pub(in crate::read) fn shown(bytes: &[u8]) -> Result<Shown, SheetFault> {
     let mut package = Package::open(bytes)?;
     let book = book::book(&mut package)?;
     let (text, sheet) = first(&mut package, &book, true)?;

@@ -11,7 +11,7 @@ const MOST: usize = 100_000;
 
 /// What a number is shown as.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Shown {
+pub(in crate::read) enum Shown {
     #[default]
     Number,
     /// A number with 万元 behind it, which stands in the format alone.
@@ -61,7 +61,7 @@ pub(super) fn formats(package: &mut Package, book: &Book) -> Result<Formats, She
 }
 
 /// Formats that every Excel knows by number; those from 27 on are the Chinese one's.
-fn built_in(id: u32) -> Shown {
+pub(in crate::read) fn built_in(id: u32) -> Shown {
     match id {
         9 | 10 => Shown::Percent,
         14..=17 | 27..=31 | 36 | 50..=54 | 57 | 58 => Shown::Date,
@@ -72,7 +72,7 @@ fn built_in(id: u32) -> Shown {
 }
 
 /// By the letters that stand outside of quotation marks and brackets.
-fn shown(code: &str) -> Shown {
+pub(in crate::read) fn shown(code: &str) -> Shown {
     let (mut bare, mut rest) = (String::new(), code.chars());
     let scaled = code.contains("!.") || code.contains(",\"") || code.contains("\\.");
     while let Some(c) = rest.next() {

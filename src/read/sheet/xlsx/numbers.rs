@@ -7,7 +7,7 @@ use jiff::civil::Date;
 const LAST_DAY: f64 = 2_958_466.0;
 
 /// The text of a number that is shown so; as it was written where it is none.
-pub(super) fn text(written: &str, shown: Shown, from_1904: bool) -> String {
+pub(in crate::read) fn text(written: &str, shown: Shown, from_1904: bool) -> String {
     let written = written.trim();
     let Ok(number) = written.parse::<f64>() else { return written.to_owned() };
     let plain = || plain(written, number);
