@@ -32,6 +32,13 @@ pub use wish::{Facts, Wish};
 
 use crate::read::{Foreign, foreign};
 
+/// Whether a sheet's rows are added up, so that they may be the projects of one notice rather than notices.
+pub fn is_list(bytes: &[u8], name: &str, wish: &Wish) -> bool {
+    let sort = foreign(bytes);
+    let sheet = matches!(sort, Foreign::Book | Foreign::OpenBook | Foreign::OldBook | Foreign::Text);
+    sheet && sheet::is_list(bytes, (name, sort), wish)
+}
+
 /// Reads a file that somebody else made. `name` is its own, without folders.
 ///
 /// # Errors

@@ -2,6 +2,7 @@
 
 mod headings;
 
+use super::ask::Asked;
 use super::check;
 use super::desk::{Command, Desk, Ending, Ran, trouble};
 use super::help::Words;
@@ -76,7 +77,7 @@ impl Command for Import {
         let bytes = disk::read_at_most(&self.file, LIMIT).map_err(|lost| trouble(&lost))?;
         let name = self.file.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let facts = Facts { content: &site.content, today: site.moment.now.date() };
-        let wish = self.wish(desk)?;
+        let wish = self.asked(desk, &bytes, &name)?;
         let imported = match import::read(&bytes, &name, &wish, &facts) {
             Ok(imported) => imported,
             Err(refused) => return Ok(refuse(desk, &name, &refused)),
@@ -97,6 +98,20 @@ impl Command for Import {
 }
 
 impl Import {
+    /// What is wished, and what somebody at the terminal says of rows that are added up.
+    fn asked(&self, desk: &Desk, bytes: &[u8], name: &str) -> Result<Wish, Text> {
+        let (wish, asked) = (self.wish(desk)?, Asked::at(desk, self.dry_run));
+        let question = text!(
+            "表里有合计。各行是一份公告里的项目清单吗？（y 是，回车：一行一份公告）",
+            "The sheet has totals. Are its rows the projects of one notice? (y; Enter: a notice each)"
+        );
+        let one = asked.is_there()
+            && !wish.one_notice
+            && import::is_list(bytes, name, &wish)
+            && asked.yes(&question);
+        Ok(Wish { one_notice: wish.one_notice || one, ..wish })
+    }
+
     fn wish(&self, desk: &Desk) -> Result<Wish, Text> {
         let sort = match &self.sort {
             None => None,

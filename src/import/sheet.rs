@@ -1,6 +1,6 @@
 //! A sheet that somebody else made → drafts, by what its rows are.
 
-use super::draft::Imported;
+use super::draft::{Imported, NotRead};
 use super::job::Job;
 use super::mark::marked;
 use super::prepared::prepared;
@@ -20,9 +20,7 @@ pub(super) fn read(
     wish: &Wish,
     facts: &Facts,
 ) -> Result<Imported, Refused> {
-    let shown = shown(bytes, sort).map_err(Refused::Sheet)?;
-    let marked = shown.mark.as_deref().and_then(marked);
-    let (source, left) = prepared(name, shown, &wish.explained);
+    let (source, marked, left) = opened(bytes, (name, sort), wish)?;
     if source.text.trim().is_empty() {
         return Err(Refused::Unclear(
             text!("表里是空的，没有可以导入的内容", "The sheet is empty"),
@@ -43,12 +41,40 @@ pub(super) fn read(
     Ok(imported)
 }
 
+/// The sheet as it is read, what it says of itself, and what was left out of it.
+fn opened(
+    bytes: &[u8],
+    (name, sort): (&str, Foreign),
+    wish: &Wish,
+) -> Result<(Source, Option<Sort>, Vec<NotRead>), Refused> {
+    let shown = shown(bytes, sort).map_err(Refused::Sheet)?;
+    let marked = shown.mark.as_deref().and_then(marked);
+    let (source, left) = prepared(name, shown, &wish.explained);
+    Ok((source, marked, left))
+}
+
+/// Whether the rows would be notices, and are added up like the projects of one.
+pub(super) fn is_list(bytes: &[u8], named: (&str, Foreign), wish: &Wish) -> bool {
+    let Ok((source, marked, _)) = opened(bytes, named, wish) else { return false };
+    let sort = wish.sort.or(marked).or_else(|| chosen(&source).ok());
+    let table = Sort::Notices.row();
+    sort == Some(Sort::Notices) && rows(&source, None, &table).is_ok_and(|read| read.adds_up)
+}
+
 fn of_sort(sort: Sort, job: &Job) -> Result<Imported, Refused> {
     let read = read_rows(sort, job)?;
+    if read.rows.is_empty() {
+        return Ok(Imported { files: Vec::new(), left: vec![nothing(job)] });
+    }
     let lost = lost(&read, &sort.row(), job);
     let mut imported = of_rows(sort, read, job);
     imported.left.extend(lost);
     Ok(imported)
+}
+
+fn nothing(job: &Job) -> NotRead {
+    let sheet = job.source.sheet.as_ref().map_or("", |sheet| sheet.name.as_str());
+    NotRead::fault(sheet, text!("表头下面一行内容也没有", "There is no row below the headings"))
 }
 
 fn of_rows(sort: Sort, read: ForeignRows, job: &Job) -> Imported {

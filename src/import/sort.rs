@@ -7,6 +7,7 @@ use crate::parse::foreign_rows::{Fit, fit};
 use crate::parse::schema;
 use crate::source::Source;
 use crate::text;
+use std::cmp::Reverse;
 
 /// What a sheet is a list of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -114,8 +115,10 @@ fn worth(Fit { known, unknown, missing }: Fit) -> i64 {
 pub(super) fn near(source: &Source) -> Vec<(String, String)> {
     const ABOVE: usize = 20;
     const MOST: usize = 5;
-    let words = |line: &&str| line.split('\t').filter(|cell| !cell.trim().is_empty()).count();
-    let heading = source.text.lines().take(ABOVE).max_by_key(words).unwrap_or_default();
+    let words = |line: &str| line.split('\t').filter(|cell| !cell.trim().is_empty()).count();
+    let lines = source.text.lines().take(ABOVE).enumerate();
+    let most = lines.max_by_key(|(at, line)| (words(line), Reverse(*at)));
+    let heading = most.map_or("", |(_, line)| line);
     let cells = heading.split('\t').map(str::trim).filter(|cell| !cell.is_empty());
     let near = |cell: &str| {
         SORTS.iter().find_map(|sort| {

@@ -1,6 +1,7 @@
 //! What a file is that somebody else made, by its first bytes and what lies in it: endings are what people rename.
 
 use super::decode::decode;
+use super::limits::TEXT_LIMIT;
 use super::refusal::SheetFault;
 use super::sheet::xlsx::package::Package;
 use super::sheet::{self, Shown};
@@ -72,6 +73,10 @@ pub fn shown(bytes: &[u8], sort: Foreign) -> Result<Shown, SheetFault> {
 }
 
 fn text(bytes: &[u8]) -> Foreign {
+    // refused for its size where it is read
+    if bytes.len() as u64 > TEXT_LIMIT {
+        return Foreign::Text;
+    }
     match decode(bytes.to_vec()) {
         Some(text) if text.trim_start().starts_with('<') => Foreign::WebPage,
         Some(text) if !text.contains('\0') => Foreign::Text,

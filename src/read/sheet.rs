@@ -13,6 +13,7 @@ pub(super) mod xlsx;
 pub use shown::{MARK, Shown};
 
 use super::decode::decode;
+use super::limits::TEXT_LIMIT;
 use super::refusal::SheetFault;
 use crate::source::Sheet;
 
@@ -35,6 +36,9 @@ pub(super) fn sheet(bytes: Vec<u8>) -> Result<(String, Sheet), SheetFault> {
 
 /// A text as its owner sees it: nothing of it can be hidden.
 pub(super) fn text_shown(bytes: &[u8]) -> Result<Shown, SheetFault> {
+    if bytes.len() as u64 > TEXT_LIMIT {
+        return Err(SheetFault::TooMuch);
+    }
     let (text, sheet) = sheet(bytes.to_vec())?;
     Ok(Shown { text, sheet, hidden: Vec::new(), mark: None })
 }

@@ -86,6 +86,7 @@ fn every_sort_has_a_form_that_is_known_again() {
         work.put(&name, &book);
         let said = work.run(&["import", &name, "--dry-run"]);
         assert!(!said.text.contains("张榜选项") && !said.text.contains("不认识"), "{sort:?}: {}", said.text);
+        assert!(said.text.contains("表头下面一行内容也没有"), "{sort:?}: {}", said.text);
     }
 }
 

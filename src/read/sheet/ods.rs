@@ -18,7 +18,7 @@ const SHEETS: usize = 64;
 
 pub(in crate::read) fn shown(bytes: &[u8]) -> Result<Shown, SheetFault> {
     let mut package = Package::open(bytes)?;
-    if package.part("META-INF/manifest.xml", LARGE)?.is_some_and(|part| is_locked(part)) {
+    if package.part("META-INF/manifest.xml", LARGE)?.is_some_and(is_locked) {
         return Err(SheetFault::Locked);
     }
     let mut xml = Xml::new(package.part("content.xml", LARGE)?.ok_or(SheetFault::Broken)?);

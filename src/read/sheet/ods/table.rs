@@ -9,6 +9,9 @@ use std::collections::BTreeSet;
 use std::io::BufRead;
 use std::rc::Rc;
 
+/// Cells with something in them that a sheet may have.
+const MOST_CELLS: usize = 1_000_000;
+
 /// Joined cells that a sheet may have.
 const MOST: usize = 20_000;
 
@@ -20,6 +23,8 @@ pub(super) struct Table {
     pub any: bool,
     hidden_columns: BTreeSet<u32>,
     told_columns: BTreeSet<u32>,
+    /// Cells with something in them so far.
+    count: usize,
     /// The column that is told next, of columns and of cells.
     column: u32,
     row: u32,
@@ -108,7 +113,9 @@ impl Table {
         let cells = std::mem::take(&mut self.cells);
         let end = self.row.saturating_add(self.rows);
         if !cells.is_empty() {
-            if end > ROWS {
+            let rows = usize::try_from(self.rows).unwrap_or(usize::MAX);
+            self.count = self.count.saturating_add(cells.len().saturating_mul(rows));
+            if end > ROWS || self.count > MOST_CELLS {
                 return Err(SheetFault::TooMuch);
             }
             for row in self.row..end {

@@ -38,6 +38,7 @@ pub(super) fn has_any(stream: &[u8], at: usize) -> bool {
     let sorts =
         [sort::SHARED, sort::LABEL, sort::NUMBER, sort::SHORT, sort::SHORTS, sort::FORMULA, sort::TRUTH];
     Records::from(stream, at)
+        .take(MOST)
         .take_while(|(sort, _)| *sort != sort::END)
         .any(|(sort, _)| sorts.contains(&sort))
 }

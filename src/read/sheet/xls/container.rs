@@ -13,6 +13,9 @@ const SMALL_SECTOR: usize = 64;
 /// Bytes before the first sector, as far as they say where things are.
 const HEADER: usize = 512;
 
+/// Bytes of a book: hundreds of thousands of rows have fewer.
+const MOST: usize = 24 << 20;
+
 struct Container<'a> {
     bytes: &'a [u8],
     sector: usize,
@@ -21,6 +24,9 @@ struct Container<'a> {
 
 /// The bytes of the first stream that has one of some names.
 pub(super) fn stream(bytes: &[u8], names: &[&str]) -> Result<Vec<u8>, SheetFault> {
+    if bytes.len() > MOST {
+        return Err(SheetFault::TooMuch);
+    }
     found(bytes, names).ok_or(SheetFault::Broken)
 }
 
