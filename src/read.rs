@@ -16,6 +16,7 @@ mod pdf;
 mod posted;
 mod refusal;
 mod sheet;
+pub mod word;
 mod words;
 
 use crate::disk::{self, Found as Stands, Stamp, Trouble};

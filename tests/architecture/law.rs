@@ -26,6 +26,7 @@ pub(crate) const LAW: &[(&str, &[&str])] = &[
     ("read/sheet/ods", &["read", "read/sheet", "read/sheet/xlsx", "source"]),
     ("read/sheet/xls", &["read", "read/sheet", "read/sheet/xlsx", "source"]),
     ("read/sheet/xlsx", &["read", "read/sheet", "source"]),
+    ("read/word", &["read", "read/sheet/xlsx", "model"]),
     ("picture", &["disk", "memory", "model"]),
     ("parse", &["parse/*", "model/*", "collection", "diagnostic", "source", "markdown", "read"]),
     ("parse/sheet", &["parse", "model", "diagnostic", "source"]),

@@ -43,7 +43,22 @@ impl<'a> Package<'a> {
     ) -> Result<Option<impl BufRead>, SheetFault> {
         let Some(at) = self.archive.index_for_name(name) else { return Ok(None) };
         let file = self.archive.by_index(at).map_err(|_| SheetFault::Broken)?;
-        Ok(Some(BufReader::new(Capped { inner: file, left: limit, all: &mut self.left, run: 0 })))
+        let capped = Capped { inner: file, left: limit, all: &mut self.left, run: 0, longest: RUN };
+        Ok(Some(BufReader::new(capped)))
+    }
+
+    /// The bytes of a part that is no text; `None` when there is none of this name.
+    pub(in crate::read) fn bytes(&mut self, name: &str, limit: u64) -> Result<Option<Vec<u8>>, SheetFault> {
+        let Some(at) = self.archive.index_for_name(name) else { return Ok(None) };
+        let file = self.archive.by_index(at).map_err(|_| SheetFault::Broken)?;
+        let longest = usize::MAX;
+        let mut capped = Capped { inner: file, left: limit, all: &mut self.left, run: 0, longest };
+        let mut bytes = Vec::new();
+        match capped.read_to_end(&mut bytes) {
+            Ok(_) => Ok(Some(bytes)),
+            Err(error) if error.kind() == ErrorKind::FileTooLarge => Err(SheetFault::TooMuch),
+            Err(_) => Err(SheetFault::Broken),
+        }
     }
 }
 
@@ -54,6 +69,8 @@ struct Capped<'l, R> {
     all: &'l mut u64,
     /// Bytes since the last tag began.
     run: usize,
+    /// How many those may be.
+    longest: usize,
 }
 
 impl<R: Read> Read for Capped<'_, R> {
@@ -63,8 +80,8 @@ impl<R: Read> Read for Capped<'_, R> {
         *self.all = self.all.checked_sub(read as u64).ok_or(ErrorKind::FileTooLarge)?;
         self.run = match memchr::memrchr(b'<', &into[..read]) {
             Some(last) => read - last,
-            None => self.run + read,
+            None => self.run.saturating_add(read),
         };
-        if self.run > RUN { Err(ErrorKind::FileTooLarge.into()) } else { Ok(read) }
+        if self.run > self.longest { Err(ErrorKind::FileTooLarge.into()) } else { Ok(read) }
     }
 }

@@ -29,6 +29,22 @@ impl Tag<'_> {
         self.0.local_name().into_inner()
     }
 
+    /// Its prefix, empty where it has none.
+    pub(in crate::read) fn prefix(&self) -> &[u8] {
+        self.0.name().prefix().map_or(&[], |prefix| prefix.into_inner())
+    }
+
+    /// Its first hundred attributes of bearable length, by their names with prefixes.
+    pub(in crate::read) fn attributes(&self) -> Vec<(String, String)> {
+        let mut attributes = self.0.attributes();
+        let all = attributes.with_checks(false).flatten().take(100);
+        let text = |bytes: &[u8]| {
+            let text = std::str::from_utf8(bytes).ok().filter(|text| text.len() <= 4_096)?;
+            Some(unescape(text).map_or_else(|_| text.to_owned(), Cow::into_owned))
+        };
+        all.filter_map(|known| Some((text(known.key.as_ref())?, text(&known.value)?))).collect()
+    }
+
     /// An attribute's value, by its name without prefix, as long as it is a text of bearable length.
     pub(in crate::read) fn get(&self, name: &str) -> Option<String> {
         let mut attributes = self.0.attributes();
@@ -63,13 +79,20 @@ pub(in crate::read) struct Xml<R> {
     buffer: Vec<u8>,
     /// Elements that are open.
     depth: usize,
+    /// A document type was met.
+    typed: bool,
 }
 
 impl<R: BufRead> Xml<R> {
     pub(in crate::read) fn new(part: R) -> Xml<R> {
         let mut reader = Reader::from_reader(part);
         reader.config_mut().check_end_names = false;
-        Xml { reader, buffer: Vec::new(), depth: 0 }
+        Xml { reader, buffer: Vec::new(), depth: 0, typed: false }
+    }
+
+    /// Whether it broke at a document type.
+    pub(in crate::read) fn has_type(&self) -> bool {
+        self.typed
     }
 
     pub(in crate::read) fn next(&mut self) -> Result<Piece<'_>, SheetFault> {
@@ -90,7 +113,10 @@ impl<R: BufRead> Xml<R> {
             Event::CData(text) => Piece::Text(text.decode().map_err(|_| SheetFault::Broken)?),
             Event::GeneralRef(name) => Piece::Text(sign(&name).ok_or(SheetFault::Broken)?),
             // a document type could define what texts stand for
-            Event::DocType(_) => return Err(SheetFault::Broken),
+            Event::DocType(_) => {
+                self.typed = true;
+                return Err(SheetFault::Broken);
+            }
             Event::Decl(_) | Event::PI(_) | Event::Comment(_) => Piece::Nothing,
         })
     }
