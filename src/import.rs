@@ -21,6 +21,7 @@ mod sheet;
 mod sort;
 mod title;
 mod wish;
+mod word;
 mod zeros;
 
 pub use draft::{Draft, Found, Imported, NotRead, What, place};
@@ -48,6 +49,7 @@ pub fn read(bytes: &[u8], name: &str, wish: &Wish, facts: &Facts) -> Result<Impo
         sort @ (Foreign::Book | Foreign::OpenBook | Foreign::OldBook | Foreign::Text) => {
             sheet::read(bytes, (name, sort), wish, facts)
         }
+        Foreign::Document => word::read(bytes, name, facts),
         sort => Err(Refused::Sort(sort)),
     }
 }

@@ -55,6 +55,7 @@ mod yaml;
 pub use joined::names_sheet;
 pub use misread::example;
 pub use parsed::{Parsed, PointsRules};
+pub use phone::can_be_called;
 pub use posted::posted;
 pub use refusal::sheet_words as sheet_refusal;
 

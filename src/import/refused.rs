@@ -2,6 +2,7 @@
 
 use crate::diagnostic::Text;
 use crate::parse::sheet_refusal;
+use crate::read::word::WordFault;
 use crate::read::{Foreign, SheetFault};
 use crate::text;
 
@@ -12,6 +13,8 @@ pub enum Refused {
     Sort(Foreign),
     /// It is a sheet that cannot be read.
     Sheet(SheetFault),
+    /// It is a Word document that cannot be read.
+    Word(WordFault),
     /// It can be read, and nobody knows what it is.
     Unclear(Text, Text),
 }
@@ -22,8 +25,51 @@ impl Refused {
         match self {
             Refused::Sort(sort) => of_sort(*sort),
             Refused::Sheet(fault) => sheet_refusal(*fault),
+            Refused::Word(fault) => of_word(*fault),
             Refused::Unclear(what, hint) => (what.clone(), hint.clone()),
         }
+    }
+}
+
+fn of_word(fault: WordFault) -> (Text, Text) {
+    let anew = || {
+        text!(
+            "用 Word 或 WPS 打开，能打开就“另存为”一份新的 .docx 再导入；打不开就请对方重新发",
+            "Open it in Word, save it anew as .docx and import that; if it does not open, have it sent again"
+        )
+    };
+    match fault {
+        WordFault::Broken => (
+            text!(
+                "这个 Word 文档不完整，或者坏了（可能没有传完）",
+                "This Word document is incomplete or damaged"
+            ),
+            anew(),
+        ),
+        WordFault::Entities => (
+            text!(
+                "这个 Word 文档里有引用别处内容的声明，正常的文档没有，不读",
+                "This Word document declares entities, as no honest one does, and is not read"
+            ),
+            anew(),
+        ),
+        WordFault::TooDeep => (
+            text!(
+                "这个 Word 文档一层套一层，套得太深，不读",
+                "Parts of this Word document lie too deep in one another, and it is not read"
+            ),
+            anew(),
+        ),
+        WordFault::TooMuch => (
+            text!(
+                "这个 Word 文档展开后太大，超过一份公告该有的文字、表格和图片，不读",
+                "This Word document unpacks to far more than a notice has, and is not read"
+            ),
+            text!(
+                "大表格请另存为 .xlsx 导入，照片单独放在公告的文件夹里",
+                "Save large tables as .xlsx and import these; put photographs beside the notice"
+            ),
+        ),
     }
 }
 

@@ -31,6 +31,11 @@ pub(super) enum Odd {
     Service,
 }
 
+/// Whether a number is one that anybody can call from anywhere.
+pub fn can_be_called(written: &str) -> bool {
+    odd(written).is_none()
+}
+
 /// What is odd about a number.
 pub(super) fn odd(written: &str) -> Option<Odd> {
     let text = narrow(written);

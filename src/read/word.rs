@@ -20,7 +20,7 @@ mod spaces;
 mod table;
 mod tree;
 
-pub use document::{Align, Block, Document, Label, Paragraph, Piece, PictureFile, Table, Told, What, Words};
+pub use document::{Align, Block, Document, Label, Paragraph, PictureFile, Piece, Table, Told, What, Words};
 pub use fault::WordFault;
 
 use super::sheet::xlsx::package::Package;
@@ -134,7 +134,8 @@ impl File<'_> {
             let Some(tree) = self.tree(&part)? else { continue };
             scene.relations = self.relations(&part)?;
             let written = tree.child(root).into_iter().flat_map(|root| root.all(one));
-            let by_id: HashMap<&str, &Element> = written.filter_map(|note| Some((note.get("id")?, note))).collect();
+            let by_id: HashMap<&str, &Element> =
+                written.filter_map(|note| Some((note.get("id")?, note))).collect();
             for (at, (_, id)) in named.iter().enumerate().filter(|(_, (found, _))| *found == sort) {
                 let Some(note) = by_id.get(id.as_str()) else { continue };
                 notes[at] = paragraphs(blocks(note, Place::Note, scene)?);
@@ -152,3 +153,6 @@ fn paragraphs(blocks: Vec<Block>) -> Vec<Paragraph> {
     };
     blocks.into_iter().flat_map(flat).collect()
 }
+
+#[cfg(test)]
+pub(crate) mod tests;

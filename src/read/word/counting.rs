@@ -9,9 +9,10 @@ pub(super) fn written(number: u32, format: &str) -> Option<String> {
         "decimalFullWidth" | "decimalFullWidth2" => number.to_string().chars().map(wide).collect(),
         "decimalHalfWidth" => number.to_string(),
         "chineseCounting" | "ideographDigital" | "japaneseDigitalTenThousand" => counting(number, false),
-        "chineseCountingThousand" | "japaneseCounting" | "taiwaneseCounting" | "taiwaneseCountingThousand" => {
-            counting(number, true)
-        }
+        "chineseCountingThousand"
+        | "japaneseCounting"
+        | "taiwaneseCounting"
+        | "taiwaneseCountingThousand" => counting(number, true),
         "chineseLegalSimplified" | "ideographLegalTraditional" => legal(number),
         "decimalEnclosedCircle" | "decimalEnclosedCircleChinese" => {
             enclosed(number, &[(1, '①', 20), (21, '㉑', 15), (36, '㊱', 15)])

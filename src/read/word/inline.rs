@@ -116,7 +116,8 @@ impl<'s, 'e> Inline<'s, 'e> {
             self.scene.tell(What::Symbol, "");
         }
         let text = shown(text, look.raised.unwrap_or(Raised::Not));
-        let link = self.link.clone().or_else(|| self.scene.fields.iter().find_map(|field| field.link.clone()));
+        let link =
+            self.link.clone().or_else(|| self.scene.fields.iter().find_map(|field| field.link.clone()));
         let bold = look.bold == Some(true);
         let struck = look.struck == Some(true);
         if !text.trim().is_empty() {
@@ -196,7 +197,8 @@ impl<'s, 'e> Inline<'s, 'e> {
             self.scene.tell(What::Object, program.unwrap_or_default());
             return;
         }
-        let said = element.find(&["wp:docPr"]).and_then(|about| about.get("descr").or_else(|| about.get("title")));
+        let said =
+            element.find(&["wp:docPr"]).and_then(|about| about.get("descr").or_else(|| about.get("title")));
         let said: String = said.unwrap_or_default().trim().chars().take(100).collect();
         self.in_drawing(element, &said);
     }

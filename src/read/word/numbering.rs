@@ -109,10 +109,7 @@ impl Pattern {
     fn of(pattern: &Element) -> Pattern {
         let named = |name| pattern.child(name).and_then(Element::val).map(str::to_owned);
         let level = |level: &Element| Some((level_number(level.get("ilvl")?)?, Level::of(level)));
-        Pattern {
-            levels: pattern.all("w:lvl").filter_map(level).collect(),
-            link: named("w:numStyleLink"),
-        }
+        Pattern { levels: pattern.all("w:lvl").filter_map(level).collect(), link: named("w:numStyleLink") }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Pictures out of the packed file, under plain names; those that no page shows are left out by name.
 
 use super::super::sheet::xlsx::package::Package;
-use super::document::{Block, Document, Paragraph, Piece, PictureFile, Told, What};
+use super::document::{Block, Document, Paragraph, PictureFile, Piece, Told, What};
 use super::fault::WordFault;
 
 /// Pictures that are taken out of one document.

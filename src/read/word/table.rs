@@ -52,11 +52,7 @@ struct Slot {
 
 /// A table as rows of cells, with the rows that are no more than a line above or below it as paragraphs, and whether
 /// cells were joined.
-pub(super) fn table(
-    rows: Vec<Row>,
-    after: usize,
-    room: &mut usize,
-) -> Result<(Vec<Block>, bool), WordFault> {
+pub(super) fn table(rows: Vec<Row>, after: usize, room: &mut usize) -> Result<(Vec<Block>, bool), WordFault> {
     let mut rows: Vec<Vec<Slot>> = rows.into_iter().map(slots).collect();
     rows.retain(|row| row.iter().any(|slot| !slot.paragraphs.is_empty()));
     let width = rows.iter().flatten().map(|slot| slot.at.saturating_add(slot.span)).max().unwrap_or(0);
@@ -64,7 +60,8 @@ pub(super) fn table(
         return Err(WordFault::TooMuch);
     }
     let is_frame = width == 1 && rows.len() == 1;
-    let is_line = |row: &Vec<Slot>| is_frame || (width > 1 && matches!(row.as_slice(), [only] if only.span == width));
+    let is_line =
+        |row: &Vec<Slot>| is_frame || (width > 1 && matches!(row.as_slice(), [only] if only.span == width));
     let below = rows.len() - rows.iter().rev().take_while(|row| is_line(row)).count();
     let last = rows.split_off(below);
     let above = rows.iter().take_while(|row| is_line(row)).count();
@@ -120,12 +117,7 @@ fn flat(block: Block) -> Vec<Paragraph> {
 }
 
 /// What a cell says that goes on downwards is said in each of its rows.
-fn grid(
-    rows: Vec<Vec<Slot>>,
-    width: usize,
-    after: usize,
-    room: &mut usize,
-) -> Result<Table, WordFault> {
+fn grid(rows: Vec<Vec<Slot>>, width: usize, after: usize, room: &mut usize) -> Result<Table, WordFault> {
     let headings = headings(&rows);
     let mut grid: Vec<Vec<Vec<Paragraph>>> = Vec::new();
     for (number, slots) in rows.into_iter().enumerate() {

@@ -7,12 +7,14 @@ use std::io::BufRead;
 
 /// Elements in one another: real documents have some forty.
 const DEEPEST: usize = 256;
-/// Elements that are kept: a document of five hundred pages has some four hundred thousand.
-const ELEMENTS: usize = 500_000;
+/// Elements that are kept: a document of three hundred pages has some two hundred thousand.
+const ELEMENTS: usize = 300_000;
 /// Elements and texts that are looked at.
-const PIECES: usize = 3_000_000;
+const PIECES: usize = 2_000_000;
 /// Bytes of text and attributes of a part.
 const TEXT: usize = 32 << 20;
+/// Bytes of words alone: seven hundred thousand letters, a book of a thousand pages.
+const LETTERS: usize = 2 << 20;
 /// Bytes of the words of a remark.
 const WORDS: usize = 4_096;
 /// Bytes that an attribute takes besides its value.
@@ -119,6 +121,7 @@ struct Left {
     elements: usize,
     pieces: usize,
     text: usize,
+    letters: usize,
 }
 
 impl Left {
@@ -132,7 +135,7 @@ impl Left {
 pub(super) fn tree(part: impl BufRead) -> Result<Element, WordFault> {
     let mut xml = Xml::new(part);
     let mut spaces = Spaces::default();
-    let mut left = Left { elements: ELEMENTS, pieces: PIECES, text: TEXT };
+    let mut left = Left { elements: ELEMENTS, pieces: PIECES, text: TEXT, letters: LETTERS };
     let mut open = vec![Element::default()];
     loop {
         let piece = match xml.next() {
@@ -163,7 +166,7 @@ pub(super) fn tree(part: impl BufRead) -> Result<Element, WordFault> {
 }
 
 fn element(tag: &Tag, spaces: &mut Spaces, left: &mut Left) -> Result<Element, WordFault> {
-    let attributes = tag.attributes();
+    let attributes = tag.attributes(|name| name.starts_with("xmlns") || WANTED.contains(&local(name)));
     for (name, value) in &attributes {
         spaces.declare(name, value);
     }
@@ -171,14 +174,18 @@ fn element(tag: &Tag, spaces: &mut Spaces, left: &mut Left) -> Result<Element, W
     let mut element = Element { name, ..Element::default() };
     if !name.is_empty() {
         for (key, value) in attributes {
-            let local = key.rsplit(':').next().unwrap_or_default();
-            if let Some(&wanted) = WANTED.iter().find(|wanted| **wanted == local) {
+            if let Some(&wanted) = WANTED.iter().find(|wanted| **wanted == local(&key)) {
                 left.take(ATTRIBUTE + value.len())?;
                 element.attributes.push((wanted, value.into_boxed_str()));
             }
         }
     }
     Ok(element)
+}
+
+/// A name without its prefix.
+fn local(name: &str) -> &str {
+    name.rsplit(':').next().unwrap_or_default()
 }
 
 /// What has neither name nor anything in it is forgotten.
@@ -195,7 +202,7 @@ fn close(open: &mut Vec<Element>, left: &mut Left) -> Result<(), WordFault> {
 /// What stands between other tags only makes the part easier to read.
 fn say(words: &str, open: &mut [Element], left: &mut Left) -> Result<(), WordFault> {
     if let Some(element) = open.last_mut().filter(|element| Space::holds_words(element.name)) {
-        left.take(words.len())?;
+        left.letters = left.letters.checked_sub(words.len()).ok_or(WordFault::TooMuch)?;
         element.text.push_str(words);
     }
     Ok(())

@@ -34,15 +34,18 @@ impl Tag<'_> {
         self.0.name().prefix().map_or(&[], |prefix| prefix.into_inner())
     }
 
-    /// Its first hundred attributes of bearable length, by their names with prefixes.
-    pub(in crate::read) fn attributes(&self) -> Vec<(String, String)> {
+    /// Those of its first hundred attributes that are wanted, of bearable length, by their names with prefixes.
+    pub(in crate::read) fn attributes(&self, wanted: impl Fn(&str) -> bool) -> Vec<(String, String)> {
         let mut attributes = self.0.attributes();
         let all = attributes.with_checks(false).flatten().take(100);
         let text = |bytes: &[u8]| {
             let text = std::str::from_utf8(bytes).ok().filter(|text| text.len() <= 4_096)?;
             Some(unescape(text).map_or_else(|_| text.to_owned(), Cow::into_owned))
         };
-        all.filter_map(|known| Some((text(known.key.as_ref())?, text(&known.value)?))).collect()
+        let named = |known: &quick_xml::events::attributes::Attribute| {
+            Some(std::str::from_utf8(known.key.as_ref()).ok()?.to_owned()).filter(|name| wanted(name))
+        };
+        all.filter_map(|known| Some((named(&known)?, text(&known.value)?))).collect()
     }
 
     /// An attribute's value, by its name without prefix, as long as it is a text of bearable length.
