@@ -8,6 +8,8 @@ use std::fmt::Write;
 /// The day on which the board is built: every notice is up by then, the last of them still open.
 pub(crate) const TODAY: Date = date(2026, 6, 30);
 const FIRST: Date = date(2024, 1, 2);
+/// In days.
+const OPEN: i32 = 25;
 /// In bytes, front matter included.
 const SIZE: usize = 3_600;
 
@@ -51,12 +53,6 @@ pub(crate) struct Notice {
     pub body: String,
 }
 
-/// Long enough for every rule of the starter over every holiday; what is open today may go up today.
-fn until(from: Date) -> Date {
-    let until = from.saturating_add(25.days());
-    if until < TODAY { until } else { TODAY.saturating_add(25.days()) }
-}
-
 /// Notice `i` of `count`: the days run from the first to the last, places and kinds go round.
 pub(crate) fn notice(i: u32, count: u32) -> Notice {
     let mut dice = Dice::new(i);
@@ -65,6 +61,8 @@ pub(crate) fn notice(i: u32, count: u32) -> Notice {
     let span = (TODAY - FIRST).get_days();
     let day = i64::from(i) * i64::from(span) / i64::from(count.max(1));
     let from = FIRST.saturating_add(day.days());
+    // what is open goes up today
+    let from = if from.saturating_add(OPEN.days()) < TODAY { from } else { TODAY };
     let work = dice.pick(&WORKS);
     let number = i + 1;
     let mut notice = Notice {
@@ -75,7 +73,8 @@ pub(crate) fn notice(i: u32, count: u32) -> Notice {
         issuer: format!("{township}人民政府"),
         signed: from.saturating_sub(1.day()),
         from,
-        until: until(from),
+        // long enough for every rule of the starter over every holiday
+        until: from.saturating_add(OPEN.days()),
         contact: format!("{township}综合办公室"),
         phone: format!("0999-00{:05}", number % 100_000),
         body: String::new(),
