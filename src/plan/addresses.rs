@@ -18,7 +18,8 @@ pub use collisions::collisions;
 pub use floors::Floors;
 pub use folders::Addresses;
 pub use pages::{
-    ARCHIVE_PAGE, LIST_PAGE, LOG_PAGE, SEARCH_PART, SITE_MAP_SIZE, search_entries, search_parts,
+    ARCHIVE_PAGE, LIST_PAGE, LOG_PAGE, SEARCH_PART, SITE_MAP_SIZE, log_lines, log_month, log_pages,
+    search_entries, search_parts,
 };
 pub use pictures::{Make, Size, sizes};
 pub use planned::{DataFile, PlannedPage, What};

@@ -184,9 +184,9 @@ impl Addresses {
         numbered(&format!("{}{year}-{month:02}/", Addresses::SEARCH), page)
     }
 
-    /// A page of a month of the publication log, counted from 0.
-    pub fn log_month(year: i16, month: i8, page: usize) -> String {
-        numbered(&format!("{}{year}-{month:02}/", Addresses::LOG_PAGE), page)
+    /// A month of the publication log.
+    pub fn log_month(year: i16, month: i8) -> String {
+        format!("{}{year}-{month:02}/", Addresses::LOG_PAGE)
     }
 
     /// The points of a village that has households, by its place among those.

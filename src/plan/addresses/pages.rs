@@ -7,7 +7,7 @@ use super::versions;
 use crate::collection::Collection;
 use crate::model::period::Period;
 use crate::plan::facts::{Facts, number};
-use crate::plan::shelves::{DataSet, Section, Shelves};
+use crate::plan::shelves::{DataSet, LogMonth, Section, Shelves};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 
@@ -60,12 +60,28 @@ fn former(facts: &Facts) -> Vec<PlannedPage> {
 fn log(shelves: &Shelves) -> Vec<PlannedPage> {
     let Some(_) = shelves.log.first() else { return Vec::new() };
     let months = shelves.log.iter().zip(0..).flat_map(|(month, i)| {
-        let pages = 0..month.lines.len().div_ceil(LOG_PAGE);
-        pages.map(move |page| {
-            at(&Addresses::log_month(month.year, month.month, page), What::LogMonth(i, number(page)))
-        })
+        let page = move |page| at(&log_month(month, page), What::LogMonth(i, number(page)));
+        (0..log_pages(month)).map(page)
     });
     std::iter::once(at(Addresses::LOG_PAGE, What::Log)).chain(months).collect()
+}
+
+/// How many pages a month of the log has.
+pub fn log_pages(month: &LogMonth) -> usize {
+    month.lines.len().div_ceil(LOG_PAGE)
+}
+
+/// Where a page of a month of the log lies, counted from 0, the oldest first; the last is the month's own. So all others
+/// stay where and what they are while lines are added.
+pub fn log_month(month: &LogMonth, page: usize) -> String {
+    let folder = Addresses::log_month(month.year, month.month);
+    if page + 1 >= log_pages(month) { folder } else { format!("{folder}page/{}/", page + 1) }
+}
+
+/// The lines on a page of a month of the log, newest first; pages are filled from the oldest line on.
+pub fn log_lines(month: &LogMonth, page: usize) -> &[usize] {
+    let end = month.lines.len().saturating_sub(page * LOG_PAGE);
+    month.lines.get(end.saturating_sub(LOG_PAGE)..end).unwrap_or_default()
 }
 
 /// Every entry, and the months of activities.
@@ -197,4 +213,28 @@ fn for_machines(pages: &[PlannedPage]) -> Vec<PlannedPage> {
 
 fn site_map_parts(pages: &[PlannedPage]) -> usize {
     pages.iter().filter(|page| page.is_listed()).count().div_ceil(SITE_MAP_SIZE)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_full_page_of_the_log_stays_what_and_where_it_is() {
+        let pages = |lines: usize| {
+            let month = LogMonth { year: 2026, month: 6, lines: (1..=lines).rev().collect() };
+            let page = |page| (log_month(&month, page), log_lines(&month, page).to_vec());
+            (0..log_pages(&month)).map(page).collect::<Vec<_>>()
+        };
+        let newest = |last: usize| ("log/2026-06/".to_owned(), (101..=last).rev().collect::<Vec<_>>());
+        let full = |page: usize| {
+            let lines = (page * 50 - 49..=page * 50).rev().collect::<Vec<_>>();
+            (format!("log/2026-06/page/{page}/"), lines)
+        };
+        assert_eq!(pages(1), [("log/2026-06/".to_owned(), vec![1])]);
+        for lines in [101, 120, 150] {
+            assert_eq!(pages(lines), [full(1), full(2), newest(lines)]);
+        }
+        assert_eq!(pages(151)[..3], [full(1), full(2), full(3)]);
+    }
 }

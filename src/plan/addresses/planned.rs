@@ -25,7 +25,7 @@ pub enum What {
     Version(u32, u32),
     /// The publication log, its latest lines.
     Log,
-    /// A page of a month of the log, counted from 0.
+    /// A page of a month of the log, counted from 0, the oldest first.
     LogMonth(u32, u32),
     /// A page of a list, counted from 0.
     List(u32, u32),

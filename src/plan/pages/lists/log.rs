@@ -2,7 +2,7 @@
 
 use super::archive::by_year;
 use crate::model::log::event::Event;
-use crate::plan::addresses::{Addresses, Floors, LOG_PAGE, url};
+use crate::plan::addresses::{self, Addresses, Floors, LOG_PAGE, log_lines, log_pages, url};
 use crate::plan::facts::Facts;
 use crate::plan::pages::frame::{column, item_link, meta, page_link, pager, trail};
 use crate::plan::pages::made::{Data, PageView};
@@ -25,22 +25,21 @@ pub fn log(floors: &Floors) -> PageView<'static> {
     page(floors, meta, TITLE.into(), true, &lines, Pager::default(), [None, None])
 }
 
-/// One page of a month.
+/// One page of a month, counted from the oldest.
 pub fn log_month(floors: &Floors, index: usize, number: usize) -> PageView<'static> {
     let month = &floors.shelves.log[index];
     let heading = words::month(month.year, month.month);
     let title = format!("{heading}的张榜记录");
-    let href = |page| Addresses::log_month(month.year, month.month, page);
-    let mut meta = meta(floors, "log", &title, &href(number));
+    let mut meta = meta(floors, "log", &title, &addresses::log_month(month, number));
     meta.breadcrumbs = trail([page_link(TITLE, Addresses::LOG_PAGE)], &heading);
-    if number > 0 {
+    if number + 1 < log_pages(month) {
         meta.title = format!("{title}（第{}页）", number + 1);
     }
-    let lines: Vec<usize> = month.lines.iter().copied().skip(number * LOG_PAGE).take(LOG_PAGE).collect();
-    let pager = pager(month.lines.len(), LOG_PAGE, number, |page| url::page_href(&href(page)));
+    let href = |page| url::page_href(&addresses::log_month(month, page));
+    let pager = pager(month.lines.len(), LOG_PAGE, number, href);
     let near = |at: Option<usize>| at.and_then(|at| floors.shelves.log.get(at)).map(month_link);
     let turn = [near(index.checked_add(1)), near(index.checked_sub(1))];
-    page(floors, meta, title, false, &lines, pager, turn)
+    page(floors, meta, title, false, log_lines(month, number), pager, turn)
 }
 
 fn page(
@@ -104,5 +103,5 @@ fn subject(facts: &Facts, id: &str) -> LinkView {
 }
 
 fn month_link(month: &LogMonth) -> LinkView {
-    page_link(words::month(month.year, month.month), &Addresses::log_month(month.year, month.month, 0))
+    page_link(words::month(month.year, month.month), &Addresses::log_month(month.year, month.month))
 }
