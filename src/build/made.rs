@@ -29,6 +29,9 @@ use std::sync::{Mutex, PoisonError};
 /// How often a file may be in memory at once while it is read: as it is, as text, and on the way between.
 const COPIES: u64 = 4;
 
+/// How many pages are made in one go by one thread.
+const PIECE: usize = 32;
+
 /// Why one file could not be made.
 pub(super) enum Unmade {
     /// Content or theme are at fault.
@@ -56,7 +59,8 @@ pub(super) fn write_all(
     progress: &impl Progress,
 ) -> Result<(Written, Vec<Diagnostic>), write::Failure<Unmade>> {
     let renderer = Renderer::new(plan, theme);
-    let pages = plan.pages().par_iter().enumerate().map(|(id, page)| {
+    // small pieces, since pages of one sort lie together and some sorts take longer: no thread is left with a long rest
+    let pages = plan.pages().par_iter().enumerate().with_max_len(PIECE).map(|(id, page)| {
         let ready = renderer.ready(id);
         let made_from = match (&ready, maker.print) {
             (Ready::Page(inputs), Some(maker)) => inputs.fingerprint(maker),

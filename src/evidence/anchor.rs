@@ -8,7 +8,7 @@ use crate::model::log::event::Event;
 use crate::model::release::Release;
 use crate::source::SourceId;
 use crate::text;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// What a site carries that the log can be held against.
 #[derive(Clone, Debug, Default)]
@@ -17,6 +17,20 @@ pub struct Carried {
     pub release: Vec<u8>,
     /// The published log, where there is one.
     pub log: Option<Vec<u8>>,
+    /// What the release says; read once, since it names every file of the site.
+    told: OnceLock<Option<Release>>,
+}
+
+impl Carried {
+    /// As a site has it.
+    pub fn new(release: Vec<u8>, log: Option<Vec<u8>>) -> Carried {
+        Carried { release, log, told: OnceLock::new() }
+    }
+
+    /// What the release says; `None` when it is none.
+    pub fn told(&self) -> Option<&Release> {
+        self.told.get_or_init(|| Release::read(&self.release)).as_ref()
+    }
 }
 
 /// A log as a site carries it. That of the very first release is empty where nothing was posted: its own line comes
@@ -73,7 +87,7 @@ pub fn misfit(log: &PublicationLog, carried: &Carried) -> Option<Misfit> {
     if !log.faults().is_empty() {
         return None;
     }
-    let Some(release) = Release::read(&carried.release) else { return Some(Misfit::Unreadable) };
+    let Some(release) = carried.told() else { return Some(Misfit::Unreadable) };
     let (line, lines) = (release.log_line, log.len());
     if log.is_empty() {
         return Some(Misfit::Gone { line });

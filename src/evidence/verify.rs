@@ -281,5 +281,5 @@ impl Round {
 pub fn carried(place: &Place, client: &Client) -> Result<Carried, Fault> {
     let release = place.get(client, release::NAME, Take::Bytes(RELEASE)).body?.bytes;
     let published = place.get(client, log::PUBLISHED, Take::Bytes(LOG)).body;
-    Ok(Carried { release, log: published.ok().map(|whole| whole.bytes) })
+    Ok(Carried::new(release, published.ok().map(|whole| whole.bytes)))
 }

@@ -13,7 +13,7 @@ use crate::model::log::PublicationLog;
 use crate::model::log::posted::Posted;
 use crate::model::part::Part;
 use crate::model::record::differing;
-use crate::model::release::{Prints, Release};
+use crate::model::release::Prints;
 use crate::plan::addresses::url;
 use crate::source::Span;
 use crate::text;
@@ -40,7 +40,7 @@ impl Lists<'_> {
     /// Lists that a finished release lacks, one fault for places and one for columns. Further pages of a list come and go
     /// with its length.
     pub(super) fn gone(&self, board: &impl Board, fresh: &Prints) -> Result<Vec<Diagnostic>, Error> {
-        let Some(release) = self.shown.and_then(|carried| Release::read(&carried.release)) else {
+        let Some(release) = self.shown.and_then(Carried::told) else {
             return Ok(Vec::new());
         };
         let is_list = |path: &str| path.ends_with("/index.html") && !path.contains("/page/");

@@ -11,13 +11,13 @@ use crate::model::content::FileDigest;
 use crate::model::digest::Digest;
 use crate::model::log::{PUBLISHED, PublicationLog};
 use crate::model::posted_records::record_path;
-use crate::model::release::{FilePrint, Page, Prints, Release};
+use crate::model::release::{FilePrint, Page, Prints};
 use crate::source::Span;
 use crate::text;
 
 /// Open notices that do not stand as they were published.
 pub(super) fn mended(shown: Option<&Carried>, now: Option<&Prints>) -> Vec<String> {
-    let release = shown.and_then(|carried| Release::read(&carried.release));
+    let release = shown.and_then(Carried::told);
     let (Some(release), Some(now)) = (release, now) else { return Vec::new() };
     let stands = |path: &str, print: &Digest| now.get(path).is_some_and(|now| now.sha256 == *print);
     let altered = |page: &Page| {
@@ -25,7 +25,7 @@ pub(super) fn mended(shown: Option<&Carried>, now: Option<&Prints>) -> Vec<Strin
             && !(stands(&page.path, &page.sha256)
                 && page.files.iter().all(|(path, print)| stands(path, print)))
     };
-    release.notices.into_iter().filter(|(_, page)| altered(page)).map(|(id, _)| id).collect()
+    release.notices.iter().filter(|(_, page)| altered(page)).map(|(id, _)| id.clone()).collect()
 }
 
 /// Whether a finished release differs from what visitors get. That their log lacks the lines which followed the last one
@@ -95,7 +95,7 @@ pub(super) fn vanished(
     fresh: &Prints,
     found: &[String],
 ) -> Vec<Diagnostic> {
-    let Some(release) = shown.and_then(|carried| Release::read(&carried.release)) else { return Vec::new() };
+    let Some(release) = shown.and_then(Carried::told) else { return Vec::new() };
     let stays = |path: &str, print: &FilePrint| match fresh.get(path) {
         // a page may be worded anew; records and files are evidence
         Some(new) => path.ends_with("/index.html") || new.sha256 == print.sha256,

@@ -121,7 +121,7 @@ impl Stage<'_> {
     /// What visitors get of the log's anchor now.
     fn shown(&self) -> Result<Option<Carried>, Error> {
         let Some(release) = self.target.file(carried::NAME)? else { return Ok(None) };
-        Ok(Some(Carried { release, log: self.target.file(PUBLISHED)? }))
+        Ok(Some(Carried::new(release, self.target.file(PUBLISHED)?)))
     }
 
     fn fresh(&self, name: &str) -> Result<Fresh, Error> {
@@ -224,7 +224,7 @@ impl Work<'_> {
             Err(id) => return Ok(Ready::Refused(vec![page_missing(board, &id)])),
         };
         let before = Before::of(self.shown.as_ref(), &base, fingerprint);
-        let finished = Finished { folder: self.fresh.folder(), notices: &notices, before: &before };
+        let finished = Finished { folder: self.fresh.folder(), notices: &notices, before };
         let found = hidden::of(board, &told, at.date(), &finished);
         let mut unseen = hidden::diagnose(board, &found);
         unseen.extend(shown::swapped(board, &prints));

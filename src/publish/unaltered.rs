@@ -4,14 +4,14 @@
 use crate::evidence::anchor::Carried;
 use crate::model::digest::Digest;
 use crate::model::log::PublicationLog;
-use crate::model::release::{Page, Release};
+use crate::model::release::Page;
 use std::collections::BTreeMap;
 use std::path::Path;
 
 /// The pages of the release before; none where another theme made them.
 #[derive(Default)]
-pub(super) struct Before {
-    pages: BTreeMap<String, Page>,
+pub(super) struct Before<'a> {
+    pages: Option<&'a BTreeMap<String, Page>>,
 }
 
 /// A finished release.
@@ -19,15 +19,15 @@ pub(super) struct Finished<'a> {
     pub folder: &'a Path,
     /// The pages of its notices, by id.
     pub notices: &'a BTreeMap<String, Page>,
-    pub before: &'a Before,
+    pub before: Before<'a>,
 }
 
-impl Before {
+impl Before<'_> {
     /// `base` is the log that they were made with.
-    pub(super) fn of(shown: Option<&Carried>, base: &PublicationLog, theme: Digest) -> Before {
+    pub(super) fn of<'a>(shown: Option<&'a Carried>, base: &PublicationLog, theme: Digest) -> Before<'a> {
         let same = base.last_release().and_then(|(_, released)| released.theme) == Some(theme);
-        let release = shown.filter(|_| same).and_then(|carried| Release::read(&carried.release));
-        Before { pages: release.map(|release| release.notices).unwrap_or_default() }
+        let release = shown.filter(|_| same).and_then(Carried::told);
+        Before { pages: release.map(|release| &release.notices) }
     }
 }
 
@@ -35,7 +35,7 @@ impl Finished<'_> {
     /// Whether the page of a notice is what it was.
     pub(super) fn is_unaltered(&self, id: &str) -> bool {
         let digest = |pages: &BTreeMap<String, Page>| pages.get(id).map(|page| page.sha256);
-        digest(self.notices).is_some_and(|now| digest(&self.before.pages) == Some(now))
+        digest(self.notices).is_some_and(|now| self.before.pages.and_then(digest) == Some(now))
     }
 }
 
@@ -52,9 +52,10 @@ mod tests {
         let pages = |texts: &[(&str, &str)]| {
             texts.iter().map(|(id, text)| ((*id).to_owned(), page(text))).collect::<BTreeMap<_, _>>()
         };
-        let before = Before { pages: pages(&[("a", "12元"), ("b", "12元")]) };
+        let old = pages(&[("a", "12元"), ("b", "12元")]);
+        let before = Before { pages: Some(&old) };
         let notices = pages(&[("a", "12元"), ("b", "13元"), ("c", "12元")]);
-        let finished = Finished { folder: Path::new(""), notices: &notices, before: &before };
+        let finished = Finished { folder: Path::new(""), notices: &notices, before };
         assert!(finished.is_unaltered("a"));
         assert!(["b", "c", "d"].iter().all(|id| !finished.is_unaltered(id)));
     }

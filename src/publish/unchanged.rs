@@ -39,12 +39,12 @@ pub(super) fn believed(
     unchanged.extend(of_honours(kept));
     let others: BTreeSet<String> = of_notices(other).into_iter().chain(of_honours(changed)).collect();
     unchanged.retain(|path| !others.contains(path));
-    let released = release.contents.into_iter().map(|(path, print)| (path, print.sha256)).collect();
+    let released = release.contents.iter().map(|(path, print)| (path.clone(), print.sha256)).collect();
     Believed { doubted, unchanged, released }
 }
 
 /// The release that visitors see, if it is the last that the log tells of.
-fn vouched(log: &PublicationLog, carried: &Carried) -> Option<Release> {
+fn vouched<'c>(log: &PublicationLog, carried: &'c Carried) -> Option<&'c Release> {
     let (_, told) = log.last_release()?;
-    (told.digest == Digest::of(&carried.release)).then(|| Release::read(&carried.release))?
+    carried.told().filter(|_| told.digest == Digest::of(&carried.release))
 }

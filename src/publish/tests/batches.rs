@@ -660,7 +660,7 @@ fn visitors_get_the_lines_about_batches_and_the_log_comes_back_from_them() {
     let toy = ended();
     let (log, served) = (toy.log(), toy.served());
     assert!(log.records().get("points/s/10").is_some() && log.records().get("honours/h").is_some());
-    let carried = Carried { release: served["release.json"].clone(), log: Some(served[PUBLISHED].clone()) };
+    let carried = Carried::new(served["release.json"].clone(), Some(served[PUBLISHED].clone()));
     let restored = crate::evidence::restore::published(&carried).unwrap();
     assert_eq!(restored.text(), log.text());
     // the same after a publication without a word about what is posted, and nothing is published after that
@@ -669,7 +669,7 @@ fn visitors_get_the_lines_about_batches_and_the_log_comes_back_from_them() {
     let report = toy.done();
     assert!(report.release.is_some() && report.events.len() == 1, "{report:?}");
     let (log, served) = (toy.log(), toy.served());
-    let carried = Carried { release: served["release.json"].clone(), log: Some(served[PUBLISHED].clone()) };
+    let carried = Carried::new(served["release.json"].clone(), Some(served[PUBLISHED].clone()));
     let restored = crate::evidence::restore::published(&carried).unwrap();
     assert_eq!(restored.text(), log.text());
     assert_eq!(toy.done().release, None);

@@ -70,7 +70,7 @@ pub(super) fn settled(toy: &Toy, whole: &Toy, point: usize) {
     };
     assert_eq!(actions(toy), actions(whole), "point {point}");
     let release = toy.served()["release.json"].clone();
-    let carried = Carried { release, log: None };
+    let carried = Carried::new(release, None);
     assert!(crate::evidence::disagreement(&log, &carried).is_none(), "point {point}");
     let mut left: Vec<_> =
         fs::read_dir(toy.root.join("content")).unwrap().map(|entry| entry.unwrap().file_name()).collect();

@@ -394,7 +394,7 @@ impl History {
         }
         let carried = self.toy.served().remove("release.json");
         if let Some(fault) =
-            carried.and_then(|release| crate::evidence::disagreement(&log, &Carried { release, log: None }))
+            carried.and_then(|release| crate::evidence::disagreement(&log, &Carried::new(release, None)))
         {
             complain(format!("site and log disagree: {fault:?}"));
         }

@@ -56,7 +56,7 @@ fn a_site_is_renamed_in_one_word_for_all() {
     let again = toy.done();
     assert!(again.release.is_none() && told(&again).is_empty());
     let served = toy.served();
-    let carried = Carried { release: served["release.json"].clone(), log: Some(served[PUBLISHED].clone()) };
+    let carried = Carried::new(served["release.json"].clone(), Some(served[PUBLISHED].clone()));
     assert_eq!(restore::published(&carried).unwrap().text(), toy.log().text());
     // whoever reads the certificate reads it, too
     toy.at("2026-11-13T09:00:00").done();

@@ -354,7 +354,7 @@ fn a_site_rolled_back_is_told_and_put_right() {
     let link = toy.target().join("current");
     fs::remove_file(&link).unwrap();
     std::os::unix::fs::symlink(&old, &link).unwrap();
-    let carried = Carried { release: toy.served()["release.json"].clone(), log: None };
+    let carried = Carried::new(toy.served()["release.json"].clone(), None);
     assert_eq!(misfit(&toy.log(), &carried), Some(Misfit::RolledBack { line: 2 }));
     let told = disagreement(&toy.log(), &carried).unwrap();
     assert!(told.code == Code::ReleaseOld && told.is_error());
@@ -363,7 +363,7 @@ fn a_site_rolled_back_is_told_and_put_right() {
     let report = toy.done();
     assert!(report.warnings.iter().any(|fault| fault.code == Code::ReleaseOld));
     let served = toy.served();
-    let carried = Carried { release: served["release.json"].clone(), log: Some(served[PUBLISHED].clone()) };
+    let carried = Carried::new(served["release.json"].clone(), Some(served[PUBLISHED].clone()));
     assert_eq!(misfit(&toy.log(), &carried), None);
     // and stays in the log for good, in words, and in what comes back from the site
     let log = toy.log();
@@ -389,7 +389,7 @@ fn a_site_rolled_back_to_what_looks_alike_is_put_right() {
     toy.theme.clear();
     assert!(toy.at("2026-11-03T10:00:00").done().release.is_some());
     assert_eq!(toy.log().releases().healed(), [(4, 2)]);
-    let carried = Carried { release: toy.served()["release.json"].clone(), log: None };
+    let carried = Carried::new(toy.served()["release.json"].clone(), None);
     assert_eq!(misfit(&toy.log(), &carried), None);
 }
 
