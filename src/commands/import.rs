@@ -190,7 +190,7 @@ fn line(draft: &Draft, is_there: bool) -> Text {
 }
 
 fn field(draft: &Draft, found: &Found) -> Text {
-    let (name, path, value) = (draft.called(found), &found.path, shown(&found.value));
+    let (name, path, value) = (draft.called(found), &found.path, in_short(&found.value));
     let (zh, en) = (&found.from.zh, &found.from.en);
     let from = match zh.as_str() {
         "" => Text::default(),
@@ -202,6 +202,17 @@ fn field(draft: &Draft, found: &Found) -> Text {
         format!("    {name}: {value}{}{}\n", from.zh, guess.zh),
         format!("    {path}: {value}{}{}\n", from.en, guess.en),
     )
+}
+
+/// Items of a list that are told one by one.
+const TOLD: usize = 5;
+
+/// Nobody reads a thousand entries in a line.
+fn in_short(value: &Value) -> String {
+    match value {
+        Value::List(items) if items.len() > TOLD => format!("× {}", items.len()),
+        value => shown(value),
+    }
 }
 
 fn shown(value: &Value) -> String {

@@ -18,6 +18,10 @@ use std::collections::HashSet;
 
 pub(super) fn notices(read: ForeignRows, job: &Job) -> Imported {
     let mut imported = Imported { files: Vec::new(), left: job.told(&read.told) };
+    if read.rows.len() > MOST {
+        imported.left.push(too_many(read.rows.len()));
+        return imported;
+    }
     let mut paths = HashSet::new();
     for row in &read.rows {
         match notice(row, job) {
@@ -39,6 +43,17 @@ pub(super) fn notices(read: ForeignRows, job: &Job) -> Imported {
         ));
     }
     imported
+}
+
+/// Notices that a sheet may be: a county has some hundred a year.
+const MOST: usize = 2_000;
+
+fn too_many(count: usize) -> NotRead {
+    let why = text!(
+        "表里有 {count} 行，一行一份公告太多了（最多 {MOST} 份）；是一份公告里的清单就加 --one-notice，不是就分成几张表",
+        "{count} rows would be as many notices, and {MOST} are the most: add --one-notice, or divide the sheet"
+    );
+    NotRead::fault("", why)
 }
 
 fn nameless(row: &ForeignRow, job: &Job) -> NotRead {

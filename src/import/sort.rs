@@ -95,8 +95,14 @@ pub fn all_names() -> Text {
     text!("{zh}", "{en}")
 }
 
+/// Lines in which headings are looked for, with room for titles above them.
+const HEAD: usize = 100;
+
 /// Which sorts fit the headings of a sheet best; several where nobody can tell them apart.
 pub(super) fn fitting(source: &Source) -> Vec<Sort> {
+    // every sort is tried, and what stands below the headings says nothing of them
+    let head: String = source.text.split_inclusive('\n').take(HEAD).collect();
+    let source = &Source { text: head.into(), ..source.clone() };
     // the projects of one notice have the headings of notices, a row each
     let sorts = SORTS.into_iter().filter(|sort| *sort != Sort::Projects);
     let worth = |sort: Sort| fit(source, &sort.row()).map(|fit| (worth(fit), sort));

@@ -252,3 +252,15 @@ fn numbers_that_lost_their_zero_are_told_at_their_cells() {
     let said = work.run(&["import", "户.xlsx"]);
     assert!(said.text.contains("Sheet1!A3  “9”像是少了开头的 0，是不是“009”？"), "{}", said.text);
 }
+
+#[test]
+fn nobody_gets_thousands_of_drafts_by_mistake() {
+    let work = Work::new();
+    let lines: String = (0..2_001).map(|number| format!("工程{number},柳湾村\n")).collect();
+    work.put("甲.csv", format!("项目名称,行政村\n{lines}").as_bytes());
+    let said = work.run(&["import", "甲.csv"]);
+    assert!(said.text.contains("表里有 2001 行，一行一份公告太多了"), "{}", said.text);
+    assert_eq!((said.code, work.files("content/notices").len()), (1, 1));
+    let said = work.run(&["import", "甲.csv", "--one-notice", "--dry-run"]);
+    assert_eq!(said.code, 0, "{}", said.text);
+}

@@ -55,6 +55,7 @@ fn by_forms() -> Work {
     work.put("积分.xlsx", &filled(&form(&work, "batch"), 7, &entries(), &above));
     let said = work.run(&["import", "积分.xlsx"]);
     assert_eq!(said.code, 0, "{}", said.text);
+    assert!(said.text.contains("    明细: × 1200（第 7–1206 行）\n"), "{}", said.text);
     assert!(said.text.starts_with("第 7–1206 行 → content/points/柳湾村/LW-2026-10.yaml\n"), "{}", said.text);
     work
 }
