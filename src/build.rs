@@ -211,7 +211,10 @@ pub fn build_into(
 ) -> Result<Outcome, Error> {
     site.digest_files(root).map_err(Error::Read)?;
     let mut faults = site.faults.clone();
-    faults.extend(site.rules());
+    faults.extend(match into {
+        Destination::Folder(_) => site.rules(),
+        Destination::Release { .. } => check::check_anew(&site.facts()),
+    });
     let plan = plan::plan(&site.content, &site.log, site.settings(Audience::Public)).unpack(&mut faults);
     let theme = match site.theme() {
         Ok(theme) => Some(theme),

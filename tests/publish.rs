@@ -113,6 +113,22 @@ impl Board {
     }
 }
 
+/// Going through all texts once is enough, but once it must be, whatever changed.
+#[test]
+fn what_must_not_get_out_is_never_published() {
+    let board = Board::new();
+    let told = "身份证号 110101199003072316。";
+    board.notice("甲", "2026-11-02", "2026-11-05", told);
+    assert_eq!(board.refused(morning(2)), ["privacy-id-number"]);
+    assert!(!board.www().join("current").exists());
+    board.notice("甲", "2026-11-02", "2026-11-05", "原文。");
+    board.publish(morning(2));
+    let shown = board.all();
+    board.put("notices/乙.md", &format!("---\ntitle: 乙\nkind: news\nissuer: 村委会\n---\n{told}\n"));
+    assert_eq!(board.refused(morning(3)), ["privacy-id-number"]);
+    assert_eq!(board.all(), shown);
+}
+
 fn cut_to_one_line(log: &Path) {
     let text = fs::read_to_string(log).unwrap();
     fs::write(log, text.split_inclusive('\n').next().unwrap()).unwrap();

@@ -10,7 +10,8 @@ use std::path::Path;
 pub enum Destination<'a> {
     /// A folder that a build may have been written to before.
     Folder(&'a Path),
-    /// A new folder, in which nothing is kept for a next build.
+    /// A new folder, in which nothing is kept for a next build. A release is made of what was [checked](crate::check::check)
+    /// whole before.
     Release {
         /// What it is written with.
         disk: &'a Disk,
