@@ -4,6 +4,9 @@ use super::labels::{behind, clause, found};
 use super::lines::Line;
 use crate::parse::can_be_called;
 
+/// Numbers that one notice names.
+const MOST: usize = 20;
+
 /// A value with the line that it was read from.
 pub(super) type Said<'l> = (String, &'l Line);
 
@@ -75,8 +78,9 @@ fn take<'l>(
         .iter()
         .chain(contact.hotlines.iter().map(|(_, said)| said))
         .any(|(other, _)| *other == number);
+    let all = contact.phones.len() + contact.hotlines.len() + contact.odd.len();
     match can_be_called(&number) {
-        _ if known => {}
+        _ if known || all >= MOST => {}
         true => put(contact, (number, line)),
         false => contact.odd.push((number, line)),
     }

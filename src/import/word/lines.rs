@@ -21,9 +21,17 @@ pub(super) struct Line {
     pub heading: Option<u8>,
 }
 
-/// All of a document.
+/// Paragraphs at either end of a document that are searched: fields stand at the beginning and at the end.
+const SEARCHED: usize = 1_000;
+/// Letters of each.
+const LONGEST: usize = 4_000;
+
+/// Those of a document, as far as they are searched.
 pub(super) fn lines(document: &Document) -> Vec<Line> {
-    let all = document.blocks.iter().filter_map(outside).map(Line::of);
+    let all: Vec<&Paragraph> = document.blocks.iter().filter_map(outside).collect();
+    let middle = SEARCHED..all.len().saturating_sub(SEARCHED);
+    let ends = all.into_iter().enumerate().filter(|(at, _)| !middle.contains(at));
+    let all = ends.map(|(_, paragraph)| Line::of(paragraph));
     all.filter(|line| !line.packed.is_empty()).collect()
 }
 
@@ -36,7 +44,7 @@ fn outside(block: &Block) -> Option<&Paragraph> {
 
 impl Line {
     fn of(paragraph: &Paragraph) -> Line {
-        let written = paragraph.text().replace('\n', "");
+        let written: String = paragraph.text().chars().filter(|&c| c != '\n').take(LONGEST).collect();
         let text = narrow(&written).trim().to_owned();
         Line {
             at: paragraph.at,

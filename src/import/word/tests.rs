@@ -223,6 +223,22 @@ fn what_was_left_out_is_told_in_words() {
 }
 
 #[test]
+fn what_has_no_end_is_searched_at_its_ends() {
+    let phones: String =
+        (0..60_000).map(|number| format!("<w:t>0999-{:07}、</w:t>", 2_000_000 + number)).collect();
+    let (_, text) = draft(&format!("<w:p><w:r><w:t>联系电话：</w:t>{phones}</w:r></w:p>"));
+    let named = text.lines().find(|line| line.contains("电话: [")).expect("numbers");
+    assert_eq!(named.matches("0999-").count(), 20);
+    let middle = p("电话：0999-2000001").repeat(2_500) + &right("上镇人民政府") + &right("2026年1月5日");
+    let (_, text) = draft(&middle);
+    assert!(
+        text.contains("成文日期: 2026-01-05") && text.contains("发布单位: 上镇人民政府"),
+        "{}",
+        &text[..400]
+    );
+}
+
+#[test]
 fn what_cannot_be_read_is_refused() {
     assert!(matches!(imported("", &[]), Err(Refused::Unclear(..))));
     let refused = imported("<w:p>", &[]).expect_err("refused");
