@@ -7,6 +7,7 @@
 
 pub mod blank;
 mod draft;
+mod escape;
 mod honours;
 mod job;
 mod mark;

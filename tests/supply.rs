@@ -1,4 +1,4 @@
-//! What we are built with, without a network.
+//! What we are built with.
 //!
 //! - No crate has a known hole: `Cargo.lock` against `supply/advisories.tsv`, a copy of the RustSec advisory database,
 //!   taken on the day that its first line says; `supply/advisories.py` writes it anew.
@@ -6,7 +6,12 @@
 //! - The bill of materials that `supply/sbom.py` writes names every crate of the program, with its digest.
 //! - README says in a line why each crate that we chose ourselves is there.
 
-#![expect(clippy::disallowed_methods, clippy::unwrap_used, reason = "tests touch the world")]
+#![expect(
+    clippy::disallowed_methods,
+    clippy::disallowed_macros,
+    clippy::unwrap_used,
+    reason = "tests touch the world"
+)]
 
 use semver::{Version, VersionReq};
 use serde_json::Value;
@@ -189,18 +194,23 @@ fn what_deny_toml_forbids_would_be_found() {
     }
 }
 
-/// What `supply/sbom.py` writes.
-fn bill() -> Value {
+/// What `supply/sbom.py` writes; `None` where there is no Python.
+fn bill() -> Option<Value> {
+    if Command::new("python3").arg("--version").output().is_err() {
+        assert!(std::env::var_os("ZHANGBANG_JUDGES").is_none(), "Python is needed");
+        println!("skipped: no python3");
+        return None;
+    }
     let mut python = Command::new("python3");
     python.arg("tests/supply/sbom.py").env("CARGO", env!("CARGO"));
     let told = python.current_dir(env!("CARGO_MANIFEST_DIR")).stderr(Stdio::inherit()).output().unwrap();
     assert!(told.status.success());
-    serde_json::from_slice(&told.stdout).unwrap()
+    Some(serde_json::from_slice(&told.stdout).unwrap())
 }
 
 #[test]
 fn the_bill_of_materials_names_every_crate_with_its_digest() {
-    let (bill, lock) = (bill(), read("Cargo.lock"));
+    let (Some(bill), lock) = (bill(), read("Cargo.lock")) else { return };
     let components = bill["components"].as_array().unwrap();
     assert!(components.len() > 150, "{}", components.len());
     for component in components {
@@ -225,7 +235,7 @@ fn the_bill_of_materials_names_every_crate_with_its_digest() {
 
 #[test]
 fn the_bill_of_materials_is_the_same_each_time() {
-    assert_eq!(bill().to_string(), bill().to_string());
+    assert_eq!(bill(), bill());
 }
 
 #[test]

@@ -90,7 +90,7 @@ impl Command for Import {
             say(desk, &text!("只是看看，什么都没有写\n", "Nothing was written\n"));
             return Ok(ending);
         }
-        written(desk, &imported)?;
+        written(desk, &imported, &there)?;
         // one document for programs; they ask for the check by itself
         let checked = if desk.options.format == Format::Human { check::check(desk)? } else { Ending::Done };
         Ok(if ending == Ending::Done { checked } else { ending })
@@ -138,7 +138,8 @@ fn refuse(desk: &Desk, name: &str, refused: &Refused) -> Ending {
     Ending::Refused
 }
 
-/// Paths of what shall be written where something stands already.
+/// Paths of what shall not be written, since something stands there already. What belongs to an entry in a folder of its own
+/// is written with it or not at all: a list or picture of another document is nothing to an entry that was there.
 fn there<'i>(desk: &Desk, imported: &'i Imported) -> Result<Vec<&'i str>, Text> {
     let mut there = Vec::new();
     for draft in &imported.files {
@@ -147,6 +148,16 @@ fn there<'i>(desk: &Desk, imported: &'i Imported) -> Result<Vec<&'i str>, Text> 
             there.push(draft.path.as_str());
         }
     }
+    let own_folder = |path: &'i str| {
+        let folder = path.rsplit_once('/')?.0;
+        let entry = |draft: &Draft| draft.path.strip_prefix(folder).is_some_and(|name| name == "/index.md");
+        imported.files.iter().any(entry).then_some(folder)
+    };
+    let folders: Vec<&str> = there.iter().copied().filter_map(own_folder).collect();
+    let together = imported.files.iter().map(|draft| draft.path.as_str());
+    there.extend(together.filter(|path| own_folder(path).is_some_and(|folder| folders.contains(&folder))));
+    there.sort_unstable();
+    there.dedup();
     Ok(there)
 }
 
@@ -183,8 +194,8 @@ fn line(draft: &Draft, is_there: bool) -> Text {
     match is_there {
         false => text!("{zh} → {path}\n", "{en} → {path}\n"),
         true => text!(
-            "{zh} → {path}（已经有了，不写；要换就先把原来的改名）\n",
-            "{en} → {path} (exists and is left alone; rename it first)\n"
+            "{zh} → {path}（那里已经有了，不写；要换就先把原来的改名）\n",
+            "{en} → {path} (something is there and left alone; rename it first)\n"
         ),
     }
 }
@@ -248,9 +259,9 @@ fn document(language: Language, name: &str, imported: &Imported, there: &[&str])
 }
 
 /// Writes what is not there yet.
-fn written(desk: &Desk, imported: &Imported) -> Result<(), Text> {
+fn written(desk: &Desk, imported: &Imported, there: &[&str]) -> Result<(), Text> {
     let mut count = 0;
-    for draft in &imported.files {
+    for draft in imported.files.iter().filter(|draft| !there.contains(&draft.path.as_str())) {
         let made = Disk::new().make_new(&desk.options.root.join(&draft.path), &draft.bytes());
         match made {
             Ok(()) => count += 1,

@@ -1,6 +1,7 @@
 //! Rows that are a notice each.
 
 use super::draft::{Draft, Found, Imported, NotRead, What, free_place};
+use super::escape::{Care, words};
 use super::job::Job;
 use super::row;
 use super::title::{body, title};
@@ -81,7 +82,8 @@ fn notice(row: &ForeignRow, job: &Job) -> Option<(String, Vec<Found>, String)> {
     township(row, &mut fields, job);
     posting(kind, &mut fields, job);
     fields.push(Found::given("draft", "是"));
-    let note = row.text("note").map_or_else(String::new, |note| format!("\n\n备注：{note}"));
+    let note =
+        row.text("note").map_or_else(String::new, |note| format!("\n\n备注：{}", words(note, Care::Usual)));
     Some((name.clone(), fields, body(&name) + &note))
 }
 

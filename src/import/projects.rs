@@ -19,7 +19,7 @@ const LIST: &str = "清单.csv";
 pub(super) fn projects(read: ForeignRows, job: &Job) -> Imported {
     let name = read.title.clone().unwrap_or_else(|| job.stem.to_owned());
     let path = place(Collection::Notices, &name, job.facts.today, true);
-    let list = path.replace("index.md", LIST);
+    let list = path.rsplit_once('/').map_or(LIST.to_owned(), |(folder, _)| format!("{folder}/{LIST}"));
     let from = row::rows(job.source, read.rows.iter().map(|row| row.span));
     let what = What::Entry(schema::of(Collection::Notices), fields(&name, &read, job), Some(body(&name)));
     let files = vec![

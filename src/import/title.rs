@@ -1,5 +1,6 @@
 //! What the page of a new notice is called, and what stands on it: what it is about, in the form that such notices have.
 
+use super::escape::{Care, words};
 use crate::model::kind::Kind;
 
 /// The word by which a kind's titles end.
@@ -23,6 +24,7 @@ pub fn title(name: &str, kind: Option<&Kind>) -> String {
 
 /// The text of a new notice about something.
 pub fn body(name: &str) -> String {
+    let name = words(name, Care::Usual);
     format!("现将{name}予以公示。公示期内如有异议，请向联系人或监督电话反映。")
 }
 

@@ -5,7 +5,6 @@
 
 mod contact;
 mod days;
-mod escape;
 mod faithful;
 mod fields;
 mod heads;

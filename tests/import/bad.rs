@@ -96,7 +96,7 @@ fn files() -> Vec<(&'static str, Vec<u8>, &'static str)> {
             "什么都没有写",
         ),
         ("截断.xlsx", good()[..good().len() / 2].to_vec(), "这个文件坏了，或者没有传完"),
-        ("炸弹.xlsx", sheet(&|_| xml(&bomb)), "这个表格打不开"),
+        ("炸弹.xlsx", sheet(&|_| xml(&bomb)), "这个表格太大"),
         (
             "长格.xlsx",
             sheet(&|_| xml(&format!("<row><c t=\"str\"><v>{}</v></c></row>", "甲".repeat(1 << 20)))),

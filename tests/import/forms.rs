@@ -213,6 +213,51 @@ fn headings_that_somebody_explains_are_known_from_then_on() {
 }
 
 #[test]
+fn headings_with_a_colon_are_explained_in_quotes_and_kept_so() {
+    let work = Work::new();
+    work.put("甲.csv", "工程：名,行政村,钱（万元）\n柳湾村水渠,柳湾村,3\n".as_bytes());
+    for quoted in ["\"工程：名\"", "“工程：名”", "'工程：名'"] {
+        work.put("表头.yaml", format!("{quoted}：项目名称\n钱（万元）: 总投资（万元）\n").as_bytes());
+        let said = work.run(&["import", "甲.csv", "--as", "公告", "--map", "表头.yaml"]);
+        assert!(said.text.contains("写好了 1 个文件"), "{quoted}: {}", said.text);
+        fs::remove_file(work.at("content/notices/2026/柳湾村水渠.md")).unwrap();
+    }
+    assert_eq!(work.text(".headings.yaml").lines().next(), Some("\"工程：名\": \"项目名称\""));
+    let said = work.run(&["import", "甲.csv", "--as", "公告"]);
+    assert!(said.text.contains("写好了 1 个文件"), "{}", said.text);
+}
+
+#[test]
+fn what_stands_in_a_cell_stands_on_the_page_whatever_it_means_to_markdown() {
+    let work = Work::new();
+    work.put("甲.csv", "项目名称,行政村,备注\n顾*林和陆*平家水渠,柳湾村,见[1]<b>\n".as_bytes());
+    work.run(&["import", "甲.csv", "--as", "公告"]);
+    let draft = work.text("content/notices/2026/顾-林和陆-平家水渠.md");
+    assert!(draft.contains("现将顾\\*林和陆\\*平家水渠予以公示"), "{draft}");
+    assert!(draft.contains("备注：见\\[1]\\<b>"), "{draft}");
+}
+
+#[test]
+fn a_list_is_never_laid_beside_a_notice_of_somebody_else() {
+    let work = Work::new();
+    let plan = "index.md计划,,\n项目名称,行政村,总投资（万元）\n水渠,柳湾村,3\n道路,柳湾村,4\n合计,,7\n";
+    work.put("甲.csv", plan.as_bytes());
+    let folder = "content/notices/2026/index.md计划";
+    for stands in ["index.md", "清单.csv"] {
+        fs::create_dir_all(work.at(folder)).unwrap();
+        work.put(&format!("{folder}/{stands}"), "原来的\n".as_bytes());
+        let said = work.run(&["import", "甲.csv", "--one-notice"]);
+        assert_eq!(said.code, 1, "{}", said.text);
+        assert_eq!(said.text.matches("（那里已经有了，不写").count(), 2, "{}", said.text);
+        assert_eq!(fs::read_dir(work.at(folder)).unwrap().count(), 1);
+        assert_eq!(work.text(&format!("{folder}/{stands}")), "原来的\n");
+        fs::remove_dir_all(work.at(folder)).unwrap();
+    }
+    work.run(&["import", "甲.csv", "--one-notice"]);
+    assert!(work.at(&format!("{folder}/清单.csv")).exists());
+}
+
+#[test]
 fn a_sheet_of_another_sort_is_asked_about_by_name() {
     let work = Work::new();
     work.put("账.xlsx", &rows(&[&["日期", "收入", "支出"], &["2026-11-01", "5", "3"]]));

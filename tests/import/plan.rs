@@ -64,7 +64,7 @@ fn nothing_is_overwritten_and_a_look_writes_nothing() {
     let own = "content/notices/2026/石桥村1号道路硬化.md";
     work.put(own, b"mine");
     let said = work.run(&["import", PLAN]);
-    assert!(said.text.contains(&format!("{own}（已经有了，不写")), "{}", said.text);
+    assert!(said.text.contains(&format!("{own}（那里已经有了，不写")), "{}", said.text);
     assert!(said.text.contains("写好了 34 个文件"), "{}", said.text);
     assert_eq!((said.code, work.text(own).as_str()), (1, "mine"));
 }

@@ -82,7 +82,9 @@ fn connect(address: SocketAddr) -> TcpStream {
 
 fn ask(address: SocketAddr, path: &str) -> TcpStream {
     let mut stream = connect(address);
-    write!(stream, "GET {path} HTTP/1.1\r\nHost: {address}\r\n\r\n").unwrap();
+    // in one piece, as browsers send it
+    let head = format!("GET {path} HTTP/1.1\r\nHost: {address}\r\n\r\n");
+    stream.write_all(head.as_bytes()).unwrap();
     stream
 }
 

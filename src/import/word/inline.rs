@@ -1,6 +1,6 @@
 //! Pieces of a paragraph → one line of Markdown.
 
-use super::escape::{self, Care, single_spaced};
+use crate::import::escape::{self, Care, single_spaced};
 use crate::read::word::{Document, Label, Paragraph, Piece, Words};
 
 /// What a paragraph shows, without looks.

@@ -3,9 +3,9 @@
 //! What is written is read again by our own dialect and compared with what Word shows; where they differ, looks are
 //! given up before letters are.
 
-use super::escape::Care;
 use super::faithful::{shows, shows_cells};
 use super::inline::{plain, written};
+use crate::import::escape::Care;
 use crate::parse::value::decimal;
 use crate::read::word::{Block, Document, Label, Paragraph, Table};
 use std::collections::HashSet;

@@ -34,7 +34,10 @@ impl Paper {
 
     /// The place of a cell that is blank.
     pub(super) fn go_to(&mut self, row: u32, column: u32) -> Result<Span, SheetFault> {
-        if row >= ROWS || column >= COLUMNS || (row, column) < (self.row, self.column) {
+        if row >= ROWS || column >= COLUMNS {
+            return Err(SheetFault::TooMuch);
+        }
+        if (row, column) < (self.row, self.column) {
             return Err(SheetFault::Broken);
         }
         let down = (row - self.row) as usize;
