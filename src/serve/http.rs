@@ -32,12 +32,27 @@ pub(super) fn listen(port: u16) -> io::Result<TcpListener> {
     let mut last = io::Error::from(io::ErrorKind::AddrInUse);
     for port in ports {
         match TcpListener::bind((Ipv4Addr::LOCALHOST, port)) {
-            Ok(listener) => return Ok(listener),
+            Ok(listener) => {
+                let_queue(&listener)?;
+                return Ok(listener);
+            }
             Err(error) if error.kind() == io::ErrorKind::AddrInUse => last = error,
             Err(error) => return Err(error),
         }
     }
     Err(last)
+}
+
+/// Lets as many wait to be accepted as there may be connections. The library asks for a queue of 128, and whoever finds
+/// it full is not refused: the system lets a second go by before it knocks again, then two more.
+#[cfg(unix)]
+fn let_queue(listener: &TcpListener) -> io::Result<()> {
+    Ok(rustix::net::listen(listener, i32::try_from(MOST_CONNECTIONS).unwrap_or(i32::MAX))?)
+}
+
+#[cfg(not(unix))]
+fn let_queue(_: &TcpListener) -> io::Result<()> {
+    Ok(())
 }
 
 /// How many connections there may be: each has a socket and may have a file. The system is asked for more files
@@ -105,5 +120,25 @@ impl Drop for Accepting {
         if let Some(front) = self.front.take() {
             let _ = front.join();
         }
+    }
+}
+
+#[cfg(all(test, target_os = "linux"))]
+mod tests {
+    use super::*;
+    use std::fs;
+    use std::net::TcpStream;
+    use std::time::Duration;
+
+    /// Nobody accepts here: all of them stand in the queue.
+    #[test]
+    fn three_hundred_may_knock_at_once() {
+        let most: usize = fs::read_to_string("/proc/sys/net/core/somaxconn").unwrap().trim().parse().unwrap();
+        let wanted = most.min(300);
+        let listener = listen(0).unwrap();
+        let address = listener.local_addr().unwrap();
+        let knock = |_| TcpStream::connect_timeout(&address, Duration::from_millis(900));
+        let waiting: Result<Vec<_>, _> = (0..wanted).map(knock).collect();
+        assert_eq!(waiting.map(|all| all.len()).map_err(|error| error.to_string()), Ok(wanted));
     }
 }
