@@ -142,7 +142,7 @@ impl Pending {
         let log = read_log(root)?;
         let Some(rest) = self.missing(&log) else { return Ok(Recovered::LogChanged) };
         let begun = rest.len() < self.lines.len();
-        if begun || target.current()?.as_ref() == Some(release) {
+        if begun || self.is_shown(target, release, &log, asked)? {
             return self.complete(root, disk);
         }
         if asked {
@@ -155,6 +155,16 @@ impl Pending {
         }
         clear(root, disk)?;
         Ok(Recovered::Undone)
+    }
+
+    /// Whether visitors see the release; if they see some of it, and it may be touched, it is brought to its end.
+    fn is_shown(&self, target: &dyn Target, name: &str, log: &[u8], asked: bool) -> Result<bool, Error> {
+        let digest = self.after(log).and_then(|after| Some(after.last_release()?.1.digest));
+        let resumed = || match digest {
+            Some(digest) if asked => target.resume(name, digest),
+            _ => Ok(false),
+        };
+        Ok(target.shows(name, digest)? || resumed()?)
     }
 
     /// Adds to the log what it lacks of the lines.
@@ -188,9 +198,13 @@ impl Pending {
 
     /// Whether the log with the lines is whole.
     fn continues(&self, log: &[u8]) -> bool {
-        let before = log.get(..self.length).and_then(|before| std::str::from_utf8(before).ok());
-        let after = before.map(|before| format!("{before}{}", self.lines));
-        after.is_some_and(|after| PublicationLog::read(None, &after.into()).faults().is_empty())
+        self.after(log).is_some_and(|after| after.faults().is_empty())
+    }
+
+    /// The log with the lines.
+    fn after(&self, log: &[u8]) -> Option<PublicationLog> {
+        let before = std::str::from_utf8(log.get(..self.length)?).ok()?;
+        Some(PublicationLog::read(None, &format!("{before}{}", self.lines).into()))
     }
 }
 

@@ -5,6 +5,7 @@
 //! byte before it is shared: whatever became of it since it was published, a new release never takes over.
 
 use super::release::{Lying, digested};
+use super::target::Up;
 use crate::disk::{self, Disk, Trouble};
 use crate::model::digest::Digest;
 use crate::model::release::{FilePrint, NAME, Prints};
@@ -37,7 +38,7 @@ pub struct Staged<'a> {
     /// What it is written with.
     pub disk: &'a Disk,
     /// The one that visitors see.
-    shown: Option<Lying>,
+    up: Option<Up>,
     /// Files of that one may be shared.
     shares: bool,
     fresh: Mutex<Prints>,
@@ -55,10 +56,10 @@ pub(super) struct Both {
 
 impl<'a> Staged<'a> {
     /// Nothing of a dry run is shared, since that changes the file's own count of names.
-    pub(super) fn new(fresh: &'a Fresh, disk: &'a Disk, shown: Option<Lying>) -> Staged<'a> {
+    pub(super) fn new(fresh: &'a Fresh, disk: &'a Disk, up: Option<Up>) -> Staged<'a> {
         let shares = matches!(fresh, Fresh::Staged(_));
         let folder = fresh.folder();
-        Staged { folder, disk, shown, shares, fresh: Mutex::default(), seen: Mutex::default() }
+        Staged { folder, disk, up, shares, fresh: Mutex::default(), seen: Mutex::default() }
     }
 
     /// What the new release holds, and what visitors get now, once all of it is made.
@@ -66,7 +67,11 @@ impl<'a> Staged<'a> {
         let whole = |prints: Mutex<Prints>| prints.into_inner().unwrap_or_else(PoisonError::into_inner);
         let (mut fresh, mut seen) = (whole(self.fresh), whole(self.seen));
         fresh.remove(NAME);
-        let Some(mut rest) = self.shown else { return Ok(Both { fresh, shown: None }) };
+        let mut rest = match self.up {
+            None => return Ok(Both { fresh, shown: None }),
+            Some(Up::There { prints, copies: _ }) => return Ok(Both { fresh, shown: Some(prints) }),
+            Some(Up::Here(rest)) => rest,
+        };
         rest.retain(|path, _| path != NAME && !seen.contains_key(path));
         seen.extend(digested(rest)?);
         seen.remove(NAME);
@@ -74,11 +79,21 @@ impl<'a> Staged<'a> {
     }
 }
 
+impl Staged<'_> {
+    /// The file on this machine that visitors get at a path, or one that they got.
+    fn copy(&self, path: &str) -> Option<&PathBuf> {
+        let copies: &Lying = match self.up.as_ref()? {
+            Up::Here(copies) | Up::There { prints: _, copies } => copies,
+        };
+        copies.get(path)
+    }
+}
+
 impl Shelf for Staged<'_> {
     fn same(&self, path: &str, bytes: &[u8]) -> Option<PathBuf> {
         let print = print(bytes);
         note(&self.fresh, path, print);
-        let there = self.shown.as_ref()?.get(path)?;
+        let there = self.copy(path)?;
         // what cannot be read now is told when all the rest is read
         let old = disk::own(there).ok()??;
         let same = old == bytes;

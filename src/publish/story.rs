@@ -5,7 +5,8 @@
 //! 3. keep the records of what is posted, and of what it takes the place of; build into a fresh release, as it will show with the new events; look whether every open notice is
 //!    in it (so far: a folder that nobody sees, removed later; what did not change it shares with the release that is shown)
 //! 4. write the pending file: the release, and the lines to add (no switch was made: undone)
-//! 5. put `release.json` into the release; switch, at once (the switch was made: the log is completed)
+//! 5. put `release.json` into the release; switch (the switch was made: the log is completed; it was begun, on a server that
+//!    cannot switch at once: it is finished, and then the log)
 //! 6. add the lines to the log (the same; a torn line is completed to the byte)
 //! 7. remove the pending file (nothing is left to do)
 //! 8. remove releases older than the one before
@@ -19,7 +20,7 @@ use super::refusals::{Given, midnight, page_missing, refusals, theme_changed};
 use super::release;
 use super::staged::{Both, Fresh, Staged};
 use super::store::Keeper;
-use super::target::{self, Target};
+use super::target::{self, Held, Target};
 use super::trouble::Error;
 use super::unaltered::{Before, Finished};
 use super::unchanged::believed;
@@ -93,7 +94,7 @@ pub fn tell<B: Board>(stage: &Stage, read: impl FnOnce() -> Result<B, Error>) ->
 
 impl Stage<'_> {
     /// A dry run takes no lock, since a lock is a file, and looks whether it could.
-    fn lock(&self) -> Result<Option<(Lock, Lock)>, Error> {
+    fn lock(&self) -> Result<Option<(Box<dyn Held + '_>, Lock)>, Error> {
         self.target.admit()?;
         if self.dry_run {
             self.target.probe()?;
@@ -205,7 +206,7 @@ impl Work<'_> {
         let store = store::fill(stage.keeper(), &base, &told, board.content())?;
         board.set_posted(store.records)?;
         board.believe(believed(board.content(), &base, self.candidates, self.shown.as_ref()));
-        let staged = Staged::new(self.fresh, stage.disk, stage.target.lying()?);
+        let staged = Staged::new(self.fresh, stage.disk, stage.target.up()?);
         let fingerprint;
         match board.build(&told, &staged)? {
             Build::Faulty(faults) => return Ok(Ready::Refused(faults)),

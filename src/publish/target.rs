@@ -2,9 +2,13 @@
 
 mod directory;
 mod promise;
+mod trouble;
+mod up;
 
 pub use directory::Directory;
-pub use promise::{Refusal, Target, Trouble};
+pub use promise::{Held, Target};
+pub use trouble::{Refusal, Trouble};
+pub use up::Up;
 
 use crate::disk::Disk;
 use std::path::Path;

@@ -5,10 +5,13 @@
 //! and the same file. Where links cannot be renamed over one another (Windows), there is no
 //! switching at once, and publishing says so.
 
-use super::promise::{Refusal, Target, Trouble};
+use super::promise::{Held, Target};
+use super::trouble::{Refusal, Trouble};
+use super::up::Up;
 use crate::disk::{self, Disk, Found, Lock};
+use crate::model::digest::Digest;
 use crate::model::release::NAME;
-use crate::publish::release::{self, Lying, is_name};
+use crate::publish::release::{self, is_name};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
@@ -38,6 +41,11 @@ impl<'d> Directory<'d> {
     /// The release before the one that is shown, by a link of its own.
     fn previous(&self) -> PathBuf {
         self.path.join("previous")
+    }
+
+    /// The name of the release that visitors see.
+    fn current(&self) -> Result<Option<String>, Trouble> {
+        self.led_to(&self.link())
     }
 
     /// A folder of somebody else's is not taken over.
@@ -77,6 +85,8 @@ fn refuse<T>(path: &Path, refusal: Refusal) -> Result<T, Trouble> {
     Err(Trouble::Refused { path: path.to_owned(), refusal })
 }
 
+impl Held for Lock {}
+
 impl Target for Directory<'_> {
     fn admit(&self) -> Result<(), Trouble> {
         if cfg!(not(unix)) {
@@ -106,15 +116,23 @@ impl Target for Directory<'_> {
         Ok(disk::has_room(&self.releases(), bytes)?)
     }
 
-    fn lock(&self) -> Result<Lock, Trouble> {
+    fn lock(&self) -> Result<Box<dyn Held + '_>, Trouble> {
         self.disk.make_folders(&self.path)?;
         self.disk.own_folder(&self.releases())?;
         let path = self.path.join(LOCK);
-        Lock::take(self.disk, &path)?.ok_or(Trouble::Busy(path))
+        match Lock::take(self.disk, &path)? {
+            Some(lock) => Ok(Box::new(lock)),
+            None => Err(Trouble::Busy(path)),
+        }
     }
 
-    fn current(&self) -> Result<Option<String>, Trouble> {
-        self.led_to(&self.link())
+    /// Its name is enough: one rename shows all of it.
+    fn shows(&self, name: &str, _: Option<Digest>) -> Result<bool, Trouble> {
+        Ok(self.current()?.as_deref() == Some(name))
+    }
+
+    fn resume(&self, _: &str, _: Digest) -> Result<bool, Trouble> {
+        Ok(false)
     }
 
     /// A release has its `release.json` only once it is about to be shown, see the story of a publication.
@@ -140,11 +158,11 @@ impl Target for Directory<'_> {
         }
     }
 
-    fn lying(&self) -> Result<Option<Lying>, Trouble> {
+    fn up(&self) -> Result<Option<Up>, Trouble> {
         let Some(name) = self.current()? else { return Ok(None) };
         let folder = self.releases().join(name);
         match disk::look(&folder.join(NAME))? {
-            Found::File(_) => Ok(release::lying(&folder).map(Some)?),
+            Found::File(_) => Ok(Some(Up::Here(release::lying(&folder)?))),
             _ => Ok(None),
         }
     }

@@ -1,53 +1,16 @@
-//! What publishing asks of every target, and what can go wrong with one.
+//! What publishing asks of every target.
 
-use crate::disk::{self, Lock};
-use crate::publish::release::Lying;
+use super::trouble::Trouble;
+use super::up::Up;
+use crate::model::digest::Digest;
 use std::path::PathBuf;
 
-/// Trouble with a target: visitors get what they got before.
-#[derive(Debug)]
-pub enum Trouble {
-    /// The disk would not do it.
-    Disk(disk::Trouble),
-    /// Another publication holds it.
-    Busy(PathBuf),
-    /// We would not do it.
-    Refused {
-        /// What was in the way.
-        path: PathBuf,
-        /// Why that keeps us off.
-        refusal: Refusal,
-    },
-}
+/// A target that is held for one publication; whoever drops it lets go.
+pub trait Held {}
 
-/// Why a target is not touched.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Refusal {
-    /// This system cannot switch in one step.
-    NoSwitch,
-    /// A file, where a folder was expected.
-    File,
-    /// Among what the site is made from, or around it.
-    Sources,
-    /// A folder with somebody else's things in it.
-    Occupied,
-    /// A link stands where a folder of ours goes.
-    Link,
-    /// A link that no publication left there.
-    ForeignLink,
-    /// No link, where one was expected.
-    NoLink,
-    /// A release that visitors see, or the one kept beside it.
-    Shown,
-}
-
-impl From<disk::Trouble> for Trouble {
-    fn from(trouble: disk::Trouble) -> Trouble {
-        Trouble::Disk(trouble)
-    }
-}
-
-/// A place that visitors read from. Releases are made beside the one that is shown, and shown at once.
+/// A place that visitors read from. A release is made in a folder on this machine, brought over beside what is shown, and
+/// then shown: at once where the place can do that, otherwise file by file in an order in which no reader ever misses an
+/// open notice.
 ///
 /// A release is called by its name alone: [`crate::publish::release::is_name`] holds of every name given.
 pub trait Target {
@@ -73,13 +36,20 @@ pub trait Target {
     ///
     /// # Errors
     /// [`Trouble::Busy`] when another publication holds it; otherwise why it cannot be used.
-    fn lock(&self) -> Result<Lock, Trouble>;
+    fn lock(&self) -> Result<Box<dyn Held + '_>, Trouble>;
 
-    /// The name of the release that visitors see.
+    /// Whether visitors see this release and no other, whose `release.json` has this digest as far as one knows.
     ///
     /// # Errors
     /// When it cannot be told.
-    fn current(&self) -> Result<Option<String>, Trouble>;
+    fn shows(&self, name: &str, release: Option<Digest>) -> Result<bool, Trouble>;
+
+    /// Brings a showing to its end that was stopped in the middle: some of the release is seen, and not all. False where
+    /// nothing of it is seen, or it can no longer be finished.
+    ///
+    /// # Errors
+    /// When it cannot be finished now.
+    fn resume(&self, name: &str, release: Digest) -> Result<bool, Trouble>;
 
     /// Whether something was published here, whatever has been taken away since.
     ///
@@ -93,29 +63,29 @@ pub trait Target {
     /// When it cannot be read.
     fn file(&self, path: &str) -> Result<Option<Vec<u8>>, Trouble>;
 
-    /// The release that visitors get, as it lies; `None` before the first publication. What it holds is never written
-    /// into, so a new one may share its files.
+    /// The release that visitors get; `None` before the first publication. What it holds is never written into, so a new
+    /// one may share its files.
     ///
     /// # Errors
-    /// When it cannot be listed.
-    fn lying(&self) -> Result<Option<Lying>, Trouble>;
+    /// When it cannot be listed or read.
+    fn up(&self) -> Result<Option<Up>, Trouble>;
 
-    /// An empty folder for a new release.
+    /// An empty folder on this machine for a new release.
     ///
     /// # Errors
     /// When it cannot be made.
     fn stage(&self, name: &str) -> Result<PathBuf, Trouble>;
 
-    /// Makes a staged release safe against a power cut.
+    /// Makes a staged release safe against a power cut, and brings over whatever of it no visitor sees yet.
     ///
     /// # Errors
-    /// When it cannot be synced.
+    /// When it cannot be synced or brought over.
     fn settle(&self, name: &str) -> Result<(), Trouble>;
 
-    /// Shows a release from now on, in one step.
+    /// Shows a release from now on. Where this takes more than one step, [`Target::resume`] goes on from any of them.
     ///
     /// # Errors
-    /// When it cannot be switched; visitors then see what they saw.
+    /// When it cannot be switched. Visitors then see what they saw, or some files of the new release already, and miss none.
     fn switch(&self, name: &str) -> Result<(), Trouble>;
 
     /// Removes a release that was never shown.

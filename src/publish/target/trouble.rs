@@ -1,0 +1,47 @@
+//! What can go wrong with a target.
+
+use crate::disk;
+use std::path::PathBuf;
+
+/// Trouble with a target: visitors get what they got before.
+#[derive(Debug)]
+pub enum Trouble {
+    /// The disk would not do it.
+    Disk(disk::Trouble),
+    /// Another publication holds it.
+    Busy(PathBuf),
+    /// We would not do it.
+    Refused {
+        /// What was in the way.
+        path: PathBuf,
+        /// Why that keeps us off.
+        refusal: Refusal,
+    },
+}
+
+/// Why a target is not touched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// This system cannot switch in one step.
+    NoSwitch,
+    /// A file, where a folder was expected.
+    File,
+    /// Among what the site is made from, or around it.
+    Sources,
+    /// A folder with somebody else's things in it.
+    Occupied,
+    /// A link stands where a folder of ours goes.
+    Link,
+    /// A link that no publication left there.
+    ForeignLink,
+    /// No link, where one was expected.
+    NoLink,
+    /// A release that visitors see, or the one kept beside it.
+    Shown,
+}
+
+impl From<disk::Trouble> for Trouble {
+    fn from(trouble: disk::Trouble) -> Trouble {
+        Trouble::Disk(trouble)
+    }
+}
