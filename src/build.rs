@@ -3,6 +3,7 @@
 //! Composition only: every step lives in its own room. One page is rendered at a time and written at once;
 //! nothing holds all pages.
 
+mod alone;
 mod believed;
 mod destination;
 mod digests;
@@ -34,6 +35,7 @@ use crate::{parse, report};
 use std::convert::Infallible;
 use std::path::Path;
 
+pub use alone::site_alone;
 pub use believed::Believed;
 pub use destination::Destination;
 pub use digests::{digest_files, file_digest, offered_bytes, open_files};

@@ -16,6 +16,7 @@ fn main() -> ExitCode {
         now: now(),
         locale: set("LC_ALL").or_else(|| set("LC_MESSAGES")).or_else(|| set("LANG")),
         source_date_epoch: set("SOURCE_DATE_EPOCH"),
+        secret: set,
         no_color: env::var_os("NO_COLOR").is_some(),
     };
     ExitCode::from(match commands::run(env::args_os().collect(), surroundings) {

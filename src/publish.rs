@@ -13,10 +13,12 @@ mod guarded;
 mod hidden;
 mod inspect;
 mod lists_gone;
+mod named;
 pub mod pending;
 pub mod record;
 mod refusals;
 pub mod release;
+mod remote_words;
 mod rolled_back;
 mod shown;
 pub mod staged;
@@ -35,16 +37,15 @@ pub use ending::{Ended, Report, Tally};
 pub use trouble::{Error, Unfit};
 
 use crate::build::{self, Progress, Site};
-use crate::disk::{Action, Disk, Trouble};
+use crate::disk::Disk;
 use crate::model::moment::{Clock, Moment};
 use crate::model::site;
-use crate::read;
 use board::SiteBoard;
 use jiff::Timestamp;
 use std::path::Path;
 use std::time::Instant;
 use story::Stage;
-use target::Refusal;
+use target::{Around, Secret};
 
 /// What is asked of a publication.
 pub struct Request<'a> {
@@ -52,6 +53,8 @@ pub struct Request<'a> {
     pub root: &'a Path,
     /// Where to, as given; remembered in full while it is pending.
     pub target_name: &'a str,
+    /// Names and keys for a server.
+    pub secret: Secret,
     /// When it begins; more time passes while it runs.
     pub clock: Clock,
     /// A demonstration is not published without being asked for so.
@@ -71,21 +74,14 @@ pub fn publish(request: &Request, disk: &Disk, progress: &impl Progress) -> Resu
     let begun = Instant::now();
     let clock = || later(request.clock.instant, begun);
     // an interrupted publication must be found again from wherever the next one is started
-    let target_name = std::path::absolute(request.target_name)
-        .map_err(Trouble::failed(request.target_name, Action::Inspect))?
-        .to_string_lossy()
-        .into_owned();
-    let place = Path::new(request.target_name);
-    if read::is_among_sources(request.root, place)? {
-        let (path, refusal) = (place.to_owned(), Refusal::Sources);
-        return Err(target::Trouble::Refused { path, refusal }.into());
-    }
-    let target = target::named(request.target_name, disk);
+    let target_name = named::named(request.root, request.target_name)?;
+    let target = target::named(&target_name, Around { disk, root: request.root, secret: request.secret })?;
     let stage = Stage {
         root: request.root,
         target_name: &target_name,
         target: &*target,
         disk,
+        secret: request.secret,
         clock: &clock,
         allow_demo: request.allow_demo,
         dry_run: request.dry_run,

@@ -30,7 +30,8 @@ fn before() -> Timestamp {
 fn run(board: &Board, now: fn() -> Timestamp, arguments: &[&str]) -> Ending {
     let root = board.root();
     let all = [&["zhangbang", "--quiet", "--root", root.to_str().unwrap()], arguments].concat();
-    let surroundings = Surroundings { now, locale: None, source_date_epoch: None, no_color: true };
+    let surroundings =
+        Surroundings { now, locale: None, source_date_epoch: None, secret: |_| None, no_color: true };
     commands::run(all.into_iter().map(Into::into).collect(), surroundings)
 }
 

@@ -59,6 +59,7 @@ fn a_notice_without_any_day_is_of_the_day_on_which_it_went_up() {
         now: || "2026-11-03T01:00:00Z".parse().unwrap(),
         locale: None,
         source_date_epoch: None,
+        secret: |_| None,
         no_color: true,
     };
     let ending = commands::run(build.into_iter().map(Into::into).collect(), surroundings);

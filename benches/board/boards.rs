@@ -195,7 +195,15 @@ pub(crate) fn published(root: &str, target: &str, minute: &str) -> io::Result<()
     let instant = morning.timestamp() + jiff::SignedDuration::from_mins(minute);
     let clock = Clock { instant, given: None };
     let (root, target_name) = (Path::new(root), target);
-    let request = Request { root, target_name, clock, allow_demo: false, dry_run: false, moved: false };
+    let request = Request {
+        root,
+        target_name,
+        clock,
+        secret: |_| None,
+        allow_demo: false,
+        dry_run: false,
+        moved: false,
+    };
     match publish(&request, &Disk::new(), &Silent).map(|(_, ended)| ended) {
         Ok(Ended::Done(_)) => Ok(()),
         Ok(Ended::Refused(faults)) => {

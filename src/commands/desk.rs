@@ -23,6 +23,8 @@ pub struct Surroundings {
     pub locale: Option<String>,
     /// `SOURCE_DATE_EPOCH`: seconds since 1970, in UTC, for builds that must repeat.
     pub source_date_epoch: Option<String>,
+    /// What stands under a name in the environment: keys for servers that are published to.
+    pub secret: fn(&str) -> Option<String>,
     /// `NO_COLOR` is set.
     pub no_color: bool,
 }

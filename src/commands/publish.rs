@@ -16,7 +16,7 @@ use clap::Args;
 #[derive(Args)]
 #[group(skip)]
 pub(super) struct Publish {
-    /// The folder to publish to.
+    /// Where to.
     #[arg(value_name = "TARGET")]
     target: String,
     /// Say what would be done or refused, and do nothing.
@@ -36,16 +36,16 @@ impl Command for Publish {
 
     fn told(command: clap::Command, words: Words) -> clap::Command {
         let target = words.help(
-            "发布文件夹；网站服务器指向里面的 current",
-            "The folder to publish to; the web server serves its `current`",
+            "发布到哪里：文件夹（网站服务器指向里面的 current）、地址，或 site.yaml 里“发布到”的名称",
+            "Where to: a folder (the web server serves its `current`), an address, or a name from `targets` in site.yaml",
         );
         let dry_run =
             words.help("只说会做什么、会不会被拒绝", "Say what would be done or refused, and do nothing");
         let allow_demo =
             words.help("允许发布演示站点，只用来练手", "Publish a demonstration site, to practise");
         let moved = words.help(
-            "网站搬到了这里，原来的发布文件夹已经没有了；张榜记录会写明",
-            "The site has moved here and the folder of before is lost; the log will say so",
+            "网站搬到了这里，原来发布到的地方已经没有了；张榜记录会写明",
+            "The site has moved here and the place of before is lost; the log will say so",
         );
         command
             .about(words.say(
@@ -65,6 +65,7 @@ impl Command for Publish {
         let request = Request {
             root: &desk.options.root,
             target_name: name,
+            secret: desk.surroundings.secret,
             clock: desk.machine_clock(),
             allow_demo: self.allow_demo,
             dry_run: self.dry_run,

@@ -48,6 +48,19 @@ pub struct Site {
     pub clock_ahead: Vec<Excuse>,
     /// Files that are offered though the program cannot look through them: somebody has, and says why.
     pub unread_files: Vec<UnreadFile>,
+    /// Places that the site is published to, by names of its own.
+    pub targets: Vec<PublishTarget>,
+}
+
+/// A place that the site is published to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PublishTarget {
+    /// What it is called on the command line.
+    pub name: Spanned<String>,
+    /// Its address, or a folder.
+    pub url: Spanned<String>,
+    /// How it is to be reached, by the option's name; never a secret.
+    pub options: Vec<(String, String)>,
 }
 
 /// A file that somebody has looked through in the program's place.

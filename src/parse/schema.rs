@@ -98,8 +98,18 @@ pub(super) const SITE: &[Field] = &[
     may("columns", "栏目", List(&Map(COLUMN))),
     may("publish", "发布", Map(PUBLISH)),
     may("unread_files", "免查附件", List(&Map(UNREAD_FILE))),
+    may("targets", "发布到", List(&Map(TARGET))),
 ];
 const UNREAD_FILE: &[Field] = &[must("file", "文件", Text), must("reason", "理由", Text)];
+const TARGET: &[Field] =
+    &[must("name", "名称", Text), must("url", "地址", Text), may("options", "选项", Map(TARGET_OPTIONS))];
+const TARGET_OPTIONS: &[Field] = &[
+    may("endpoint", "接口", Text),
+    may("region", "区域", Text),
+    may("style", "写法", Text),
+    may("keys", "钥匙", Text),
+    may("ca", "证书", Text),
+];
 const HOTLINE: &[Field] = &[must("name", "名称", Text), must("phone", "电话", Phone)];
 const COLUMN: &[Field] = &[
     must("id", "编号", Text),

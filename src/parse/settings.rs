@@ -14,7 +14,7 @@ use crate::model::moment::ZONE;
 use crate::model::part::Part;
 use crate::model::place::{Places, Township, Village};
 use crate::model::posting::{MinimumPosting, Unit};
-use crate::model::site::{Column, Hotline, Site, ThemeSettings, UnreadFile};
+use crate::model::site::{Column, Hotline, PublishTarget, Site, ThemeSettings, UnreadFile};
 use crate::model::web_address::for_machines;
 use crate::read::Sources;
 use crate::source::{SourceId, Span, Spanned};
@@ -51,6 +51,17 @@ pub(super) fn site(file: SourceId, fields: &Fields) -> Site {
             .flatten()
             .map(|one| one.value)
             .collect(),
+        targets: fields.maps("targets", target).into_iter().flatten().map(|one| one.value).collect(),
+    }
+}
+
+fn target(fields: &Fields) -> PublishTarget {
+    let chosen = fields.map("options");
+    let option = |key: &str| Some((key.to_owned(), chosen.as_ref()?.text(key)?.value));
+    PublishTarget {
+        name: fields.text("name").unwrap_or_default(),
+        url: fields.text("url").unwrap_or_default(),
+        options: ["endpoint", "region", "style", "keys", "ca"].into_iter().filter_map(option).collect(),
     }
 }
 

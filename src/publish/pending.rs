@@ -8,7 +8,7 @@
 //! with a release's name, in the target that was asked for by name, that visitors do not see.
 
 use super::release;
-use super::target::{Refusal, Target, Trouble};
+use super::target::{Address, Refusal, Target, Trouble};
 use super::trouble::{Error, Unfit};
 use crate::disk::{self, Disk, Lock};
 use crate::model::digest::Digest;
@@ -19,7 +19,7 @@ use std::path::{Path, PathBuf};
 /// A publication between its beginning and its end, written down so that it can be finished or undone.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Pending {
-    /// Where to, as an absolute path.
+    /// Where to, as an absolute path or an address.
     pub target: String,
     /// `None`: nothing is switched, and the lines are added in any case.
     pub release: Option<String>,
@@ -121,7 +121,7 @@ impl Pending {
     fn fit(self) -> Result<Pending, Unfit> {
         match &self.release {
             Some(name) if !release::is_name(name) => Err(Unfit::Release(name.clone())),
-            Some(_) if !Path::new(&self.target).is_absolute() => Err(Unfit::Target(self.target)),
+            Some(_) if !is_target(&self.target) => Err(Unfit::Target(self.target)),
             _ => Ok(self),
         }
     }
@@ -206,6 +206,10 @@ impl Pending {
         let before = std::str::from_utf8(log.get(..self.length)?).ok()?;
         Some(PublicationLog::read(None, &format!("{before}{}", self.lines).into()))
     }
+}
+
+fn is_target(name: &str) -> bool {
+    if Address::is_one(name) { Address::read(name).is_ok() } else { Path::new(name).is_absolute() }
 }
 
 /// Forgets the pending publication.

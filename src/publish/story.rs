@@ -20,7 +20,7 @@ use super::refusals::{Given, midnight, page_missing, refusals, theme_changed};
 use super::release;
 use super::staged::{Both, Fresh, Staged};
 use super::store::Keeper;
-use super::target::{self, Held, Target};
+use super::target::{self, Around, Held, Secret, Target};
 use super::trouble::Error;
 use super::unaltered::{Before, Finished};
 use super::unchanged::believed;
@@ -49,6 +49,8 @@ pub struct Stage<'a> {
     pub target: &'a dyn Target,
     /// For the log and what is pending.
     pub disk: &'a Disk,
+    /// For another target that was published to and has to be looked at.
+    pub secret: Secret,
     /// Asked at the start, and again before the switch.
     pub clock: &'a dyn Fn() -> Timestamp,
     /// A demonstration is not published without being asked for so.
@@ -115,7 +117,8 @@ impl Stage<'_> {
         if pending.target == self.target_name {
             return Ok(Some(pending.recover(self.root, self.target, true, self.disk)?));
         }
-        let elsewhere = target::named(&pending.target, self.disk);
+        let around = Around { disk: self.disk, root: self.root, secret: self.secret };
+        let elsewhere = target::named(&pending.target, around)?;
         Ok(Some(pending.recover(self.root, &*elsewhere, false, self.disk)?))
     }
 

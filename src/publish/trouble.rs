@@ -35,7 +35,7 @@ pub enum Unfit {
     Unreadable(serde_json::Error),
     /// What it names is no release's name.
     Release(String),
-    /// What it names is no absolute path.
+    /// What it names is no absolute path, nor an address.
     Target(String),
     /// The release that it would remove is one that visitors see or saw.
     Shown(String),

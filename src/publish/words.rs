@@ -2,6 +2,7 @@
 
 use super::ending::{Report, Tally};
 use super::pending::Recovered;
+use super::remote_words::remote;
 use super::target::{self, Refusal};
 use super::trouble::{Error, Unfit};
 use crate::build;
@@ -48,7 +49,7 @@ fn unfit_words(unfit: &Unfit) -> Text {
     match unfit {
         Unfit::Unreadable(error) => text!("读不懂：{error}", "it cannot be read: {error}"),
         Unfit::Release(name) => text!("“{name}”不是版本的名字", "`{name}` is no release's name"),
-        Unfit::Target(path) => text!("“{path}”不是发布文件夹的路径", "`{path}` is no target's path"),
+        Unfit::Target(path) => text!("“{path}”不是发布的去处", "`{path}` is no target"),
         Unfit::Shown(name) => {
             text!("“{name}”是张出去过的版本", "`{name}` is a release that visitors see or saw")
         }
@@ -62,6 +63,7 @@ fn unfit_words(unfit: &Unfit) -> Text {
 pub fn target(trouble: &target::Trouble) -> Text {
     match trouble {
         target::Trouble::Disk(trouble) => Text::new(trouble.zh(), trouble.en()),
+        target::Trouble::Remote(trouble) => remote(trouble),
         target::Trouble::Busy(path) => {
             let path = path.display();
             text!("{path}：另一个发布正在进行", "{path}: another publication is under way")
@@ -95,6 +97,16 @@ fn refused(refusal: Refusal) -> Text {
             text!("这个链接不是发布留下的，没有动它", "no publication left this link; it was left alone")
         }
         Refusal::NoLink => text!("应当是链接，却是别的东西", "must be a link, and is something else"),
+        Refusal::Scheme => text!(
+            "不认识这种地址；可以是文件夹，或以 sftp://、s3://、oss://、cos://、obs://、webdavs:// 开头",
+            "no such sort of target; it is a folder, or begins with sftp://, s3://, oss://, cos://, obs:// or webdavs://"
+        ),
+        Refusal::Address => text!("这个地址写得不对", "this is no address of a target"),
+        Refusal::Secret => text!(
+            "地址里写了密码；密码不要写在地址和站点文件里，改用环境变量",
+            "a password stands in the address; keep it in the environment, never in an address or a file of the site"
+        ),
+        Refusal::Option => text!("没有这样的选项", "there is no such option"),
         Refusal::Shown => text!("正在展示，不能删除", "is being shown and cannot be removed"),
     }
 }

@@ -64,8 +64,15 @@ impl Board {
     pub(crate) fn publish_as(&self, allow_demo: bool, clock: Clock, disk: &Disk) -> Result<Ended, String> {
         let (root, www) = (self.root(), self.www());
         let name = www.to_string_lossy().into_owned();
-        let request =
-            Request { root: &root, target_name: &name, clock, allow_demo, dry_run: false, moved: false };
+        let request = Request {
+            root: &root,
+            target_name: &name,
+            clock,
+            secret: |_| None,
+            allow_demo,
+            dry_run: false,
+            moved: false,
+        };
         publish(&request, disk, &Silent).map(|(_, ended)| ended).map_err(|error| format!("{error:?}"))
     }
 

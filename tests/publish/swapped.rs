@@ -36,8 +36,15 @@ fn with_pictures() -> Board {
 fn ask(board: &Board, target: &Path, dry_run: bool, day: i8, disk: &Disk) -> Result<Ended, Error> {
     let (root, name) = (board.root(), target.to_string_lossy().into_owned());
     let clock = morning(day);
-    let request =
-        Request { root: &root, target_name: &name, clock, allow_demo: false, dry_run, moved: false };
+    let request = Request {
+        root: &root,
+        target_name: &name,
+        clock,
+        secret: |_| None,
+        allow_demo: false,
+        dry_run,
+        moved: false,
+    };
     publish(&request, disk, &Silent).map(|(_, ended)| ended)
 }
 

@@ -73,6 +73,7 @@ impl Site {
             root: &root,
             target_name: &name,
             clock: morning(day),
+            secret: |_| None,
             allow_demo: false,
             dry_run: false,
             // the log may come from a fixture, whose site is elsewhere

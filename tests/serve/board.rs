@@ -108,6 +108,7 @@ impl Board {
             root: self.root(),
             target_name: &www,
             clock: Clock { instant: "2026-11-02T01:00:00Z".parse().unwrap(), given: None },
+            secret: |_| None,
             allow_demo: false,
             dry_run: false,
             moved: false,

@@ -64,6 +64,7 @@ impl Board {
             root: &root,
             target_name: &name,
             clock,
+            secret: |_| None,
             allow_demo: false,
             dry_run: false,
             moved: false,

@@ -1,7 +1,7 @@
 //! The site's settings, taken apart.
 
 use super::{Facet, Facets, See, Thing, Voice, named, words};
-use crate::model::site::{Column, Hotline, Site, UnreadFile};
+use crate::model::site::{Column, Hotline, PublishTarget, Site, UnreadFile};
 
 impl Facets for Site {
     fn facets<'a>(&'a self, see: &mut See<'_, 'a>) {
@@ -26,6 +26,7 @@ impl Facets for Site {
             timestamp_url,
             clock_ahead: _,
             unread_files,
+            targets,
         } = self;
         words([name].into_iter().chain([description, host, operator].into_iter().flatten()), see);
         contact.iter().for_each(|contact| see(Facet::Words(contact, Voice::Office)));
@@ -37,6 +38,10 @@ impl Facets for Site {
         for UnreadFile { file, reason } in unread_files {
             see(Facet::Code(file));
             words([reason], see);
+        }
+        for PublishTarget { name, url, options: _ } in targets {
+            words([name], see);
+            see(Facet::Code(url));
         }
     }
 }

@@ -1,5 +1,6 @@
 //! What can go wrong with a target.
 
+use super::remote::Remote;
 use crate::disk;
 use std::path::PathBuf;
 
@@ -8,6 +9,8 @@ use std::path::PathBuf;
 pub enum Trouble {
     /// The disk would not do it.
     Disk(disk::Trouble),
+    /// A server would not do it.
+    Remote(Remote),
     /// Another publication holds it.
     Busy(PathBuf),
     /// We would not do it.
@@ -38,6 +41,20 @@ pub enum Refusal {
     NoLink,
     /// A release that visitors see, or the one kept beside it.
     Shown,
+    /// No target is reached in this way.
+    Scheme,
+    /// No address of a target.
+    Address,
+    /// A password stands in the address.
+    Secret,
+    /// No option of such a target.
+    Option,
+}
+
+impl From<Remote> for Trouble {
+    fn from(remote: Remote) -> Trouble {
+        Trouble::Remote(remote)
+    }
 }
 
 impl From<disk::Trouble> for Trouble {

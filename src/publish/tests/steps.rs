@@ -398,7 +398,7 @@ fn a_day_that_changes_in_the_middle_is_not_published() {
     let toy = monday();
     let disk = Disk::new();
     let path = toy.target();
-    let target = crate::publish::target::named(path.to_str().unwrap(), &disk);
+    let target = toy.named(path.to_str().unwrap(), &disk);
     let ticks = std::cell::Cell::new(0);
     let clock = || {
         ticks.set(ticks.get() + 1);
@@ -410,6 +410,7 @@ fn a_day_that_changes_in_the_middle_is_not_published() {
         target_name: path.to_str().unwrap(),
         target: &*target,
         disk: &disk,
+        secret: |_| None,
         clock: &clock,
         allow_demo: false,
         dry_run: false,

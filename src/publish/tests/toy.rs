@@ -126,7 +126,7 @@ impl Toy {
 
     pub(super) fn publish_on(&self, disk: &Disk) -> Result<Ended, Error> {
         let path = self.target();
-        let target = target::named(path.to_str().unwrap(), disk);
+        let target = self.named(path.to_str().unwrap(), disk);
         let zone = TimeZone::fixed(offset(8));
         let instant: Timestamp = self.now.to_zoned(zone).unwrap().timestamp();
         let stage = Stage {
@@ -134,12 +134,18 @@ impl Toy {
             target_name: path.to_str().unwrap(),
             target: &*target,
             disk,
+            secret: |_| None,
             clock: &|| instant,
             allow_demo: self.demo,
             dry_run: self.dry_run,
             moved: self.moved,
         };
         tell(&stage, || Ok(self.board())).map(|(_, ended)| ended)
+    }
+
+    /// The target that a path stands for.
+    pub(super) fn named<'d>(&'d self, path: &str, disk: &'d Disk) -> Box<dyn target::Target + 'd> {
+        target::named(path, target::Around { disk, root: &self.root, secret: |_| None }).unwrap()
     }
 
     pub(super) fn publish(&self) -> Result<Ended, Error> {
