@@ -94,9 +94,15 @@ pub fn tell<B: Board>(stage: &Stage, read: impl FnOnce() -> Result<B, Error>) ->
     Ok((board, ended?))
 }
 
+/// Held for one publication; the log is let go first.
+struct Locks<'a> {
+    _log: Lock,
+    _target: Box<dyn Held + 'a>,
+}
+
 impl Stage<'_> {
     /// A dry run takes no lock, since a lock is a file, and looks whether it could.
-    fn lock(&self) -> Result<Option<(Box<dyn Held + '_>, Lock)>, Error> {
+    fn lock(&self) -> Result<Option<Locks<'_>>, Error> {
         self.target.admit()?;
         if self.dry_run {
             self.target.probe()?;
@@ -104,7 +110,7 @@ impl Stage<'_> {
             return Ok(None);
         }
         let target = self.target.lock()?;
-        Ok(Some((target, pending::lock(self.root, self.disk)?)))
+        Ok(Some(Locks { _log: pending::lock(self.root, self.disk)?, _target: target }))
     }
 
     fn recover(&self) -> Result<Option<Recovered>, Error> {

@@ -10,7 +10,7 @@ pub enum Trouble {
     /// The disk would not do it.
     Disk(disk::Trouble),
     /// A server would not do it.
-    Remote(Remote),
+    Remote(Box<Remote>),
     /// Another publication holds it.
     Busy(PathBuf),
     /// We would not do it.
@@ -53,7 +53,7 @@ pub enum Refusal {
 
 impl From<Remote> for Trouble {
     fn from(remote: Remote) -> Trouble {
-        Trouble::Remote(remote)
+        Trouble::Remote(Box::new(remote))
     }
 }
 
