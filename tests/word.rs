@@ -90,12 +90,25 @@ fn a_notice_from_word_becomes_a_page_that_shows_the_same() {
     }
     assert!(!page.contains("内部审核稿"), "what Word hides is shown");
     assert!(html.contains("alt=\"提灌站旧泵房现状\""), "the picture says what it shows");
+    assert_eq!(by_hand(work.path(), &path), html, "somebody who types the same gets another page");
     // a second time nothing is overwritten
     let before = fs::read(&path).unwrap();
     let (code, said) = ran(work.path(), &["import", &document.to_string_lossy()]);
     assert_eq!(code, Some(1));
     assert!(said.contains("已经有了，不写"), "{said}");
     assert_eq!(fs::read(&path).unwrap(), before);
+}
+
+/// The page of the same notice as somebody types it (`tests/word/hand.md`), with spellings of its own; the draft is left
+/// as it was.
+fn by_hand(site: &Path, draft: &Path) -> String {
+    let (imported, out) = (fs::read(draft).unwrap(), site.join("by-hand"));
+    fs::copy(here("word/hand.md"), draft).unwrap();
+    let (code, said) = ran(site, &["build", "--out", &out.to_string_lossy()]);
+    assert_eq!(code, Some(0), "{said}");
+    fs::write(draft, imported).unwrap();
+    let folder = out.join(DRAFT.strip_prefix("content/").unwrap());
+    fs::read_to_string(folder.join("index.html")).unwrap()
 }
 
 #[test]
