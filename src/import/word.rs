@@ -46,13 +46,14 @@ pub(super) fn read(bytes: &[u8], name: &str, facts: &Facts) -> Result<Imported, 
     let collection = if reading.is_page() { Collection::Pages } else { Collection::Notices };
     let found = if reading.is_page() { page(&reading) } else { notice(&reading) };
     let without: HashSet<usize> = reading.title_lines().collect();
-    let mut body = markdown::body(&document, &without);
+    let markdown::Written { text: mut body, without_looks } = markdown::body(&document, &without);
     if reading.is_page() {
         // pages have no drafts
         body.insert_str(0, PAGE_TO_DO);
     }
     let path = place(collection, &reading.name, facts.today, !document.pictures.is_empty());
     let mut left = told::told(&document.told);
+    left.extend(without_looks.into_iter().map(told::without_looks));
     left.extend(reading.remarks());
     let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
     let what = What::Entry(schema::of(collection), found, Some(body));

@@ -7,12 +7,20 @@ use super::faithful::{shows, shows_cells};
 use super::inline::{plain, written};
 use crate::import::escape::Care;
 use crate::parse::value::decimal;
-use crate::read::word::{Block, Document, Label, Paragraph, Table};
+use crate::read::word::{Block, Document, Label, Paragraph, Piece, Table};
 use std::collections::HashSet;
 
+/// What a document became.
+pub(super) struct Written {
+    /// The body.
+    pub text: String,
+    /// Paragraphs whose bold or struck-out words stand there like all others, since there is no way to write them.
+    pub without_looks: Vec<usize>,
+}
+
 /// The body, without the paragraphs that became fields alone.
-pub(super) fn body(document: &Document, without: &HashSet<usize>) -> String {
-    let mut body = Body { document, text: String::new(), depth: None };
+pub(super) fn body(document: &Document, without: &HashSet<usize>) -> Written {
+    let mut body = Body { document, text: String::new(), depth: None, without_looks: Vec::new() };
     for block in &document.blocks {
         match block {
             Block::Paragraph(paragraph) if paragraph.at > 0 && without.contains(&paragraph.at) => {}
@@ -24,7 +32,7 @@ pub(super) fn body(document: &Document, without: &HashSet<usize>) -> String {
         let text = together(note, " ", document, Care::Usual);
         body.block(&format!("[^{}]: {text}", at + 1));
     }
-    body.text
+    Written { text: body.text, without_looks: body.without_looks }
 }
 
 struct Body<'d> {
@@ -32,6 +40,7 @@ struct Body<'d> {
     text: String,
     /// How deep the list is that the last paragraph was in.
     depth: Option<usize>,
+    without_looks: Vec<usize>,
 }
 
 impl Body<'_> {
@@ -54,16 +63,25 @@ impl Body<'_> {
         let document = self.document;
         let text = match paragraph.heading {
             Some(level) => heading(paragraph, level, document),
-            None => running(paragraph, document),
+            None => self.running(paragraph),
         };
         self.block(&text);
+    }
+
+    /// A paragraph of running text, for which it is remembered whether it lost its looks.
+    fn running(&mut self, paragraph: &Paragraph) -> String {
+        let (text, looks) = running(paragraph, self.document);
+        if !looks && has_looks(paragraph) {
+            self.without_looks.push(paragraph.at);
+        }
+        text
     }
 
     fn item(&mut self, paragraph: &Paragraph, level: usize) {
         let level = self.depth.map_or(0, |before| level.min(before + 1));
         let between = if self.depth.is_some() { "\n" } else { "\n\n" };
         let bare = without_bullet(paragraph);
-        let text = running(&bare, self.document).replace("\\\n", " ");
+        let text = self.running(&bare).replace("\\\n", " ");
         self.part(&format!("{}- {text}", "  ".repeat(level)), between);
         self.depth = Some(level);
     }
@@ -99,16 +117,24 @@ fn heading(paragraph: &Paragraph, level: u8, document: &Document) -> String {
     let tried = [Care::Usual, Care::Every]
         .map(|care| format!("{signs} {}", written(paragraph, document, care, false).replace("\\\n", " ")));
     let found = tried.into_iter().find(|text| shows(text, &wanted));
-    found.unwrap_or_else(|| running(paragraph, document))
+    found.unwrap_or_else(|| running(paragraph, document).0)
 }
 
-/// A paragraph of running text: with its looks, or without, or with every sign escaped.
-fn running(paragraph: &Paragraph, document: &Document) -> String {
+/// A paragraph of running text: with its looks, or without, or with every sign escaped; and whether it has its looks.
+fn running(paragraph: &Paragraph, document: &Document) -> (String, bool) {
     let wanted = plain(paragraph);
     let ways = [(Care::Usual, true), (Care::Usual, false), (Care::Every, true)];
-    let tried = ways.into_iter().map(|(care, looks)| written(paragraph, document, care, looks));
-    let found = tried.into_iter().find(|text| shows(text, &wanted));
-    found.unwrap_or_else(|| written(paragraph, document, Care::Every, false))
+    let mut tried = ways.into_iter().map(|(care, looks)| (written(paragraph, document, care, looks), looks));
+    let found = tried.find(|(text, _)| shows(text, &wanted));
+    found.unwrap_or_else(|| (written(paragraph, document, Care::Every, false), false))
+}
+
+fn has_looks(paragraph: &Paragraph) -> bool {
+    let words = paragraph.pieces.iter().filter_map(|piece| match piece {
+        Piece::Words(words) => Some(words),
+        Piece::Break | Piece::Note(_) | Piece::Picture(..) => None,
+    });
+    words.into_iter().any(|words| (words.bold || words.struck) && !words.text.trim().is_empty())
 }
 
 /// A table, with its rule below the heading.

@@ -55,6 +55,19 @@ fn right(text: &str) -> String {
 }
 
 #[test]
+fn looks_that_cannot_be_written_are_told() {
+    let run = |bold: &str, text: &str| format!("<w:r><w:rPr>{bold}</w:rPr><w:t>{text}</w:t></w:r>");
+    let paragraph =
+        |bold: &str| format!("<w:p>{}{}{}</w:p>", run("", "用A4"), run(bold, "(双面)"), run("", "mm纸，3份"));
+    let all = format!("{}{}{}", p("某事通知"), paragraph("<w:b/>"), paragraph(""));
+    let imported = imported(&all, &[]).expect("read");
+    let text = String::from_utf8(imported.files[0].bytes()).expect("a text");
+    assert_eq!(text.matches("用A4(双面)mm纸，3份").count(), 2, "{text}");
+    let told: Vec<String> = left(&imported).into_iter().filter(|line| line.contains("加粗")).collect();
+    assert_eq!(told, ["第2段 加粗或者画了删除线的字在这里写不出来，写成了普通的字，意思靠它的请改写"]);
+}
+
+#[test]
 fn what_the_paragraphs_say_is_filled_in() {
     let body = [
         centred(72, "上镇人民政府文件"),

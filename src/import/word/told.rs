@@ -40,6 +40,15 @@ fn one(told: &Told) -> NotRead {
     NotRead::left_out(place, why)
 }
 
+/// Words that stand out in the document and not in the draft.
+pub(super) fn without_looks(paragraph: usize) -> NotRead {
+    let why = text!(
+        "加粗或者画了删除线的字在这里写不出来，写成了普通的字，意思靠它的请改写",
+        "bold or struck-out words cannot be written here and stand like all others: say it in words if it matters"
+    );
+    NotRead::left_out(format!("第{paragraph}段"), why)
+}
+
 fn rest(sort: What, more: usize) -> Text {
     let what = what(sort);
     Text::new(format!("{}还有 {more} 处", what.zh), format!("{more} more of these: {}", what.en))
