@@ -6,6 +6,7 @@
 //! and come in [`Surroundings`].
 
 mod ask;
+mod boards;
 mod build;
 mod calendar;
 mod certify;
@@ -58,6 +59,7 @@ const COMMANDS: &[Entry] = &[
     entry::<verify::Verify>(),
     entry::<certify::Certify>(),
     entry::<witness::Witness>(),
+    entry::<boards::Boards>(),
     entry::<log::Log>(),
     entry::<schema::Schema>(),
     entry::<completions::Completions>(),
@@ -115,7 +117,7 @@ fn parsed(
         return Err(clap::Error::new(clap::error::ErrorKind::MissingSubcommand));
     };
     let options = Options::from_arg_matches(inner)?;
-    (entry.run)(inner, &Desk { options, language, surroundings, describe: command })
+    (entry.run)(inner, &Desk { options, language, surroundings, describe: command, board: None })
 }
 
 /// `help new` is `new --help`.

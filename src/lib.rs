@@ -36,6 +36,7 @@
 //! | [`write`](mod@write) | door out: what changed, atomically; removes only what it made | know what a file means |
 //! | [`publish`] | guard, targets, log lines | rewrite a line of the log |
 //! | [`evidence`] | visits, the certificate's data, time stamps; the log against what is published | publish |
+//! | [`boards`] | the list of many boards: read, parsed, checked, with where each one lies | run one |
 //! | [`report`](mod@report) | faults → human, short, JSON | print |
 //! | [`mod@serve`] | preview: watch, plan anew, a page when asked; live reload, faults in the browser | write anything |
 //! | [`commands`] | one file a command: its name, its arguments, what it does; prints | decide what a stage should |
@@ -98,6 +99,7 @@
     expect(clippy::disallowed_methods, clippy::disallowed_macros, reason = "tests touch the world")
 )]
 
+pub mod boards;
 pub mod build;
 pub mod check;
 pub mod collection;

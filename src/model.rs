@@ -7,6 +7,7 @@
 
 pub mod activity;
 pub mod announced;
+pub mod board;
 pub mod calendar;
 pub mod candidate;
 pub mod characters;

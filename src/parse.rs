@@ -6,6 +6,7 @@
 
 mod activity;
 pub mod arrangement;
+mod boards;
 mod body;
 mod brackets;
 mod calendar;
@@ -52,6 +53,7 @@ pub(crate) mod value;
 mod word;
 mod yaml;
 
+pub use boards::boards;
 pub use joined::names_sheet;
 pub use misread::example;
 pub use parsed::{Parsed, PointsRules};

@@ -18,6 +18,7 @@ install_tools() {
   have xmllint || missing+=(libxml2-utils)
   have faketime || missing+=(faketime)
   have strace || missing+=(strace)
+  have parallel || missing+=(parallel)
   have openssl || missing+=(openssl)
   have nginx || [ -x /usr/sbin/nginx ] || missing+=(nginx-light)
   have node || missing+=(nodejs npm)

@@ -228,6 +228,8 @@ fn the_chinese_help_has_no_english_word_that_is_not_to_be_typed() {
         "verify",
         "certify",
         "witness",
+        "boards list",
+        "boards run",
         "log",
         "log check",
         "log restore",
@@ -242,7 +244,7 @@ fn the_chinese_help_has_no_english_word_that_is_not_to_be_typed() {
         let english: Vec<&str> = names.filter(|name| name.is_ascii()).collect();
         assert!(english.is_empty(), "{command}: {english:?}");
     }
-    for clocked in ["publish", "verify", "witness"] {
+    for clocked in ["publish", "verify", "witness", "boards"] {
         assert!(!text_of(&zhangbang(&[clocked, "--help"])).contains("--today"), "{clocked}");
     }
     let refused = zhangbang(&["verify", "/nowhere", "--today", "2026-11-02"]);

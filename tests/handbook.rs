@@ -11,7 +11,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use zhangbang::diagnostic::ALL_CODES;
 use zhangbang::parse::field::Field;
-use zhangbang::parse::schema::{Root, files};
+use zhangbang::parse::schema::{BOARDS, Root, files};
 
 fn page(name: &str) -> String {
     let path: PathBuf = Path::new(env!("CARGO_MANIFEST_DIR")).join("content/pages/handbook").join(name);
@@ -60,6 +60,7 @@ fn every_field_has_its_row() {
     ];
     let text: String = pages.iter().map(|name| page(name)).collect();
     let mut missing = Vec::new();
+    rows(BOARDS, &page("province.md"), &mut missing);
     for file in files() {
         match file.root {
             Root::Map(fields) | Root::ListOf(fields) | Root::MapOf(fields) => {
@@ -79,5 +80,16 @@ fn every_command_and_option_is_told() {
         for long in sub.get_arguments().filter_map(|arg| arg.get_long()) {
             assert!(text.contains(&format!("--{long}")), "{} --{long} is not told", sub.get_name());
         }
+    }
+}
+
+/// What the page for a province's engineer shows is what is run in tests, word for word.
+#[test]
+fn the_jobs_of_a_province_are_those_that_are_tried() {
+    let text = page("province.md");
+    let jobs = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/boards/jobs");
+    for name in ["boards.sbatch", "portal.sbatch", "submit.sh", "parallel.sh", "job.yaml"] {
+        let job = fs::read_to_string(jobs.join(name)).expect(name);
+        assert!(text.contains(&format!("\n{job}```\n")), "{name} is another than the page's");
     }
 }

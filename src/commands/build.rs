@@ -44,6 +44,18 @@ impl Command for Build {
     }
 
     fn run(self, desk: &Desk) -> Ran {
+        self.build(desk)
+    }
+}
+
+impl Build {
+    /// What somebody asks who says no more than where to.
+    pub(super) fn into(out: PathBuf) -> Build {
+        Build { out, fresh: false }
+    }
+
+    /// Does what was asked.
+    pub(super) fn build(self, desk: &Desk) -> Ran {
         let (root, out) = (&desk.options.root, &self.out);
         guard_out(root, out)?;
         let mut site = desk.site()?;

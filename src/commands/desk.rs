@@ -6,7 +6,7 @@ use crate::diagnostic::{Diagnostic, Language, Text};
 use crate::disk;
 use crate::model::moment::Clock;
 use crate::parse;
-use crate::report::Format;
+use crate::report::{Format, harmless_line};
 use crate::text;
 use clap::builder::PossibleValue;
 use clap::{Arg, Args, ValueEnum};
@@ -159,6 +159,26 @@ pub(super) struct Desk {
     pub surroundings: Surroundings,
     /// Describes the whole command line, for whoever has to tell of it.
     pub describe: fn(Language) -> clap::Command,
+    /// One board of many is being run: what is told of it is told with its name.
+    pub board: Option<Named>,
+}
+
+/// A board of many.
+#[derive(Clone, Debug)]
+pub(super) struct Named {
+    /// Its number, from 0.
+    pub index: usize,
+    pub name: String,
+}
+
+impl Named {
+    /// A text with the board's name before each of its lines.
+    pub(super) fn before(&self, text: &str) -> String {
+        let name = harmless_line(&self.name);
+        let line =
+            |line: &str| if line.trim().is_empty() { line.to_owned() } else { format!("[{name}] {line}") };
+        text.split_inclusive('\n').map(line).collect()
+    }
 }
 
 impl Desk {

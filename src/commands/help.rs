@@ -164,6 +164,7 @@ fn value_zh(name: &str) -> Option<&'static str> {
         "URL" => "网址",
         "URL|DIR" => "网址或文件夹",
         "URL|FILE" => "网址或文件",
+        "NUMBER" => "数字",
         _ => return None,
     })
 }

@@ -1,6 +1,6 @@
 //! Printing, and nothing else: results and summaries on standard output, diagnostics beside it.
 
-use super::desk::{Desk, Ending};
+use super::desk::{Desk, Ending, Named};
 use super::help;
 use crate::build::Progress;
 use crate::diagnostic::{Diagnostic, Language, Text};
@@ -42,17 +42,32 @@ pub(super) fn usage(error: &clap::Error, language: Language) -> Ending {
 
 /// Faults that are themselves the result: on standard output.
 pub(super) fn show(desk: &Desk, faults: &[Diagnostic], texts: &[Source]) {
-    put(&rendered(desk, faults, texts, io::stdout().is_terminal()));
+    put(&named(desk, rendered(desk, faults, texts, io::stdout().is_terminal())));
 }
 
 /// Faults of a command whose own output is on standard output: JSON there, too, for programs; else beside it.
 pub(super) fn tell(desk: &Desk, faults: &[Diagnostic], texts: &[Source]) {
     match desk.options.format {
-        Format::Json => put(&rendered(desk, faults, texts, false)),
+        Format::Json => put(&named(desk, rendered(desk, faults, texts, false))),
         Format::Human | Format::Short => {
-            complain(&rendered(desk, faults, texts, io::stderr().is_terminal()));
+            complain(&named(desk, rendered(desk, faults, texts, io::stderr().is_terminal())));
         }
     }
+}
+
+/// With the board's name before each line, or as a field, where one of many is being run.
+fn named(desk: &Desk, text: String) -> String {
+    match (&desk.board, desk.options.format) {
+        (None, _) => text,
+        (Some(board), Format::Human | Format::Short) => board.before(&text),
+        (Some(board), Format::Json) => with_board(board, &text).unwrap_or(text),
+    }
+}
+
+fn with_board(board: &Named, report: &str) -> Option<String> {
+    let serde_json::Value::Object(mut report) = serde_json::from_str(report).ok()? else { return None };
+    report.insert("board".into(), serde_json::json!({ "index": board.index, "name": board.name }));
+    Some(format!("{:#}\n", serde_json::Value::Object(report)))
 }
 
 fn rendered(desk: &Desk, faults: &[Diagnostic], texts: &[Source], color: bool) -> String {
@@ -65,16 +80,21 @@ fn rendered(desk: &Desk, faults: &[Diagnostic], texts: &[Source], color: bool) -
 pub(super) fn say(desk: &Desk, text: &Text) {
     match (desk.options.quiet, desk.options.format) {
         (true, _) => {}
-        (false, Format::Json) => complain(text.get(desk.language)),
-        (false, _) => put(text.get(desk.language)),
+        (false, Format::Json) => complain(&named_words(desk, text)),
+        (false, _) => put(&named_words(desk, text)),
     }
 }
 
 /// A remark for people, beside the output.
 pub(super) fn remark(desk: &Desk, text: &Text) {
     if !desk.options.quiet {
-        complain(text.get(desk.language));
+        complain(&named_words(desk, text));
     }
+}
+
+fn named_words(desk: &Desk, text: &Text) -> String {
+    let words = text.get(desk.language);
+    desk.board.as_ref().map_or_else(|| words.to_owned(), |board| board.before(words))
 }
 
 /// A bar on a terminal, nothing elsewhere.

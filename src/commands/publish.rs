@@ -60,6 +60,18 @@ impl Command for Publish {
 
     fn run(self, desk: &Desk) -> Ran {
         desk.no_day()?;
+        self.publish(desk)
+    }
+}
+
+impl Publish {
+    /// What somebody asks who says no more than where to.
+    pub(super) fn to(target: String, dry_run: bool) -> Publish {
+        Publish { target, dry_run, allow_demo: false, moved: false }
+    }
+
+    /// Does what was asked.
+    pub(super) fn publish(self, desk: &Desk) -> Ran {
         desk.has_content()?;
         let (disk, name) = (Disk::new(), self.target.as_str());
         let request = Request {

@@ -130,6 +130,22 @@ pub(super) const THEME: &[Field] = &[
     may("extends", "继承", Text),
 ];
 
+/// boards.yaml, which is no content of a site and so not among [`files`].
+pub const BOARDS: Table<'static> = &[
+    must("name", "名称", Text),
+    may("description", "简介", Text),
+    may("host", "主办单位", Text),
+    may("witness", "见证", Text),
+    must("boards", "公开栏", List(&Map(BOARD))),
+];
+const BOARD: &[Field] = &[
+    must("name", "名称", Text),
+    may("site", "站点", Text),
+    may("target", "发布到", Text),
+    must("url", "网址", Text),
+    may("published", "发布文件夹", Text),
+];
+
 pub(super) const KIND: &[Field] = &[
     must("name", "名称", Text),
     may("posting", "公示", Map(MINIMUM)),
