@@ -1,9 +1,12 @@
 //! Telling whether two things are the same without keeping either.
 
+mod tagged;
+
 use serde::{Serialize, Serializer};
 use std::fmt::{self, Display};
 use std::io::{self, Read};
 use std::num::NonZeroU128;
+use tagged::Tagged;
 use xxhash_rust::xxh3::{Xxh3, xxh3_128};
 
 /// XXH3 with 128 bits. It tells versions of a page apart; it is no defence against anybody, nor need it be: whoever
@@ -11,6 +14,9 @@ use xxhash_rust::xxh3::{Xxh3, xxh3_128};
 // never zero, so that to have none takes no room in a list of a hundred thousand
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Fingerprint(NonZeroU128);
+
+/// Bytes that most values come to, and more.
+const USUAL: usize = 1 << 15;
 
 impl Fingerprint {
     /// Of bytes.
@@ -21,7 +27,9 @@ impl Fingerprint {
     /// Of all that a value serialises, so that a field which somebody adds is in it by itself. `None` for what cannot
     /// be serialised, which is then like nothing.
     pub fn of_value<T: Serialize + ?Sized>(value: &T) -> Option<Fingerprint> {
-        serde_json::to_vec(value).ok().as_deref().map(Fingerprint::of)
+        let mut tagged = Tagged(Vec::with_capacity(USUAL));
+        value.serialize(&mut tagged).ok()?;
+        Some(Fingerprint::of(&tagged.0))
     }
 
     /// Of everything that is to be read.
@@ -103,6 +111,64 @@ mod tests {
             prints.iter().filter(|it| !it.is_empty()).collect();
         assert_eq!(different.len(), prints.len());
         assert_eq!(print(("ab", 1_u64)), print((String::from("ab"), 1_u64)));
+    }
+
+    #[test]
+    fn values_of_different_types_or_with_different_fields_left_out_are_told_apart() {
+        #[derive(Serialize)]
+        struct One {
+            #[serde(skip_serializing_if = "Option::is_none")]
+            a: Option<&'static str>,
+            #[serde(skip_serializing_if = "Option::is_none")]
+            b: Option<&'static str>,
+        }
+        #[derive(Serialize)]
+        struct Other {
+            a: Option<&'static str>,
+            b: Option<&'static str>,
+        }
+        #[derive(Serialize)]
+        #[serde(untagged)]
+        enum Either {
+            One(One),
+            Other(Other),
+        }
+        #[derive(Serialize)]
+        enum Named {
+            First,
+            Second,
+            With(u8),
+            Too(u8),
+            Pair(u8, u8),
+            Field { a: u8 },
+        }
+        let print = |either: &Either| Fingerprint::of_value(either).unwrap();
+        let (some, none) = (Some("x"), None);
+        let prints = [
+            print(&Either::One(One { a: some, b: none })),
+            print(&Either::One(One { a: none, b: some })),
+            print(&Either::One(One { a: some, b: some })),
+            print(&Either::Other(Other { a: some, b: none })),
+            print(&Either::Other(Other { a: some, b: some })),
+        ];
+        let named = [
+            Named::First,
+            Named::Second,
+            Named::With(1),
+            Named::Too(1),
+            Named::Pair(1, 1),
+            Named::Field { a: 1 },
+        ];
+        let all = prints.into_iter().chain(named.iter().map(|one| Fingerprint::of_value(one).unwrap()));
+        let different: std::collections::BTreeSet<String> = all.map(|print| print.to_string()).collect();
+        assert_eq!(different.len(), prints.len() + named.len());
+    }
+
+    #[test]
+    fn what_is_written_as_it_is_shown_is_a_text() {
+        let day = jiff::civil::date(2026, 11, 29);
+        assert_eq!(Fingerprint::of_value(&day), Fingerprint::of_value("2026-11-29"));
+        assert_eq!(Fingerprint::of_value(&format_args!("{}-{}", 1, "一")), Fingerprint::of_value("1-一"));
     }
 
     #[test]

@@ -9,6 +9,7 @@ use crate::model::window;
 use crate::source::{Span, Spanned};
 use crate::text;
 use jiff::civil::Date;
+use memchr::memmem;
 
 pub(super) fn check(facts: &Facts) -> Vec<Diagnostic> {
     let notices = facts.content.notices.iter();
@@ -71,7 +72,8 @@ fn said(facts: &Facts, notice: &Notice) -> Option<Diagnostic> {
 fn in_body(notice: &Notice) -> Option<Spanned<Window>> {
     const NAMES: [&str; 3] = ["公示期", "公示时间", "公告期"];
     let text = notice.item.body.text();
-    let mut found = NAMES.iter().flat_map(|name| text.match_indices(name));
+    let named = |name: &'static str| memmem::find_iter(text.as_bytes(), name).map(move |at| (at, name));
+    let mut found = NAMES.into_iter().flat_map(named);
     let (at, name) = found.next().filter(|_| found.next().is_none())?;
     let before: String = text[..at].chars().rev().take(8).collect();
     if before.contains(['前', '原', '上', '旧', '曾', '已', '次']) {

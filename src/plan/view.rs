@@ -7,6 +7,7 @@
 mod cards;
 mod frame;
 mod items;
+mod later;
 mod lists;
 mod notice;
 mod places;
@@ -20,6 +21,7 @@ pub use frame::{
     StateView,
 };
 pub use items::{ActivityView, ContentView, DayView, HonourView, MonthView, RecipientView, RecordView};
+pub use later::{Later, Maker};
 pub use lists::{
     BarView, DataFieldView, DataSetView, DeadlineView, EntryView, FilterView, HomeView, ListView,
     LogEventView, LogView, Pager, SearchView, SectionView,

@@ -72,7 +72,12 @@ impl Views {
 fn field(line: &str) -> Option<(String, String)> {
     let line = line.trim().trim_start_matches("pub ");
     let (name, sort) = line.split_once(": ").filter(|_| !line.starts_with('/'))?;
-    Some((name.to_owned(), sort.trim_end_matches(',').to_owned()))
+    let sort = match sort.trim_end_matches(',') {
+        // templates do not see when it is made
+        "Later" => "String",
+        sort => sort,
+    };
+    Some((name.to_owned(), sort.to_owned()))
 }
 
 /// A variable's Rust type; a new kind of value does not compile until it is named here.

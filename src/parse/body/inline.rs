@@ -6,19 +6,22 @@ use crate::diagnostic::Code;
 use crate::markdown::Document;
 use crate::source::Span;
 use crate::text;
+use memchr::{memchr3, memmem};
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 /// What is odd within lines.
 pub(super) fn faults(body: &str, lines: &[Line]) -> Vec<Odd> {
     let mut found = Vec::new();
-    // most bodies have no link, no picture and no bold words, and are asked once instead of line by line
-    let marked = ["![", "！[", "](", "]（", "**", "＊＊"].iter().any(|mark| body.contains(mark));
-    for line in lines.iter().filter(|_| marked) {
+    let has = |mark: &str| memmem::find(body.as_bytes(), mark.as_bytes()).is_some();
+    let wide = has("＊＊");
+    // most lines have no link, no picture and no bold words
+    let marked = |line: &&Line| wide || memchr3(b'[', b']', b'*', line.text.as_bytes()).is_some();
+    for line in lines.iter().filter(marked) {
         let text = line.without_code();
         let line = Line { at: line.at, text: &text };
         found.extend([wide_link(&line), spaced_link(&line), bold(&line)].into_iter().flatten());
     }
-    if body.contains("://") || body.contains("www.") {
+    if has("://") || has("www.") {
         found.extend(bare(body));
     }
     found

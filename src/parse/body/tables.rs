@@ -15,8 +15,8 @@ pub(super) fn faults(body: &str, lines: &[Line]) -> Vec<Odd> {
     if !body.contains(['|', '｜', '\t']) {
         return found;
     }
-    let odd: Vec<&[Line]> = blocks(lines).filter(|block| !is_sound(lines, block)).collect();
-    let sound: usize = blocks(lines).filter(|block| is_sound(lines, block)).map(<[Line]>::len).sum();
+    let (sound, odd): (Vec<&[Line]>, Vec<&[Line]>) = blocks(lines).partition(|block| is_sound(lines, block));
+    let sound: usize = sound.into_iter().map(<[Line]>::len).sum();
     let barred = lines.iter().filter(|line| line.text.contains(['|', '｜'])).count();
     let tables = if barred > sound { tables(body) } else { Vec::new() };
     let is_in_table = |line: &Line| {

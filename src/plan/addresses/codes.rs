@@ -19,10 +19,9 @@ impl Codes {
     }
 
     /// The QR code of an address: an SVG path to be drawn with a stroke one module wide, along the middle of the
-    /// rows, and the modules a side. Empty for an address too long for any code.
-    pub(super) fn of(&self, address: &str) -> (String, usize) {
-        self.modules(address)
-            .map_or_else(|_| (String::new(), 0), |(size, modules)| (path(size, &modules), size))
+    /// rows. Empty for an address too long for any code.
+    pub(super) fn path_of(&self, address: &str) -> String {
+        self.modules(address).map_or_else(|_| String::new(), |(size, modules)| path(size, &modules))
     }
 
     /// Modules a side, and all of them row by row.
@@ -38,6 +37,11 @@ impl Codes {
         let layout = known.get_or_init(|| Layout::of(version, data.len(), correction.len()));
         Ok((size, layout.with(data.iter().chain(&correction))))
     }
+}
+
+/// The modules a side of an address's code; 0 for one too long for any.
+pub(super) fn size_of(address: &str) -> usize {
+    encode_auto(address.as_bytes(), EcLevel::M).map_or(0, |bits| bits.version().width().unsigned_abs().into())
 }
 
 /// Every code of one size.
@@ -147,7 +151,7 @@ mod tests {
         let codes = Codes::new();
         for i in 0..40 {
             let address = format!("https://gongshi.example/{}notices/2026/n{i}/", "county/".repeat(i / 4));
-            let (path, size) = codes.of(&address);
+            let (path, size) = (codes.path_of(&address), size_of(&address));
             let dark = looked_at(&path, size);
             // four modules of margin, three pixels a module
             let pixel = |x: usize, y: usize| {
@@ -176,6 +180,7 @@ mod tests {
                 assert!(codes.modules(&address).unwrap().1 == expected, "{version:?}");
             }
         }
-        assert_eq!(codes.of(&"x".repeat(9_000)), (String::new(), 0));
+        let endless = "x".repeat(9_000);
+        assert_eq!((codes.path_of(&endless), size_of(&endless)), (String::new(), 0));
     }
 }

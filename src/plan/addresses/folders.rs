@@ -1,6 +1,6 @@
 //! The folder of everything that has one.
 
-use super::codes::Codes;
+use super::codes::{self, Codes};
 use super::url;
 use crate::collection::Collection;
 use crate::model::content::Content;
@@ -10,6 +10,7 @@ use crate::model::register::Preset;
 use crate::plan::facts::{Facts, Place};
 use crate::plan::shelves::{FeedOf, ListKey, Section, Shelves};
 use crate::plan::words::{level, notice_state, segment};
+use std::sync::Arc;
 
 /// Where everything lies.
 pub struct Addresses {
@@ -21,7 +22,7 @@ pub struct Addresses {
     pub places: Vec<String>,
     /// In the order of [`Facts::villages`].
     pub villages: Vec<String>,
-    codes: Codes,
+    codes: Arc<Codes>,
 }
 
 /// `places/yunyan/lianxi/`
@@ -88,14 +89,20 @@ impl Addresses {
             lists: shelves.lists.iter().map(|one| list(facts, &places, &one.key)).collect(),
             villages: facts.villages.iter().map(|village| points_of(facts.content, village)).collect(),
             places,
-            codes: Codes::new(),
+            codes: Arc::new(Codes::new()),
         }
     }
 
-    /// The QR code of a full address: an SVG path to be drawn with a stroke one module wide, along the middle of the
-    /// rows, and the modules a side. Empty for an address too long for any code.
-    pub fn qr(&self, address: &str) -> (String, usize) {
-        self.codes.of(address)
+    /// What draws the QR code of a full address: an SVG path with a stroke one module wide, along the middle of the rows.
+    /// Empty for an address too long for any code.
+    pub fn qr(&self) -> Arc<dyn Fn(&str) -> String + Send + Sync> {
+        let codes = Arc::clone(&self.codes);
+        Arc::new(move |address| codes.path_of(address))
+    }
+
+    /// The modules a side of that code; 0 for an address too long for any.
+    pub fn qr_size(&self, address: &str) -> usize {
+        codes::size_of(address)
     }
 
     /// The home page.

@@ -27,12 +27,13 @@ const LINK: &AsciiSet = &CONTROLS
 /// A path under the site as a link: relative to the site's root.
 pub fn href(path: &str) -> String {
     let mut link = String::with_capacity(path.len() + 16);
-    for c in path.chars() {
-        let mut buffer = [0; 4];
-        match c.is_ascii() {
-            true => link.extend(utf8_percent_encode(c.encode_utf8(&mut buffer), LINK)),
-            false => link.push(c),
-        }
+    let mut rest = path;
+    while !rest.is_empty() {
+        let (ascii, wide) = rest.split_at(rest.find(|c: char| !c.is_ascii()).unwrap_or(rest.len()));
+        link.extend(utf8_percent_encode(ascii, LINK));
+        let (wide, next) = wide.split_at(wide.find(|c: char| c.is_ascii()).unwrap_or(wide.len()));
+        link.push_str(wide);
+        rest = next;
     }
     link
 }

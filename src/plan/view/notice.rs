@@ -1,6 +1,7 @@
 //! One notice.
 
 use super::frame::{FactView, LinkView, PhoneView, StateView};
+use super::later::Later;
 use super::project::{ProjectView, ProjectsView};
 use serde::Serialize;
 
@@ -65,7 +66,7 @@ pub struct NoticeView {
     pub next: Option<LinkView>,
     /// The QR code of the page's address: an SVG path for a stroke 1 wide along the middle of the rows, in a
     /// square of `qr_size` modules (`transform="translate(0 .5)" stroke="#000"`).
-    pub qr_path: String,
+    pub qr_path: Later,
     /// The same address for people to read: what is no ASCII stands as it is.
     pub qr_text: String,
     /// Modules along one side; 0 if the address is too long for any code, and then no path either.

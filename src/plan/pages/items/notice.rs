@@ -19,7 +19,7 @@ use crate::plan::pages::frame::{
 };
 use crate::plan::pages::made::{Body, Data, PageView};
 use crate::plan::shelves::{self, Listed, Section};
-use crate::plan::view::{ArticleView, LinkView, NoticeCard, NoticeView};
+use crate::plan::view::{ArticleView, Later, LinkView, NoticeCard, NoticeView};
 use crate::plan::words;
 use percent_encoding::percent_decode_str;
 
@@ -55,7 +55,6 @@ fn kind_link(facts: &Facts, i: usize) -> LinkView {
 fn view(floors: &Floors, i: usize, canonical: &str) -> NoticeView {
     let (facts, notice) = (floors.facts, &floors.facts.content.notices[i]);
     let kind: Option<&Kind> = facts.kind(i);
-    let (qr_path, qr_size) = floors.addresses.qr(canonical);
     let (previous, next) = floors.shelves.neighbours[i];
     let link = |i: usize| {
         let notice = &facts.content.notices[i];
@@ -90,9 +89,9 @@ fn view(floors: &Floors, i: usize, canonical: &str) -> NoticeView {
         related: facts.notices.related(i).iter().map(|&thing| related(facts, thing)).collect(),
         previous: previous.map(|before| link(before as usize)),
         next: next.map(|after| link(after as usize)),
-        qr_path,
+        qr_path: Later::new(canonical, floors.addresses.qr()),
         qr_text: percent_decode_str(canonical).decode_utf8_lossy().into_owned(),
-        qr_size,
+        qr_size: floors.addresses.qr_size(canonical),
     }
 }
 
