@@ -7,6 +7,7 @@ mod alone;
 mod believed;
 mod destination;
 mod digests;
+mod looked;
 mod made;
 mod posted;
 mod progress;
@@ -213,8 +214,9 @@ pub fn build_into(
 ) -> Result<Outcome, Error> {
     site.digest_files(root).map_err(Error::Read)?;
     let mut faults = site.faults.clone();
+    let looked = looked::read(site.program, site.earlier, into);
     faults.extend(match into {
-        Destination::Folder(_) => site.rules(),
+        Destination::Folder(_) => check::check(&site.facts().remembering(&looked)),
         Destination::Release { .. } => check::check_anew(&site.facts()),
     });
     let plan = plan::plan(&site.content, &site.log, site.settings(Audience::Public)).unpack(&mut faults);
@@ -235,13 +237,16 @@ pub fn build_into(
     let print = site.program.and_then(|program| Fingerprint::of_value(&(program, fingerprint.to_string())));
     let maker = made::Maker { print, earlier: site.earlier };
     match made::write_all(&plan, &theme, maker, (&site.content, &site.believed), (root, into), progress) {
-        Ok((written, said)) => Ok(Outcome::Built {
-            written,
-            pages: plan.pages().len(),
-            theme: fingerprint,
-            next_change: plan.next_change(),
-            warnings: together(faults, said, site),
-        }),
+        Ok((written, said)) => {
+            looked::keep(site.program, into, looked);
+            Ok(Outcome::Built {
+                written,
+                pages: plan.pages().len(),
+                theme: fingerprint,
+                next_change: plan.next_change(),
+                warnings: together(faults, said, site),
+            })
+        }
         Err(write::Failure::World(trouble)) => Err(Error::Write(trouble)),
         Err(write::Failure::Content(broken)) => match made::fault_or_trouble(broken) {
             Ok(broken) => Ok(Outcome::Faulty(together(faults, broken, site))),

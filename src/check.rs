@@ -32,6 +32,7 @@ mod implausible;
 mod kind_unknown;
 mod links;
 pub mod log_broken;
+mod looked;
 #[cfg(test)]
 mod mistakes;
 mod notice_duplicate;
@@ -75,6 +76,7 @@ mod withdrawn_early;
 mod word_listed;
 
 pub use facts::Facts;
+pub use looked::Looked;
 pub use privacy::{offered, unread};
 
 use crate::diagnostic::bounded::bounded;

@@ -29,6 +29,7 @@
 //!
 //! This room knows nothing of what the files mean.
 
+mod aside;
 mod before;
 mod fill;
 mod finish;
@@ -51,6 +52,7 @@ use std::sync::{Mutex, PoisonError};
 
 use rayon::iter::ParallelIterator;
 
+pub use aside::{aside, put_aside};
 pub use fill::Shelf;
 pub use output::{Coming, Earlier, OutputFile, Written};
 pub use own::PRIVATE;

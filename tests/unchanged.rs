@@ -110,6 +110,42 @@ fn what_did_not_change_is_not_made_again() {
     assert_eq!(lying(&project, &spoilt), page);
 }
 
+#[test]
+fn a_text_that_was_clean_is_looked_through_again_as_soon_as_it_says_anything_else() {
+    let mut project = Project::new(2);
+    let build = |project: &Project| built(&mut load(project), project.root(), &project.out());
+    build(&project).unwrap();
+    let known = || fs::read(project.out().join(".zhangbang/looked")).unwrap();
+    let first = known();
+    build(&project).unwrap();
+    assert_eq!(known(), first);
+    let number = "13800001234";
+    for (file, from, to) in [
+        ("notices/丙.md", "一句。", format!("一句。{number}")),
+        ("notices/丙.md", "title: 植树", format!("title: 植树{number}")),
+        ("activities/扫街.md", "risk: 路上有车", format!("risk: 路上有车{number}")),
+    ] {
+        project.apply(&Edit::Replace(file, from, to.clone()));
+        for _ in 0..2 {
+            let told = build(&project).unwrap_err();
+            assert_eq!(told.iter().filter(|said| *said == "A mobile number is shown here").count(), 1, "{to}");
+        }
+        project.apply(&Edit::Replace(file, Box::leak(to.into_boxed_str()), from.to_owned()));
+        assert!(build(&project).is_ok(), "{from}");
+    }
+    let known = || fs::read(project.out().join(".zhangbang/looked")).unwrap();
+    assert_eq!(known(), first);
+    // another program may know better, and what is cut or gone is no reason to stop
+    project.program = Fingerprint::of(b"another program");
+    let looked = project.out().join(".zhangbang/looked");
+    for damaged in [&b""[..], &first[..first.len() - 1], b"zhangbang"] {
+        fs::write(&looked, damaged).unwrap();
+        build(&project).unwrap();
+        let now = fs::read(&looked).unwrap();
+        assert!(now.len() == first.len() && now != first);
+    }
+}
+
 /// Changes a page that nothing else shows anything of, and has the list say that it was made so: as if its bytes had
 /// never been looked at. Gives its path and what it was.
 fn spoil(project: &Project) -> (String, String) {

@@ -1,5 +1,6 @@
 //! What rules look at.
 
+use super::looked::Looked;
 use crate::model::content::Content;
 use crate::model::kind::Kind;
 use crate::model::log::PublicationLog;
@@ -17,13 +18,20 @@ pub struct Facts<'a> {
     pub log: &'a PublicationLog,
     /// Wall-clock time in the site's zone.
     pub now: DateTime,
+    /// What need not be looked through again.
+    pub(super) looked: Option<&'a Looked>,
     booked: OnceLock<Vec<Booked<'a>>>,
 }
 
 impl<'a> Facts<'a> {
     /// What was read, what was published before, and the time in the site's zone.
     pub fn new(content: &'a Content, log: &'a PublicationLog, now: DateTime) -> Facts<'a> {
-        Facts { content, log, now, booked: OnceLock::new() }
+        Facts { content, log, now, looked: None, booked: OnceLock::new() }
+    }
+
+    /// The same for one who remembers what was looked through before.
+    pub fn remembering(self, looked: &'a Looked) -> Facts<'a> {
+        Facts { looked: Some(looked), ..self }
     }
 
     /// Entries of the points bank as they were booked: a county has a million, so that they are gone through once for

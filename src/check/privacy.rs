@@ -31,6 +31,7 @@ mod words;
 
 use super::Facts;
 use crate::diagnostic::{Code, Diagnostic, Text};
+use crate::model::digest::Digest;
 use crate::model::download::Unread;
 use crate::model::facets::{Entry, Facet, Facets, points};
 use crate::model::item::Item;
@@ -42,11 +43,16 @@ use finding::Finding;
 use rayon::prelude::*;
 use scan::{scan, scan_page, scan_sheet};
 use std::collections::BTreeSet;
+use texts::Scope;
 
 pub(super) fn check(facts: &Facts) -> Vec<Diagnostic> {
     let content = facts.content;
     let entries: Vec<&dyn Entry> = content.entries().collect();
-    let mut found: Vec<Diagnostic> = entries.into_par_iter().flat_map_iter(entry).collect();
+    let look = |one| match facts.looked {
+        Some(looked) => looked.through(digest(one), || entry(one)),
+        None => entry(one),
+    };
+    let mut found: Vec<Diagnostic> = entries.into_par_iter().flat_map_iter(look).collect();
     content.site.facets(&mut |facet| field(content.site.file, facet, &mut found));
     points::facets(&content.points, &mut |file, facet| field(file, facet, &mut found));
     content.registers.iter().for_each(|register| own_rows(register, &mut found));
@@ -73,6 +79,25 @@ fn entry(entry: &dyn Entry) -> Vec<Diagnostic> {
         far.facets(&mut |facet| field(file, facet, &mut found));
     }
     found
+}
+
+/// Of all that [`entry`] looks at: its findings, without their places, follow from that alone.
+fn digest(entry: &dyn Entry) -> Digest {
+    let mut all = Vec::new();
+    let mut add = |text: &str, scope: Scope| {
+        let Scope { mobile, address, of_a_person } = scope;
+        all.extend((text.len() as u64).to_le_bytes());
+        all.extend([mobile, address, of_a_person].map(u8::from));
+        all.extend(text.as_bytes());
+    };
+    add(&entry.title().value, Scope::default());
+    add(entry.item().body.text(), Scope::default());
+    let mut facet = |facet| texts::read(facet, &mut |text, scope| add(&text.value, scope));
+    entry.facets(&mut facet);
+    if let Some((_, far)) = entry.far() {
+        far.facets(&mut facet);
+    }
+    Digest::of(&all)
 }
 
 fn body(title: &str, item: &Item) -> Vec<Diagnostic> {
