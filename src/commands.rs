@@ -25,6 +25,7 @@ mod new;
 mod output;
 mod place;
 mod placeholder;
+mod program;
 mod publish;
 mod schema;
 mod serve;

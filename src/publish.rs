@@ -13,6 +13,7 @@ mod guarded;
 mod hidden;
 mod inspect;
 mod lists_gone;
+mod made_from;
 mod named;
 pub mod pending;
 pub mod record;
@@ -38,6 +39,7 @@ pub use trouble::{Error, Unfit};
 
 use crate::build::{self, Progress, Site};
 use crate::disk::Disk;
+use crate::fingerprint::Fingerprint;
 use crate::model::moment::{Clock, Moment};
 use crate::model::site;
 use board::SiteBoard;
@@ -63,6 +65,9 @@ pub struct Request<'a> {
     pub dry_run: bool,
     /// The site has moved to this target, and was published elsewhere before.
     pub moved: bool,
+    /// The program that publishes, by the fingerprint of all that it is. Pages that it made from the very same for the
+    /// release that visitors see are not made again; without it all are.
+    pub program: Option<Fingerprint>,
 }
 
 /// Publishes the site under `request.root`; gives the site, too, so that faults can be shown.
@@ -91,6 +96,7 @@ pub fn publish(request: &Request, disk: &Disk, progress: &impl Progress) -> Resu
         // the day of a demonstration is for its pages; what is published is held to the clock
         let wall = |site: &site::Site| Moment { now: request.clock.wall(site), pinned: false };
         let site = build::load_at(request.root, wall).map_err(build::Error::Read)?;
+        let site = Site { program: request.program, ..site };
         Ok(SiteBoard { site, root: request.root, progress })
     };
     let (board, ended) = story::tell(&stage, read)?;

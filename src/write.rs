@@ -119,7 +119,7 @@ fn write_on<F: Coming>(
 }
 
 /// Fills `out`, a new folder of ours that nobody looks into yet, with exactly these files: each is written, or shared with
-/// what lies on the shelf.
+/// what lies on the shelf; one that was made from the very same before is not made again.
 ///
 /// # Errors
 /// The first trouble with the disk, or every fault that came instead of a file. What is in the folder is of no use then.
@@ -130,7 +130,7 @@ pub fn fill<F: Coming>(
     shelf: &dyn Shelf,
 ) -> Result<(), Failure<F::Fault>> {
     let fill = Fill::new(disk, out, shelf);
-    let faults = place_all(files, |_, _| Ok(false), |file| fill.place(&file))?;
+    let faults = place_all(files, |path, made_from| fill.keep(path, made_from), |file| fill.place(&file))?;
     if faults.is_empty() { Ok(()) } else { Err(Failure::Content(faults)) }
 }
 

@@ -9,11 +9,14 @@ mod edits;
 use edits::{Edit, Project};
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
-use zhangbang::build::{self, Earlier, Outcome, Silent, Site};
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+use zhangbang::build::{self, Destination, Earlier, Outcome, Silent, Site};
+use zhangbang::disk::Disk;
 use zhangbang::fingerprint::Fingerprint;
 use zhangbang::model::moment::Clock;
-use zhangbang::write::Written;
+use zhangbang::write::{Shelf, Written};
 
 /// How many there are, side by side; each is put through its share of the edits, one after the other.
 const PROJECTS: usize = 4;
@@ -32,13 +35,20 @@ fn random(steps: usize, seed: u64) {
     let mut project = Project::new(seed);
     rebuilt(&project, "the first build").expect("a site without faults");
     let (mut kept, mut built, mut faults) = (0, 0, Vec::new());
+    let (mut release, mut shared) = (Release::default(), 0);
     for step in 0..steps {
         let edit = project.edit(step);
-        match rebuilt(&project, &format!("seed {seed}, step {step}: {edit}")) {
-            Ok(written) => (built, kept) = (built + 1, kept + written.unchanged),
+        let what = format!("seed {seed}, step {step}: {edit}");
+        match rebuilt(&project, &what) {
+            Ok(written) => {
+                (built, kept) = (built + 1, kept + written.unchanged);
+                release = release.next(&project, &what);
+                shared += release.shared.load(Relaxed);
+            }
             Err(found) => faults.extend(found),
         }
     }
+    assert!(shared > built * 10, "only {shared} pages were shared by {built} releases");
     assert!(built * 10 >= steps * 9, "only {built} of {steps} builds came to something: {faults:?}");
     assert!(kept > built * 10, "only {kept} files were kept in {built} builds");
 }
@@ -61,6 +71,49 @@ fn rebuilt(project: &Project, what: &str) -> Result<Written, Vec<String>> {
     let beyond = there.keys().find(|path| !expected.contains_key(*path));
     assert_eq!(beyond, None, "{what}: too much");
     over
+}
+
+/// A release, and the fingerprints of all that its pages were made from.
+#[derive(Default)]
+struct Release {
+    folder: Option<tempfile::TempDir>,
+    before: BTreeMap<String, Fingerprint>,
+    made_from: Mutex<BTreeMap<String, Fingerprint>>,
+    shared: AtomicUsize,
+}
+
+impl Release {
+    /// Makes the next one, which shares what it may with this one; it has to be what lies in the output folder.
+    fn next(self, project: &Project, what: &str) -> Release {
+        let before = std::mem::take(&mut *self.made_from.lock().unwrap());
+        let shelf = Release { folder: self.folder, before, ..Release::default() };
+        let folder = tempfile::tempdir().unwrap();
+        let (mut site, disk) = (load(project), Disk::new());
+        let into = Destination::Release { disk: &disk, folder: folder.path(), shelf: &shelf };
+        match build::build_into(&mut site, project.root(), into, &Silent).unwrap() {
+            Outcome::Built { .. } => {}
+            Outcome::Faulty(faults) => panic!("{what}: {faults:?}"),
+        }
+        let (there, expected) = (tree(folder.path()), tree(&project.out()));
+        let different = expected.iter().find(|(path, bytes)| there.get(*path) != Some(bytes));
+        assert_eq!(different.map(|(path, _)| path), None, "{what}: not as in a build");
+        assert_eq!(there.len(), expected.len(), "{what}: too much");
+        Release { folder: Some(folder), ..shelf }
+    }
+}
+
+impl Shelf for Release {
+    fn same(&self, _: &str, _: &[u8]) -> Option<PathBuf> {
+        None
+    }
+
+    fn kept(&self, path: &str, made_from: Fingerprint) -> Option<PathBuf> {
+        self.made_from.lock().unwrap().insert(path.to_owned(), made_from);
+        let is_same = self.before.get(path) == Some(&made_from);
+        let there = self.folder.as_ref().filter(|_| is_same)?.path().join(path);
+        self.shared.fetch_add(1, Relaxed);
+        Some(there)
+    }
 }
 
 fn load(project: &Project) -> Site {
@@ -128,7 +181,11 @@ fn a_text_that_was_clean_is_looked_through_again_as_soon_as_it_says_anything_els
         project.apply(&Edit::Replace(file, from, to.clone()));
         for _ in 0..2 {
             let told = build(&project).unwrap_err();
-            assert_eq!(told.iter().filter(|said| *said == "A mobile number is shown here").count(), 1, "{to}");
+            assert_eq!(
+                told.iter().filter(|said| *said == "A mobile number is shown here").count(),
+                1,
+                "{to}"
+            );
         }
         project.apply(&Edit::Replace(file, Box::leak(to.into_boxed_str()), from.to_owned()));
         assert!(build(&project).is_ok(), "{from}");

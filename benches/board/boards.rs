@@ -9,6 +9,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use zhangbang::build::Silent;
 use zhangbang::disk::Disk;
+use zhangbang::fingerprint::Fingerprint;
 use zhangbang::model::moment::Clock;
 use zhangbang::publish::{Ended, Request, publish};
 
@@ -195,6 +196,7 @@ pub(crate) fn published(root: &str, target: &str, minute: &str) -> io::Result<()
     let instant = morning.timestamp() + jiff::SignedDuration::from_mins(minute);
     let clock = Clock { instant, given: None };
     let (root, target_name) = (Path::new(root), target);
+    let program = std::env::current_exe().and_then(fs::File::open).and_then(Fingerprint::of_all).ok();
     let request = Request {
         root,
         target_name,
@@ -203,6 +205,7 @@ pub(crate) fn published(root: &str, target: &str, minute: &str) -> io::Result<()
         allow_demo: false,
         dry_run: false,
         moved: false,
+        program,
     };
     match publish(&request, &Disk::new(), &Silent).map(|(_, ended)| ended) {
         Ok(Ended::Done(_)) => Ok(()),

@@ -4,10 +4,9 @@ use super::desk::{Command, Desk, Ending, Ran, trouble};
 use super::drafts;
 use super::help::Words;
 use super::output::{Bar, remark, say, tell};
+use super::program::program;
 use crate::build::{self, Earlier, Outcome};
 use crate::diagnostic::Text;
-use crate::disk;
-use crate::fingerprint::Fingerprint;
 use crate::plan::words::iso_minute;
 use crate::read;
 use crate::text;
@@ -80,13 +79,6 @@ impl Build {
             Err(build::Error::Write(trouble)) => Err(Text::new(trouble.zh(), trouble.en())),
         }
     }
-}
-
-/// This very program, byte for byte: another may make other pages from the same. None where it cannot be read; then
-/// every page is made.
-fn program() -> Option<Fingerprint> {
-    let own = std::env::current_exe().ok()?;
-    Fingerprint::of_all(disk::open(&own).ok()?).ok()
 }
 
 fn built(out: &Path, written: &Written, pages: usize, next: Option<DateTime>) -> Text {

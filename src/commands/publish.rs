@@ -4,6 +4,7 @@ use super::desk::{Command, Desk, Ending, Ran};
 use super::drafts;
 use super::help::Words;
 use super::output::{Bar, remark, say, tell};
+use super::program::program;
 use crate::build::Site;
 use crate::diagnostic::Text;
 use crate::disk::Disk;
@@ -82,6 +83,7 @@ impl Publish {
             allow_demo: self.allow_demo,
             dry_run: self.dry_run,
             moved: self.moved,
+            program: program(),
         };
         let bar = Bar::new(desk);
         let ended = publish::publish(&request, &disk, &bar);

@@ -15,6 +15,7 @@ use super::board::{Board, Build};
 use super::ending::{Ended, Report};
 use super::guarded::guard;
 use super::lists_gone::Lists;
+use super::made_from::{self, Earlier, MadeFrom};
 use super::pending::{self, Pending, Recovered};
 use super::refusals::{Given, midnight, page_missing, refusals, theme_changed};
 use super::release;
@@ -176,6 +177,8 @@ struct Switch {
     after: PublicationLog,
     /// The bytes of its `release.json`.
     release: Vec<u8>,
+    /// For the next publication.
+    made_from: MadeFrom,
 }
 
 impl Work<'_> {
@@ -199,6 +202,7 @@ impl Work<'_> {
             }
             Ready::Whole(mut report, switch) => {
                 self.go_live(&switch)?;
+                made_from::keep(self.stage.root, &switch.release, &switch.made_from);
                 board.set_log(switch.after);
                 report.left_over = self.stage.target.prune().err();
                 report.release = Some(self.name.to_owned());
@@ -215,7 +219,8 @@ impl Work<'_> {
         let store = store::fill(stage.keeper(), &base, &told, board.content())?;
         board.set_posted(store.records)?;
         board.believe(believed(board.content(), &base, self.candidates, self.shown.as_ref()));
-        let staged = Staged::new(self.fresh, stage.disk, stage.target.up()?);
+        let earlier = Earlier::of(stage.root, &base, self.shown.as_ref());
+        let staged = Staged::new(self.fresh, stage.disk, stage.target.up()?, earlier);
         let fingerprint;
         match board.build(&told, &staged)? {
             Build::Faulty(faults) => return Ok(Ready::Refused(faults)),
@@ -224,7 +229,7 @@ impl Work<'_> {
                 fingerprint = theme;
             }
         }
-        let Both { fresh: prints, shown: up } = staged.prints()?;
+        let Both { fresh: prints, shown: up, made_from } = staged.prints()?;
         report.tally = shown::tally(up.as_ref(), &prints);
         if stage.dry_run {
             stage.target.has_room(report.tally.bytes)?;
@@ -265,7 +270,7 @@ impl Work<'_> {
         }
         report.events.push(Event::Released(release.event(&bytes)));
         let after = base.extended(at, &report.events);
-        Ok(Ready::Whole(report, Box::new(Switch { base, after, release: bytes })))
+        Ok(Ready::Whole(report, Box::new(Switch { base, after, release: bytes, made_from })))
     }
 
     fn lists<'l>(&'l self, base: &'l PublicationLog, told: &'l PublicationLog) -> Lists<'l> {

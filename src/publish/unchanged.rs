@@ -44,7 +44,7 @@ pub(super) fn believed(
 }
 
 /// The release that visitors see, if it is the last that the log tells of.
-fn vouched<'c>(log: &PublicationLog, carried: &'c Carried) -> Option<&'c Release> {
+pub(super) fn vouched<'c>(log: &PublicationLog, carried: &'c Carried) -> Option<&'c Release> {
     let (_, told) = log.last_release()?;
     carried.told().filter(|_| told.digest == Digest::of(&carried.release))
 }

@@ -7,6 +7,7 @@ use super::OutputFile;
 use super::own;
 use super::trouble::{Refusal, Trouble};
 use crate::disk::{Disk, path};
+use crate::fingerprint::Fingerprint;
 use std::collections::HashSet;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -17,6 +18,10 @@ pub trait Shelf: Sync {
     /// Is told of every file that goes to `path`, by many threads at once. Gives the place where a file with the very
     /// same bytes lies, that may be shared.
     fn same(&self, path: &str, bytes: &[u8]) -> Option<PathBuf>;
+
+    /// Is told of every file of which it is known, before it is made, what it will be made from. Gives the place where the
+    /// file lies that was made from the very same, that may be shared: then it is not made.
+    fn kept(&self, path: &str, made_from: Fingerprint) -> Option<PathBuf>;
 }
 
 /// One folder that is filled.
@@ -30,6 +35,14 @@ pub(super) struct Fill<'a> {
 impl<'a> Fill<'a> {
     pub(super) fn new(disk: &'a Disk, out: &'a Path, shelf: &'a dyn Shelf) -> Fill<'a> {
         Fill { disk, out, shelf, folders: Mutex::default() }
+    }
+
+    /// Shares a file that need not be made.
+    pub(super) fn keep(&self, path: &str, made_from: Fingerprint) -> Result<bool, Trouble> {
+        own::check(path)?;
+        let Some(kept) = self.shelf.kept(path, made_from) else { return Ok(false) };
+        self.enter(path)?;
+        Ok(self.disk.share(&kept, &self.out.join(path)))
     }
 
     /// Puts one file into place.

@@ -59,7 +59,7 @@ pub(crate) const LAW: &[(&str, &[&str])] = &[
     ("report", &["diagnostic", "source"]),
     ("build", &["disk", "fingerprint", "memory", "read", "parse", "check", "check/privacy", "plan/*", "render", "write", "model/*", "picture", "report", "diagnostic", "source"]),
     ("serve", &["disk", "build", "collection", "read", "parse", "check", "plan/*", "render", "model/*", "report", "diagnostic", "source"]),
-    ("publish", &["publish/*", "evidence", "disk", "build", "read", "check", "check/posting_guard", "plan/*", "write", "model/*", "picture", "report", "diagnostic", "source"]),
+    ("publish", &["publish/*", "evidence", "disk", "fingerprint", "build", "read", "check", "check/posting_guard", "plan/*", "write", "model/*", "picture", "report", "diagnostic", "source"]),
     ("publish/target", &["publish", "disk", "model"]),
     ("publish/finished", &["publish", "markdown", "model/*"]),
     ("evidence", &["evidence/*", "disk", "read", "plan/*", "model/*", "picture", "diagnostic", "source"]),

@@ -6,6 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use zhangbang::build::{self, Silent};
 use zhangbang::disk::Disk;
+use zhangbang::fingerprint::Fingerprint;
 use zhangbang::model::log::PublicationLog;
 use zhangbang::model::moment::Clock;
 use zhangbang::publish::{Ended, Report, Request, publish};
@@ -72,6 +73,7 @@ impl Board {
             allow_demo,
             dry_run: false,
             moved: false,
+            program: Some(Fingerprint::of(b"a program")),
         };
         publish(&request, disk, &Silent).map(|(_, ended)| ended).map_err(|error| format!("{error:?}"))
     }

@@ -10,6 +10,7 @@ use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use zhangbang::build::Silent;
 use zhangbang::disk::{Disk, Lock};
+use zhangbang::fingerprint::Fingerprint;
 use zhangbang::publish::{Ended, Error, Request, publish};
 
 /// A photograph in one colour.
@@ -44,6 +45,7 @@ fn ask(board: &Board, target: &Path, dry_run: bool, day: i8, disk: &Disk) -> Res
         allow_demo: false,
         dry_run,
         moved: false,
+        program: Some(Fingerprint::of(b"a program")),
     };
     publish(&request, disk, &Silent).map(|(_, ended)| ended)
 }

@@ -78,6 +78,7 @@ impl Site {
             dry_run: false,
             // the log may come from a fixture, whose site is elsewhere
             moved: true,
+            program: None,
         };
         publish(&request, &Disk::new(), &Silent).unwrap().1
     }

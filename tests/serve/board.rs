@@ -112,6 +112,7 @@ impl Board {
             allow_demo: false,
             dry_run: false,
             moved: false,
+            program: None,
         };
         match publish(&request, &Disk::new(), &Silent).unwrap().1 {
             Ended::Done(_) => {}

@@ -68,6 +68,7 @@ impl Board {
             allow_demo: false,
             dry_run: false,
             moved: false,
+            program: None,
         };
         match publish(&request, &disk, &Silent).unwrap() {
             (_, Ended::Done(_)) => {}
