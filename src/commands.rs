@@ -25,6 +25,7 @@ mod new;
 mod output;
 mod place;
 mod placeholder;
+mod portal;
 mod program;
 mod publish;
 mod schema;
@@ -61,6 +62,7 @@ const COMMANDS: &[Entry] = &[
     entry::<certify::Certify>(),
     entry::<witness::Witness>(),
     entry::<boards::Boards>(),
+    entry::<portal::Portal>(),
     entry::<log::Log>(),
     entry::<schema::Schema>(),
     entry::<completions::Completions>(),

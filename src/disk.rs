@@ -15,6 +15,7 @@
 
 mod append;
 mod change;
+mod lanes;
 mod lock;
 mod look;
 pub mod path;
@@ -28,6 +29,7 @@ mod tests;
 
 pub use append::Appending;
 pub use change::{Disk, scratch};
+pub use lanes::{Lanes, Reading, failed};
 pub use lock::{Lock, is_held};
 pub use look::{
     Found, Special, Stamp, entries, has_room, is_folder, led_to, look, look_through, may_write, real, walk,

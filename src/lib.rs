@@ -37,6 +37,7 @@
 //! | [`publish`] | guard, targets, log lines | rewrite a line of the log |
 //! | [`evidence`] | visits, the certificate's data, time stamps; the log against what is published | publish |
 //! | [`boards`] | the list of many boards: read, parsed, checked, with where each one lies | run one |
+//! | [`portal`] | what many boards publish, held against itself → one site over them, with memory of one size | change anything of a board |
 //! | [`report`](mod@report) | faults → human, short, JSON | print |
 //! | [`mod@serve`] | preview: watch, plan anew, a page when asked; live reload, faults in the browser | write anything |
 //! | [`commands`] | one file a command: its name, its arguments, what it does; prints | decide what a stage should |
@@ -115,6 +116,7 @@ pub mod model;
 pub mod parse;
 pub mod picture;
 pub mod plan;
+pub mod portal;
 pub mod publish;
 pub mod read;
 pub mod render;

@@ -230,6 +230,7 @@ fn the_chinese_help_has_no_english_word_that_is_not_to_be_typed() {
         "witness",
         "boards list",
         "boards run",
+        "portal",
         "log",
         "log check",
         "log restore",
@@ -244,7 +245,7 @@ fn the_chinese_help_has_no_english_word_that_is_not_to_be_typed() {
         let english: Vec<&str> = names.filter(|name| name.is_ascii()).collect();
         assert!(english.is_empty(), "{command}: {english:?}");
     }
-    for clocked in ["publish", "verify", "witness", "boards"] {
+    for clocked in ["publish", "verify", "witness", "boards", "portal"] {
         assert!(!text_of(&zhangbang(&[clocked, "--help"])).contains("--today"), "{clocked}");
     }
     let refused = zhangbang(&["verify", "/nowhere", "--today", "2026-11-02"]);

@@ -193,7 +193,7 @@ fn of_log(view: BoardView, board: &Board, rounds: &Rounds, log: &PublicationLog,
         let Some(window) = posted.kept.effective else { continue };
         if !window.has_ended(now.date()) {
             open.push((id, posted, window));
-        } else if is_due(posted) {
+        } else if posted.awaits_filing() {
             due.push(DueView {
                 id: id.to_owned(),
                 href: place.address(&format!("{id}/")),
@@ -216,12 +216,6 @@ fn of_log(view: BoardView, board: &Board, rounds: &Rounds, log: &PublicationLog,
     let (open, more_open) = first_of(open);
     let (due, more_due) = first_of(due);
     BoardView { longest_gap_hours, open, more_open, due, more_due, ..view }
-}
-
-/// By the rule as it was applied.
-fn is_due(posted: &Posted) -> bool {
-    let rule = &posted.kept.rule;
-    (rule.file_within.is_some() || rule.project) && posted.filed.is_none() && posted.withdrawn.is_none()
 }
 
 fn of_notice(

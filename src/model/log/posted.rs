@@ -136,6 +136,12 @@ impl Posted {
         self.kept.effective.is_some_and(|window| !window.has_ended(today))
     }
 
+    /// By the rule as it was applied, it has to be filed, and the log does not know of that.
+    pub fn awaits_filing(&self) -> bool {
+        let rule = &self.kept.rule;
+        (rule.file_within.is_some() || rule.project) && self.filed.is_none() && self.withdrawn.is_none()
+    }
+
     /// The index number: as the log has it, or for an earlier program's lines as they come one after another.
     pub fn index_number(&self, pattern: Option<&str>) -> String {
         let made = || index_number(pattern, &self.first_kind, self.first_seen.date().year(), self.sequence);
