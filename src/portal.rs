@@ -132,6 +132,7 @@ fn frame(request: &Request, told: Vec<Told>, version: &str) -> Frame {
         host: text(host),
         today: request.now.date().to_string(),
         at: request.now.minute(),
+        data: data(&told, request.now),
         boards: boards.len(),
         bad: told.iter().filter(|told| !told.is_whole()).count(),
         version: Digest::of(version.as_bytes()).short(),
@@ -146,6 +147,13 @@ fn frame(request: &Request, told: Vec<Told>, version: &str) -> Frame {
     let counties: Vec<County> = boards.iter().zip(told).map(county).collect();
     let (kinds, themes) = (all(&counties, |told| &told.kinds), all(&counties, |told| &told.themes));
     Frame { site: Arc::new(site), today: request.now.date(), counties, kinds, themes }
+}
+
+/// Of the day, and of every release and log that was read.
+fn data(told: &[Told], now: Stamp) -> String {
+    let one = |told: &Told| format!("{:?} {:?} {}", told.at.map(Stamp::minute), told.head, told.notices);
+    let all: Vec<String> = std::iter::once(now.date().to_string()).chain(told.iter().map(one)).collect();
+    Digest::of(all.join("\n").as_bytes()).short()
 }
 
 fn all(counties: &[County], of: fn(&Told) -> &Tally) -> Tally {

@@ -168,6 +168,7 @@ fn what_a_witness_saw_stands_beside_what_was_checked() {
         locale: None,
         source_date_epoch: None,
         no_color: true,
+        secret: |_| None,
     };
     zhangbang::commands::run(all, surroundings);
     province.portal(then);

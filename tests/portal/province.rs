@@ -104,6 +104,7 @@ impl Province {
             allow_demo: false,
             dry_run: false,
             moved: false,
+            secret: |_| None,
         };
         match publish(&request, &disk, &Silent).unwrap() {
             (_, Ended::Done(_)) => {}
@@ -117,7 +118,8 @@ impl Province {
         let out = self.path("portal");
         let words =
             ["zhangbang", "portal", list.to_str().unwrap(), "--out", out.to_str().unwrap(), "--quiet"];
-        let surroundings = Surroundings { now, locale: None, source_date_epoch: None, no_color: true };
+        let surroundings =
+            Surroundings { now, locale: None, source_date_epoch: None, no_color: true, secret: |_| None };
         commands::run(words.map(Into::into).to_vec(), surroundings)
     }
 

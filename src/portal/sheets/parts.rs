@@ -13,8 +13,10 @@ pub struct SiteView {
     pub host: String,
     /// The day for which it was made.
     pub today: String,
-    /// The moment, to the minute.
+    /// The moment, to the minute; on the page of checks alone, lest every page change with every run.
     pub at: String,
+    /// Changes with what boards say: files of search are asked for by it.
+    pub data: String,
     /// Boards.
     pub boards: usize,
     /// Boards that do not add up.
