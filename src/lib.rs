@@ -27,6 +27,7 @@
 //! | [`memory`] | how much large things take at once, over all threads | know what for |
 //! | [`picture`] | what pictures are, smaller ones of them, and a cache of those | know a page or URL |
 //! | [`disk`] | one file system: named errors, atomic writes, links, locks; dies where a test says | know what a file means |
+//! | [`sftp`] | files on a server by SFTP over the user's own ssh: bounded, pipelined, every fault by name | know what a file means |
 //! | [`read`](mod@read) | door in: walk, decode | know what a text means |
 //! | [`parse`](mod@parse) | front matter, YAML and sheets → model, with every fault of a file | disk; stop at the first fault |
 //! | [`import`](mod@import) | sheets and documents that others made → content files that are not there yet, with where each value was read | disk; write over anything |
@@ -122,5 +123,6 @@ pub mod read;
 pub mod render;
 pub mod report;
 pub mod serve;
+pub mod sftp;
 pub mod source;
 pub mod write;
