@@ -23,6 +23,7 @@ install_tools() {
   have nginx || [ -x /usr/sbin/nginx ] || missing+=(nginx-light)
   have node || missing+=(nodejs npm)
   have java || missing+=(default-jre-headless)
+  [ -x /usr/sbin/sshd ] || missing+=(openssh-server openssh-client)
   python3 -c 'import ensurepip' 2>/dev/null || missing+=(python3-venv)
   [ ${#missing[@]} -eq 0 ] && return 0
   { [ "$(id -u)" = 0 ] && have apt-get; } || return 1

@@ -4,15 +4,19 @@ mod address;
 mod directory;
 mod promise;
 mod remote;
+mod sftp;
 mod trouble;
 mod up;
+mod workshop;
 
 pub use address::Address;
 pub use directory::Directory;
 pub use promise::{Held, Target};
 pub use remote::{Asked, Cause, Remote};
-pub use trouble::{Refusal, Trouble};
+pub use sftp::Sftp;
+pub use trouble::{Other, Refusal, Trouble};
 pub use up::Up;
+pub use workshop::Workshop;
 
 use crate::disk::Disk;
 use std::path::Path;
@@ -40,5 +44,9 @@ pub fn named<'d>(name: &str, around: Around<'d>) -> Result<Box<dyn Target + 'd>,
         return Ok(Box::new(Directory::new(Path::new(name), around.disk)));
     }
     let address = Address::read(name)?;
+    if address.scheme == "sftp" {
+        let workshop = Workshop::of(around.root, &address.to_string(), around.disk);
+        return Ok(Box::new(Sftp::new(&address, workshop, around.secret)?));
+    }
     Err(Trouble::Refused { path: address.short().into(), refusal: Refusal::Scheme })
 }

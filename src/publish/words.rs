@@ -3,7 +3,7 @@
 use super::ending::{Report, Tally};
 use super::pending::Recovered;
 use super::remote_words::remote;
-use super::target::{self, Refusal};
+use super::target::{self, Other, Refusal};
 use super::trouble::{Error, Unfit};
 use crate::build;
 use crate::diagnostic::Text;
@@ -11,6 +11,8 @@ use crate::evidence::words::action;
 use crate::model::log::event::Event;
 use crate::plan::words::file_size;
 use crate::text;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
 
 /// Trouble with the world while publishing.
 pub fn trouble(error: &Error) -> Text {
@@ -64,6 +66,8 @@ pub fn target(trouble: &target::Trouble) -> Text {
     match trouble {
         target::Trouble::Disk(trouble) => Text::new(trouble.zh(), trouble.en()),
         target::Trouble::Remote(trouble) => remote(trouble),
+        target::Trouble::Sftp(trouble) => trouble.words(),
+        target::Trouble::Taken(other) => taken(other),
         target::Trouble::Busy(path) => {
             let path = path.display();
             text!("{path}：另一个发布正在进行", "{path}: another publication is under way")
@@ -75,11 +79,27 @@ pub fn target(trouble: &target::Trouble) -> Text {
     }
 }
 
+/// Who holds it, since when, and how it is taken off.
+fn taken(Other { by, since, lock }: &Other) -> Text {
+    let at = since.and_then(|since| Timestamp::from_second(since.into()).ok());
+    let at =
+        at.map(|at| at.to_zoned(TimeZone::fixed(jiff::tz::offset(8))).strftime("%Y-%m-%d %H:%M").to_string());
+    let (by, at) = (if by.is_empty() { "?" } else { by.as_str() }, at.unwrap_or_else(|| "?".to_owned()));
+    text!(
+        "另一个发布正在进行：{by} 从 {at} 起占用着这里。等对方发布完再试；确知对方已经中断的，删掉服务器上的 {lock} 再运行",
+        "Another publication is under way: {by} has held the target since {at} (+08:00). Try again when it is done; if it is known to be dead, delete {lock} on the server"
+    )
+}
+
 fn refused(refusal: Refusal) -> Text {
     match refusal {
         Refusal::NoSwitch => text!(
             "这个系统不能一步切换，请在 Linux 或 WSL 里发布",
             "this system cannot switch in one step; publish from Linux or WSL"
+        ),
+        Refusal::NoReplace => text!(
+            "这个服务器的 SFTP 不能一步替换文件（没有 posix-rename），换上新版本的那一刻会有人打不开；请管理员改用 OpenSSH，或者换一种发布方式",
+            "this server's SFTP cannot replace a file at once (it has no posix-rename), so a reader could find nothing for a moment; have it run OpenSSH, or publish in another way"
         ),
         Refusal::File => text!("这是一个文件，不是文件夹", "a file, not a folder"),
         Refusal::Sources => text!(

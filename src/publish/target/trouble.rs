@@ -1,7 +1,7 @@
 //! What can go wrong with a target.
 
 use super::remote::Remote;
-use crate::disk;
+use crate::{disk, sftp};
 use std::path::PathBuf;
 
 /// Trouble with a target: visitors get what they got before.
@@ -11,8 +11,12 @@ pub enum Trouble {
     Disk(disk::Trouble),
     /// A server would not do it.
     Remote(Box<Remote>),
+    /// What is asked by SFTP went wrong.
+    Sftp(sftp::Trouble),
     /// Another publication holds it.
     Busy(PathBuf),
+    /// Another publication holds it, or died while it did.
+    Taken(Box<Other>),
     /// We would not do it.
     Refused {
         /// What was in the way.
@@ -22,11 +26,24 @@ pub enum Trouble {
     },
 }
 
+/// Who else holds a target on a server.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Other {
+    /// An account on a machine, as far as it says so.
+    pub by: String,
+    /// Since when by the server's clock, in seconds since 1970.
+    pub since: Option<u32>,
+    /// The file on the server that says so.
+    pub lock: String,
+}
+
 /// Why a target is not touched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refusal {
     /// This system cannot switch in one step.
     NoSwitch,
+    /// The server cannot rename over what stands there.
+    NoReplace,
     /// A file, where a folder was expected.
     File,
     /// Among what the site is made from, or around it.
@@ -49,6 +66,12 @@ pub enum Refusal {
     Secret,
     /// No option of such a target.
     Option,
+}
+
+impl From<sftp::Trouble> for Trouble {
+    fn from(trouble: sftp::Trouble) -> Trouble {
+        Trouble::Sftp(trouble)
+    }
 }
 
 impl From<Remote> for Trouble {
