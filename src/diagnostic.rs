@@ -91,6 +91,17 @@ pub struct Edit {
     pub text: String,
 }
 
+/// A text with edits made that stand in order and apart.
+pub fn applied(text: &str, edits: &[Edit]) -> String {
+    let (mut out, mut from) = (String::with_capacity(text.len()), 0);
+    for edit in edits {
+        out += &text[from..edit.span.range().start];
+        out += &edit.text;
+        from = edit.span.range().end;
+    }
+    out + &text[from..]
+}
+
 impl Diagnostic {
     /// A fault with the severity that its code normally has.
     pub fn new(code: Code, file: SourceId, span: Span, message: Text) -> Diagnostic {

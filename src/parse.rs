@@ -43,6 +43,7 @@ mod project;
 mod refusal;
 mod register;
 mod repeat;
+pub mod revise;
 pub mod schema;
 mod settings;
 mod sheet;

@@ -5,6 +5,7 @@
 //! all, and how it is opened, is [`crate::disk`]'s.
 
 mod decode;
+mod encode;
 mod foreign;
 mod limits;
 mod load;
@@ -28,6 +29,7 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 pub use decode::{decode, legible};
+pub use encode::rewritten;
 pub use foreign::{Foreign, foreign, shown};
 pub use limits::TEXT_LIMIT;
 pub use load::{AssetFile, Sources, is_attached_sheet};

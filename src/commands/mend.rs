@@ -6,7 +6,7 @@ use super::ask::Asked;
 use super::desk::{Desk, Ending, Ran, trouble};
 use super::output::say;
 use crate::build::Site;
-use crate::diagnostic::{Diagnostic, Edit, Text};
+use crate::diagnostic::{Diagnostic, Edit, Text, applied};
 use crate::disk::{self, Disk};
 use crate::read;
 use crate::source::{Source, SourceId};
@@ -107,11 +107,7 @@ fn unlike<'s>(desk: &Desk, site: &'s Site, files: &[Mended]) -> Result<Vec<&'s S
 
 impl<'s> Mended<'s> {
     fn new(source: &'s Source, edits: &[Edit]) -> Mended<'s> {
-        let mut text = source.text.to_string();
-        for edit in edits.iter().rev() {
-            text.replace_range(edit.span.range(), &edit.text);
-        }
-        Mended { source, text }
+        Mended { source, text: applied(&source.text, edits) }
     }
 
     /// Every line that changes, before and after.

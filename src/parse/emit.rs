@@ -88,11 +88,46 @@ fn held(inner: Table, value: &Value, remark: Option<&str>, depth: usize, text: &
         _ => None,
     };
     let Some(rows) = rows else {
-        text.push_str(&format!(": {}{remark}\n", flow(inner, value)));
+        match value.as_text().filter(|text| is_block(text)) {
+            Some(lines) => block(lines, &remark, depth + 1, text),
+            None => text.push_str(&format!(": {}{remark}\n", flow(inner, value))),
+        }
         return;
     };
     text.push_str(&format!(":{remark}\n"));
     rows.iter().for_each(|row| item(inner, row, depth + 1, text));
+}
+
+/// What stands behind a name that begins its line, from the colon on; further lines stand further in.
+pub(super) fn behind(inner: Table, value: &Value) -> String {
+    let mut text = String::new();
+    held(inner, value, None, 0, &mut text);
+    text
+}
+
+/// An item that begins its line, dash and all.
+pub(super) fn one(inner: Table, value: &Value) -> String {
+    let mut text = String::new();
+    item(inner, value, 0, &mut text);
+    text
+}
+
+/// Whether a text has lines that can stand below each other as they are.
+fn is_block(text: &str) -> bool {
+    let apart = |line: &str| line != line.trim() && !line.is_empty();
+    let control = |c: char| c.is_control() && c != '\n';
+    text.contains('\n') && text.trim() == text && !text.contains(control) && !text.lines().any(apart)
+}
+
+fn block(lines: &str, remark: &str, depth: usize, text: &mut String) {
+    text.push_str(&format!(": |-{remark}\n"));
+    for line in lines.lines() {
+        if !line.is_empty() {
+            indent(depth, text);
+        }
+        text.push_str(line);
+        text.push('\n');
+    }
 }
 
 /// One of a list, in a line if there is room.
@@ -136,7 +171,7 @@ pub fn called(table: Table, path: &str) -> String {
 }
 
 /// In one line.
-fn flow(table: Table, value: &Value) -> String {
+pub(super) fn flow(table: Table, value: &Value) -> String {
     match value {
         Value::Text(text) => scalar(text),
         Value::List(items) => {
@@ -154,7 +189,7 @@ fn flow(table: Table, value: &Value) -> String {
 }
 
 /// Without quotes where it can be.
-fn scalar(text: &str) -> String {
+pub(super) fn scalar(text: &str) -> String {
     let text = text.trim();
     let first = text.chars().next();
     let number = text.trim_start_matches('-').starts_with(|c: char| c.is_ascii_digit());

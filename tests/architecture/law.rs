@@ -31,6 +31,7 @@ pub(crate) const LAW: &[(&str, &[&str])] = &[
     ("picture", &["disk", "memory", "model"]),
     ("parse", &["parse/*", "model/*", "collection", "diagnostic", "source", "markdown", "read"]),
     ("parse/sheet", &["parse", "model", "diagnostic", "source"]),
+    ("parse/revise", &["parse", "diagnostic", "source"]),
     ("parse/body", &["parse", "diagnostic", "source", "markdown"]),
     ("import/blank", &["import", "model", "parse", "source"]),
     ("import", &["import/*", "read", "read/sheet", "read/word", "parse", "parse/sheet", "model/*", "collection", "plan/words", "diagnostic", "source"]),
