@@ -40,7 +40,7 @@
 //! | [`boards`] | the list of many boards: read, parsed, checked, with where each one lies | run one |
 //! | [`portal`] | what many boards publish, held against itself → one site over them, with memory of one size | change anything of a board |
 //! | [`report`](mod@report) | faults → human, short, JSON | print |
-//! | [`mod@serve`] | preview: watch, plan anew, a page when asked; live reload, faults in the browser | write anything |
+//! | [`mod@serve`] | preview: watch, plan anew, a page when asked; live reload, faults in the browser; with `--edit`, the form | write anything else |
 //! | [`commands`] | one file a command: its name, its arguments, what it does; prints | decide what a stage should |
 //! | `main` | clock, environment, exit codes | anything else |
 //!

@@ -9,13 +9,16 @@
 //!
 //! `standing` says what `publish` would; `front` holds all connections on one thread, within limits.
 //! One thread owns the workspace and handles one message after the other; a page is rendered when it is
-//! asked for, from memory. Nothing here writes to disk. The server listens on the loopback address only.
+//! asked for, from memory. The server listens on the loopback address only. Nothing here writes to disk but `edit`, the
+//! form, which is there when it was asked for: `gate` lets nobody else in who wants to write.
 
 mod answer;
 mod answering;
 mod connection;
+mod edit;
 mod files;
 mod front;
+mod gate;
 mod generation;
 mod head;
 mod http;
@@ -25,6 +28,7 @@ mod message;
 mod options;
 mod preview;
 mod request;
+mod sending;
 mod standing;
 mod swap;
 mod told;
@@ -35,6 +39,8 @@ mod workspace;
 pub use options::{Options, Told};
 pub use trouble::Error;
 
+use edit::{Editor, Token};
+use gate::Gate;
 use hub::Hub;
 use message::Message;
 use preview::Preview;
@@ -63,13 +69,22 @@ pub fn start(options: Options) -> Result<Server, Error> {
     // watching begins before reading, so that nothing falls between
     let watcher = watch::start(&options.root, options.poll, inbox.clone());
     let root = options.root.clone();
+    let token = options.edit.then(Token::fresh).transpose()?;
+    let editor = token.clone().map(|token| {
+        let inbox = inbox.clone();
+        Editor::new(&root, token, move |written| {
+            // whoever would be told is gone only when all is over
+            let _ = inbox.send(Message::Changed(written));
+        })
+    });
     let preview = Preview::open(options, inbox.clone(), Arc::clone(&hub))?;
     let stage = preview.stage();
     let owner = thread::Builder::new().name("preview".into()).spawn(move || {
         let _watcher = watcher;
         attend(preview, &messages);
     })?;
-    let desk = request::Desk { root, stage, hub, inbox: inbox.clone(), port: address.port() };
+    let gate = Arc::new(Gate { port: address.port(), token });
+    let desk = request::Desk { root, stage, hub, inbox: inbox.clone(), gate, editor };
     let accepting = http::accept(listener, desk)?;
     Ok(Server { address, inbox, owner: Some(owner), accepting: Some(accepting) })
 }

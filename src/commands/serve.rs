@@ -1,4 +1,4 @@
-//! `serve`: a preview that follows every save, until it is interrupted.
+//! `serve`: a preview that follows every save, until it is interrupted; with `--edit`, a form to write in beside it.
 
 use super::desk::{Command, Desk, Ending, Ran};
 use super::help::Words;
@@ -23,6 +23,9 @@ pub(super) struct Serve {
     /// Open a browser.
     #[arg(long)]
     open: bool,
+    /// Offer the form at `/edit/`, which writes into `content/`.
+    #[arg(long)]
+    edit: bool,
 }
 
 impl Command for Serve {
@@ -43,6 +46,13 @@ impl Command for Serve {
             .mut_arg("port", port)
             .mut_arg("poll", poll)
             .mut_arg("open", words.help("打开浏览器", "Open a browser"))
+            .mut_arg(
+                "edit",
+                words.help(
+                    "在 /edit/ 提供网页表单，保存就写进 content/",
+                    "Offer a form at /edit/, which writes into content/",
+                ),
+            )
     }
 
     fn run(self, desk: &Desk) -> Ran {
@@ -52,6 +62,7 @@ impl Command for Serve {
             root: desk.options.root.clone(),
             port: self.port.unwrap_or(PORT),
             poll: self.poll,
+            edit: self.edit,
             language: desk.language,
             clock: Box::new(move || timed.clock().unwrap_or(first)),
             tell: Box::new(move |news| pass_on(&told, &news)),
@@ -62,8 +73,12 @@ impl Command for Serve {
             let _ = interrupt.send(());
         });
         handler.map_err(|error| text!("{error}", "{error}"))?;
-        let url = server.url();
+        let mut url = server.url();
         say(desk, &text!("预览：{url}（按 Ctrl-C 结束）\n", "Preview: {url} (Ctrl-C ends it)\n"));
+        if self.edit {
+            url.push_str("edit/");
+            say(desk, &text!("编写：{url}\n", "Form: {url}\n"));
+        }
         if self.open && open::that_detached(&url).is_err() {
             remark(
                 desk,

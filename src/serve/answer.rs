@@ -1,7 +1,9 @@
 //! What is sent back: status, headers, ranges, and the script that every page gets when it is served.
 
+use super::edit::Resource;
 use super::head::Head;
 use crate::disk::{self, Opened, Stamp};
+use serde_json::Value;
 use std::fmt::Write as _;
 use std::io::{Read, Seek, SeekFrom};
 use std::path::Path;
@@ -103,6 +105,25 @@ pub(super) fn page(status: u16, mut html: Vec<u8>, edition: u64, style: &str) ->
     Answer::new(status, html)
         .with("Content-Type", "text/html; charset=utf-8")
         .with("Cache-Control", "no-store")
+}
+
+/// An answer to a question of the form.
+pub(super) fn json(status: u16, value: &Value) -> Answer {
+    Answer::new(status, value.to_string().into_bytes())
+        .with("Content-Type", "application/json; charset=utf-8")
+        .with("Cache-Control", "no-store")
+}
+
+/// A file of the form. `for_good` when its address changes with it.
+pub(super) fn resource(resource: Resource, for_good: bool, head: &Head) -> Answer {
+    let Resource { status, bytes, kind, is_packed, policy } = resource;
+    let tag = format!("\"{:x}\"", xxh3_64(&bytes));
+    let answer = match head.header("if-none-match") {
+        Some(known) if known == tag => return same(tag, for_good),
+        _ => Answer::new(status, bytes).with("Content-Type", kind).with("Content-Security-Policy", policy),
+    };
+    let answer = cached(answer, tag, for_good).with("Referrer-Policy", "no-referrer");
+    if is_packed { answer.with("Content-Encoding", "gzip") } else { answer }
 }
 
 pub(super) fn script(head: &Head) -> Answer {

@@ -1,14 +1,16 @@
-//! One connection: a head comes, is answered, and that was all.
+//! One connection: a head comes, or a question of the form with its body, is answered, and that was all.
 //!
 //! Nothing here waits: what can be read or written is, and the rest comes when the system says so. Each state
 //! has an end in time, so that whoever says nothing, or takes nothing, is let go.
 
 use super::answer::{Answer, Body};
+use super::gate::Gate;
 use super::head::{self, Head, LONGEST_HEAD};
 use super::hub::Newest;
+use super::sending::{forget, waits, write, write_all};
 use crate::disk::Opened;
 use mio::net::TcpStream;
-use std::io::{self, ErrorKind, Read, Write};
+use std::io::{self, ErrorKind, Read};
 use std::net::Shutdown;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -27,8 +29,6 @@ const CLOSING_TIME: Duration = Duration::from_secs(2);
 const LAST_WORDS: usize = 256 << 10;
 /// A comment in a stream this often shows that somebody still listens.
 const HEARTBEAT: Duration = Duration::from_secs(10);
-/// Bytes of a file that are in memory at once.
-const PIECE: usize = 64 << 10;
 
 /// What is to be done about a connection.
 pub(super) enum Next {
@@ -40,6 +40,7 @@ pub(super) enum Next {
 
 pub(super) struct Connection {
     stream: TcpStream,
+    gate: Arc<Gate>,
     state: State,
     /// Until then it has to come to something else.
     until: Instant,
@@ -48,6 +49,8 @@ pub(super) struct Connection {
 enum State {
     /// What came of the head.
     Reading(Vec<u8>),
+    /// A question of the form, whose body is still coming.
+    Taking(Box<Head>),
     /// Whether the answer is wanted without its body.
     Answering {
         headless: bool,
@@ -73,8 +76,8 @@ struct Listening {
 }
 
 impl Connection {
-    pub(super) fn new(stream: TcpStream, now: Instant) -> Connection {
-        Connection { stream, state: State::Reading(Vec::new()), until: now + HEAD_TIME }
+    pub(super) fn new(stream: TcpStream, gate: Arc<Gate>, now: Instant) -> Connection {
+        Connection { stream, gate, state: State::Reading(Vec::new()), until: now + HEAD_TIME }
     }
 
     pub(super) fn stream(&mut self) -> &mut TcpStream {
@@ -99,6 +102,7 @@ impl Connection {
         loop {
             let done = match &mut self.state {
                 State::Reading(_) => return self.hear(now),
+                State::Taking(_) => return self.take(now),
                 State::Answering { .. } => return Next::Wait,
                 State::Writing { bytes, sent, file } => write_all(&mut self.stream, bytes, sent, file),
                 State::Listening(listening) => {
@@ -164,7 +168,7 @@ impl Connection {
                     let from = said.len().saturating_sub(3);
                     said.extend_from_slice(&piece[..length]);
                     match head::end(&said[from..]) {
-                        Some(end) if from + end <= LONGEST_HEAD => break Head::parse(&said[..from + end]),
+                        Some(end) if from + end <= LONGEST_HEAD => break parsed(said, from + end),
                         None if said.len() <= LONGEST_HEAD => {}
                         _ => break Err(431),
                     }
@@ -173,16 +177,51 @@ impl Connection {
                 Err(error) => return next(waits(error).map(|()| false)),
             }
         };
-        self.until = now + ANSWER_TIME;
         match head {
-            Ok(head) => {
-                self.state = State::Answering { headless: head.is_head() };
-                Next::Answer(head)
+            // no byte of a body is heard of somebody who is not let in
+            Ok(head) if head.length > 0 => match self.gate.admit(&head) {
+                Ok(()) => {
+                    self.until = now + TAKE_TIME + Duration::from_secs(head.length / SLOWEST);
+                    self.state = State::Taking(Box::new(head));
+                    self.take(now)
+                }
+                Err(status) => self.refuse(status, now),
+            },
+            Ok(head) => self.pass_on(head, now),
+            Err(status) => self.refuse(status, now),
+        }
+    }
+
+    fn pass_on(&mut self, head: Head, now: Instant) -> Next {
+        self.until = now + ANSWER_TIME;
+        self.state = State::Answering { headless: head.is_head() };
+        Next::Answer(head)
+    }
+
+    fn refuse(&mut self, status: u16, now: Instant) -> Next {
+        self.until = now + ANSWER_TIME;
+        self.state = State::Answering { headless: false };
+        self.answer(Answer::plain(status), now)
+    }
+
+    /// Reads the body.
+    fn take(&mut self, now: Instant) -> Next {
+        let State::Taking(head) = &mut self.state else { return Next::Wait };
+        let mut piece = [0; 16 << 10];
+        while (head.body.len() as u64) < head.length {
+            match self.stream.read(&mut piece) {
+                Ok(0) => return Next::Close,
+                Ok(length) => head.body.extend_from_slice(&piece[..length]),
+                Err(error) if error.kind() == ErrorKind::Interrupted => {}
+                Err(error) => return next(waits(error).map(|()| false)),
             }
-            Err(status) => {
-                self.state = State::Answering { headless: false };
-                self.answer(Answer::plain(status), now)
-            }
+        }
+        if head.body.len() as u64 > head.length {
+            return self.refuse(400, now);
+        }
+        match std::mem::replace(&mut self.state, State::Reading(Vec::new())) {
+            State::Taking(head) => self.pass_on(*head, now),
+            _ => Next::Close,
         }
     }
 
@@ -213,64 +252,19 @@ impl Listening {
     }
 }
 
+/// A head, and what came of its body with it.
+fn parsed(said: &[u8], end: usize) -> Result<Head, u16> {
+    let mut head = Head::parse(&said[..end])?;
+    if head.length > 0 {
+        head.body.extend_from_slice(&said[end..]);
+    }
+    Ok(head)
+}
+
 fn next(done: io::Result<bool>) -> Next {
     match done {
         Ok(false) => Next::Wait,
         // a client that goes away is no trouble of ours
         Ok(true) | Err(_) => Next::Close,
-    }
-}
-
-/// # Errors
-/// Unless it only says that nothing can be done at the moment.
-fn waits(error: io::Error) -> io::Result<()> {
-    if error.kind() == ErrorKind::WouldBlock { Ok(()) } else { Err(error) }
-}
-
-/// Whether all has been written.
-fn write(stream: &mut TcpStream, bytes: &[u8], sent: &mut usize) -> io::Result<bool> {
-    while *sent < bytes.len() {
-        match stream.write(&bytes[*sent..]) {
-            Ok(0) => return Err(ErrorKind::WriteZero.into()),
-            Ok(length) => *sent += length,
-            Err(error) if error.kind() == ErrorKind::Interrupted => {}
-            Err(error) => return waits(error).map(|()| false),
-        }
-    }
-    Ok(true)
-}
-
-/// The same with a file after the bytes.
-fn write_all(
-    stream: &mut TcpStream,
-    bytes: &mut Vec<u8>,
-    sent: &mut usize,
-    file: &mut Option<(Opened, u64)>,
-) -> io::Result<bool> {
-    while write(stream, bytes, sent)? {
-        let Some((opened, left)) = file.as_mut().filter(|(_, left)| *left > 0) else { return Ok(true) };
-        bytes.clear();
-        *sent = 0;
-        let read = opened.take((*left).min(PIECE as u64)).read_to_end(bytes)?;
-        if read == 0 {
-            // it has become shorter than was said
-            return Err(ErrorKind::UnexpectedEof.into());
-        }
-        *left -= read as u64;
-    }
-    Ok(false)
-}
-
-/// Reads what nobody hears; whether the client has closed, or said too much.
-fn forget(stream: &mut TcpStream, left: &mut usize) -> io::Result<bool> {
-    let mut piece = [0; 4 << 10];
-    loop {
-        match stream.read(&mut piece) {
-            Ok(0) => return Ok(true),
-            Ok(length) if length > *left => return Ok(true),
-            Ok(length) => *left -= length,
-            Err(error) if error.kind() == ErrorKind::Interrupted => {}
-            Err(error) => return waits(error).map(|()| false),
-        }
     }
 }

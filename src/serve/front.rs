@@ -7,6 +7,7 @@
 use super::answer::{Answer, Body};
 use super::answering::{Answered, Answering};
 use super::connection::{Connection, Next};
+use super::gate::Gate;
 use super::hub::Hub;
 use mio::event::Event;
 use mio::net::TcpListener;
@@ -38,6 +39,7 @@ pub(super) struct Front {
     /// Number of the next connection.
     number: usize,
     most: usize,
+    gate: Arc<Gate>,
     answering: Answering,
     answered: Receiver<Answered>,
     hub: Arc<Hub>,
@@ -59,6 +61,7 @@ impl Front {
         mut listener: TcpListener,
         poll: Poll,
         most: usize,
+        gate: Arc<Gate>,
         (answering, answered): (Answering, Receiver<Answered>),
         hub: Arc<Hub>,
         over: Arc<AtomicBool>,
@@ -66,7 +69,8 @@ impl Front {
         poll.registry().register(&mut listener, LISTENER, Interest::READABLE)?;
         let connections = BTreeMap::new();
         let swept = now();
-        Ok(Front { poll, listener, connections, number: FIRST, most, answering, answered, hub, over, swept })
+        let number = FIRST;
+        Ok(Front { poll, listener, connections, number, most, gate, answering, answered, hub, over, swept })
     }
 
     /// Attends to all until it is over.
@@ -121,7 +125,7 @@ impl Front {
         }
         let _ = stream.set_nodelay(true);
         self.number += 1;
-        self.connections.insert(number, Connection::new(stream, now()));
+        self.connections.insert(number, Connection::new(stream, Arc::clone(&self.gate), now()));
         self.with(number, |connection, now| connection.go_on(now));
     }
 

@@ -12,6 +12,10 @@ pub(super) struct Head {
     pub method: Method,
     pub target: String,
     headers: Vec<Header>,
+    /// Bytes that follow, by its own word.
+    pub length: u64,
+    /// What followed.
+    pub body: Vec<u8>,
 }
 
 /// Where a head ends, with its empty line.
@@ -34,13 +38,19 @@ impl Head {
         }
         let headers: Result<Vec<Header>, u16> =
             lines.iter().map(|line| line.parse::<Header>().map_err(|()| 400)).collect();
-        let head = Head { method, target, headers: headers? };
-        // GET and HEAD have no body; one that has is no request for us
-        let length = head.header("content-length").is_some_and(|length| length != "0");
-        if length || head.header("transfer-encoding").is_some() {
-            return Err(if head.is_read() { 400 } else { 405 });
+        let mut head = Head { method, target, headers: headers?, length: 0, body: Vec::new() };
+        // only a form has a body, and it says how long
+        let refusal = if head.is_read() { 400 } else { 405 };
+        if head.header("transfer-encoding").is_some() || head.count("content-length") > 1 {
+            return Err(refusal);
         }
-        Ok(head)
+        let length = head.header("content-length").map_or(Ok(0), str::parse);
+        head.length = length.map_err(|_| refusal)?;
+        if head.length > 0 && head.method != Method::Post { Err(refusal) } else { Ok(head) }
+    }
+
+    pub(super) fn is_post(&self) -> bool {
+        self.method == Method::Post
     }
 
     pub(super) fn header(&self, name: &str) -> Option<&str> {
@@ -103,7 +113,11 @@ mod tests {
             ("GET / HTTP/1.1\r\nno colon\r\n\r\n", Err(400)),
             ("GET /村 HTTP/1.1\r\n\r\n", Err(400)),
             ("GET / HTTP/1.1\r\nContent-Length: 5\r\n\r\n", Err(400)),
-            ("POST / HTTP/1.1\r\nContent-Length: 5\r\n\r\n", Err(405)),
+            ("POST / HTTP/1.1\r\nContent-Length: 5\r\n\r\n", Ok(())),
+            ("POST / HTTP/1.1\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\n", Err(405)),
+            ("POST / HTTP/1.1\r\nContent-Length: five\r\n\r\n", Err(405)),
+            ("POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n", Err(405)),
+            ("PUT / HTTP/1.1\r\nContent-Length: 5\r\n\r\n", Err(405)),
             ("GET / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n", Err(400)),
             (&format!("GET / HTTP/1.1\r\n{many}\r\n"), Err(431)),
         ] {

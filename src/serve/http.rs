@@ -100,8 +100,9 @@ pub(super) fn accept(listener: TcpListener, desk: Desk) -> io::Result<Accepting>
         let _ = wakes.wake();
     });
     let over = Arc::new(AtomicBool::new(false));
+    let gate = Arc::clone(&desk.gate);
     let answering = Answering::start(Arc::new(desk), &bell)?;
-    let front = Front::new(listener, poll, most_connections(), answering, hub, Arc::clone(&over))?;
+    let front = Front::new(listener, poll, most_connections(), gate, answering, hub, Arc::clone(&over))?;
     let attend = move || {
         if let Err(error) = front.attend() {
             // whoever would be told is gone only when all is over

@@ -13,6 +13,8 @@ pub struct Options {
     pub port: u16,
     /// Look for changes every second instead of being told: for network drives.
     pub poll: bool,
+    /// Offer the form at `/edit/`, which writes into `content/`; without it nothing does.
+    pub edit: bool,
     /// Of what is told, and of the overlay in the browser.
     pub language: Language,
     /// Tells the time; the only clock that pages see.

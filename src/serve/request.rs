@@ -1,10 +1,11 @@
-//! Who may ask for what: judges a request's head, and finds what it asks for.
+//! Finds what a request asks for that was let in.
 //!
-//! Only GET and HEAD, only by this server's own names, never on behalf of another site. A path is decoded
-//! once and looked up whole among the pages that there are; nothing of it is ever joined to a folder but
+//! A path is decoded once and looked up whole among the pages that there are; nothing of it is ever joined to a folder but
 //! the name of a file that the site is known to have.
 
 use super::answer::{self, Answer};
+use super::edit::Editor;
+use super::gate::{FORM, Gate};
 use super::generation::{Found, Shown};
 use super::head::Head;
 use super::hub::Hub;
@@ -25,49 +26,28 @@ pub(super) struct Desk {
     pub stage: Stage,
     pub hub: Arc<Hub>,
     pub inbox: Sender<Message>,
-    pub port: u16,
+    pub gate: Arc<Gate>,
+    /// The form, where it is wanted.
+    pub editor: Option<Editor>,
 }
 
 impl Desk {
     pub(super) fn answer(&self, head: &Head) -> Answer {
-        match self.admit(head) {
+        match self.gate.admit(head) {
             Err(status) => Answer::plain(status),
             Ok(()) => self.find(head),
         }
-    }
-
-    /// # Errors
-    /// The status that says why not.
-    fn admit(&self, head: &Head) -> Result<(), u16> {
-        if !head.is_read() {
-            return Err(405);
-        }
-        match head.header("host") {
-            Some(host) if head.count("host") == 1 && self.is_own(host) => {}
-            Some(_) => return Err(403),
-            None => return Err(400),
-        }
-        let own = |origin: &str| origin.strip_prefix("http://").is_some_and(|host| self.is_own(host));
-        if head.header("origin").is_some_and(|origin| !own(origin)) {
-            return Err(403);
-        }
-        Ok(())
-    }
-
-    /// A name that leads to nobody but this machine; any other may have been made to.
-    fn is_own(&self, host: &str) -> bool {
-        let name = match host.strip_suffix(&format!(":{}", self.port)) {
-            Some(name) => name,
-            None if self.port == 80 => host,
-            None => return false,
-        };
-        ["127.0.0.1", "localhost", "[::1]"].contains(&name.to_ascii_lowercase().as_str())
     }
 
     fn find(&self, head: &Head) -> Answer {
         let (path, query) = head.target.split_once('?').unwrap_or((&head.target, ""));
         if let Some(own) = path.strip_prefix(OWN) {
             return self.own(own, query, head);
+        }
+        if let Some(editor) = &self.editor
+            && let Some(name) = path.strip_prefix(FORM)
+        {
+            return edit(editor, name, query, head);
         }
         let Some(path) = decode(path) else { return Answer::plain(400) };
         let page =
@@ -122,6 +102,18 @@ impl Desk {
             Ok(day) if self.inbox.send(Message::Day(day)).is_ok() => Answer::plain(204),
             _ => Answer::plain(400),
         }
+    }
+}
+
+/// The form's own files, and its questions.
+fn edit(editor: &Editor, name: &str, query: &str, head: &Head) -> Answer {
+    if head.is_post() {
+        let (status, json) = editor.answer(&head.body);
+        return answer::json(status, &json);
+    }
+    match editor.resource(name) {
+        Some(resource) => answer::resource(resource, query.starts_with("v="), head),
+        None => Answer::plain(404),
     }
 }
 

@@ -76,21 +76,27 @@ impl Board {
 
     fn open(poll: bool) -> Board {
         let folder = site();
-        Board::over(folder, None, poll)
+        Board::over(folder, None, poll, false)
+    }
+
+    /// With the form.
+    pub(crate) fn editing() -> Board {
+        Board::over(site(), None, false, true)
     }
 
     /// A site that lies elsewhere, and stays as it is.
     pub(crate) fn of(root: &Path) -> Board {
-        Board::over(tempfile::tempdir().unwrap(), Some(root), false)
+        Board::over(tempfile::tempdir().unwrap(), Some(root), false, false)
     }
 
-    fn over(folder: TempDir, root: Option<&Path>, poll: bool) -> Board {
+    fn over(folder: TempDir, root: Option<&Path>, poll: bool, edit: bool) -> Board {
         let told = Arc::new(Mutex::new(Vec::new()));
         let heard = Arc::clone(&told);
         let server = start(Options {
             root: root.unwrap_or(folder.path()).to_owned(),
             port: 0,
             poll,
+            edit,
             language: Language::English,
             clock: Box::new(clock),
             tell: Box::new(move |told| heard.lock().unwrap().push(told)),
