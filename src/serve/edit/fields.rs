@@ -30,7 +30,7 @@ impl Maker<'_> {
         let version = json!({"name": VERSION, "label": VERSION, "widget": "hidden", "required": false});
         let body = json!({
             "name": BODY, "label": BODY, "widget": "markdown", "modes": ["raw"], "required": false,
-            "hint": "空一行分段；## 加空格是小标题；照片和附件写 ![说明](文件名) 或 [名称](文件名)",
+            "hint": "空一行分段；行首写两个井号和空格是小标题",
         });
         let mut fields = match form.root {
             Root::ListOf(table) => vec![self.rows(form, (LINES, form.label, form.one), table)],
@@ -92,7 +92,7 @@ impl Maker<'_> {
 
     fn rows(&self, form: &Form, (name, label, one): (&str, &str, &str), table: Table) -> Value {
         let fields = table.iter().map(|field| self.field(form, field, Within::Whole));
-        let first = table.iter().filter(|field| is_word(field.shape)).take(3);
+        let first = table.iter().filter(|field| is_word(field.shape)).take(4);
         let summary: Vec<String> = first.map(|field| format!("{{{{fields.{}}}}}", field.alias)).collect();
         json!({
             "name": name, "label": label, "label_singular": one, "widget": "list", "required": false, "collapsed": true, "summary": summary.join(" "), "fields": fields.collect::<Vec<_>>(),
