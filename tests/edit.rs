@@ -13,7 +13,7 @@ mod board;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use board::{Board, get, raw};
+use board::{Board, get, raw, site};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -22,6 +22,10 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+/// With the form.
+fn editing() -> Board {
+    Board::over(site(), None, false, true)
+}
 
 fn token(board: &Board) -> String {
     let page = get(board, "/edit/").body;
@@ -44,7 +48,12 @@ fn ask(board: &Board, question: &Value) -> (u16, Value) {
 
 fn send(board: &Board, target: &str, host: &str, headers: &str, body: &str) -> String {
     let length = body.len();
-    raw(board, &format!("POST {target} HTTP/1.1\r\nHost: {host}\r\n{headers}Content-Length: {length}\r\nConnection: close\r\n\r\n{body}"))
+    raw(
+        board,
+        &format!(
+            "POST {target} HTTP/1.1\r\nHost: {host}\r\n{headers}Content-Length: {length}\r\nConnection: close\r\n\r\n{body}"
+        ),
+    )
 }
 
 /// The entry as the form is shown it.
@@ -56,7 +65,10 @@ fn entry(board: &Board, path: &str) -> Value {
 
 fn save(board: &Board, path: &str, data: &Value, assets: &Value) -> (u16, Value) {
     let file = json!({"slug": "x", "path": path, "raw": data.to_string()});
-    ask(board, &json!({"action": "persistEntry", "params": {"dataFiles": [file], "assets": assets, "options": {}}}))
+    ask(
+        board,
+        &json!({"action": "persistEntry", "params": {"dataFiles": [file], "assets": assets, "options": {}}}),
+    )
 }
 
 /// Every file under a folder with its bytes.
@@ -86,15 +98,16 @@ fn without_the_option_there_is_no_form() {
 
 #[test]
 fn only_the_page_of_this_run_can_write() {
-    let board = Board::editing();
+    let board = editing();
     let before = everything(board.root());
     let (host, known) = (board.host(), token(&board));
     let mut data = entry(&board, N1);
     data["标题"] = "改了".into();
     let file = json!({"slug": "x", "path": N1, "raw": data.to_string()});
     let body = json!({"action": "persistEntry", "params": {"dataFiles": [file], "assets": []}}).to_string();
-    let good = format!("Origin: http://{host}\r\nX-Zhangbang-Token: {known}\r\nContent-Type: application/json\r\n");
-    let other = Board::editing();
+    let good =
+        format!("Origin: http://{host}\r\nX-Zhangbang-Token: {known}\r\nContent-Type: application/json\r\n");
+    let other = editing();
     let cases = [
         ("/edit/api", "evil.example", good.clone(), 403),
         ("/edit/api", "127.0.0.1", good.clone(), 403),
@@ -118,10 +131,14 @@ fn only_the_page_of_this_run_can_write() {
         assert!(everything(board.root()) == before, "{target} {host} {headers}");
     }
     for method in ["PUT", "DELETE", "PATCH", "OPTIONS"] {
-        let reply = raw(&board, &format!("{method} /edit/api HTTP/1.1\r\nHost: {host}\r\n{good}Connection: close\r\n\r\n"));
+        let reply = raw(
+            &board,
+            &format!("{method} /edit/api HTTP/1.1\r\nHost: {host}\r\n{good}Connection: close\r\n\r\n"),
+        );
         assert!(reply.starts_with("HTTP/1.1 405"), "{method}: {reply}");
     }
-    let huge = format!("POST /edit/api HTTP/1.1\r\nHost: {host}\r\n{good}Content-Length: 99999999999\r\n\r\n");
+    let huge =
+        format!("POST /edit/api HTTP/1.1\r\nHost: {host}\r\n{good}Content-Length: 99999999999\r\n\r\n");
     assert!(raw(&board, &huge).starts_with("HTTP/1.1 413"));
     let none = format!("POST /edit/api HTTP/1.1\r\nHost: {host}\r\n{good}Connection: close\r\n\r\n");
     assert!(raw(&board, &none).starts_with("HTTP/1.1 411"));
@@ -133,12 +150,16 @@ fn only_the_page_of_this_run_can_write() {
 
 #[test]
 fn hostile_paths_and_bodies_write_nothing() {
-    let board = Board::editing();
+    let board = editing();
     fs::write(board.root().join("secret.md"), "---\ntitle: 秘\n---\n").unwrap();
     #[cfg(unix)]
     {
         std::os::unix::fs::symlink(board.root(), board.root().join("content/notices/out")).unwrap();
-        std::os::unix::fs::symlink(board.root().join("secret.md"), board.root().join("content/notices/link.md")).unwrap();
+        std::os::unix::fs::symlink(
+            board.root().join("secret.md"),
+            board.root().join("content/notices/link.md"),
+        )
+        .unwrap();
     }
     let before = everything(board.root());
     let data = json!({"标题": "甲", "类别": "动态", "发布单位": "镇"});
@@ -179,7 +200,8 @@ fn hostile_paths_and_bodies_write_nothing() {
         let (status, answer) = ask(&board, &question);
         assert!((400..=422).contains(&status), "{question}: {status} {answer}");
     }
-    let (status, files) = ask(&board, &json!({"action": "getMedia", "params": {"mediaFolder": "notices/content/notices/out"}}));
+    let (status, files) =
+        ask(&board, &json!({"action": "getMedia", "params": {"mediaFolder": "notices/content/notices/out"}}));
     assert!(status == 200 && files.as_array().is_none_or(Vec::is_empty) || status >= 400, "{files}");
     let deep = format!("{{\"action\":\"info\",\"params\":{}{}}}", "[".repeat(100_000), "]".repeat(100_000));
     let headers = format!(
@@ -193,7 +215,7 @@ fn hostile_paths_and_bodies_write_nothing() {
 
 #[test]
 fn one_value_changes_in_a_file_of_any_kind_and_no_other_byte() {
-    let board = Board::editing();
+    let board = editing();
     let text = "---\r\n# 镇里发来的\r\ntitle: 柳湾村清洁公示   # 标题\r\nkind: village_affairs\r\n发布单位: '甲镇人民政府'\r\n文号: 010\r\n成文日期: 2026年11月2日\r\n\
 posting: {from: 2026-11-02, until: 2026-11-20}\r\ncontact: {phone: 0999-0001234}\r\n---\r\n\r\n正文，共３公里。\r\n\r\n| 甲 | 乙 |\r\n|---|---|\r\n";
     let gb = |text: &str| encoding_rs::GB18030.encode(text).0.into_owned();
@@ -201,7 +223,10 @@ posting: {from: 2026-11-02, until: 2026-11-20}\r\ncontact: {phone: 0999-0001234}
     fs::write(&file, gb(text)).unwrap();
     let path = "notices/content/notices/gb.md";
     let mut data = entry(&board, path);
-    assert_eq!((&data["文号"], &data["成文日期"], &data["类别"]), (&json!("010"), &json!("2026年11月2日"), &json!("村务公开")));
+    assert_eq!(
+        (&data["文号"], &data["成文日期"], &data["类别"]),
+        (&json!("010"), &json!("2026年11月2日"), &json!("村务公开"))
+    );
     // nothing changed, nothing written
     assert_eq!(save(&board, path, &data, &json!([])).0, 200);
     assert_eq!(fs::read(&file).unwrap(), gb(text));
@@ -220,7 +245,7 @@ posting: {from: 2026-11-02, until: 2026-11-20}\r\ncontact: {phone: 0999-0001234}
 
 #[test]
 fn a_new_notice_is_a_draft_and_covers_nothing() {
-    let board = Board::editing();
+    let board = editing();
     let path = "notices/content/notices/2026/新公告/index.md";
     let data = json!({"标题": "新公告", "类别": "动态", "发布单位": "甲镇人民政府", "正文": "第一段。\n\n第二段。\n", "公示期": {"起": ""}});
     let plan = json!([{"path": "notices/content/notices/2026/新公告/方案.txt", "content": STANDARD.encode("方案"), "encoding": "base64"}]);
@@ -233,14 +258,15 @@ fn a_new_notice_is_a_draft_and_covers_nothing() {
     assert_eq!(fs::read_to_string(folder.join("方案.txt")).unwrap(), "方案");
     let (status, answer) = save(&board, path, &data, &json!([]));
     assert_eq!(status, 409, "{answer}");
-    let (_, list) = ask(&board, &json!({"action": "entriesByFolder", "params": {"folder": "notices/content/notices"}}));
+    let (_, list) =
+        ask(&board, &json!({"action": "entriesByFolder", "params": {"folder": "notices/content/notices"}}));
     assert!(list.to_string().contains("2026/新公告/index.md"), "{list}");
     assert_eq!(get(&board, "/notices/2026/新公告/").status, 200, "in the preview at once");
 }
 
 #[test]
 fn attachments_are_of_kinds_that_may_go_out_and_replace_nothing() {
-    let board = Board::editing();
+    let board = editing();
     let before = everything(board.root());
     let data = entry(&board, "notices/content/notices/n0/index.md");
     let put = |name: &str, bytes: &[u8]| {
@@ -265,7 +291,7 @@ fn attachments_are_of_kinds_that_may_go_out_and_replace_nothing() {
 
 #[test]
 fn what_is_posted_asks_for_a_correction() {
-    let board = Board::editing();
+    let board = editing();
     board.publish();
     let before = everything(&board.root().join("content"));
     let mut data = entry(&board, N1);
@@ -277,7 +303,11 @@ fn what_is_posted_asks_for_a_correction() {
     data["更正"] = json!([{"日期": "2026-11-10", "内容": "标题写错", "原因": "笔误"}]);
     assert_eq!(save(&board, N1, &data, &json!([])).0, 200);
     let text = fs::read_to_string(board.root().join("content/notices/n1.md")).unwrap();
-    assert!(text.contains("title: 改了标题\n") && text.contains("更正:\n  - {日期: 2026-11-10, 内容: 标题写错, 原因: 笔误}\n"), "{text}");
+    assert!(
+        text.contains("title: 改了标题\n")
+            && text.contains("更正:\n  - {日期: 2026-11-10, 内容: 标题写错, 原因: 笔误}\n"),
+        "{text}"
+    );
     // to stay up longer harms nobody
     let mut data = entry(&board, "notices/content/notices/n2.md");
     data["公示期"]["止"] = "2026-11-25".into();
@@ -294,7 +324,7 @@ fn the_editor_is_the_one_that_its_note_names() {
     let note = fs::read_to_string(folder.join("decap-cms.md")).unwrap();
     assert!(note.contains(&digest), "{digest}");
     assert!(fs::read_to_string(folder.join("decap-cms.LICENSE.txt")).unwrap().contains("MIT License"));
-    let board = Board::editing();
+    let board = editing();
     let (status, kind, sent) = board.bytes("/edit/decap-cms.js?v=3.16.3");
     assert_eq!((status, kind.as_str()), (200, "text/javascript; charset=utf-8"));
     assert!(sent == packed, "packed as it is carried");
@@ -305,19 +335,34 @@ fn the_editor_is_the_one_that_its_note_names() {
 
 #[test]
 fn no_field_of_the_form_has_a_default_and_bodies_are_typed_raw() {
-    let board = Board::editing();
+    let board = editing();
     let told: Value = serde_json::from_str(&get(&board, "/edit/config.json").body).unwrap();
     let config = told["config"].to_string();
     assert!(!config.contains("\"default\""));
-    assert_eq!(config.matches("\"widget\":\"markdown\"").count(), config.matches("\"modes\":[\"raw\"]").count());
+    assert_eq!(
+        config.matches("\"widget\":\"markdown\"").count(),
+        config.matches("\"modes\":[\"raw\"]").count()
+    );
     let collections = told["config"]["collections"].as_array().unwrap();
     let names: Vec<&str> = collections.iter().map(|one| one["name"].as_str().unwrap()).collect();
-    for name in ["project-notices", "notices", "activities", "honours", "pages", "points-households", "points-batch", "points-redemptions"] {
+    for name in [
+        "project-notices",
+        "notices",
+        "activities",
+        "honours",
+        "pages",
+        "points-households",
+        "points-batch",
+        "points-redemptions",
+    ] {
         assert!(names.contains(&name), "{names:?}");
     }
     assert!(collections.iter().all(|one| one["delete"] == false), "nothing is deleted in the form");
     let kinds = &collections[1]["fields"][1];
-    assert_eq!(kinds["options"], json!([{"value": "村务公开", "label": "村务公开"}, {"value": "动态", "label": "动态"}]));
+    assert_eq!(
+        kinds["options"],
+        json!([{"value": "村务公开", "label": "村务公开"}, {"value": "动态", "label": "动态"}])
+    );
 }
 
 /// The form in a real browser, at the width of a desk and of a telephone.

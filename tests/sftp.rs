@@ -39,7 +39,8 @@ const THIRD: &str = "2026-11-04T01:00:00Z";
 /// Publishes, and says why not in Chinese when the world refuses.
 fn try_in(root: &Path, url: &str, time: &str, dry_run: bool) -> Result<Ended, String> {
     let (clock, secret, allow_demo, moved) = (clock(time), surroundings, false, false);
-    let request = Request { root, target_name: url, clock, secret, allow_demo, dry_run, moved };
+    let program = None;
+    let request = Request { root, target_name: url, clock, secret, program, allow_demo, dry_run, moved };
     publish(&request, &Disk::new(), &Silent)
         .map(|(_, ended)| ended)
         .map_err(|error| words::trouble(&error).zh)

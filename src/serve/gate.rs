@@ -25,7 +25,8 @@ impl Gate {
     /// # Errors
     /// The status that says why not.
     pub(super) fn admit(&self, head: &Head) -> Result<(), u16> {
-        if !head.is_read() && !(head.is_post() && self.token.is_some()) {
+        let is_wanted = head.is_read() || (head.is_post() && self.token.is_some());
+        if !is_wanted {
             return Err(405);
         }
         match head.header("host") {

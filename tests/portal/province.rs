@@ -98,6 +98,7 @@ impl Province {
         let (root, www, disk) =
             (self.path(&format!("sites/{county}")), self.path(&format!("www/{county}")), Disk::new());
         let request = Request {
+            program: None,
             root: &root,
             target_name: &www.to_string_lossy(),
             clock,

@@ -45,7 +45,7 @@ pub(crate) fn notice(title: &str, lines: usize) -> String {
     )
 }
 
-fn site() -> TempDir {
+pub(crate) fn site() -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     let content = folder.path().join("content");
     for name in ["notices/n0", "pages"] {
@@ -79,17 +79,13 @@ impl Board {
         Board::over(folder, None, poll, false)
     }
 
-    /// With the form.
-    pub(crate) fn editing() -> Board {
-        Board::over(site(), None, false, true)
-    }
-
     /// A site that lies elsewhere, and stays as it is.
     pub(crate) fn of(root: &Path) -> Board {
         Board::over(tempfile::tempdir().unwrap(), Some(root), false, false)
     }
 
-    fn over(folder: TempDir, root: Option<&Path>, poll: bool, edit: bool) -> Board {
+    /// Over a folder, or a site that lies elsewhere; with the form or without.
+    pub(crate) fn over(folder: TempDir, root: Option<&Path>, poll: bool, edit: bool) -> Board {
         let told = Arc::new(Mutex::new(Vec::new()));
         let heard = Arc::clone(&told);
         let server = start(Options {

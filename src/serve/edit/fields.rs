@@ -109,7 +109,7 @@ impl Maker<'_> {
             (Shape::Choice(list), ..) => {
                 return words(&list.iter().map(|&(_, word)| word).collect::<Vec<_>>());
             }
-            (_, Some(Known::Kinds), Which::Kinds(group)) => kinds(&self.content, group),
+            (_, Some(Known::Kinds), Which::Kinds(group)) => kinds(self.content, group),
             (_, Some(known), _) => self.choices.of(known).to_vec(),
             _ if NOTICE_FIELDS.contains(&field.key) && matches!(field.shape, Shape::Text) => {
                 self.choices.notices().to_vec()
