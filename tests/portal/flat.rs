@@ -36,8 +36,8 @@ fn ten_times_the_boards_take_as_much_memory() {
         province.put(&format!("sites/0/content/notices/{number}.md"), &text);
     }
     province.publish(0, "2026-11-02T02:00:00Z");
-    let (few, many) = (taken(&province, 12), taken(&province, 120));
-    println!("{few} KiB for 12 boards, {many} KiB for 120");
+    let (few, many) = (taken(&province, 8), taken(&province, 80));
+    println!("{few} KiB for 8 boards, {many} KiB for 80");
     // what is kept of each board, and of each page a path
-    assert!(many - few < few / 4, "{few} KiB for 12 boards, {many} KiB for 120");
+    assert!(many - few < few / 4, "{few} KiB for 8 boards, {many} KiB for 80");
 }
