@@ -12,7 +12,7 @@ use xxhash_rust::xxh3::{Xxh3, xxh3_128};
 /// XXH3 with 128 bits. It tells versions of a page apart; it is no defence against anybody, nor need it be: whoever
 /// can choose the bytes of a page can change the page.
 // never zero, so that to have none takes no room in a list of a hundred thousand
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Fingerprint(NonZeroU128);
 
 /// Bytes that most values come to, and more.

@@ -12,6 +12,7 @@ use crate::model::item::Item;
 use crate::model::placeholder::{MARK, is_bare};
 use crate::source::{SourceId, Span, Spanned};
 use crate::text;
+use memchr::memmem;
 
 pub(super) fn check(facts: &Facts) -> Vec<Diagnostic> {
     let demo = facts.content.site.is_demo();
@@ -67,8 +68,8 @@ fn reports(item: &Item) -> impl Iterator<Item = Diagnostic> {
     };
     // （改成……） speaks of the mark itself
     let is_named = move |at: usize| text[at + MARK.len()..].starts_with('…');
-    let left = text.match_indices(MARK).filter(move |(at, _)| !is_code(*at) && !is_named(*at));
-    left.map(move |(at, _)| {
+    let left = memmem::find_iter(text.as_bytes(), MARK).filter(move |at| !is_code(*at) && !is_named(*at));
+    left.map(move |at| {
         let told = instruction(text, at);
         let end = at + "（".len() + told.len();
         let closing = if text[end..].starts_with('）') { '）'.len_utf8() } else { 0 };

@@ -72,8 +72,9 @@ fn said(facts: &Facts, notice: &Notice) -> Option<Diagnostic> {
 fn in_body(notice: &Notice) -> Option<Spanned<Window>> {
     const NAMES: [&str; 3] = ["公示期", "公示时间", "公告期"];
     let text = notice.item.body.text();
-    let named = |name: &'static str| memmem::find_iter(text.as_bytes(), name).map(move |at| (at, name));
-    let mut found = NAMES.into_iter().flat_map(named);
+    // all of them begin alike, so that a text is gone through once
+    let named = |at: usize| Some((at, NAMES.into_iter().find(|name| text[at..].starts_with(name))?));
+    let mut found = memmem::find_iter(text.as_bytes(), "公").filter_map(named);
     let (at, name) = found.next().filter(|_| found.next().is_none())?;
     let before: String = text[..at].chars().rev().take(8).collect();
     if before.contains(['前', '原', '上', '旧', '曾', '已', '次']) {

@@ -83,7 +83,7 @@ fn entry(entry: &dyn Entry) -> Vec<Diagnostic> {
 
 /// Of all that [`entry`] looks at: its findings, without their places, follow from that alone.
 fn digest(entry: &dyn Entry) -> Digest {
-    let mut all = Vec::new();
+    let mut all = Vec::with_capacity(entry.item().body.text().len() + 1_024);
     let mut add = |text: &str, scope: Scope| {
         let Scope { mobile, address, of_a_person } = scope;
         all.extend((text.len() as u64).to_le_bytes());

@@ -11,6 +11,7 @@ use crate::model::facets::Facet;
 use crate::model::item::Item;
 use crate::source::{SourceId, Span, Spanned};
 use crate::text;
+use memchr::memmem;
 use std::collections::BTreeMap;
 
 /// Names in the examples that no real place has.
@@ -76,7 +77,7 @@ fn in_body(item: &Item) -> Option<(Span, &'static str)> {
     // within a line it is only spoken of, as the handbook does
     let begins =
         |at: usize| matches!(text[..at].trim_end_matches('（').chars().next_back(), None | Some('\n'));
-    let (at, _) = text.match_indices(SENTENCE).find(|&(at, _)| begins(at))?;
+    let at = memmem::find_iter(text.as_bytes(), SENTENCE).find(|&at| begins(at))?;
     Some((Span::new(at, at + SENTENCE.len()).shifted(item.body.offset()), SENTENCE))
 }
 

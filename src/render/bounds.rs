@@ -26,7 +26,7 @@ impl Page {
     /// Begins one on this thread.
     pub(super) fn begin() -> Page {
         LEFT.set(NUMBERS);
-        Page { bytes: Vec::with_capacity(16 << 10), is_too_long: false }
+        Page { bytes: Vec::with_capacity(32 << 10), is_too_long: false }
     }
 }
 

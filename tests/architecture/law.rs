@@ -35,7 +35,7 @@ pub(crate) const LAW: &[(&str, &[&str])] = &[
     ("parse/body", &["parse", "diagnostic", "source", "markdown"]),
     ("import/blank", &["import", "model", "parse", "source"]),
     ("import", &["import/*", "read", "read/sheet", "read/word", "parse", "parse/sheet", "model/*", "collection", "plan/words", "diagnostic", "source"]),
-    ("check", &["check/*", "model/*", "collection", "diagnostic", "source"]),
+    ("check", &["check/*", "model/*", "collection", "diagnostic", "fingerprint", "source"]),
     ("check/points_posting", &["check", "model/*", "diagnostic", "source"]),
     ("check/posting_guard", &["check", "model/*", "diagnostic", "source"]),
     ("check/privacy", &["check", "model/*", "diagnostic", "source", "markdown"]),

@@ -6,6 +6,7 @@
 use super::finding::{Finding, MOST_FINDINGS};
 use super::names::{is_name, is_sure_name};
 use super::rows::{Cell, Table};
+use super::words::has;
 use crate::diagnostic::Code;
 use std::ops::Range;
 
@@ -39,8 +40,8 @@ const PRIVATE: [&str; 16] = [
 pub(super) fn may_be(text: &str) -> bool {
     // most labels have it in them
     const INCOME: &str = "收入";
-    let others = PRIVATE.iter().filter(|label| !label.contains(INCOME));
-    text.contains(INCOME) || others.into_iter().any(|label| text.contains(label))
+    let mut others = PRIVATE.iter().filter(|label| !label.contains(INCOME));
+    has(text, &[INCOME]) || others.any(|label| has(text, &[label]))
 }
 
 /// What a label asks for.

@@ -6,7 +6,7 @@
 use super::finding::{Finding, MOST_FINDINGS};
 use super::names::{is_name, is_sure_name};
 use super::rows::{Cell, Table};
-use super::words::{Word, words};
+use super::words::{Word, has, words};
 use crate::diagnostic::Code;
 use std::ops::Range;
 
@@ -27,10 +27,6 @@ pub(super) fn scan(text: &str, tables: &[Table]) -> Vec<Finding> {
     let found =
         rows.filter_map(|(table, row)| in_row(table, row)).chain(in_sentences(text)).take(MOST_FINDINGS);
     found.map(|range| Finding::whole(Code::PrivacyPupil, range)).collect()
-}
-
-fn has(text: &str, words: &[&str]) -> bool {
-    words.iter().any(|word| text.contains(word))
 }
 
 fn in_row(table: &Table, row: &[Cell]) -> Option<Range<usize>> {

@@ -4,7 +4,7 @@
 
 use super::finding::{Finding, MOST_FINDINGS};
 use super::names::is_sure_name;
-use super::words::{Word, words};
+use super::words::{Word, has, words};
 use crate::diagnostic::Code;
 use std::ops::Range;
 
@@ -35,10 +35,6 @@ pub(super) fn scan(title: &str, text: &str) -> Vec<Finding> {
     }
     found.truncate(MOST_FINDINGS);
     found
-}
-
-fn has(text: &str, words: &[&str]) -> bool {
-    words.iter().any(|word| text.contains(word))
 }
 
 /// `红黑榜` is both, and its headings say which.

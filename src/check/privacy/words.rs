@@ -1,6 +1,12 @@
 //! Words of a text: Chinese characters with nothing between.
 
 use super::names::is_chinese;
+use memchr::memmem;
+
+/// Whether a text has any of these, wherever.
+pub(super) fn has(text: &str, any: &[&str]) -> bool {
+    any.iter().any(|one| memmem::find(text.as_bytes(), one.as_bytes()).is_some())
+}
 
 /// One word.
 #[derive(Clone, Copy)]
