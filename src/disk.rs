@@ -32,8 +32,8 @@ pub use change::{Disk, scratch};
 pub use lanes::{Lanes, Reading, failed};
 pub use lock::{Lock, is_held};
 pub use look::{
-    Found, Special, Stamp, entries, has_room, is_folder, led_to, look, look_through, may_write, real, walk,
-    weigh, would_be,
+    Found, Special, Stamp, entries, has_room, is_folder, is_private, led_to, look, look_through, may_write,
+    real, walk, weigh, would_be,
 };
 pub use plain::{Opened, may_append, open, own, read, read_at_most};
 pub use trouble::{Action, Cause, Trouble, reason_zh};

@@ -85,8 +85,9 @@
 //! Where a file has `mod` lines, the rows of what those modules do for each collection stand below them. The tests then ask for
 //! its fields and variables in the handbook, and for an entry in the demonstration on which the templates are tried.
 //!
-//! **Add a target.** A file in `src/publish/target/` that keeps what [`publish::target::Target`] promises, and the names that
-//! stand for it in [`publish::target::named`]; publishing knows targets by the promise alone.
+//! **Add a target.** A file in `src/publish/target/` that keeps what [`publish::target::Target`] promises, and the schemes that
+//! stand for it in [`publish::target::named`]; publishing knows targets by the promise alone. A server that takes files one by
+//! one need only be a `Store` there: the order, the lease and going on are shared. `tests/targets/contract.rs` is asked of each.
 //!
 //! **Add a page type.** A variant of [`plan::addresses::What`] with its path in [`plan::addresses`], a file in
 //! `src/plan/pages/` that makes its view from the floors below, a view struct in [`plan::view`], a template in

@@ -29,6 +29,7 @@ pub mod ledger;
 pub mod link;
 pub mod log;
 pub mod masked;
+pub mod media_type;
 pub mod moment;
 pub mod money;
 pub mod notice;

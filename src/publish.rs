@@ -47,7 +47,7 @@ use jiff::Timestamp;
 use std::path::Path;
 use std::time::Instant;
 use story::Stage;
-use target::{Around, Secret};
+use target::{Around, Secret, Sending};
 
 /// What is asked of a publication.
 pub struct Request<'a> {
@@ -80,7 +80,12 @@ pub fn publish(request: &Request, disk: &Disk, progress: &impl Progress) -> Resu
     let clock = || later(request.clock.instant, begun);
     // an interrupted publication must be found again from wherever the next one is started
     let target_name = named::named(request.root, request.target_name)?;
-    let target = target::named(&target_name, Around { disk, root: request.root, secret: request.secret })?;
+    let sending = |sending| match sending {
+        Sending::Files(files) => progress.planned(files),
+        Sending::Sent => progress.rendered(),
+    };
+    let (root, secret, now) = (request.root, request.secret, request.clock.instant);
+    let target = target::named(&target_name, Around { disk, root, secret, now, progress: &sending })?;
     let stage = Stage {
         root: request.root,
         target_name: &target_name,

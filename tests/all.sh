@@ -21,6 +21,8 @@ install_tools() {
   have parallel || missing+=(parallel)
   have openssl || missing+=(openssl)
   have nginx || [ -x /usr/sbin/nginx ] || missing+=(nginx-light)
+  have apache2 || [ -x /usr/sbin/apache2 ] || missing+=(apache2)
+  [ -e /usr/lib/nginx/modules/ngx_http_dav_ext_module.so ] || missing+=(libnginx-mod-http-dav-ext)
   have node || missing+=(nodejs npm)
   have java || missing+=(default-jre-headless)
   [ -x /usr/sbin/sshd ] || missing+=(openssh-server openssh-client)

@@ -119,6 +119,8 @@ impl Progress for Bar {
     fn planned(&self, pages: usize) {
         if let Some(bar) = &self.0 {
             bar.set_length(u64::try_from(pages).unwrap_or_default());
+            // pages are followed by files that travel
+            bar.set_position(0);
         }
     }
 

@@ -72,6 +72,18 @@ pub fn is_folder(path: &Path) -> bool {
     look_through(path).is_ok_and(|found| found == Found::Folder)
 }
 
+/// Whether nobody but its owner may read a file, as far as the system can say so.
+///
+/// # Errors
+/// When there is nothing, or the system will not tell.
+pub fn is_private(path: &Path) -> Result<bool, Trouble> {
+    let metadata = fs::metadata(path).map_err(Trouble::failed(path, Action::Inspect))?;
+    #[cfg(unix)]
+    return Ok(std::os::unix::fs::PermissionsExt::mode(&metadata.permissions()) & 0o077 == 0);
+    #[cfg(not(unix))]
+    return Ok(metadata.is_file());
+}
+
 /// The stamp of what a path leads to, links followed.
 ///
 /// # Errors

@@ -71,6 +71,12 @@ impl Release {
         text.into_bytes()
     }
 
+    /// Pages and files of the notices that were open, by path.
+    pub fn open_files(&self) -> impl Iterator<Item = &str> {
+        let open = self.notices.values().filter(|page| page.open);
+        open.flat_map(|page| page.files.keys().chain([&page.path])).map(String::as_str)
+    }
+
     /// The event that the log keeps of it. It follows from the file alone, so that it can be written again by whoever
     /// has that.
     pub fn event(&self, bytes: &[u8]) -> Released {

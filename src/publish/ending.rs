@@ -7,6 +7,7 @@ use jiff::civil::DateTime;
 
 /// What became of it.
 #[derive(Debug)]
+#[expect(clippy::large_enum_variant, reason = "one a publication")]
 pub enum Ended {
     /// Nothing was changed; why, and with which sources to show it.
     Refused(Vec<Diagnostic>),
@@ -50,6 +51,8 @@ pub struct Report {
     pub pages: usize,
     /// What of it visitors did not get already.
     pub tally: Tally,
+    /// What went over the line; `None` where there is no line, or nothing had to go.
+    pub traffic: Option<Box<super::target::Traffic>>,
     /// When it should be published again, for the clock alone changes it.
     pub next_change: Option<DateTime>,
     /// Why old releases could not be removed; the site is fine without.

@@ -124,7 +124,8 @@ impl Stage<'_> {
         if pending.target == self.target_name {
             return Ok(Some(pending.recover(self.root, self.target, true, self.disk)?));
         }
-        let around = Around { disk: self.disk, root: self.root, secret: self.secret };
+        let now = (self.clock)();
+        let around = Around { disk: self.disk, root: self.root, secret: self.secret, now, progress: &|_| {} };
         let elsewhere = target::named(&pending.target, around)?;
         Ok(Some(pending.recover(self.root, &*elsewhere, false, self.disk)?))
     }
@@ -206,6 +207,7 @@ impl Work<'_> {
                 board.set_log(switch.after);
                 report.left_over = self.stage.target.prune().err();
                 report.release = Some(self.name.to_owned());
+                report.traffic = self.stage.target.traffic().map(Box::new);
                 Ok(Ended::Done(report))
             }
         }

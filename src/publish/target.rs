@@ -1,39 +1,45 @@
 //! Where a site is published to: one file a target, all behind the same promise.
 
 mod address;
+mod around;
+mod bucket;
+mod crew;
+mod dav;
 mod directory;
+mod http;
+mod in_place;
+mod lease;
+mod order;
 mod promise;
 mod remote;
+mod s3;
+mod secrets;
 mod sftp;
+mod standing;
+mod store;
+mod tenure;
 mod trouble;
 mod up;
+mod vendor;
+mod way;
 mod workshop;
 
 pub use address::Address;
+pub use around::{Around, Secret, Sending};
 pub use directory::Directory;
 pub use promise::{Held, Target};
 pub use remote::{Asked, Cause, Remote};
 pub use sftp::Sftp;
+pub use store::Traffic;
 pub use trouble::{Other, Refusal, Trouble};
 pub use up::Up;
 pub use workshop::Workshop;
 
-use crate::disk::Disk;
+use dav::Dav;
+use in_place::InPlace;
+use s3::S3;
 use std::path::Path;
-
-/// Gives what stands under a name in the environment, for whoever has to say who he is.
-pub type Secret = fn(&str) -> Option<String>;
-
-/// What a target finds on this machine.
-#[derive(Clone, Copy)]
-pub struct Around<'d> {
-    /// What it writes with here.
-    pub disk: &'d Disk,
-    /// The site's root; below it, out of the reach of git, releases for servers are made.
-    pub root: &'d Path,
-    /// Names and keys, which stand in no file of the site.
-    pub secret: Secret,
-}
+use vendor::vendor;
 
 /// The target that stands at a path or an address. What is pending names its target the same way.
 ///
@@ -44,9 +50,17 @@ pub fn named<'d>(name: &str, around: Around<'d>) -> Result<Box<dyn Target + 'd>,
         return Ok(Box::new(Directory::new(Path::new(name), around.disk)));
     }
     let address = Address::read(name)?;
-    if address.scheme == "sftp" {
-        let workshop = Workshop::of(around.root, &address.to_string(), around.disk);
-        return Ok(Box::new(Sftp::new(&address, workshop, around.secret)?));
+    let workshop = Workshop::of(around.root, name, around.disk);
+    if let Some(vendor) = vendor(&address.scheme) {
+        let store = S3::new(&address, vendor, &around.trust(&address)?, &around)?;
+        return Ok(Box::new(InPlace::new(store, workshop, around)));
     }
-    Err(Trouble::Refused { path: address.short().into(), refusal: Refusal::Scheme })
+    match address.scheme.as_str() {
+        "sftp" => Ok(Box::new(Sftp::new(&address, workshop, around.secret)?)),
+        "webdav" | "webdavs" => {
+            let store = Dav::new(&address, &around.trust(&address)?, &around)?;
+            Ok(Box::new(InPlace::new(store, workshop, around)))
+        }
+        _ => Err(Trouble::Refused { path: address.short().into(), refusal: Refusal::Scheme }),
+    }
 }

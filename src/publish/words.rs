@@ -3,7 +3,7 @@
 use super::ending::{Report, Tally};
 use super::pending::Recovered;
 use super::remote_words::remote;
-use super::target::{self, Other, Refusal};
+use super::target::{self, Other, Refusal, Traffic};
 use super::trouble::{Error, Unfit};
 use crate::build;
 use crate::diagnostic::Text;
@@ -126,6 +126,19 @@ fn refused(refusal: Refusal) -> Text {
             "地址里写了密码；密码不要写在地址和站点文件里，改用环境变量",
             "a password stands in the address; keep it in the environment, never in an address or a file of the site"
         ),
+        Refusal::Open => text!(
+            "密码会明着传，谁都看得见；改用 webdavs://",
+            "the password would travel in the open; use webdavs://"
+        ),
+        Refusal::SecretsOpen => text!(
+            "别人也能读这个密钥文件；先运行 chmod 600，再发布",
+            "others can read this file of keys; run chmod 600 on it first"
+        ),
+        Refusal::SecretsInside => text!(
+            "密钥文件放在站点的 content 里了，会被公开；移到别处，换掉里面的密钥",
+            "this file of keys lies among the content; move it away and change the keys"
+        ),
+        Refusal::NoCertificate => text!("里面没有 PEM 格式的证书", "no certificate in PEM form in it"),
         Refusal::Option => text!("没有这样的选项", "there is no such option"),
         Refusal::Shown => text!("正在展示，不能删除", "is being shown and cannot be removed"),
     }
@@ -160,6 +173,9 @@ pub fn report(report: &Report, dry_run: bool, to: &str) -> Text {
     }
     let end = end(report, dry_run, to);
     (text.zh, text.en) = (text.zh + &end.zh, text.en + &end.en);
+    if let Some(traffic) = &report.traffic {
+        travelled(traffic, &mut text);
+    }
     if let Some(next) = report.next_change {
         let next = crate::plan::words::iso_minute(next);
         text.zh += &format!("内容不改，网站也会在 {next} 因时间而变，到时再运行一次\n");
@@ -188,6 +204,19 @@ fn end(report: &Report, dry_run: bool, to: &str) -> Text {
             "Published to {to}: {release}, {pages} pages: {en}; {events} notice events\n"
         ),
         (None, _) => text!("没有变化，不用发布\n", "Nothing has changed; nothing was published\n"),
+    }
+}
+
+/// What went over the line.
+fn travelled(traffic: &Traffic, text: &mut Text) {
+    let Traffic { requests, again, sent, received, waited } = traffic;
+    let (sent, received) = (file_size(*sent), file_size(*received));
+    text.zh +=
+        &format!("向服务器请求 {requests} 次（其中重试 {again} 次），上传 {sent}，读回核对 {received}\n");
+    text.en += &format!("{requests} requests ({again} tried again), {sent} sent, {received} read back\n");
+    if *waited {
+        text.zh += "注意：这个存储不认“有条件写入”，两个人同时发布只能靠先写、等一等、再读回来分辨；请约好只在一台电脑上发布\n";
+        text.en += "Note: this store does not hold conditional writes, so two who publish at once are told apart only by writing, waiting and reading back; publish from one machine\n";
     }
 }
 

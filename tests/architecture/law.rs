@@ -64,7 +64,7 @@ pub(crate) const LAW: &[(&str, &[&str])] = &[
     ("serve/edit", &["disk", "read", "parse", "parse/revise", "collection", "model", "model/log", "picture", "source"]),
     ("serve", &["serve/edit", "disk", "build", "collection", "read", "parse", "check", "plan/*", "render", "model/*", "report", "diagnostic", "source"]),
     ("publish", &["publish/*", "evidence", "disk", "fingerprint", "build", "read", "check", "check/posting_guard", "plan/*", "write", "model/*", "picture", "report", "diagnostic", "source"]),
-    ("publish/target", &["publish", "publish/target/sftp", "disk", "model", "sftp"]),
+    ("publish/target", &["publish", "publish/target/sftp", "evidence/visit", "disk", "model", "model/log", "sftp"]),
     ("publish/target/sftp", &["publish", "publish/target", "disk", "model", "sftp", "sftp/files"]),
     ("publish/finished", &["publish", "markdown", "model/*"]),
     ("evidence", &["evidence/*", "disk", "read", "plan/*", "model/*", "picture", "diagnostic", "source"]),
@@ -85,11 +85,11 @@ pub(crate) const LAW: &[(&str, &[&str])] = &[
 /// What only the doors and those who compose may use of the world, and which rooms those are.
 pub(crate) const DOORS: &[(&str, &[&str])] = &[
     ("std::fs", &["disk"]),
-    ("std::net", &["serve"]),
+    ("std::net", &["serve", "publish"]),
     ("std::env", &["main", "commands", "disk"]),
     ("tiny_http", &["serve"]),
     ("mio", &["serve"]),
-    ("ureq", &["evidence"]),
+    ("ureq", &["evidence", "publish"]),
     ("notify", &["serve"]),
     ("tera", &["render"]),
     ("serde_saphyr", &["parse"]),

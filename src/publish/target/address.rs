@@ -79,7 +79,7 @@ impl Address {
 
     /// Without its options, for people.
     pub fn short(&self) -> String {
-        spoken(&self.to_string()).to_owned()
+        spoken(&self.to_string())
     }
 }
 
@@ -103,9 +103,18 @@ impl fmt::Display for Address {
     }
 }
 
-/// Without its options, in which somebody may have written a secret.
-fn spoken(text: &str) -> &str {
-    text.split_once('?').map_or(text, |(address, _)| address)
+/// Without its options, in which somebody may have written a secret, and without a password.
+fn spoken(text: &str) -> String {
+    let address = text.split_once('?').map_or(text, |(address, _)| address);
+    let (scheme, rest) = address.split_once("://").unwrap_or(("", address));
+    let server = rest.find('/').unwrap_or(rest.len());
+    match rest.get(..server).and_then(|server| server.rsplit_once('@')) {
+        Some((user, host)) if user.contains(':') => {
+            let user = user.split(':').next().unwrap_or_default();
+            format!("{scheme}://{user}:…@{host}{}", rest.get(server..).unwrap_or_default())
+        }
+        _ => address.to_owned(),
+    }
 }
 
 fn decoded(text: &str) -> String {
@@ -166,7 +175,7 @@ mod tests {
         ] {
             let Err(Trouble::Refused { path, refusal }) = Address::read(bad) else { panic!("{bad}") };
             assert_eq!(refusal, why, "{bad}");
-            assert!(!path.display().to_string().contains("x=geheim"), "{}", path.display());
+            assert!(!path.display().to_string().contains("geheim"), "{}", path.display());
         }
         for path in ["/srv/www", "C:\\www", "www", "://x", "a b://c"] {
             assert!(!Address::is_one(path), "{path}");

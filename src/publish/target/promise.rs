@@ -1,5 +1,6 @@
 //! What publishing asks of every target.
 
+use super::store::Traffic;
 use super::trouble::Trouble;
 use super::up::Up;
 use crate::model::digest::Digest;
@@ -99,4 +100,9 @@ pub trait Target {
     /// # Errors
     /// When one cannot be removed.
     fn prune(&self) -> Result<(), Trouble>;
+
+    /// What went over the line so far; `None` where there is no line.
+    fn traffic(&self) -> Option<Traffic> {
+        None
+    }
 }

@@ -66,6 +66,14 @@ pub enum Refusal {
     Secret,
     /// No option of such a target.
     Option,
+    /// A password would travel so that anybody on the way can read it.
+    Open,
+    /// A file of keys that others may read.
+    SecretsOpen,
+    /// A file of keys among what is published.
+    SecretsInside,
+    /// A file of authorities with no certificate in it.
+    NoCertificate,
 }
 
 impl From<sftp::Trouble> for Trouble {

@@ -143,9 +143,14 @@ impl Toy {
         tell(&stage, || Ok(self.board())).map(|(_, ended)| ended)
     }
 
+    fn around<'d>(&'d self, disk: &'d Disk) -> target::Around<'d> {
+        let now = Timestamp::UNIX_EPOCH;
+        target::Around { disk, root: &self.root, secret: |_| None, now, progress: &|_| {} }
+    }
+
     /// The target that a path stands for.
     pub(super) fn named<'d>(&'d self, path: &str, disk: &'d Disk) -> Box<dyn target::Target + 'd> {
-        target::named(path, target::Around { disk, root: &self.root, secret: |_| None }).unwrap()
+        target::named(path, self.around(disk)).unwrap()
     }
 
     pub(super) fn publish(&self) -> Result<Ended, Error> {
