@@ -469,3 +469,33 @@ fn a_full_disk_there_is_told_and_visitors_keep_what_they_had() {
     assert!(site.join("current/notices/大图.txt").exists());
     drop(mounted);
 }
+
+/// What one edit costs on a large board, beside a folder: `cargo test --release --test sftp large -- --ignored --nocapture`.
+#[test]
+#[ignore = "prints figures, and takes a while"]
+fn what_one_edit_costs_on_a_large_board() {
+    let Some(server) = Server::start(USUAL) else { return };
+    let many = std::env::var("ZHANGBANG_NOTICES").ok().and_then(|many| many.parse().ok()).unwrap_or(10_000);
+    let board = first();
+    for n in 0..many {
+        let (day, month) = (1 + n % 28, 1 + n / 28 % 9);
+        let (from, until) = (format!("2026-{month:02}-{day:02}"), format!("2026-{:02}-{day:02}", month + 1));
+        board.notice(&format!("公告{n}"), &from, &until, &format!("柳湾村第{n}号公告。"));
+    }
+    call(&server.between("nobody", 0, "before"));
+    for (name, url) in
+        [("a folder", board.clone().www().display().to_string()), ("SFTP", server.url("good", "county"))]
+    {
+        let board = board.clone();
+        for (what, time) in [("first", FIRST), ("one edit", SECOND), ("another edit", THIRD)] {
+            board.put("pages/about.md", &format!("---\ntitle: 关于\n---\n{what}。\n"));
+            let begun = std::time::Instant::now();
+            let report = done(&board, &url, time);
+            let written = report.tally.created + report.tally.changed;
+            println!("{name}, {what}: {:.1} s, {written} files", begun.elapsed().as_secs_f64());
+            if name == "SFTP" {
+                println!("  {} requests", server.count());
+            }
+        }
+    }
+}

@@ -29,17 +29,17 @@ pub use around::{Around, Secret, Sending};
 pub use directory::Directory;
 pub use promise::{Held, Target};
 pub use remote::{Asked, Cause, Remote};
-pub use sftp::Sftp;
 pub use store::Traffic;
 pub use trouble::{Other, Refusal, Trouble};
 pub use up::Up;
-pub use workshop::Workshop;
 
 use dav::Dav;
 use in_place::InPlace;
 use s3::S3;
+use sftp::Sftp;
 use std::path::Path;
 use vendor::vendor;
+use workshop::Workshop;
 
 /// The target that stands at a path or an address. What is pending names its target the same way.
 ///
@@ -56,7 +56,7 @@ pub fn named<'d>(name: &str, around: Around<'d>) -> Result<Box<dyn Target + 'd>,
         return Ok(Box::new(InPlace::new(store, workshop, around)));
     }
     match address.scheme.as_str() {
-        "sftp" => Ok(Box::new(Sftp::new(&address, workshop, around.secret)?)),
+        "sftp" => Ok(Box::new(Sftp::new(&address, workshop, around)?)),
         "webdav" | "webdavs" => {
             let store = Dav::new(&address, &around.trust(&address)?, &around)?;
             Ok(Box::new(InPlace::new(store, workshop, around)))

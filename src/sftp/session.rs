@@ -42,8 +42,10 @@ pub struct Session {
     number: u32,
     /// How many requests were sent.
     asked: u64,
-    /// Of all packets sent.
+    /// Bytes of all packets sent.
     sent: u64,
+    /// Bytes of all packets that came.
+    received: u64,
 }
 
 impl Session {
@@ -76,7 +78,7 @@ impl Session {
 
     fn new(pipe: Pipe, ssh: Option<Running>, host: String) -> Session {
         let offers = Offers::default();
-        Session { pipe, ssh, host, patience: PATIENCE, offers, number: 0, asked: 0, sent: 0 }
+        Session { pipe, ssh, host, patience: PATIENCE, offers, number: 0, asked: 0, sent: 0, received: 0 }
     }
 
     fn greet(&mut self, patience: Duration) -> Result<(), Trouble> {
@@ -99,9 +101,9 @@ impl Session {
         self.offers
     }
 
-    /// How many requests were sent, and how many bytes they had.
-    pub fn traffic(&self) -> (u64, u64) {
-        (self.asked, self.sent)
+    /// How many requests were sent, how many bytes they had, and how many the answers.
+    pub fn traffic(&self) -> (u64, u64, u64) {
+        (self.asked, self.sent, self.received)
     }
 
     /// Sends requests, many before the first is answered, and hands over each answer with its request's place in the
@@ -160,6 +162,7 @@ impl Session {
 
     fn receive(&mut self) -> Result<(u32, Reply), Trouble> {
         let packet = self.pipe.receive(self.patience).map_err(|lost| self.lost(lost))?;
+        self.received += packet.len() as u64;
         Reply::read(&packet).ok_or_else(|| self.garbled(Garbled::Kind))
     }
 

@@ -16,8 +16,10 @@ use self::hold::Hold;
 use self::line::Line;
 use self::place::{LOCK, Place, refuse};
 use super::address::Address;
+use super::around::Around;
 use super::promise::{Held, Target};
 use super::remote::{Asked, Cause, Remote};
+use super::store::Traffic;
 use super::trouble::{Refusal, Trouble};
 use super::up::Up;
 use super::workshop::Workshop;
@@ -32,9 +34,10 @@ use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 
 /// A folder on a server, switched by a link from release to release.
-pub struct Sftp<'d> {
+pub(super) struct Sftp<'d> {
     place: Place,
     workshop: Workshop<'d>,
+    around: Around<'d>,
     hold: Hold,
     /// What is known of the release that is shown: its name, and what may be shared with the next.
     shown: Mutex<(String, Prints)>,
@@ -43,14 +46,14 @@ pub struct Sftp<'d> {
 }
 
 impl<'d> Sftp<'d> {
-    /// The target at an address; asks nothing yet. `surroundings` gives what stands under a name in the environment.
+    /// The target at an address; asks nothing yet.
     ///
     /// # Errors
     /// When it is no address of such a target.
-    pub fn new(
+    pub(super) fn new(
         address: &Address,
         workshop: Workshop<'d>,
-        surroundings: fn(&str) -> Option<String>,
+        around: Around<'d>,
     ) -> Result<Sftp<'d>, Trouble> {
         if let Some(option) = address.foreign_option(&[]) {
             return refuse(option, Refusal::Option);
@@ -59,11 +62,12 @@ impl<'d> Sftp<'d> {
             return refuse(&address.short(), Refusal::Address);
         };
         let asks = stdin().is_terminal() && stderr().is_terminal();
-        let ssh = Ssh::new(surroundings("ZHANGBANG_SSH").as_deref(), asks);
+        let ssh = Ssh::new((around.secret)("ZHANGBANG_SSH").as_deref(), asks);
         Ok(Sftp {
             place: Place::new(Line::new(ssh, host), address),
             workshop,
-            hold: Hold::new(surroundings),
+            around,
+            hold: Hold::new(around.secret),
             shown: Mutex::default(),
             brought: Mutex::default(),
         })
@@ -212,7 +216,7 @@ impl Target for Sftp<'_> {
         }
         let shown = self.shown.lock().unwrap_or_else(PoisonError::into_inner);
         let (from, to) = (self.place.release(&shown.0), self.place.release(name));
-        let bringing = Bringing { from: &from, shown: &shown.1, to: &to };
+        let bringing = Bringing { from: &from, shown: &shown.1, to: &to, progress: self.around.progress };
         bringing.carry(self.place.line().session()?, &lying)?;
         brought.extend(lying.into_keys());
         Ok(())
@@ -249,5 +253,9 @@ impl Target for Sftp<'_> {
             Some(release) => self.workshop.keep(&release),
             None => Ok(()),
         }
+    }
+
+    fn traffic(&self) -> Option<Traffic> {
+        self.place.line().traffic()
     }
 }

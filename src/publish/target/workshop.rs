@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 const LOCK: &str = ".lock";
 
 /// The folder for one target.
-pub struct Workshop<'d> {
+pub(super) struct Workshop<'d> {
     root: &'d Path,
     folder: PathBuf,
     disk: &'d Disk,
@@ -22,7 +22,7 @@ pub struct Workshop<'d> {
 
 impl<'d> Workshop<'d> {
     /// That of a target, by its address; touches nothing yet.
-    pub fn of(root: &'d Path, address: &str, disk: &'d Disk) -> Workshop<'d> {
+    pub(super) fn of(root: &'d Path, address: &str, disk: &'d Disk) -> Workshop<'d> {
         let digest = Digest::of(address.as_bytes()).to_string();
         let name: String = digest.chars().take(16).collect();
         Workshop { root, folder: root.join(".zhangbang/targets").join(name), disk }
@@ -32,7 +32,7 @@ impl<'d> Workshop<'d> {
     ///
     /// # Errors
     /// [`Trouble::Busy`] when somebody has it; otherwise when the disk refuses.
-    pub fn lock(&self) -> Result<Box<dyn Held>, Trouble> {
+    pub(super) fn lock(&self) -> Result<Box<dyn Held>, Trouble> {
         let own = self.root.join(".zhangbang");
         for folder in [&own, &own.join("targets"), &self.folder] {
             // never through a link that came along with somebody's content
@@ -50,7 +50,7 @@ impl<'d> Workshop<'d> {
     }
 
     /// The folder of a release, whether there is one or not.
-    pub fn folder(&self, name: &str) -> PathBuf {
+    pub(super) fn folder(&self, name: &str) -> PathBuf {
         self.folder.join(name)
     }
 
@@ -58,7 +58,7 @@ impl<'d> Workshop<'d> {
     ///
     /// # Errors
     /// When the disk refuses.
-    pub fn stage(&self, name: &str) -> Result<PathBuf, Trouble> {
+    pub(super) fn stage(&self, name: &str) -> Result<PathBuf, Trouble> {
         self.discard(name)?;
         let folder = self.folder(name);
         self.disk.make_folder(&folder)?;
@@ -69,7 +69,7 @@ impl<'d> Workshop<'d> {
     ///
     /// # Errors
     /// When the disk refuses.
-    pub fn settle(&self, name: &str) -> Result<(), Trouble> {
+    pub(super) fn settle(&self, name: &str) -> Result<(), Trouble> {
         Ok(self.disk.sync_tree(&self.folder(name))?)
     }
 
@@ -77,7 +77,7 @@ impl<'d> Workshop<'d> {
     ///
     /// # Errors
     /// When it cannot be read.
-    pub fn release(&self, name: &str) -> Result<Option<Vec<u8>>, Trouble> {
+    pub(super) fn release(&self, name: &str) -> Result<Option<Vec<u8>>, Trouble> {
         Ok(disk::own(&self.folder(name).join(NAME))?)
     }
 
@@ -85,7 +85,7 @@ impl<'d> Workshop<'d> {
     ///
     /// # Errors
     /// When they cannot be listed.
-    pub fn copies(&self, release: &[u8]) -> Result<Lying, Trouble> {
+    pub(super) fn copies(&self, release: &[u8]) -> Result<Lying, Trouble> {
         for name in self.names()? {
             if self.release(&name)?.is_some_and(|own| own == release) {
                 return Ok(release::lying(&self.folder(&name))?);
@@ -98,7 +98,7 @@ impl<'d> Workshop<'d> {
     ///
     /// # Errors
     /// When the disk refuses.
-    pub fn discard(&self, name: &str) -> Result<(), Trouble> {
+    pub(super) fn discard(&self, name: &str) -> Result<(), Trouble> {
         let (folder, sent) = (self.folder(name), self.sent(name));
         if disk::look(&folder)? != Found::Nothing {
             self.disk.remove_tree(&folder)?;
@@ -113,7 +113,7 @@ impl<'d> Workshop<'d> {
     ///
     /// # Errors
     /// When the disk refuses.
-    pub fn keep(&self, release: &[u8]) -> Result<(), Trouble> {
+    pub(super) fn keep(&self, release: &[u8]) -> Result<(), Trouble> {
         for name in self.names()? {
             if self.release(&name)?.is_none_or(|own| own != release) {
                 self.discard(&name)?;
@@ -132,7 +132,7 @@ impl<'d> Workshop<'d> {
     }
 
     /// What was noted under a name; nothing where that cannot be read.
-    pub fn noted(&self, name: &str) -> Option<String> {
+    pub(super) fn noted(&self, name: &str) -> Option<String> {
         let bytes = disk::own(&self.folder.join(name)).ok()??;
         String::from_utf8(bytes).ok()
     }
@@ -141,7 +141,7 @@ impl<'d> Workshop<'d> {
     ///
     /// # Errors
     /// When the disk refuses.
-    pub fn note(&self, name: &str, text: &str) -> Result<(), Trouble> {
+    pub(super) fn note(&self, name: &str, text: &str) -> Result<(), Trouble> {
         Ok(self.disk.replace(&self.folder.join(name), text.as_bytes())?)
     }
 
@@ -149,13 +149,13 @@ impl<'d> Workshop<'d> {
     ///
     /// # Errors
     /// When the disk refuses.
-    pub fn note_sent(&self, name: &str, paths: &[&str]) -> Result<(), Trouble> {
+    pub(super) fn note_sent(&self, name: &str, paths: &[&str]) -> Result<(), Trouble> {
         let lines: String = paths.iter().map(|path| format!("{path}\n")).collect();
         Ok(self.disk.append(&self.sent(name), lines.as_bytes())?)
     }
 
     /// Files of a release that were brought over; the last line may be torn, and counts for nothing then.
-    pub fn was_sent(&self, name: &str) -> Vec<String> {
+    pub(super) fn was_sent(&self, name: &str) -> Vec<String> {
         let text = disk::own(&self.sent(name)).ok().flatten().unwrap_or_default();
         let text = String::from_utf8_lossy(&text).into_owned();
         text.split_inclusive('\n').filter_map(|line| line.strip_suffix('\n')).map(str::to_owned).collect()

@@ -5,7 +5,7 @@ use crate::sftp::packet::Packet;
 use crate::sftp::reply::{Named, Reply, Status};
 use crate::sftp::session::Session;
 use crate::sftp::trouble::{Action, Garbled, Trouble};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// More names in one folder are no list that anybody made.
 const MOST_NAMES: usize = 200_000;
@@ -103,10 +103,9 @@ pub fn remove_all<'p>(
 pub fn remove_tree(session: &mut Session, folder: &str, known: &[&str]) -> Result<(), Trouble> {
     let inside: Vec<String> = known.iter().map(|path| format!("{folder}/{path}")).collect();
     remove_all(session, inside.iter().map(String::as_str))?;
-    let mut folders: Vec<String> =
-        known.iter().flat_map(|path| above(path)).map(|one| format!("{folder}/{one}")).collect();
+    let above: BTreeSet<&str> = known.iter().flat_map(|path| above(path)).collect();
+    let mut folders: Vec<String> = above.into_iter().map(|inner| format!("{folder}/{inner}")).collect();
     folders.sort_by_key(|path| std::cmp::Reverse(path.matches('/').count()));
-    folders.dedup();
     session.all(folders.iter().map(|folder| Packet::remove_folder(folder)), |_, _| None)?;
     match session.one(Packet::remove_folder(folder))? {
         reply if is_done(&reply) => Ok(()),

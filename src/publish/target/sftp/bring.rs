@@ -4,6 +4,7 @@ use crate::disk;
 use crate::model::digest::Digest;
 use crate::model::release::{FilePrint, Prints, Release};
 use crate::publish::release::{Lying, digested};
+use crate::publish::target::around::Sending;
 use crate::publish::target::trouble::Trouble;
 use crate::sftp::files::{self, Wanted};
 use crate::sftp::{self, Session};
@@ -20,6 +21,8 @@ pub(super) struct Bringing<'a> {
     pub(super) shown: &'a Prints,
     /// The folder of the new one.
     pub(super) to: &'a str,
+    /// Told of how far the files are that travel.
+    pub(super) progress: &'a (dyn Fn(Sending) + Sync),
 }
 
 impl Bringing<'_> {
@@ -39,6 +42,7 @@ impl Bringing<'_> {
         let not = files::share_all(session, pairs.iter().map(|(from, to)| (from.as_str(), to.as_str())))?;
         // what cannot be shared, for whatever reason, travels
         travels.extend(not.iter().filter_map(|at| there.get(*at)));
+        (self.progress)(Sending::Files(travels.len()));
         files::put_all(session, travels.into_iter().map(|path| self.load(path, lying, &prints)))
     }
 
@@ -51,6 +55,7 @@ impl Bringing<'_> {
     fn load(&self, path: &str, lying: &Lying, prints: &Prints) -> Result<(String, Vec<u8>), Trouble> {
         let file = lying.get(path).cloned().unwrap_or_default();
         let bytes = disk::read(&file)?;
+        (self.progress)(Sending::Sent);
         match prints.get(path) {
             Some(print) if print.sha256 == Digest::of(&bytes) => Ok((format!("{}/{path}", self.to), bytes)),
             _ => Err(disk::Trouble::changed(file).into()),

@@ -1,5 +1,6 @@
 //! The connection to a server, made when it is first needed and once.
 
+use crate::publish::target::store::Traffic;
 use crate::sftp::{Host, Session, Ssh, Trouble};
 
 /// To whom, how, and the connection when there is one.
@@ -20,5 +21,11 @@ impl Line {
             None => Session::connect(&self.ssh, &self.host)?,
         };
         Ok(self.session.insert(session))
+    }
+
+    /// What went over it so far.
+    pub(super) fn traffic(&self) -> Option<Traffic> {
+        let (requests, sent, received) = self.session.as_ref()?.traffic();
+        Some(Traffic { requests, sent, received, ..Traffic::default() })
     }
 }
