@@ -1,6 +1,6 @@
 //! What every target has to keep, asked of each in the same words.
 
-use crate::site::{Days, done_at, edit, fails_at, first, in_a_folder, try_at, whole};
+use crate::site::{Days, as_in_a_folder, done_at, edit, fails_at, first, in_a_folder, try_at, whole};
 use zhangbang::publish::Ended;
 
 /// A target under trial.
@@ -26,9 +26,7 @@ pub(crate) fn holds(Trial { url, get, days }: &Trial) {
     assert_eq!(report.tally, dry.tally);
     assert!(report.tally.created > 20 && report.tally.changed == 0, "{:?}", report.tally);
     let expected = in_a_folder(&twin, &days.first);
-    for (path, bytes) in &expected {
-        assert!(get(path).as_ref() == Some(bytes), "{path} differs from what a folder has");
-    }
+    as_in_a_folder(*get, &expected);
     whole(&board, get);
     // once more: nothing has changed
     let report = done_at(&board, url, &days.first);
@@ -38,9 +36,7 @@ pub(crate) fn holds(Trial { url, get, days }: &Trial) {
     let report = done_at(&board, url, &days.second);
     edit(&twin, &days.first, &days.second);
     let expected = in_a_folder(&twin, &days.second);
-    for (path, bytes) in &expected {
-        assert!(get(path).as_ref() == Some(bytes), "{path} differs from what a folder has");
-    }
+    as_in_a_folder(*get, &expected);
     assert!(report.tally.unchanged > 0 && report.tally.removed > 0, "{:?}", report.tally);
     assert!(report.mended.is_empty());
     whole(&board, get);

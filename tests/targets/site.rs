@@ -168,3 +168,13 @@ pub(crate) fn in_a_folder(board: &Board, time: &str) -> BTreeMap<String, Vec<u8>
     let all = board.all().into_iter();
     all.map(|(path, bytes)| (path.to_str().unwrap().to_owned(), bytes)).collect()
 }
+
+/// The same files as in a folder; with the same bytes, as far as both were published in the same second.
+pub(crate) fn as_in_a_folder(get: &dyn Fn(&str) -> Option<Vec<u8>>, expected: &BTreeMap<String, Vec<u8>>) {
+    let ours = Release::read(&get("release.json").unwrap()).unwrap();
+    let theirs = Release::read(&expected["release.json"]).unwrap();
+    assert!(ours.contents.keys().eq(theirs.contents.keys()));
+    if ours.at == theirs.at {
+        assert_eq!(ours.digest, theirs.digest);
+    }
+}
