@@ -76,7 +76,7 @@ pub(crate) fn mornings() -> Days {
 pub(crate) fn moments() -> Days {
     let now = jiff::Timestamp::now();
     let [first, second, third] =
-        [0, 1, 2].map(|seconds| (now + jiff::SignedDuration::from_secs(seconds)).to_string());
+        [0, 60, 120].map(|seconds| (now + jiff::SignedDuration::from_secs(seconds)).to_string());
     Days { first, second, third }
 }
 
