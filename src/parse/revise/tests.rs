@@ -1,7 +1,8 @@
 //! What stands in a file, what is wanted, and what stands there afterwards.
 
-use super::super::schema::{HOUSEHOLD, NOTICE, Root};
+use super::super::schema::{self, HOUSEHOLD, NOTICE, Root};
 use super::*;
+use crate::collection::Collection;
 
 const HEAD: Root = Root::Map(NOTICE);
 
@@ -241,4 +242,64 @@ fn a_new_file_says_what_it_was_made_of() {
     assert!(made.starts_with("---\n标题: 甲\n村: [上村]\n公示期:\n  起: 2026-11-02\n"), "{made}");
     let words = "---\n标题: 甲\n公示期: 10个工作日\n---\n";
     assert_eq!(new_file(&HEAD, true, &shown(words, &HEAD, true).unwrap()).unwrap(), words);
+}
+
+/// The n-th text in some fields.
+fn nth<'v>(values: impl Iterator<Item = &'v mut Value>, left: &mut usize) -> Option<&'v mut String> {
+    for value in values {
+        let found = match value {
+            Value::Text(text) if *left == 0 => Some(text),
+            Value::Text(_) => {
+                *left -= 1;
+                None
+            }
+            Value::List(items) => nth(items.iter_mut(), left),
+            Value::Map(fields) => nth(fields.iter_mut().map(|(_, value)| value), left),
+        };
+        if found.is_some() {
+            return found;
+        }
+    }
+    None
+}
+
+fn files(folder: &std::path::Path, ending: &str) -> Vec<std::path::PathBuf> {
+    let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let inside = |path: std::path::PathBuf| match path.is_dir() {
+        true => files(&path, ending),
+        false if path.extension().is_some_and(|found| found == ending) => vec![path],
+        false => Vec::new(),
+    };
+    entries.flat_map(inside).collect()
+}
+
+#[test]
+fn every_value_of_the_demonstration_can_be_changed_alone() {
+    let content = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
+    let mut changed = 0;
+    for collection in
+        [Collection::Notices, Collection::Activities, Collection::Honours, Collection::Registers]
+    {
+        let row = collection.row();
+        let (root, has_body) = (Root::Map(schema::of(collection)), row.ending == "md");
+        for path in files(&content.join(row.folder), row.ending).iter().step_by(3) {
+            let text = std::fs::read_to_string(path).unwrap();
+            let before = shown(&text, &root, has_body).unwrap();
+            for n in 0.. {
+                let (mut wanted, mut left) = (before.clone(), n);
+                let Some(word) = nth(wanted.fields.iter_mut().map(|(_, value)| value), &mut left) else {
+                    break;
+                };
+                word.replace_range(.., "改了");
+                let edits = revision(&text, &root, has_body, &wanted)
+                    .unwrap_or_else(|wrong| panic!("{wrong:?} {n} {path:?}"));
+                assert!(
+                    matches!(edits.as_slice(), [one] if one.text.contains("改了") && one.text.len() < 12),
+                    "{n} {path:?} {edits:?}"
+                );
+                changed += 1;
+            }
+        }
+    }
+    assert!(changed > 400, "{changed}");
 }
