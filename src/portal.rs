@@ -39,7 +39,7 @@ use look::Look;
 use rayon::iter::ParallelBridge;
 use search::docs::{Docs, SHARD};
 use search::grams::Grams;
-use sheets::frame::{County, Frame};
+use sheets::frame::{County, Frame, folders};
 use sheets::home::{FIRST, home};
 use sheets::lists::Lists;
 use sheets::parts::SiteView;
@@ -138,13 +138,15 @@ fn frame(request: &Request, told: Vec<Told>, version: &str) -> Frame {
         version: Digest::of(version.as_bytes()).short(),
         witness: folder.is_some(),
     };
-    let county = |(board, told): (&Board, Told)| County {
+    let folders = folders(boards.iter().map(|board| board.name.value.as_str()));
+    let county = |((board, told), own): ((&Board, Told), String)| County {
         name: board.name.value.clone(),
+        folder: own,
         web: Place::of(Some(&board.url.value), ""),
         told,
         seen: folder.as_ref().map(|folder| witnessed(folder, &board.url.value)),
     };
-    let counties: Vec<County> = boards.iter().zip(told).map(county).collect();
+    let counties: Vec<County> = boards.iter().zip(told).zip(folders).map(county).collect();
     let (kinds, themes) = (all(&counties, |told| &told.kinds), all(&counties, |told| &told.themes));
     Frame { site: Arc::new(site), today: request.now.date(), counties, kinds, themes }
 }

@@ -12,6 +12,7 @@ use crate::portal::facts::tally::{OTHERS, Tally};
 use crate::portal::facts::told::{Activity, Due, Honour, Told};
 use crate::portal::facts::witnessed::Witnessed;
 use jiff::civil::Date;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Rows of a page.
@@ -21,6 +22,8 @@ pub const PAGE: usize = 50;
 pub struct County {
     /// What people call it.
     pub name: String,
+    /// Of its pages, with a slash at its end.
+    pub folder: String,
     /// Where its own pages are.
     pub web: Place,
     /// What it says.
@@ -56,8 +59,7 @@ impl Frame {
 
     /// The folder of a board's page.
     pub fn county_folder(&self, board: usize) -> String {
-        let name = self.counties.get(board).map_or("", |county| &county.name);
-        format!("counties/{}/", segment(name))
+        self.counties.get(board).map_or_else(String::new, |county| county.folder.clone())
     }
 
     /// A link to a board's page.
@@ -153,6 +155,17 @@ impl Frame {
     }
 }
 
+/// A folder for each of some names, of which two may look alike as one.
+pub fn folders<'n>(names: impl Iterator<Item = &'n str>) -> Vec<String> {
+    let mut taken = BTreeSet::new();
+    let folder = |(number, name): (usize, &str)| {
+        let segment = segment(name);
+        let own = if taken.insert(segment.to_lowercase()) { segment } else { format!("{segment}-{number}") };
+        format!("counties/{own}/")
+    };
+    names.enumerate().map(folder).collect()
+}
+
 /// Key and label.
 pub fn state(told: &(String, String)) -> State {
     State { key: told.0.clone(), label: told.1.clone() }
@@ -211,4 +224,15 @@ pub fn chips(top: &str, tally: &Tally) -> Vec<Link> {
 /// The folder of a name's list.
 pub fn chip(top: &str, name: &str) -> String {
     format!("{top}/{}/", segment(name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_that_look_alike_as_folders_have_one_each() {
+        let made = folders(["甲/县", "甲-县", "乙县"].into_iter());
+        assert_eq!(made, ["counties/甲-县/", "counties/甲-县-1/", "counties/乙县/"]);
+    }
 }
