@@ -261,7 +261,7 @@ fn a_new_notice_is_a_draft_and_covers_nothing() {
     let (_, list) =
         ask(&board, &json!({"action": "entriesByFolder", "params": {"folder": "notices/content/notices"}}));
     assert!(list.to_string().contains("2026/新公告/index.md"), "{list}");
-    assert_eq!(get(&board, "/notices/2026/新公告/").status, 200, "in the preview at once");
+    board.until("the page of the new notice", |_| get(&board, "/notices/2026/新公告/").status == 200);
 }
 
 #[test]
