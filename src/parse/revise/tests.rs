@@ -245,7 +245,7 @@ fn a_new_file_says_what_it_was_made_of() {
 }
 
 /// The n-th text in some fields.
-fn nth<'v>(values: impl Iterator<Item = &'v mut Value>, left: &mut usize) -> Option<&'v mut String> {
+fn nth<'v>(values: &mut dyn Iterator<Item = &'v mut Value>, left: &mut usize) -> Option<&'v mut String> {
     for value in values {
         let found = match value {
             Value::Text(text) if *left == 0 => Some(text),
@@ -253,8 +253,8 @@ fn nth<'v>(values: impl Iterator<Item = &'v mut Value>, left: &mut usize) -> Opt
                 *left -= 1;
                 None
             }
-            Value::List(items) => nth(items.iter_mut(), left),
-            Value::Map(fields) => nth(fields.iter_mut().map(|(_, value)| value), left),
+            Value::List(items) => nth(&mut items.iter_mut(), left),
+            Value::Map(fields) => nth(&mut fields.iter_mut().map(|(_, value)| value), left),
         };
         if found.is_some() {
             return found;
@@ -287,7 +287,7 @@ fn every_value_of_the_demonstration_can_be_changed_alone() {
             let before = shown(&text, &root, has_body).unwrap();
             for n in 0.. {
                 let (mut wanted, mut left) = (before.clone(), n);
-                let Some(word) = nth(wanted.fields.iter_mut().map(|(_, value)| value), &mut left) else {
+                let Some(word) = nth(&mut wanted.fields.iter_mut().map(|(_, value)| value), &mut left) else {
                     break;
                 };
                 word.replace_range(.., "改了");
