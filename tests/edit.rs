@@ -10,6 +10,8 @@
 #[path = "serve/board.rs"]
 #[expect(dead_code, reason = "most of it is for other tests of the server")]
 mod board;
+#[path = "edit/one_table.rs"]
+mod one_table;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
