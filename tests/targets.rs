@@ -434,7 +434,10 @@ fn what_cannot_be_an_address_is_told_before_anything_is_asked() {
         ("s3://board/web?endpont=http://127.0.0.1:1", "endpont：没有这样的选项"),
         ("gopher://board/web", "不认识这种地址"),
         ("s3://key:geheim@board/web", "地址里写了密码"),
-        ("cos://board/web?region=ap-x", "设置环境变量 COS_ACCESS_KEY_ID, COS_SECRET_ACCESS_KEY"),
+        (
+            "cos://board/web?region=ap-x",
+            "登录没有成功：没有找到账号密钥；设置环境变量 COS_ACCESS_KEY_ID、COS_SECRET_ACCESS_KEY",
+        ),
         ("webdav://a.example/web", "密码会明着传"),
         ("s3://board/web?endpoint=http://127.0.0.1:1", "连不上，检查地址和网络"),
     ] {

@@ -13,6 +13,7 @@ pub(super) fn remote(Remote { asked, of, cause }: &Remote) -> Text {
 fn asked_words(asked: Asked) -> Text {
     match asked {
         Asked::Connect => text!("连接服务器", "connect to the server"),
+        Asked::SignIn => text!("登录", "sign in"),
         Asked::Look => text!("查看服务器上的文件", "look at what the server has"),
         Asked::Read => text!("从服务器读取", "read it from the server"),
         Asked::Write => text!("上传", "upload it"),
@@ -42,21 +43,17 @@ fn cause_words(cause: &Cause) -> Text {
             "这个账号没有权限，请管理员开通",
             "this account may not do that; ask the administrator for leave"
         ),
-        Cause::NoSecret(names) => text!(
-            "没有找到账号密钥；设置环境变量 {names}，或写进 ZHANGBANG_SECRETS 指明的文件",
-            "no key was found; set {names} in the environment or in the file that ZHANGBANG_SECRETS names"
-        ),
+        Cause::NoSecret(names) => {
+            let (zh, en) = (names.join("、"), names.join(" and "));
+            text!(
+                "没有找到账号密钥；设置环境变量 {zh}，或写进 ZHANGBANG_SECRETS 指明的文件",
+                "no key was found; set {en} in the environment or in the file that ZHANGBANG_SECRETS names"
+            )
+        }
         Cause::Lost => text!(
             "发布途中另有人占用了这里，已停下；等对方发布完，再运行一次",
             "somebody else took the target meanwhile, so this was stopped; run it again when they are done"
         ),
-        cause => answer_words(cause),
-    }
-}
-
-/// What the server answered, where it did.
-fn answer_words(cause: &Cause) -> Text {
-    match cause {
         Cause::NoPlace => text!(
             "存储桶或文件夹不存在，先在服务商那里建好",
             "the bucket or folder is not there; make it first"
@@ -78,6 +75,5 @@ fn answer_words(cause: &Cause) -> Text {
             "what it gives back is not what it was given; run it again, and if that does not help, ask the provider"
         ),
         Cause::Said(words) => text!("{words}", "{words}"),
-        _ => Text::default(),
     }
 }

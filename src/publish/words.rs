@@ -135,8 +135,8 @@ fn refused(refusal: Refusal) -> Text {
             "others can read this file of keys; run chmod 600 on it first"
         ),
         Refusal::SecretsInside => text!(
-            "密钥文件放在站点的 content 里了，会被公开；移到别处，换掉里面的密钥",
-            "this file of keys lies among the content; move it away and change the keys"
+            "密钥文件放在站点的文件夹里了，会跟着站点传出去；移到别处，换掉里面的密钥",
+            "this file of keys lies in the site's folder and goes wherever that goes; move it away and change the keys"
         ),
         Refusal::NoCertificate => text!("里面没有 PEM 格式的证书", "no certificate in PEM form in it"),
         Refusal::Option => text!("没有这样的选项", "there is no such option"),

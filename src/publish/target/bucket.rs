@@ -47,8 +47,8 @@ pub(super) fn credentials(
         ["ACCESS_KEY_ID", "SECRET_ACCESS_KEY", "SESSION_TOKEN"].map(|ending| format!("{keys}_{ending}"));
     let secrets = Secrets::of(around)?;
     let (Some(known), Some(hidden)) = (secrets.get(&key), secrets.get(&secret)) else {
-        let wanted = Cause::NoSecret(format!("{key}, {secret}"));
-        return Err(Remote::new(Asked::Connect, name, wanted).into());
+        let wanted = Cause::NoSecret(vec![key, secret]);
+        return Err(Remote::new(Asked::SignIn, name, wanted).into());
     };
     Ok(match secrets.get(&token) {
         Some(token) => Credentials::new_with_token(known, hidden, token),

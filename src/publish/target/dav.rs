@@ -260,8 +260,8 @@ fn authorization(address: &Address, name: &str, around: &Around) -> Result<Optio
             Ok(Some(format!("Basic {}", BASE64_STANDARD.encode(format!("{known}:{hidden}")))))
         }
         (None, None) => Ok(None),
-        (None, Some(_)) => Err(Remote::new(Asked::Connect, name, Cause::NoSecret(user)).into()),
-        (Some(_), None) => Err(Remote::new(Asked::Connect, name, Cause::NoSecret(password)).into()),
+        (None, Some(_)) => Err(Remote::new(Asked::SignIn, name, Cause::NoSecret(vec![user])).into()),
+        (Some(_), None) => Err(Remote::new(Asked::SignIn, name, Cause::NoSecret(vec![password])).into()),
     }
 }
 

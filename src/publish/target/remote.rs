@@ -16,6 +16,8 @@ pub struct Remote {
 pub enum Asked {
     /// To be there and to know us.
     Connect,
+    /// To know who we are.
+    SignIn,
     /// To tell what it has.
     Look,
     /// To give a file.
@@ -48,7 +50,7 @@ pub enum Cause {
     /// It knows us and does not let us.
     Denied,
     /// Nothing secret was given to say who we are with; by these names it is looked for.
-    NoSecret(String),
+    NoSecret(Vec<String>),
     /// The bucket or folder that is published to is not there.
     NoPlace,
     /// Its clock and ours are too far apart.
